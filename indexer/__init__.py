@@ -1,0 +1,1 @@
+"""Content in, index out, questions answered. Knows no web."""

@@ -1,0 +1,79 @@
+"""What a question asks for, once its words are read against the words of a library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+
+
+class How(StrEnum):
+    """How a word of the query was found in a profile, the nearest first."""
+
+    EXACT = "exact"
+    STEM = "stem"
+    FAMILY = "family"
+    SYNONYM = "synonym"
+    SPELLING = "spelling"
+    PREFIX = "prefix"
+
+
+class Vocabulary(Protocol):
+    """The words of a library, unstemmed and normalised as `words.tokens` gives them."""
+
+    def frequency(self, word: str) -> int:
+        """How many profiles have the word; 0 where it is unknown."""
+
+    def title_frequency(self, word: str) -> int:
+        """How many profiles have the word in a title or an alternative title."""
+
+    def with_stem(self, stem: str) -> Sequence[str]:
+        """The library's words with this stem."""
+
+    def with_root(self, root: str) -> Sequence[str]:
+        """The library's words with this family root."""
+
+    def with_prefix(self, prefix: str, limit: int) -> Sequence[str]:
+        """The library's words that begin so, the most frequent first."""
+
+    def words(self) -> Sequence[str]:
+        """Every word of the library, in a stable order."""
+
+
+class Alternative(msgspec.Struct, frozen=True):
+    """One reading of a word: `terms` are stems, several of them stand side by side in a text."""
+
+    terms: tuple[str, ...]
+    how: How
+    weight: float = 1.0
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A word (or several that are one name) that counts: as typed, and everything it may be found as.
+
+    A profile has the group when it has any alternative; its score is the best alternative's.
+    """
+
+    word: str
+    alternatives: tuple[Alternative, ...]
+
+
+class Interpretation(msgspec.Struct, frozen=True):
+    """A question as the engines take it.
+
+    `phrases` and `excluded` are sequences of stems that are never relaxed or corrected (an exclusion of
+    several stems is a phrase). `name` is the whole question as a name (the stems of all its words in order,
+    corrected where spelling was), for exact titles. `ignored` were set aside as noise, `unmatched` stand
+    nowhere.
+    """
+
+    groups: tuple[Group, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
+    name: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    corrected: str | None = None
+    did_you_mean: str | None = None

@@ -1,0 +1,85 @@
+"""A profile and its sections, as frozen values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from enum import StrEnum
+
+import msgspec
+
+ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+"""What a whole profile id looks like."""
+
+
+class SectionKind(StrEnum):
+    """The kinds of section; the index has one field for each."""
+
+    SUMMARY = "summary"
+    DESCRIPTION = "description"
+    DUTIES = "duties"
+    SKILLS = "skills"
+    REQUIREMENTS = "requirements"
+    OPPORTUNITIES = "opportunities"
+    OTHER = "other"
+
+
+class Section(msgspec.Struct, frozen=True):
+    """One section under its own heading.
+
+    `text` is plain: a paragraph, a list item or a table row is one line; lines that belong
+    together (a list, a table) stand directly below each other, a blank line divides the rest.
+    `markdown` is the source where the file had one; its rendered text is `text`.
+    """
+
+    kind: SectionKind
+    heading: str
+    text: str
+    markdown: str = ""
+
+
+class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One job profile as it was read.
+
+    `source` says where it came from (a file's path below the library, or `path#id` for a record),
+    `fingerprint` is the hash of what stood there, `qualifications` are slugs that the editor
+    declared beyond what the text shows.
+    """
+
+    id: str
+    title: str
+    sections: tuple[Section, ...] = ()
+    alternative_titles: tuple[str, ...] = ()
+    category: str = ""
+    summary: str = ""
+    published: dt.date | None = None
+    updated: dt.date | None = None
+    review_by: dt.date | None = None
+    qualifications: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    source: str = ""
+    fingerprint: str = ""
+
+
+def slug(text: str) -> str:
+    """Text as a lower-case identifier of letters, digits and hyphens, at most 80 long ("" where none remain)."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").lower()).strip("-")[:80].rstrip("-")
+
+
+def anchors(sections: tuple[Section, ...]) -> tuple[str, ...]:
+    """The sections' anchors on a page: their headings as slugs, the second of a name with -2 and so on."""
+    seen: dict[str, int] = {}
+    names = []
+    for section in sections:
+        name = slug(section.heading) or section.kind.value
+        seen[name] = seen.get(name, 0) + 1
+        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return tuple(names)
+
+
+def blocks(text: str) -> tuple[tuple[str, ...], ...]:
+    """The text's groups of lines: one line is a paragraph, several are a list."""
+    groups = re.split(r"\n[ \t]*\n\s*", text.strip())
+    return tuple(tuple(line.strip() for line in group.splitlines()) for group in groups if group)
