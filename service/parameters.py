@@ -1,0 +1,77 @@
+"""Query parameters read by a declared table: a msgspec Struct whose fields say what is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import EnumMeta
+from typing import Any, TypeVar, get_args, get_origin
+
+import msgspec
+
+from indexer.errors import UsageError
+
+Table = TypeVar("Table", bound=msgspec.Struct)
+Pairs = Iterable[tuple[str, str]]
+
+
+class ParameterError(UsageError):
+    """Parameters that are unknown or out of range; `errors` says of each what is wrong."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        self.errors = dict(errors)
+        super().__init__("; ".join(f"{name}: {reason}" for name, reason in self.errors.items()))
+
+
+def parameters_from(pairs: Pairs, table: type[Table], *, strict: bool) -> Table:
+    """The table filled from name and value pairs; an empty value means none.
+
+    Strict raises ParameterError for everything that is wrong; otherwise what is wrong is left out.
+    """
+    values: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    fields = {field.encode_name: field for field in msgspec.structs.fields(table)}
+    for name, given in _grouped(pairs).items():
+        if name not in fields:
+            errors[name] = "there is no such parameter"
+            continue
+        value, wrong = _read(given, fields[name].type)
+        if wrong:
+            errors[name] = wrong
+        if value is not None:
+            values[fields[name].name] = value
+    if strict and errors:
+        raise ParameterError(errors)
+    return table(**values)
+
+
+def _grouped(pairs: Pairs) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for name, value in pairs:
+        known = groups.setdefault(name, [])
+        if value.strip():
+            known.append(value)
+    return groups
+
+
+def _read(given: list[str], wanted: Any) -> tuple[Any, str | None]:
+    """The value of a parameter, and what is wrong with it."""
+    many = get_origin(wanted) is tuple
+    kind = get_args(wanted)[0] if many else wanted
+    good, bad = [], []
+    for text in given:
+        try:
+            good.append(msgspec.convert(text, kind, strict=False))
+        except msgspec.ValidationError as error:
+            bad.append(_reason(text, kind, error))
+    if many:
+        return tuple(sorted(set(good))), "; ".join(bad) or None
+    if len(given) > 1:
+        bad.append("may be given only once")
+    return good[-1] if good else None, "; ".join(bad) or None
+
+
+def _reason(text: str, kind: Any, error: msgspec.ValidationError) -> str:
+    shown = text if len(text) <= 40 else text[:40] + "…"
+    if isinstance(kind, EnumMeta):
+        return f"{shown!r} is not one of {', '.join(kind)}"
+    return f"{shown!r} is not allowed, {str(error).replace('`', '').replace('Expected', 'expected')}"

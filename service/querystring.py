@@ -1,0 +1,124 @@
+"""A URL's query string as a Query, and a Query as the links that lead on from it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import quote, urlencode
+
+import msgspec
+from msgspec import Meta
+
+from indexer.engine import Query, RoleChoice, Sort
+from service.parameters import Pairs, ParameterError, parameters_from
+
+REACH = 10_000
+"""How deep pages go: page times page size."""
+
+LONGEST_TEXT = 500
+"""How many characters of a question are read."""
+
+
+class SearchParameters(msgspec.Struct, frozen=True):
+    """The parameters of a search, named as in Query but for `q`."""
+
+    text: Annotated[
+        str, Meta(max_length=LONGEST_TEXT, description="The words to look for; empty lists everything.")
+    ] = msgspec.field(name="q", default="")
+    qualification: tuple[
+        Annotated[str, Meta(pattern="^[a-z0-9-]{1,80}$", description="A qualification's slug.")], ...
+    ] = ()
+    level: tuple[Annotated[int, Meta(ge=1, le=8, description="An RQF level.")], ...] = ()
+    category: tuple[
+        Annotated[str, Meta(max_length=200, description="A category as it is written in the library.")], ...
+    ] = ()
+    role: RoleChoice = RoleChoice.ANY
+    sort: Sort = Sort.RELEVANCE
+    exact: Annotated[bool, Meta(description="1: no spelling correction and no relaxation.")] = False
+    page: Annotated[int, Meta(ge=1, le=REACH, description="Counts from 1.")] = 1
+    page_size: Annotated[int, Meta(ge=1, le=50, description="Hits on a page.")] = 10
+
+
+class PageLink(msgspec.Struct, frozen=True):
+    """A page of results by its number and its query string."""
+
+    number: int
+    query: str
+    current: bool
+
+
+class PageLinks(msgspec.Struct, frozen=True):
+    """The ways on from a page of results; None among `numbers` is a gap."""
+
+    previous: str | None
+    next: str | None
+    numbers: tuple[PageLink | None, ...]
+
+
+def query_from(pairs: Pairs, *, strict: bool) -> Query:
+    """The question that a URL asks, from its name and value pairs (`request.query_params.multi_items()`).
+
+    Strict raises ParameterError that names every unknown parameter and every value out of range;
+    otherwise these are left out and a long text is cut.
+    """
+    if not strict:
+        pairs = [(name, value[:LONGEST_TEXT] if name == "q" else value) for name, value in pairs]
+    read = parameters_from(pairs, SearchParameters, strict=strict)
+    query = Query(**{name: getattr(read, name) for name in read.__struct_fields__})
+    query = msgspec.structs.replace(query, text=" ".join(query.text.split()))
+    if query.page * query.page_size <= REACH:
+        return query
+    if strict:
+        raise ParameterError({"page": f"page times page_size goes up to {REACH:,}"})
+    return msgspec.structs.replace(query, page=1)
+
+
+def query_string(query: Query, **changes: Any) -> str:
+    """The canonical query string, defaults left out; a change of anything but the page leads to page 1."""
+    if changes:
+        changes = {"page": 1, **changes}
+    changed = msgspec.structs.replace(query, **changes)
+    pairs: list[tuple[str, str]] = []
+    for field in msgspec.structs.fields(SearchParameters):
+        value = getattr(changed, field.name)
+        if value != field.default:
+            pairs += [(field.encode_name, _written(one)) for one in _each(value)]
+    return urlencode(pairs)
+
+
+def toggled(query: Query, facet: str, value: str) -> Query:
+    """The query with a facet's value selected where it is not, and taken away where it is; on page 1."""
+    item = int(value) if facet == "level" else value
+    chosen = set(getattr(query, facet)) ^ {item}
+    return msgspec.structs.replace(query, **{facet: tuple(sorted(chosen)), "page": 1})
+
+
+def page_links(query: Query, pages: int) -> PageLinks:
+    """Links to the pages around this one, to the first and to the last that can be reached."""
+    last = min(pages, REACH // query.page_size)
+    near = range(max(1, query.page - 2), min(last, query.page + 2) + 1)
+    wanted = sorted({1, *near, last}) if last > 0 else []
+    numbers: list[PageLink | None] = []
+    for number in wanted:
+        if numbers and number > wanted[wanted.index(number) - 1] + 1:
+            numbers.append(None)
+        numbers.append(PageLink(number, query_string(query, page=number), number == query.page))
+    return PageLinks(
+        previous=query_string(query, page=query.page - 1) if 1 < query.page <= last + 1 else None,
+        next=query_string(query, page=query.page + 1) if query.page < last else None,
+        numbers=tuple(numbers),
+    )
+
+
+def profile_address(profile_id: str, *, text: str = "", anchor: str = "") -> str:
+    """A profile's address from the site's root, with the words to mark and the section to show."""
+    words = f"?{urlencode({'q': text})}" if text else ""
+    section = f"#{quote(anchor)}" if anchor else ""
+    return f"/profiles/{quote(profile_id)}{words}{section}"
+
+
+def _each(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _written(value: Any) -> str:
+    return "1" if value is True else str(value)
