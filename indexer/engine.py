@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from typing import Protocol
 
@@ -223,6 +224,12 @@ Verify = Callable[[Searcher], Sequence[str]]
 
 class Engine(Searcher, Protocol):
     """Keeps profiles and answers queries."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Be the only writer until the end, across processes; what is read inside is what is written to.
+
+        Raises IndexLocked with who writes, after waiting a moment.
+        """
 
     def fingerprints(self) -> Mapping[str, str]:
         """Source to content hash of what is indexed; empty for an index of another schema or analysis."""

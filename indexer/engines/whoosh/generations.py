@@ -1,0 +1,327 @@
+"""Generations: one index folder, in which nothing that is served ever changes.
+
+    .index/
+      current -> generations/g00000042      the generation that serves
+      generations/g00000042/MANIFEST.json   sealed: size and SHA-256 of every file
+      generations/building/                 what is being built; swept by the next build if it was killed
+      report.json                           what the last build did
+      lock                                  held while building; says which process has it
+
+A generation is built aside, looked at, sealed, brought to the medium and only then named, and `current`
+moves to it in one step. Knows nothing of what is in a generation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from operator import itemgetter
+from pathlib import Path
+
+import msgspec
+
+from indexer.engine import Report
+from indexer.engines.whoosh.disk import Disk
+from indexer.engines.whoosh.lock import Lock
+from indexer.engines.whoosh.manifest import (
+    MANIFEST,
+    THREADS,
+    FileEntry,
+    Manifest,
+    check,
+    entry_of,
+    files_in,
+    outline,
+)
+from indexer.errors import IndexDamaged, IndexFailure, IndexMissing, IndexRefused
+
+KEPT = 3
+WAIT = 2.0
+NAME = re.compile(r"g\d{8}")
+BUILDING = "building"
+
+logger = logging.getLogger(__name__)
+
+Objections = Callable[[Path, Manifest], Sequence[str]]
+"""Looks at a finished folder before it is named; none lets it pass."""
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """What was filled into a new generation's folder, and how to look at it before it serves."""
+
+    profiles: int
+    schema_version: str
+    content_hash: str
+    verify: Objections
+    counts: dict[str, int] = {}
+
+
+class Generations:
+    """The generations of one index folder."""
+
+    def __init__(self, root: Path, disk: Disk | None = None) -> None:
+        self.root = root
+        self._disk = disk or Disk()
+        self._lock = Lock(root / "lock")
+
+    # Reading
+
+    def current(self) -> str | None:
+        """The name that `current` points to, whether or not it is good: one readlink, cheap."""
+        try:
+            name = Path(os.readlink(self.root / "current")).name
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise IndexFailure(f"{self.root / 'current'} cannot be read: {error.strerror}") from error
+        return name if NAME.fullmatch(name) else None
+
+    def folder(self, name: str) -> Path:
+        """Where a generation stands."""
+        return self.root / "generations" / name
+
+    def names(self) -> list[str]:
+        """The generations that stand in the folder, the oldest first."""
+        try:
+            return sorted(name for name in os.listdir(self.root / "generations") if NAME.fullmatch(name))
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise IndexFailure(f"{self.root / 'generations'} cannot be read: {error.strerror}") from error
+
+    def verify(self, name: str) -> Manifest:
+        """Check the manifest, and every file's size and SHA-256; raises IndexDamaged naming the file."""
+        manifest = check(self.folder(name))
+        if manifest.generation != name:
+            raise IndexDamaged(f"{name} is damaged: its manifest is that of {manifest.generation}")
+        return manifest
+
+    def newest_good(self) -> tuple[str | None, tuple[str, ...]]:
+        """The generation to serve, and the problems found on the way to it.
+
+        The one that `current` names comes first, then older ones, and only then newer ones, which somebody
+        went back from or a killed build left.
+        """
+        while True:
+            current = self.current()
+            problems = []
+            for name in self._candidates(current):
+                try:
+                    self.verify(name)
+                except IndexDamaged as error:
+                    problems.append(str(error))
+                else:
+                    return name, tuple(problems)
+            if self.current() == current:
+                return None, tuple(problems)
+
+    def last_report(self) -> Report | None:
+        """What the last build did, where that is known."""
+        path = self.root / "report.json"
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=Report)
+        except FileNotFoundError:
+            return None
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+            logger.warning("%s cannot be read, so the last build is not known: %s", path, error)
+            return None
+
+    @property
+    def writable(self) -> bool:
+        """Whether this process may build here."""
+        place = self.root
+        while not place.exists() and place != place.parent:
+            place = place.parent
+        return os.access(place, os.W_OK | os.X_OK)
+
+    # Writing
+
+    @contextmanager
+    def lock(self, wait: float = WAIT) -> Iterator[None]:
+        """Be the one writer; raises IndexLocked with the process that is, after waiting so many seconds."""
+        with ExitStack() as stack:
+            with self._explained("written"):
+                self._make(self.root / "generations")
+                stack.enter_context(self._lock.held(wait))
+            yield
+
+    def publish(self, fill: Callable[[Path], Draft], *, base: str | None = None) -> str:
+        """Let `fill` write a generation, starting from a copy of `base` or from nothing, and serve it.
+
+        Answers with its name. Raises IndexRefused where the draft is objected to, IndexDamaged where `base`
+        is not as it was written; then, and after any other error, everything is as it was.
+        """
+        with self.lock(), self._explained("written"):
+            before = self.current()
+            name = self._next_name()
+            self._sweep()
+            try:
+                self._build(fill, name, base)
+                self._disk.rename(self.folder(BUILDING), self.folder(name))
+                self._point_to(name)
+            except BaseException:
+                self._undo(name)
+                raise
+            self._tidy(name, before)
+            return name
+
+    def rollback(self) -> str:
+        """Serve the newest good generation before the current one again; answers with its name."""
+        with self.lock(), self._explained("written"):
+            current = self.current()
+            if current is None:
+                raise IndexMissing(f"there is no index at {self.root} yet: build one")
+            for name in reversed([name for name in self.names() if name < current]):
+                with suppress(IndexDamaged):
+                    self.verify(name)
+                    self._point_to(name)
+                    return name
+            raise IndexFailure(f"there is no good generation before {current} to go back to")
+
+    def record(self, report: Report) -> None:
+        """Keep a build's report."""
+        with self.lock(), self._explained("written"):
+            fresh = self.root / "report.json.new"
+            self._disk.write(fresh, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+            self._disk.sync(fresh)
+            self._disk.rename(fresh, self.root / "report.json")
+            self._disk.sync(self.root)
+
+    # The steps of a build
+
+    def _build(self, fill: Callable[[Path], Draft], name: str, base: str | None) -> None:
+        folder = self.folder(BUILDING)
+        self._disk.make(folder)
+        copied = self._copy(base, folder) if base else {}
+        draft = fill(folder)
+        manifest = Manifest(
+            generation=name,
+            built=dt.datetime.now(dt.UTC),
+            profiles=draft.profiles,
+            schema_version=draft.schema_version,
+            content_hash=draft.content_hash,
+            counts=draft.counts,
+            files=_entries(folder, copied),
+        )
+        self._disk.write(folder / MANIFEST, manifest.encoded())
+        if objections := tuple(draft.verify(folder, manifest)):
+            raise IndexRefused(objections)
+        self._sync(folder, manifest)
+
+    def _copy(self, base: str, folder: Path) -> dict[str, tuple[int, int, FileEntry]]:
+        """Copy a generation, checking every byte on the way: damage never travels.
+
+        Answers with each copy's identity (inode and time of change) and entry: a file that still has both
+        when the build ends need not be read again.
+        """
+        manifest = outline(self.folder(base))
+        for parent in sorted({parent for name in manifest.files for parent in Path(name).parents[:-1]}):
+            self._disk.make(folder / parent)
+
+        def copy(name: str) -> tuple[int, int, FileEntry]:
+            digest = self._disk.copy(self.folder(base) / name, folder / name)
+            status = (folder / name).stat()
+            return status.st_ino, status.st_mtime_ns, FileEntry(status.st_size, digest)
+
+        with ThreadPoolExecutor(THREADS) as pool:
+            copies = dict(zip(manifest.files, pool.map(copy, manifest.files), strict=True))
+        for name, (_, _, entry) in copies.items():
+            if entry != manifest.files[name]:
+                raise IndexDamaged(f"{base} is damaged: {name} is not as it was written")
+        return copies
+
+    def _sync(self, folder: Path, manifest: Manifest) -> None:
+        """Bring every file, and then every folder's names, to the medium."""
+        names = (MANIFEST, *manifest.files)
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(self._disk.sync, [folder / name for name in names]))
+        for parent in sorted({parent for name in names for parent in (folder / name).parents}, reverse=True):
+            if parent.is_relative_to(folder):
+                self._disk.sync(parent)
+
+    def _point_to(self, name: str) -> None:
+        """Move `current` in one step, once the name it will point to is on the medium."""
+        fresh = self.root / "current.new"
+        self._disk.sync(self.root / "generations")
+        if fresh.is_symlink():
+            self._disk.remove(fresh)
+        self._disk.link(fresh, f"generations/{name}")
+        self._disk.rename(fresh, self.root / "current")
+        self._disk.sync(self.root)
+
+    def _undo(self, name: str) -> None:
+        """Leave nothing of a build that failed, unless it serves already."""
+        left = [self.folder(BUILDING), self.root / "current.new"]
+        if self.current() != name:
+            left.append(self.folder(name))
+        self._remove(left)
+
+    def _sweep(self) -> None:
+        """Remove what a killed build left."""
+        names = os.listdir(self.root / "generations")
+        self._remove(self.folder(name) for name in names if not NAME.fullmatch(name))
+        self._remove(self.root / name for name in ("current.new", "report.json.new"))
+
+    def _tidy(self, name: str, before: str | None) -> None:
+        """Keep the newest three, without those that were gone back from or never served."""
+        abandoned = {other for other in self.names() if before and before < other < name}
+        kept = [other for other in self.names() if other not in abandoned][-KEPT:]
+        self._remove(self.folder(other) for other in self.names() if other not in kept)
+
+    def _remove(self, paths: Iterable[Path]) -> None:
+        for path in paths:
+            try:
+                if path.is_symlink() or path.exists():
+                    self._disk.remove(path)
+            except OSError as error:
+                # What serves is not touched by this, and the next build tries again.
+                logger.warning("%s could not be removed: %s", path, error.strerror)
+
+    def _next_name(self) -> str:
+        taken = [*self.names(), self.current() or "g00000000"]
+        return f"g{int(max(taken)[1:]) + 1:08d}"
+
+    def _candidates(self, current: str | None) -> list[str]:
+        """The generations in the order in which they may serve."""
+        names = set(self.names()) | ({current} if current else set())
+        newest_first = sorted(names, reverse=True)
+        older = [name for name in newest_first if current is None or name <= current]
+        return older + [name for name in newest_first if name not in older]
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder and its parents, so that they last."""
+        if not folder.is_dir():
+            self._make(folder.parent)
+            self._disk.make(folder)
+            self._disk.sync(folder.parent)
+
+    @contextmanager
+    def _explained(self, what: str) -> Iterator[None]:
+        """Turn what the file system says into a sentence."""
+        try:
+            yield
+        except OSError as error:
+            place = f" ({error.filename})" if error.filename else ""
+            raise IndexFailure(
+                f"the index at {self.root} cannot be {what}: {error.strerror}{place}"
+            ) from error
+
+
+def _entries(folder: Path, copied: dict[str, tuple[int, int, FileEntry]]) -> dict[str, FileEntry]:
+    """Every file's entry; only what is new or was changed since it was copied is read."""
+    entries: dict[str, FileEntry] = {}
+    fresh: list[str] = []
+    for name, status in sorted(files_in(folder), key=itemgetter(0)):
+        inode, changed, entry = copied.get(name, (None, None, None))
+        if entry and (status.st_ino, status.st_mtime_ns, status.st_size) == (inode, changed, entry.size):
+            entries[name] = entry
+        else:
+            fresh.append(name)
+    with ThreadPoolExecutor(THREADS) as pool:
+        entries.update(zip(fresh, pool.map(entry_of, [folder / name for name in fresh]), strict=True))
+    return dict(sorted(entries.items()))

@@ -1,0 +1,129 @@
+"""The manifest: what a generation consists of, sealed so that damage to anything is noticed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import msgspec
+
+from indexer.errors import IndexDamaged, IndexFailure
+
+MANIFEST = "MANIFEST.json"
+THREADS = 4
+"""Hashing and syncing let go of the interpreter, so a few threads use the cores and the disk's queue."""
+
+
+class FileEntry(msgspec.Struct, frozen=True):
+    """A file's size and SHA-256."""
+
+    size: int
+    sha256: str
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a generation consists of. `files` has everything in its folder but the manifest itself.
+
+    `counts` are the engine's own (segments, terms). `seal` is the SHA-256 of the rest.
+    """
+
+    generation: str
+    built: dt.datetime
+    profiles: int
+    schema_version: str
+    content_hash: str
+    counts: dict[str, int]
+    files: dict[str, FileEntry]
+    seal: str = ""
+
+    def encoded(self) -> bytes:
+        """The manifest as it stands in its file, sealed."""
+        unsealed = msgspec.structs.replace(self, seal="")
+        seal = hashlib.sha256(msgspec.json.encode(unsealed)).hexdigest()
+        return msgspec.json.format(msgspec.json.encode(msgspec.structs.replace(self, seal=seal))) + b"\n"
+
+
+def outline(folder: Path) -> Manifest:
+    """The manifest of a generation whose files have the right names and sizes; else raises IndexDamaged."""
+    try:
+        manifest = _read(folder)
+        sizes = {name: status.st_size for name, status in files_in(folder)}
+    except OSError as error:
+        raise unreadable(folder, error) from error
+    for name in sorted(manifest.files.keys() | sizes.keys()):
+        if objection := _objection(name, manifest.files.get(name), sizes.get(name)):
+            raise IndexDamaged(f"{folder.name} is damaged: {objection}")
+    return manifest
+
+
+def check(folder: Path) -> Manifest:
+    """The manifest of a generation in which every file is as it was written; else raises IndexDamaged."""
+    manifest = outline(folder)
+    try:
+        with ThreadPoolExecutor(THREADS) as pool:
+            entries = list(pool.map(entry_of, [folder / name for name in manifest.files]))
+    except OSError as error:
+        raise unreadable(folder, error) from error
+    for (name, entry), found in zip(manifest.files.items(), entries, strict=True):
+        if found != entry:
+            raise IndexDamaged(f"{folder.name} is damaged: {name} is not as it was written")
+    return manifest
+
+
+def files_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below the folder but its manifest, by its relative path, with its status."""
+    for parent, folders, names in os.walk(folder, onerror=_raise):
+        for name in (*folders, *names):
+            path = Path(parent, name)
+            status = path.lstat()
+            relative = path.relative_to(folder).as_posix()
+            if stat.S_ISREG(status.st_mode) and relative != MANIFEST:
+                yield relative, status
+            elif not (stat.S_ISDIR(status.st_mode) or relative == MANIFEST):
+                raise IndexDamaged(f"{folder.name} is damaged: {relative} is neither a file nor a folder")
+
+
+def entry_of(path: Path) -> FileEntry:
+    """A file's size and SHA-256, read from the file."""
+    with path.open("rb", buffering=0) as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return FileEntry(os.fstat(file.fileno()).st_size, digest)
+
+
+def unreadable(folder: Path, error: OSError) -> IndexFailure:
+    """What a failed read says of a generation: lost or unreadable files are damage, want of means is not."""
+    lost = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EIO)
+    place = Path(error.filename).name if error.filename else folder.name
+    if error.errno in lost:
+        return IndexDamaged(f"{folder.name} is damaged: {place}: {error.strerror}")
+    return IndexFailure(f"{folder} cannot be read: {place}: {error.strerror}")
+
+
+def _read(folder: Path) -> Manifest:
+    raw = (folder / MANIFEST).read_bytes()
+    try:
+        manifest = msgspec.json.decode(raw, type=Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise IndexDamaged(f"{folder.name} is damaged: {MANIFEST} cannot be read: {error}") from error
+    if manifest.encoded() != raw:
+        raise IndexDamaged(f"{folder.name} is damaged: {MANIFEST} is not as it was written")
+    return manifest
+
+
+def _objection(name: str, entry: FileEntry | None, size: int | None) -> str | None:
+    if entry is None:
+        # Never passed over: Whoosh would take a stray table of contents for a newer one.
+        return f"{name} does not belong to it"
+    if size is None:
+        return f"{name} is missing"
+    return f"{name} has {size} bytes, not {entry.size}" if size != entry.size else None
+
+
+def _raise(error: OSError) -> None:
+    raise error
