@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import EnumMeta
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -32,7 +32,7 @@ def parameters_from(pairs: Pairs, table: type[Table], *, strict: bool) -> Table:
     fields = {field.encode_name: field for field in msgspec.structs.fields(table)}
     for name, given in _grouped(pairs).items():
         if name not in fields:
-            errors[name] = "there is no such parameter"
+            errors[name] = "there is nothing of this name"
             continue
         value, wrong = _read(given, fields[name].type)
         if wrong:
@@ -64,14 +64,17 @@ def _read(given: list[str], wanted: Any) -> tuple[Any, str | None]:
         except msgspec.ValidationError as error:
             bad.append(_reason(text, kind, error))
     if many:
-        return tuple(sorted(set(good))), "; ".join(bad) or None
+        return tuple(dict.fromkeys(good)), "; ".join(bad) or None
     if len(given) > 1:
         bad.append("may be given only once")
     return good[-1] if good else None, "; ".join(bad) or None
 
 
 def _reason(text: str, kind: Any, error: msgspec.ValidationError) -> str:
+    plain, *notes = get_args(kind) if get_origin(kind) is Annotated else (kind,)
+    if any(note.extra and note.extra.get("secret") for note in notes):
+        return "the value given is not allowed"
     shown = text if len(text) <= 40 else text[:40] + "…"
-    if isinstance(kind, EnumMeta):
-        return f"{shown!r} is not one of {', '.join(kind)}"
+    if isinstance(plain, EnumMeta):
+        return f"{shown!r} is not one of {', '.join(plain)}"
     return f"{shown!r} is not allowed, {str(error).replace('`', '').replace('Expected', 'expected')}"

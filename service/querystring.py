@@ -62,14 +62,21 @@ def query_from(pairs: Pairs, *, strict: bool) -> Query:
     """
     if not strict:
         pairs = [(name, value[:LONGEST_TEXT] if name == "q" else value) for name, value in pairs]
-    read = parameters_from(pairs, SearchParameters, strict=strict)
-    query = Query(**{name: getattr(read, name) for name in read.__struct_fields__})
-    query = msgspec.structs.replace(query, text=" ".join(query.text.split()))
+    query = _query_of(parameters_from(pairs, SearchParameters, strict=strict))
     if query.page * query.page_size <= REACH:
         return query
     if strict:
         raise ParameterError({"page": f"page times page_size goes up to {REACH:,}"})
     return msgspec.structs.replace(query, page=1)
+
+
+def _query_of(read: SearchParameters) -> Query:
+    """The query without what means nothing: space in the text, the order of a filter's values."""
+    values: dict[str, Any] = {
+        name: tuple(sorted(value)) if isinstance(value, tuple) else value
+        for name, value in msgspec.structs.asdict(read).items()
+    }
+    return Query(**{**values, "text": " ".join(read.text.split())})
 
 
 def query_string(query: Query, **changes: Any) -> str:

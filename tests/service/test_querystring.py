@@ -75,7 +75,7 @@ def test_values_of_a_filter_have_no_order_and_count_once() -> None:
 @pytest.mark.parametrize(
     ("query", "name", "reason"),
     [
-        ("utm_source=x", "utm_source", "there is no such parameter"),
+        ("utm_source=x", "utm_source", "there is nothing of this name"),
         ("page=0", "page", "'0' is not allowed, expected int >= 1"),
         ("page=two", "page", "'two' is not allowed, expected int, got str"),
         ("page_size=51", "page_size", "'51' is not allowed, expected int <= 50"),

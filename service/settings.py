@@ -1,0 +1,129 @@
+"""The settings: one declared table, read from PROFILE_INDEX_* variables and from flags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, get_origin
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta
+
+from indexer.errors import UsageError
+from service.parameters import ParameterError, parameters_from
+
+PREFIX = "PROFILE_INDEX_"
+
+
+class LogFormat(StrEnum):
+    """How the log is written."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What an operator may choose. A variable lists several values with commas, a flag is repeated."""
+
+    index: Annotated[str, Meta(description="The folder of the index.")] = ".index"
+    engine: Annotated[
+        str, Meta(description="The engine's address; empty means `whoosh:` and the index folder.")
+    ] = ""
+    profiles: tuple[Annotated[str, Meta(description="Folders and files of profiles.")], ...] = ("profiles",)
+    host: Annotated[str, Meta(description="The address to listen on.")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=1, le=65535, description="The port to listen on.")] = 8000
+    workers: Annotated[int, Meta(ge=1, le=64, description="How many processes serve.")] = 1
+    base_url: Annotated[
+        str,
+        Meta(
+            pattern=r"^(https?://[^/?#\s]+(/[^?#\s]*)?)?$",
+            description="The public address of the site; empty means the address that is listened on.",
+        ),
+    ] = ""
+    site_name: Annotated[str, Meta(max_length=60, description="The site's name on every page.")] = "Careers"
+    rebuild_token: Annotated[
+        str,
+        Meta(
+            pattern="^(.{16,})?$",
+            description="The bearer token of a rebuild, 16 characters or more; empty turns rebuilds off.",
+            extra={"secret": True},
+        ),
+    ] = ""
+    cors_origins: tuple[
+        Annotated[
+            str,
+            Meta(pattern=r"^(\*|https?://[^/\s]+)$", description="Origins that may read the API, or `*`."),
+        ],
+        ...,
+    ] = ()
+    answer_cache: Annotated[
+        int, Meta(ge=0, le=100_000, description="How many answers are kept ready; 0 turns it off.")
+    ] = 512
+    log_format: Annotated[LogFormat, Meta(description="How the log is written: console or json.")] = (
+        LogFormat.CONSOLE
+    )
+    run_folder: Annotated[
+        str, Meta(description="Where the workers of one service meet; empty means a folder of its own.")
+    ] = ""
+
+    @property
+    def engine_url(self) -> str:
+        """The address that opens the engine."""
+        return self.engine or f"whoosh:{self.index}"
+
+    @property
+    def index_folder(self) -> Path | None:
+        """The folder that the engine writes to, where its address names no host."""
+        address = urlsplit(self.engine_url)
+        return None if address.netloc else Path(address.path)
+
+    @property
+    def site(self) -> str:
+        """The site's public address, without a slash at its end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        reachable = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}.get(host, host)  # noqa: S104
+        return self.base_url.rstrip("/") or f"http://{reachable}:{self.port}"
+
+    @property
+    def root(self) -> str:
+        """The path under which the site is seen: empty, or `/careers` where a proxy serves it there."""
+        return urlsplit(self.site).path
+
+
+def settings_from(environ: Mapping[str, str], **flags: Any) -> Settings:
+    """The settings from the environment, overruled by flags that are not None.
+
+    Raises UsageError with a sentence about every value that makes no sense.
+    """
+    given = {name: value for name, value in flags.items() if value not in (None, ())}
+    pairs = [(name, value) for name, value in _from_environment(environ) if name not in given]
+    for name, value in given.items():
+        pairs += [(name, str(one)) for one in _each(value)]
+    try:
+        return parameters_from(pairs, Settings, strict=True)
+    except ParameterError as error:
+        raise UsageError(f"Wrong setting: {error} (see docs/operating.md)") from error
+
+
+def to_environment(settings: Settings) -> dict[str, str]:
+    """The settings as the variables that read back as them."""
+    return {
+        PREFIX + name.upper(): ",".join(str(one) for one in _each(value))
+        for name, value in msgspec.structs.asdict(settings).items()
+        if value != getattr(Settings(), name)
+    }
+
+
+def _from_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    lists = {field.name for field in msgspec.structs.fields(Settings) if get_origin(field.type) is tuple}
+    for variable, value in environ.items():
+        if variable.startswith(PREFIX):
+            name = variable.removeprefix(PREFIX).lower()
+            values = value.split(",") if name in lists else [value]
+            yield from ((name, one.strip()) for one in values)
+
+
+def _each(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else [value]

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from indexer.errors import UsageError
+from service.settings import LogFormat, Settings, settings_from, to_environment
+
+
+def test_without_anything_set_the_defaults_hold() -> None:
+    assert settings_from({"HOME": "/root"}) == Settings()
+
+
+def test_a_variable_sets_and_a_flag_overrules_it() -> None:
+    environ = {"PROFILE_INDEX_PORT": "9000", "PROFILE_INDEX_HOST": "::1"}
+    settings = settings_from(environ, port=9001, host=None)
+    assert (settings.port, settings.host) == (9001, "::1")
+
+
+def test_an_empty_variable_means_the_default() -> None:
+    assert settings_from({"PROFILE_INDEX_PORT": ""}).port == 8000
+
+
+def test_a_list_is_written_with_commas_and_keeps_its_order() -> None:
+    assert settings_from({"PROFILE_INDEX_PROFILES": "b, a,c"}).profiles == ("b", "a", "c")
+    assert settings_from({}, profiles=["z", "y"]).profiles == ("z", "y")
+
+
+def test_settings_read_back_from_the_environment_they_write() -> None:
+    settings = Settings(
+        profiles=("b", "a"), port=81, log_format=LogFormat.JSON, base_url="https://a.example/x"
+    )
+    assert settings_from(to_environment(settings)) == settings
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "reason"),
+    [
+        ("PORT", "99999", "port: '99999' is not allowed, expected int <= 65535"),
+        ("WORKERS", "many", "workers: 'many' is not allowed, expected int, got str"),
+        ("BASE_URL", "careers.example", "base_url: 'careers.example' is not allowed"),
+        ("LOG_FORMAT", "xml", "log_format: 'xml' is not one of console, json"),
+        ("REBUILD_TOKEN", "short", "rebuild_token: the value given is not allowed"),
+        ("CORS_ORIGINS", "https://a.example/path", "cors_origins: 'https://a.example/path' is not allowed"),
+        ("PROT", "1", "prot: there is nothing of this name"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_one_clear_sentence(variable: str, value: str, reason: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(reason)):
+        settings_from({f"PROFILE_INDEX_{variable}": value})
+
+
+def test_the_engine_is_whoosh_in_the_index_folder_unless_another_is_named() -> None:
+    assert Settings(index="here/index").engine_url == "whoosh:here/index"
+    assert Settings(index="here/index").index_folder == Path("here/index")
+    remote = Settings(engine="opensearch+https://search.example:9200/profiles")
+    assert remote.engine_url == "opensearch+https://search.example:9200/profiles"
+    assert remote.index_folder is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "site", "root"),
+    [
+        (Settings(), "http://127.0.0.1:8000", ""),
+        (Settings(host="0.0.0.0", port=80), "http://127.0.0.1:80", ""),  # noqa: S104
+        (Settings(host="::1"), "http://[::1]:8000", ""),
+        (Settings(base_url="https://a.example/"), "https://a.example", ""),
+        (Settings(base_url="https://a.example/careers/"), "https://a.example/careers", "/careers"),
+    ],
+)
+def test_the_public_address_comes_from_the_settings(settings: Settings, site: str, root: str) -> None:
+    assert (settings.site, settings.root) == (site, root)
+
+
+def test_every_setting_says_what_it_is() -> None:
+    described = msgspec.json.schema_components([Settings])[1]["Settings"]["properties"]
+    for name, schema in described.items():
+        words = schema.get("description") or schema.get("items", {}).get("description") or str(schema)
+        assert "." in words, name
