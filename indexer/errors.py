@@ -19,13 +19,24 @@ class ProfileIndexError(Exception):
 
 
 class ContentError(ProfileIndexError):
-    """A file, or one record in it, that cannot be read as a profile."""
+    """A file, or one record in it, that cannot be read as a profile.
 
-    def __init__(self, message: str, *, path: str, line: int | None = None) -> None:
+    `path` is how to open it, `source` is how the index knows it: of a record (`path#id`), of a file, or of
+    a whole folder that could not be looked into.
+    """
+
+    def __init__(self, message: str, *, path: str, line: int | None = None, source: str | None = None) -> None:
         self.message = message
         self.path = path
         self.line = line
+        self.source = source
         super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
+
+    def covers(self, source: str) -> bool:
+        """Whether what stood at a source could not be read: it, the file or the folder that it is in."""
+        if self.source is None:
+            return False
+        return source == self.source or source.startswith((f"{self.source}#", f"{self.source}/"))
 
 
 class CorpusError(ProfileIndexError):
