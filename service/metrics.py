@@ -1,0 +1,113 @@
+"""Figures for Prometheus, and a line in the log for every request."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from indexer.engine import Status
+
+log = structlog.get_logger("service")
+
+BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
+
+
+class Metrics:
+    """The figures of this process, or of all workers where they share a folder for them."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "profile_index_requests",
+            "Requests by method, route and status.",
+            ["method", "route", "status"],
+            registry=self.registry,
+        )
+        self.seconds = Histogram(
+            "profile_index_request_seconds",
+            "Seconds until the answer was sent, by route.",
+            ["route"],
+            buckets=BUCKETS,
+            registry=self.registry,
+        )
+        self.without_results = Counter(
+            "profile_index_searches_without_results",
+            "Searches that found nothing.",
+            registry=self.registry,
+        )
+
+    def exposition(self, status: Status) -> bytes:
+        """The figures in Prometheus's text format, with those of the index that serves."""
+        registry = self.registry
+        if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+            registry = CollectorRegistry()
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        of_index = CollectorRegistry()
+        of_index.register(IndexFigures(status))
+        return generate_latest(registry) + generate_latest(of_index)
+
+
+class IndexFigures(Collector):
+    """The figures of the index that serves, worked out when they are asked for."""
+
+    def __init__(self, status: Status) -> None:
+        self.status = status
+
+    def collect(self) -> Iterator[Metric]:
+        """Profiles, health and age."""
+        yield GaugeMetricFamily("profile_index_profiles", "Profiles that are served.", self.status.profiles)
+        yield GaugeMetricFamily("profile_index_healthy", "1 where the index is sound.", self.status.healthy)
+        if self.status.built:
+            age = dt.datetime.now(dt.UTC) - self.status.built
+            yield GaugeMetricFamily(
+                "profile_index_generation_age_seconds",
+                "Seconds since the index that serves was built.",
+                age.total_seconds(),
+            )
+
+
+class Observed:
+    """Middleware that counts, times and logs every request; `routes` gives an endpoint's path."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics, routes: Mapping[Any, str]) -> None:
+        self.app = app
+        self.metrics = metrics
+        self.routes = routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and note how it ended."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        status = 500
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noting)
+        finally:
+            self._note(scope, status, time.perf_counter() - started)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        route = self.routes.get(scope.get("endpoint"), "none")
+        method = scope["method"] if scope["method"] in {"GET", "HEAD", "POST", "OPTIONS"} else "other"
+        self.metrics.requests.labels(method, route, status).inc()
+        self.metrics.seconds.labels(route).observe(seconds)
+        log.info(
+            "request", method=method, path=scope["path"], status=status, milliseconds=round(seconds * 1000, 1)
+        )
