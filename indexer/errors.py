@@ -25,7 +25,9 @@ class ContentError(ProfileIndexError):
     a whole folder that could not be looked into.
     """
 
-    def __init__(self, message: str, *, path: str, line: int | None = None, source: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, path: str, line: int | None = None, source: str | None = None
+    ) -> None:
         self.message = message
         self.path = path
         self.line = line
