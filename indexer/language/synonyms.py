@@ -1,8 +1,27 @@
-"""Other names for the same thing: the list that ships, and a library's own."""
+"""Other names for the same thing: the list that ships, and a library's own.
+
+A file has two tables, `[one_way]` and `[both_ways]`; a line in them is `"bin man" = ["refuse collector"]`:
+what people type, and what the library may call it.
+"""
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
 import msgspec
+
+from indexer.errors import ContentError
+from indexer.language.words import plain_stems
+
+SHIPPED = Path(__file__).with_name("synonyms.toml")
+"""The list that ships."""
+
+TABLES = {"one_way": False, "both_ways": True}
+"""The tables of a file, and whether their synonyms hold both ways."""
 
 
 class Synonym(msgspec.Struct, frozen=True):
@@ -11,3 +30,84 @@ class Synonym(msgspec.Struct, frozen=True):
     typed: str
     means: tuple[str, ...]
     both_ways: bool = False
+
+
+class Thesaurus:
+    """Synonyms by the stems of what is typed."""
+
+    def __init__(self, synonyms: Iterable[Synonym]) -> None:
+        self._meanings: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+        for synonym in synonyms:
+            for meaning in synonym.means:
+                self._add(synonym.typed, meaning)
+                if synonym.both_ways:
+                    self._add(meaning, synonym.typed)
+        self.longest = max(map(len, self._meanings), default=0)
+        """How many words the longest entry has."""
+
+    def meanings(self, stems: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """What these stems, side by side, may be called as well; each a sequence of stems."""
+        return tuple(self._meanings.get(tuple(stems), ()))
+
+    def _add(self, typed: str, meaning: str) -> None:
+        key, value = plain_stems(typed), plain_stems(meaning)
+        if key and value and key != value:
+            self._meanings.setdefault(key, {})[value] = None
+
+
+@cache
+def shipped() -> tuple[Synonym, ...]:
+    """The synonyms that ship with this package."""
+    return read_synonyms(SHIPPED)
+
+
+def read_synonyms(path: Path) -> tuple[Synonym, ...]:
+    """The synonyms in a file; raises ContentError with path and line where it cannot be read."""
+    text = _text(path)
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        raise ContentError(
+            f"not TOML: {error}", path=str(path), line=int(found[1]) if found else None
+        ) from error
+    for name in tables.keys() - TABLES.keys():
+        message = f"{name} is no table of synonyms; they stand under [one_way] or [both_ways]"
+        raise ContentError(message, path=str(path), line=_line(text, name))
+    return tuple(synonym for name, table in tables.items() for synonym in _synonyms(name, table, text, path))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ContentError(f"cannot be read ({error.strerror})", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise ContentError("is not UTF-8 text; save it as UTF-8", path=str(path)) from error
+
+
+def _synonyms(name: str, table: object, text: str, path: Path) -> Iterator[Synonym]:
+    if not isinstance(table, Mapping):
+        message = f"{name} is a single value; write [{name}] above its synonyms"
+        raise ContentError(message, path=str(path), line=_line(text, name))
+    for typed, means in table.items():
+        meanings = [means] if isinstance(means, str) else means
+        if (
+            not _is_said(typed)
+            or not isinstance(meanings, list)
+            or not meanings
+            or not all(map(_is_said, meanings))
+        ):
+            message = f'"{typed}" needs words and what they mean, as in "bin man" = ["refuse collector"]'
+            raise ContentError(message, path=str(path), line=_line(text, typed))
+        yield Synonym(typed, tuple(meanings), TABLES[name])
+
+
+def _is_said(value: object) -> bool:
+    return isinstance(value, str) and bool(plain_stems(value))
+
+
+def _line(text: str, key: str) -> int | None:
+    """The line of a key; none where it is written with escapes."""
+    pattern = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}["']?\s*[=\].]""")
+    return next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), None)

@@ -1,0 +1,56 @@
+"""What a visitor typed, taken apart: free words, phrases in quotes, exclusions. Nothing else has a meaning."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+MAX_LENGTH = 300
+"""How many code points are read."""
+
+MAX_WORDS = 40
+"""How many words are read."""
+
+_QUOTED = re.compile(r'(?P<minus>(?<!\S)[-−])?["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]')
+_EXCLUDED = re.compile(r"(?<!\S)[-−](?=[^\W_]|\.\w)(\S+)")
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A question's parts.
+
+    `text` is what was read of it. `free` has the same length, with phrases and exclusions blanked out, so that
+    places in one are places in the other.
+    """
+
+    text: str
+    free: str
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+
+def parse(text: str) -> Question:
+    """Take a question apart; any text is a question."""
+    text = _capped(text)
+    phrases: list[str] = []
+    excluded: list[str] = []
+
+    def quoted(match: re.Match[str]) -> str:
+        (excluded if match["minus"] else phrases).append(match["phrase"])
+        return " " * len(match[0])
+
+    def minus(match: re.Match[str]) -> str:
+        excluded.append(match[1])
+        return " " * len(match[0])
+
+    free = _EXCLUDED.sub(minus, _QUOTED.sub(quoted, text))
+    return Question(text, free, tuple(phrases), tuple(excluded))
+
+
+def _capped(text: str) -> str:
+    """The text within both limits, cut between words where that is possible."""
+    if len(text) > MAX_LENGTH:
+        cut = text[:MAX_LENGTH]
+        text = cut if text[MAX_LENGTH].isspace() else (cut.rsplit(None, 1) or [""])[0] or cut
+    words = list(re.finditer(r"\S+", text))
+    return text if len(words) <= MAX_WORDS else text[: words[MAX_WORDS - 1].end()]

@@ -1,0 +1,187 @@
+"""The words of a text: one analysis for what is indexed and for what is asked.
+
+A word keeps its meaning ("IT" is not "it", "C++" is not "c") and loses what people write in more than one
+way: case, accents, apostrophes, hyphens, American spelling.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import accumulate
+from typing import NamedTuple
+
+import Stemmer
+
+from indexer.language.british import british
+
+VERSION = "1"
+"""The analysis; an index made by another version is made again. Raise it when any word comes out differently."""
+
+CACHE_LIMIT = 200_000
+"""How many surface forms are remembered; what visitors type must not fill the memory."""
+
+PREFIXES = frozenset(
+    "anti auto bi bio co counter de e electro geo hydro hyper inter intra macro mal micro mis mono multi neo"
+    " neuro non para photo physio poly pre pseudo psycho re retro semi socio sub tele thermo trans tri ultra un"
+    " uni x".split()
+)
+"""Beginnings that do not stand alone: with what follows they are one word (co-ordinator, coordinator)."""
+
+PRONOUNS = frozenset(("it", "us"))
+"""Words that mean something else in capitals; the small ones are marked with PRONOUN_MARK in a text."""
+
+PRONOUN_MARK = "~"
+
+SURFACE = re.compile(
+    r"""(
+      [AaTtOo]-levels?\b | (?:A|AS|T|O)[ ][Ll]evels?\b(?![ ]of\b)       # A level, T-level
+    | [Ll]evel[ -]\d\b | [NS]VQ[ ]\d\b                                   # level 3, NVQ 3
+    | \.(?:NET|Net|net)\b(?<!\w\.net) | [Cc](?:\+\+|\#) | [Ff]\#         # .NET, C++, C#
+    | [A-Za-z](?:\.[A-Za-z])+(?![A-Za-z])                                # N.V.Q., e.g.
+    | [BbDdMm]\.(?:[Ss]c|[Ee]d|[Ee]ng|[Pp]hil|[Tt]ech|[Aa]rch|[Mm]us|[Cc]om|[Pp]harm)\b | [Pp]h\.[Dd]\b
+    | [A-Za-z]&[A-Za-z]\b                                                # R&D
+    | \d{1,3}(?:,\d{3})+(?!\d) | \d+\.\d+                                # 20,000 and 7.5
+    | [^\W_]+(?:['’ʼ‐‑-][^\W_]+|[\u0300-\u036f\u00ad]+[^\W_]*)*          # driver's, decision-maker, re\u0301sume\u0301
+    )""",
+    re.VERBOSE,
+)
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_HYPHEN = re.compile("[-‐‑]")
+_ABBREVIATIONS = re.compile("[A-Z]{2,}s")
+_SPACED = re.compile(r"([A-Za-z]+)[ -](\d|[Ll]evels?)")
+
+
+class Tokens(NamedTuple):
+    """Words with their spans in the text, in code points.
+
+    Words come in the order of the text; after them those that several of them make together (`decisionmaker`
+    over decision-maker), so that words beside each other in the text are beside each other here.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def plain(self) -> int:
+        """How many words come before those that several make together."""
+        pairs = enumerate(zip(self.starts, self.starts[1:], strict=False), 1)
+        return next((n for n, (before, start) in pairs if start < before), len(self.words))
+
+
+class _Piece(NamedTuple):
+    """A word within a surface form; `extra` where other words of it cover the same span."""
+
+    word: str
+    start: int
+    end: int
+    extra: bool = False
+
+
+class _Surfaces(dict[str, "str | tuple[_Piece, ...]"]):
+    """Surface form to its word, or to its pieces where it is not exactly one."""
+
+    def __missing__(self, surface: str) -> str | tuple[_Piece, ...]:
+        if len(self) >= CACHE_LIMIT:
+            self.clear()
+        result = self[surface] = _analysed(surface)
+        return result
+
+
+class _Stems(dict[str, str]):
+    """Word to its stem."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= CACHE_LIMIT:
+            self.clear()
+        result = self[word] = _stemmer.stemWord(word) if word.isalpha() else word
+        return result
+
+
+_stemmer = Stemmer.Stemmer("english", 0)
+_surfaces = _Surfaces()
+_stems = _Stems()
+
+
+def tokens(text: str) -> Tokens:
+    """The words of a text, not stemmed, with their spans; no word is dropped."""
+    between_and_words = SURFACE.split(text)
+    surfaces = between_and_words[1::2]
+    bounds = list(accumulate(map(len, between_and_words)))
+    found = list(map(_surfaces.__getitem__, surfaces))
+    starts, ends = bounds[0:-1:2], bounds[1::2]
+    if tuple in map(type, found):
+        return _opened(found, starts, ends)
+    return Tokens(found, starts, ends)  # type: ignore[arg-type]
+
+
+def stem(word: str) -> str:
+    """The stem of a word as `tokens` gives it; a word with signs or digits is its own."""
+    return _stems[word]
+
+
+def plain_stems(text: str) -> tuple[str, ...]:
+    """The stems of a text's words in order, as a name or a phrase has them."""
+    found = tokens(text)
+    return tuple(stem(word.rstrip(PRONOUN_MARK)) for word in found.words[: found.plain()])
+
+
+def _opened(found: list[str | tuple[_Piece, ...]], starts: list[int], ends: list[int]) -> Tokens:
+    plain: list[_Piece] = []
+    extra: list[_Piece] = []
+    for word, start, end in zip(found, starts, ends, strict=True):
+        if isinstance(word, str):
+            plain.append(_Piece(word, start, end))
+            continue
+        for piece in word:
+            moved = _Piece(piece.word, start + piece.start, start + piece.end)
+            (extra if piece.extra else plain).append(moved)
+    pieces = plain + extra
+    return Tokens([p.word for p in pieces], [p.start for p in pieces], [p.end for p in pieces])
+
+
+def _analysed(surface: str) -> str | tuple[_Piece, ...]:
+    if _HYPHEN.search(surface) or " " in surface:
+        return _compound(surface)
+    word = _normalised(surface)
+    return word if word else ()
+
+
+def _compound(surface: str) -> str | tuple[_Piece, ...]:
+    """Hyphenated or spaced: the parts, and what they make together."""
+    joined = _normalised(_HYPHEN.sub("", surface).replace(" ", ""))
+    first, *rest = _parts(surface)
+    if first.word in PREFIXES and len(rest) == 1 and "level" not in rest[0].word:
+        return joined
+    pieces = tuple(part for part in (first, *rest) if part.word)
+    if not 1 < len(pieces) < 4:
+        return pieces
+    return (*pieces, _Piece(joined, 0, len(surface), extra=True))
+
+
+def _parts(surface: str) -> list[_Piece]:
+    parts, start = [], 0
+    for part in re.split("[-‐‑ ]", surface):
+        parts.append(_Piece(_normalised(part), start, start + len(part)))
+        start += len(part) + 1
+    return parts
+
+
+def _normalised(surface: str) -> str:
+    """One form for what is written in several ways."""
+    if surface.isascii() and surface.isalpha():
+        plain = surface[:-1] if _ABBREVIATIONS.fullmatch(surface) else surface
+        word = british(plain.lower())
+        return word + PRONOUN_MARK if word in PRONOUNS and not surface.isupper() else word
+    return british(_plain(surface))
+
+
+def _plain(surface: str) -> str:
+    """A surface form with signs, without accents, apostrophes and full stops."""
+    if surface[-1] in "#+" or surface[0] == "." or "&" in surface:
+        return surface.lower()
+    if surface[0].isdigit() and "." in surface:
+        return surface
+    folded = unicodedata.normalize("NFKD", surface.casefold()).translate(_LETTERS)
+    return "".join(filter(str.isalnum, folded))
