@@ -13,52 +13,29 @@ moves to it in one step. Knows nothing of what is in a generation.
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from operator import itemgetter
 from pathlib import Path
 
 import msgspec
 
 from indexer.engine import Report
 from indexer.engines.whoosh.disk import Disk
+from indexer.engines.whoosh.draft import Draft, build
 from indexer.engines.whoosh.lock import Lock
-from indexer.engines.whoosh.manifest import (
-    MANIFEST,
-    THREADS,
-    FileEntry,
-    Manifest,
-    check,
-    entry_of,
-    files_in,
-    outline,
-)
-from indexer.errors import IndexDamaged, IndexFailure, IndexMissing, IndexRefused
+from indexer.engines.whoosh.manifest import Manifest, check
+from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
 
 KEPT = 3
 WAIT = 2.0
 NAME = re.compile(r"g\d{8}")
 BUILDING = "building"
+RETIRED = "retired"
 
 logger = logging.getLogger(__name__)
-
-Objections = Callable[[Path, Manifest], Sequence[str]]
-"""Looks at a finished folder before it is named; none lets it pass."""
-
-
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """What was filled into a new generation's folder, and how to look at it before it serves."""
-
-    profiles: int
-    schema_version: str
-    content_hash: str
-    verify: Objections
-    counts: dict[str, int] = {}
 
 
 class Generations:
@@ -116,9 +93,12 @@ class Generations:
                 except IndexDamaged as error:
                     problems.append(str(error))
                 else:
-                    return name, tuple(problems)
-            if self.current() == current:
-                return None, tuple(problems)
+                    break
+            else:
+                name = None
+            # What looked damaged may have been taken away meanwhile, after builds that moved `current`.
+            if not problems or self.current() == current:
+                return name, tuple(problems)
 
     def last_report(self) -> Report | None:
         """What the last build did, where that is known."""
@@ -161,7 +141,7 @@ class Generations:
             name = self._next_name()
             self._sweep()
             try:
-                self._build(fill, name, base)
+                build(self._disk, self.folder(BUILDING), name, fill, self.folder(base) if base else None)
                 self._disk.rename(self.folder(BUILDING), self.folder(name))
                 self._point_to(name)
             except BaseException:
@@ -192,57 +172,7 @@ class Generations:
             self._disk.rename(fresh, self.root / "report.json")
             self._disk.sync(self.root)
 
-    # The steps of a build
-
-    def _build(self, fill: Callable[[Path], Draft], name: str, base: str | None) -> None:
-        folder = self.folder(BUILDING)
-        self._disk.make(folder)
-        copied = self._copy(base, folder) if base else {}
-        draft = fill(folder)
-        manifest = Manifest(
-            generation=name,
-            built=dt.datetime.now(dt.UTC),
-            profiles=draft.profiles,
-            schema_version=draft.schema_version,
-            content_hash=draft.content_hash,
-            counts=draft.counts,
-            files=_entries(folder, copied),
-        )
-        self._disk.write(folder / MANIFEST, manifest.encoded())
-        if objections := tuple(draft.verify(folder, manifest)):
-            raise IndexRefused(objections)
-        self._sync(folder, manifest)
-
-    def _copy(self, base: str, folder: Path) -> dict[str, tuple[int, int, FileEntry]]:
-        """Copy a generation, checking every byte on the way: damage never travels.
-
-        Answers with each copy's identity (inode and time of change) and entry: a file that still has both
-        when the build ends need not be read again.
-        """
-        manifest = outline(self.folder(base))
-        for parent in sorted({parent for name in manifest.files for parent in Path(name).parents[:-1]}):
-            self._disk.make(folder / parent)
-
-        def copy(name: str) -> tuple[int, int, FileEntry]:
-            digest = self._disk.copy(self.folder(base) / name, folder / name)
-            status = (folder / name).stat()
-            return status.st_ino, status.st_mtime_ns, FileEntry(status.st_size, digest)
-
-        with ThreadPoolExecutor(THREADS) as pool:
-            copies = dict(zip(manifest.files, pool.map(copy, manifest.files), strict=True))
-        for name, (_, _, entry) in copies.items():
-            if entry != manifest.files[name]:
-                raise IndexDamaged(f"{base} is damaged: {name} is not as it was written")
-        return copies
-
-    def _sync(self, folder: Path, manifest: Manifest) -> None:
-        """Bring every file, and then every folder's names, to the medium."""
-        names = (MANIFEST, *manifest.files)
-        with ThreadPoolExecutor(THREADS) as pool:
-            list(pool.map(self._disk.sync, [folder / name for name in names]))
-        for parent in sorted({parent for name in names for parent in (folder / name).parents}, reverse=True):
-            if parent.is_relative_to(folder):
-                self._disk.sync(parent)
+    # The steps
 
     def _point_to(self, name: str) -> None:
         """Move `current` in one step, once the name it will point to is on the medium."""
@@ -271,7 +201,17 @@ class Generations:
         """Keep the newest three, without those that were gone back from or never served."""
         abandoned = {other for other in self.names() if before and before < other < name}
         kept = [other for other in self.names() if other not in abandoned][-KEPT:]
-        self._remove(self.folder(other) for other in self.names() if other not in kept)
+        for other in self.names():
+            if other not in kept:
+                self._retire(other)
+
+    def _retire(self, name: str) -> None:
+        """Take a generation's name before its files, so that what has a name is always whole."""
+        try:
+            self._disk.rename(self.folder(name), self.folder(RETIRED))
+        except OSError as error:
+            logger.warning("%s could not be removed: %s", name, error.strerror)
+        self._remove([self.folder(RETIRED)])
 
     def _remove(self, paths: Iterable[Path]) -> None:
         for path in paths:
@@ -297,7 +237,8 @@ class Generations:
         """Make a folder and its parents, so that they last."""
         if not folder.is_dir():
             self._make(folder.parent)
-            self._disk.make(folder)
+            with suppress(FileExistsError):
+                self._disk.make(folder)
             self._disk.sync(folder.parent)
 
     @contextmanager
@@ -310,18 +251,3 @@ class Generations:
             raise IndexFailure(
                 f"the index at {self.root} cannot be {what}: {error.strerror}{place}"
             ) from error
-
-
-def _entries(folder: Path, copied: dict[str, tuple[int, int, FileEntry]]) -> dict[str, FileEntry]:
-    """Every file's entry; only what is new or was changed since it was copied is read."""
-    entries: dict[str, FileEntry] = {}
-    fresh: list[str] = []
-    for name, status in sorted(files_in(folder), key=itemgetter(0)):
-        inode, changed, entry = copied.get(name, (None, None, None))
-        if entry and (status.st_ino, status.st_mtime_ns, status.st_size) == (inode, changed, entry.size):
-            entries[name] = entry
-        else:
-            fresh.append(name)
-    with ThreadPoolExecutor(THREADS) as pool:
-        entries.update(zip(fresh, pool.map(entry_of, [folder / name for name in fresh]), strict=True))
-    return dict(sorted(entries.items()))
