@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import EnumMeta
 from typing import Annotated, Any, TypeVar, get_args, get_origin
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -42,6 +43,17 @@ def parameters_from(pairs: Pairs, table: type[Table], *, strict: bool) -> Table:
     if strict and errors:
         raise ParameterError(errors)
     return table(**values)
+
+
+def written(values: object, table: type[msgspec.Struct]) -> str:
+    """The query string of a table's values, in the table's order, defaults left out."""
+    pairs: list[tuple[str, str]] = []
+    for field in msgspec.structs.fields(table):
+        value = getattr(values, field.name)
+        if value != field.default:
+            each = value if isinstance(value, tuple) else (value,)
+            pairs += [(field.encode_name, "1" if one is True else str(one)) for one in each]
+    return urlencode(pairs)
 
 
 def _grouped(pairs: Pairs) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from indexer.engine import Query, RoleChoice, Sort
-from service.parameters import Pairs, ParameterError, parameters_from
+from service.parameters import Pairs, ParameterError, parameters_from, written
 
 REACH = 10_000
 """How deep pages go: page times page size."""
@@ -83,13 +83,7 @@ def query_string(query: Query, **changes: Any) -> str:
     """The canonical query string, defaults left out; a change of anything but the page leads to page 1."""
     if changes:
         changes = {"page": 1, **changes}
-    changed = msgspec.structs.replace(query, **changes)
-    pairs: list[tuple[str, str]] = []
-    for field in msgspec.structs.fields(SearchParameters):
-        value = getattr(changed, field.name)
-        if value != field.default:
-            pairs += [(field.encode_name, _written(one)) for one in _each(value)]
-    return urlencode(pairs)
+    return written(msgspec.structs.replace(query, **changes), SearchParameters)
 
 
 def toggled(query: Query, facet: str, value: str) -> Query:
@@ -121,11 +115,3 @@ def profile_address(profile_id: str, *, text: str = "", anchor: str = "") -> str
     words = f"?{urlencode({'q': text})}" if text else ""
     section = f"#{quote(anchor)}" if anchor else ""
     return f"/profiles/{quote(profile_id)}{words}{section}"
-
-
-def _each(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
-
-
-def _written(value: Any) -> str:
-    return "1" if value is True else str(value)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from functools import cache
 from hashlib import blake2b
+from pathlib import Path
 
 import msgspec
 import structlog
@@ -12,11 +14,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from indexer.engine import Engine, Query, Results
-from service.assets import edition
 from service.metrics import Metrics
+from service.rebuild import Rebuilds
 from service.settings import Settings
 
 log = structlog.get_logger("service")
+
+
+FOLDER = Path(__file__).parent
+SHOWN = (FOLDER / "static", FOLDER / "templates", FOLDER.parent / "templates")
+"""Where the files lie that answers are made with, in a wheel and in a checkout."""
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -56,12 +63,13 @@ class Answers:
 
 
 class Serving:
-    """An engine, the answers rendered from it, and the figures about it."""
+    """An engine, the answers rendered from it, its figures and its rebuilds."""
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self.engine = engine
         self.settings = settings
         self.metrics = Metrics()
+        self.rebuilds = Rebuilds(settings)
         self.answers = Answers(settings.answer_cache)
 
     def search(self, query: Query) -> Results:
@@ -87,6 +95,11 @@ class Serving:
         headers = {**rendered.headers, **_headers(self._etag(generation, key))}
         return Response(rendered.body, media_type=rendered.media_type, headers=headers)
 
+    async def close(self) -> None:
+        """Let go of everything."""
+        await self.rebuilds.close()
+        self.engine.close()
+
     def _render(self, render: Callable[[], Rendered]) -> tuple[str | None, Rendered]:
         """What `render` makes while one generation serves, so that no answer mixes two."""
         while True:
@@ -110,3 +123,10 @@ def _has(request: Request, etag: str) -> bool:
 
 def _headers(etag: str) -> dict[str, str]:
     return {"ETag": etag, "Cache-Control": "no-cache"}
+
+
+@cache
+def edition() -> str:
+    """A hash of every template and static file: answers made with others are not the same."""
+    files = sorted(path for folder in SHOWN for path in folder.rglob("*") if path.is_file())
+    return blake2b(b"".join(path.read_bytes() for path in files), digest_size=8).hexdigest()

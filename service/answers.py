@@ -1,0 +1,192 @@
+"""What the API answers with: the engine's values, and the addresses that belong to them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+
+from indexer.engine import Hit, Results, Snippet, Status, Suggestion
+from indexer.profile import Profile, SectionKind, anchors
+from indexer.qualification import TAXONOMY, Qualification, Role, SectionMention, mentions_of
+from service.querystring import profile_address
+from service.rebuild import Rebuild
+
+
+class SnippetAnswer(Snippet, frozen=True, kw_only=True):
+    """A passage of a section, and where to read it; highlights are half-open ranges of code points."""
+
+    url: str
+
+
+class HitAnswer(Hit, frozen=True, kw_only=True):
+    """A profile in a list, and where to read it."""
+
+    url: str
+    snippets: tuple[SnippetAnswer, ...] = ()
+
+
+class SearchAnswer(Results, frozen=True):
+    """One page of hits, and the facets over the whole list."""
+
+    hits: tuple[HitAnswer, ...]
+
+
+class SimilarAnswer(msgspec.Struct, frozen=True):
+    """The profiles most like one, best first."""
+
+    id: str
+    hits: tuple[HitAnswer, ...]
+
+
+class SuggestionAnswer(Suggestion, frozen=True, kw_only=True):
+    """A completion of what is being typed, and where it leads."""
+
+    url: str
+
+
+class SuggestAnswer(msgspec.Struct, frozen=True):
+    """Completions of what is being typed, the likeliest first."""
+
+    query: str
+    suggestions: tuple[SuggestionAnswer, ...]
+
+
+class MentionAnswer(msgspec.Struct, frozen=True):
+    """How a profile names a qualification; an editor's declaration has no section."""
+
+    text: str
+    section: SectionKind | None
+    role: Role
+
+
+class ProfileQualification(msgspec.Struct, frozen=True):
+    """A qualification that a profile names; `level` is the lowest RQF level it is named at."""
+
+    slug: str
+    label: str
+    level: int | None
+    mentions: tuple[MentionAnswer, ...]
+
+
+class SectionAnswer(msgspec.Struct, frozen=True):
+    """A section of a profile; `anchor` is the fragment of its address."""
+
+    kind: SectionKind
+    heading: str
+    anchor: str
+    text: str
+
+
+class ProfileAnswer(msgspec.Struct, frozen=True):
+    """A whole profile."""
+
+    id: str
+    title: str
+    url: str
+    alternative_titles: tuple[str, ...]
+    category: str
+    summary: str
+    published: dt.date | None
+    updated: dt.date | None
+    related: tuple[str, ...]
+    qualifications: tuple[ProfileQualification, ...]
+    sections: tuple[SectionAnswer, ...]
+
+
+class QualificationAnswer(Qualification, frozen=True, kw_only=True):
+    """A kind of qualification, and how many profiles name it."""
+
+    count: int
+
+
+class QualificationsAnswer(msgspec.Struct, frozen=True):
+    """Every kind of qualification, in the order of its level."""
+
+    qualifications: tuple[QualificationAnswer, ...]
+
+
+class StatusAnswer(Status, frozen=True, kw_only=True):
+    """What serves now, the last build, and the last rebuild that was asked for over HTTP."""
+
+    rebuild: Rebuild | None = None
+
+
+def hit_answers(hits: Iterable[Hit], root: str, text: str = "") -> tuple[HitAnswer, ...]:
+    """Hits with their addresses, under which the words of `text` are marked."""
+    return tuple(_hit(hit, root, text) for hit in hits)
+
+
+def search_answer(results: Results, root: str) -> SearchAnswer:
+    """Results with the addresses of their hits."""
+    return SearchAnswer(**{**_fields(results), "hits": hit_answers(results.hits, root, results.query.text)})
+
+
+def suggestion_answer(suggestion: Suggestion, root: str) -> SuggestionAnswer:
+    """A suggestion with the address that it leads to."""
+    kind, target = suggestion.kind, suggestion.target
+    listed = kind in {"category", "qualification"}
+    path = f"/?{urlencode({kind: target})}" if listed else profile_address(target)
+    return SuggestionAnswer(**_fields(suggestion), url=root + path)
+
+
+def profile_answer(profile: Profile, root: str) -> ProfileAnswer:
+    """A profile with the qualifications it names and its sections' anchors."""
+    sections = zip(profile.sections, anchors(profile.sections), strict=True)
+    return ProfileAnswer(
+        id=profile.id,
+        title=profile.title,
+        url=root + profile_address(profile.id),
+        alternative_titles=profile.alternative_titles,
+        category=profile.category,
+        summary=profile.summary,
+        published=profile.published,
+        updated=profile.updated,
+        related=profile.related,
+        qualifications=_qualifications(mentions_of(profile)),
+        sections=tuple(SectionAnswer(one.kind, one.heading, anchor, one.text) for one, anchor in sections),
+    )
+
+
+def qualification_answers(counts: dict[str, int]) -> QualificationsAnswer:
+    """The taxonomy with how many profiles name each kind."""
+    return QualificationsAnswer(
+        tuple(QualificationAnswer(**_fields(each), count=counts.get(each.slug, 0)) for each in TAXONOMY)
+    )
+
+
+def _hit(hit: Hit, root: str, text: str) -> HitAnswer:
+    snippets = tuple(
+        SnippetAnswer(
+            **_fields(snippet), url=root + profile_address(hit.id, text=text, anchor=snippet.anchor)
+        )
+        for snippet in hit.snippets
+    )
+    return HitAnswer(**{**_fields(hit), "snippets": snippets}, url=root + profile_address(hit.id, text=text))
+
+
+def _qualifications(found: Iterable[SectionMention]) -> tuple[ProfileQualification, ...]:
+    mentions = tuple(found)
+    named = {one.mention.slug for one in mentions}
+    return tuple(
+        _qualification(kind, tuple(one for one in mentions if one.mention.slug == kind.slug))
+        for kind in TAXONOMY
+        if kind.slug in named
+    )
+
+
+def _qualification(kind: Qualification, found: tuple[SectionMention, ...]) -> ProfileQualification:
+    levels = [one.mention.levels.low for one in found if one.mention.levels]
+    return ProfileQualification(
+        slug=kind.slug,
+        label=kind.label,
+        level=min(levels, default=kind.low),
+        mentions=tuple(MentionAnswer(one.mention.text, one.kind, one.mention.role) for one in found),
+    )
+
+
+def _fields(value: msgspec.Struct) -> dict[str, Any]:
+    return msgspec.structs.asdict(value)

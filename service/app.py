@@ -1,0 +1,126 @@
+"""The web application: its routes, what surrounds them, and what an error looks like."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+
+import msgspec
+import structlog
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from indexer.engine import Engine
+from indexer.engines import open_engine
+from indexer.errors import ProfileIndexError
+from service import api, health, log, openapi, pages
+from service.metrics import Observed
+from service.problems import problem, status_of, wrong_parameters
+from service.security import HEADERS, Secured
+from service.serving import Serving
+from service.settings import Settings, settings_from
+
+logger = structlog.get_logger("service")
+
+
+TITLES = {404: "Page not found", 500: "Something went wrong", 503: "The search is not ready"}
+
+
+def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
+    """The application over an engine, which it closes in the end; by default the one the settings name."""
+    serving = Serving(engine or open_engine(settings.engine_url), settings)
+    routes = [
+        *api.routes(serving),
+        *health.routes(serving),
+        _description(settings),
+        *pages.routes(serving, settings),
+    ]
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        await serving.close()
+
+    app = Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        middleware=_middleware(serving, routes),
+        exception_handlers={
+            HTTPException: _http_error,  # type: ignore[dict-item]
+            ProfileIndexError: _own_error,  # type: ignore[dict-item]
+            Exception: _unexpected_error,
+        },
+    )
+    app.state.settings = settings
+    return app
+
+
+def app_from_environment() -> Starlette:
+    """The application of a worker process, with the settings that its parent left in the environment."""
+    settings = settings_from(os.environ)
+    log.configure(settings.log_format)
+    return create_app(settings)
+
+
+def _middleware(serving: Serving, routes: Sequence[Route]) -> list[Middleware]:
+    paths = {route.endpoint: route.path for route in routes}
+    observed = Middleware(Observed, metrics=serving.metrics, routes=paths)
+    compressed = Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    secured = Middleware(Secured, refuse=_http_error)
+    origins = list(serving.settings.cors_origins)
+    shared = Middleware(
+        CORSMiddleware,
+        allow_origins=origins,
+        allow_methods=["GET", "HEAD"],
+        expose_headers=["ETag", "Link"],
+    )
+    return [observed, secured, *([shared] if origins else []), compressed]
+
+
+def _description(settings: Settings) -> Route:
+    described = msgspec.json.encode(openapi.description(settings))
+
+    async def description(_request: Request) -> Response:
+        return Response(described, media_type="application/json", headers={"Cache-Control": "no-cache"})
+
+    return Route("/openapi.json", description)
+
+
+async def _http_error(request: Request, error: HTTPException) -> Response:
+    response = await _said(request, error.status_code, error.detail)
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def _own_error(request: Request, error: ProfileIndexError) -> Response:
+    status = status_of(error)
+    if status >= 500:
+        logger.error("request failed", path=request.url.path, error=str(error))
+    if _for_machines(request):
+        return problem(request, status, str(error), errors=wrong_parameters(error))
+    return await _said(request, status, str(error))
+
+
+async def _unexpected_error(request: Request, _error: Exception) -> Response:
+    """What is sent when we are at fault; the server above us logs the traceback."""
+    response = await _said(request, 500, "Something went wrong on our side. The fault has been logged.")
+    response.headers.update(HEADERS)
+    return response
+
+
+async def _said(request: Request, status: int, detail: str) -> Response:
+    if _for_machines(request):
+        return problem(request, status, detail)
+    return await pages.error_page(request, status, TITLES.get(status, HTTPStatus(status).phrase), detail)
+
+
+def _for_machines(request: Request) -> bool:
+    return request.url.path.startswith("/api/")

@@ -1,0 +1,215 @@
+"""Rebuilds asked for over HTTP: one at a time, five a minute, each in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import fcntl
+import hmac
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+import msgspec
+import structlog
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from service.settings import Settings, to_environment
+
+MOST = 5
+WINDOW = dt.timedelta(minutes=1)
+STATUS_PATH = "/api/v1/status"
+LEDGER = "rebuild.json"
+
+log = structlog.get_logger("service")
+
+
+class Rebuild(msgspec.Struct, frozen=True):
+    """A rebuild that was asked for, with the last thing it said; `exit_code` is 0 where all went well."""
+
+    started: dt.datetime
+    running: bool = True
+    message: str = ""
+    finished: dt.datetime | None = None
+    exit_code: int | None = None
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """What the workers tell one another: when rebuilds began, and the last of them with its process."""
+
+    starts: tuple[dt.datetime, ...] = ()
+    process: int | None = None
+    last: Rebuild | None = None
+
+
+class Rebuilds:
+    """The rebuilds of one service, whose workers meet in the settings' run folder."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.own: Path | None = None
+        self.following: asyncio.Task[None] | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the workers meet; a service of one process makes a folder of its own when it needs one."""
+        if self.settings.run_folder:
+            return Path(self.settings.run_folder)
+        if self.own is None:
+            self.own = Path(tempfile.mkdtemp(prefix="profile-index-"))
+        return self.own
+
+    def last(self) -> Rebuild | None:
+        """The last rebuild, whichever worker started it."""
+        if not (self.own or self.settings.run_folder):
+            return None
+        ledger = self._read()
+        if ledger.last and ledger.last.running and not _alive(ledger.process):
+            return msgspec.structs.replace(ledger.last, running=False)
+        return ledger.last
+
+    async def start(self) -> Rebuild:
+        """Begin a rebuild; an HTTPException says why it may not begin now."""
+        lock = self._lock()
+        try:
+            starts = self._recent_starts()
+            process = await self._spawn()
+        except BaseException:
+            lock.close()
+            raise
+        rebuild = Rebuild(started=_now())
+        ledger = Ledger((*starts, rebuild.started), process.pid, rebuild)
+        self._write(ledger)
+        self.following = asyncio.create_task(self._follow(process, ledger, lock))
+        return rebuild
+
+    async def close(self) -> None:
+        """End the rebuild that this worker follows, if there is one: what serves stays whole."""
+        if self.following and not self.following.done():
+            self.following.cancel()
+            await asyncio.gather(self.following, return_exceptions=True)
+        if self.own:
+            shutil.rmtree(self.own)
+            self.own = None
+
+    def _lock(self) -> IO[bytes]:
+        lock = (self.folder / "lock").open("ab")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            raise HTTPException(
+                409, "A rebuild is running already; see its status.", headers={"Location": STATUS_PATH}
+            ) from None
+        return lock
+
+    def _recent_starts(self) -> tuple[dt.datetime, ...]:
+        now = _now()
+        recent = tuple(start for start in self._read().starts if now - start < WINDOW)
+        if len(recent) >= MOST:
+            wait = int((recent[0] + WINDOW - now).total_seconds()) + 1
+            raise HTTPException(
+                429, f"There were {MOST} rebuilds within a minute.", headers={"Retry-After": str(wait)}
+            )
+        return recent
+
+    async def _spawn(self) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "service.cli",
+            "build",
+            env={**os.environ, **to_environment(self.settings)},
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+
+    async def _follow(self, process: asyncio.subprocess.Process, ledger: Ledger, lock: IO[bytes]) -> None:
+        """Pass on what the build says until it ends."""
+        rebuild, output = ledger.last, process.stdout
+        if rebuild is None or output is None:
+            raise AssertionError("a rebuild is followed from its start, by what it prints")
+        try:
+            async for line in output:
+                rebuild = msgspec.structs.replace(rebuild, message=line.decode(errors="replace").strip())
+                self._write(msgspec.structs.replace(ledger, last=rebuild))
+        except asyncio.CancelledError:
+            process.terminate()
+            raise
+        finally:
+            code = await process.wait()
+            rebuild = msgspec.structs.replace(rebuild, running=False, finished=_now(), exit_code=code)
+            self._write(msgspec.structs.replace(ledger, last=rebuild))
+            lock.close()
+            log.info("rebuild ended", exit_code=code, message=rebuild.message)
+
+    def _read(self) -> Ledger:
+        path = self.folder / LEDGER
+        return msgspec.json.decode(path.read_bytes(), type=Ledger) if path.exists() else Ledger()
+
+    def _write(self, ledger: Ledger) -> None:
+        aside = self.folder / f"{LEDGER}.new"
+        aside.write_bytes(msgspec.json.encode(ledger))
+        aside.replace(self.folder / LEDGER)
+
+
+def rebuild(rebuilds: Rebuilds) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint that begins a rebuild and says where to look."""
+
+    async def endpoint(request: Request) -> Response:
+        _permit(rebuilds.settings, request.headers.get("authorization", ""))
+        begun = await rebuilds.start()
+        headers = {"Location": rebuilds.settings.root + STATUS_PATH, "Cache-Control": "no-store"}
+        return Response(msgspec.json.encode(begun), 202, headers, "application/json")
+
+    return endpoint
+
+
+def _permit(settings: Settings, authorization: str) -> None:
+    """An HTTPException says why this service, or this client, may not rebuild."""
+    if not settings.rebuild_token:
+        raise HTTPException(404, "This service takes no rebuilds.")
+    if not _authorised(authorization, settings.rebuild_token):
+        raise HTTPException(
+            401, "A rebuild needs the bearer token.", headers={"WWW-Authenticate": 'Bearer realm="rebuild"'}
+        )
+    if not _writable(settings.index_folder):
+        raise HTTPException(503, "This service may not write the index; another process builds it.")
+
+
+def _authorised(header: str, token: str) -> bool:
+    """Whether the header carries the token, compared in the same time whatever it carries."""
+    scheme, _, given = header.partition(" ")
+    same = hmac.compare_digest(sha256(given.strip().encode()).digest(), sha256(token.encode()).digest())
+    return same and scheme.lower() == "bearer"
+
+
+def _writable(folder: Path | None) -> bool:
+    if folder is None:
+        return True
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+
+
+def _alive(process: int | None) -> bool:
+    if process is None:
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
