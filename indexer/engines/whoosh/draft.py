@@ -60,7 +60,7 @@ def build(disk: Disk, folder: Path, name: str, fill: Callable[[Path], Draft], ba
         content_hash=draft.content_hash,
         counts=draft.counts,
         files=_entries(folder, copies),
-    )
+    ).sealed()
     disk.write(folder / MANIFEST, manifest.encoded())
     if objections := tuple(draft.verify(folder, manifest)):
         raise IndexRefused(objections)

@@ -13,6 +13,7 @@ moves to it in one step. Knows nothing of what is in a generation.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import re
@@ -52,9 +53,9 @@ class Generations:
         """The name that `current` points to, whether or not it is good: one readlink, cheap."""
         try:
             name = Path(os.readlink(self.root / "current")).name
-        except FileNotFoundError:
-            return None
         except OSError as error:
+            if error.errno in (errno.ENOENT, errno.EINVAL, errno.ENOTDIR):
+                return None
             raise IndexFailure(f"{self.root / 'current'} cannot be read: {error.strerror}") from error
         return name if NAME.fullmatch(name) else None
 
@@ -86,19 +87,22 @@ class Generations:
         """
         while True:
             current = self.current()
-            problems = []
-            for name in self._candidates(current):
-                try:
-                    self.verify(name)
-                except IndexDamaged as error:
-                    problems.append(str(error))
-                else:
-                    break
-            else:
-                name = None
+            name, problems = self._first_good(current)
             # What looked damaged may have been taken away meanwhile, after builds that moved `current`.
             if not problems or self.current() == current:
+                return name, problems
+
+    def _first_good(self, current: str | None) -> tuple[str | None, tuple[str, ...]]:
+        candidates = self._candidates(current)
+        problems = [f"{self.root / 'current'} names no generation"] if candidates and not current else []
+        for name in candidates:
+            try:
+                self.verify(name)
+            except IndexDamaged as error:
+                problems.append(str(error))
+            else:
                 return name, tuple(problems)
+        return None, tuple(problems)
 
     def last_report(self) -> Report | None:
         """What the last build did, where that is known."""

@@ -42,11 +42,14 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, FileEntry]
     seal: str = ""
 
+    def sealed(self) -> Manifest:
+        """The same manifest under its seal."""
+        unsealed = msgspec.json.encode(msgspec.structs.replace(self, seal=""))
+        return msgspec.structs.replace(self, seal=hashlib.sha256(unsealed).hexdigest())
+
     def encoded(self) -> bytes:
-        """The manifest as it stands in its file, sealed."""
-        unsealed = msgspec.structs.replace(self, seal="")
-        seal = hashlib.sha256(msgspec.json.encode(unsealed)).hexdigest()
-        return msgspec.json.format(msgspec.json.encode(msgspec.structs.replace(self, seal=seal))) + b"\n"
+        """The manifest as it stands in its file."""
+        return msgspec.json.format(msgspec.json.encode(self)) + b"\n"
 
 
 def outline(folder: Path) -> Manifest:
@@ -111,7 +114,7 @@ def _read(folder: Path) -> Manifest:
         manifest = msgspec.json.decode(raw, type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise IndexDamaged(f"{folder.name} is damaged: {MANIFEST} cannot be read: {error}") from error
-    if manifest.encoded() != raw:
+    if manifest.sealed().encoded() != raw:
         raise IndexDamaged(f"{folder.name} is damaged: {MANIFEST} is not as it was written")
     return manifest
 

@@ -1,0 +1,122 @@
+"""What a new index must show before it serves: objections, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from indexer.engine import Entry, Query, Searcher
+from indexer.errors import UsageError
+
+SHRINK_FROM = 50
+SHRINK_TO = 0.8
+CANARIES = 16
+NAMED = 5
+PLAIN = re.compile(r"[^\W\d_]{3,}( [^\W\d_]{3,})*")
+"""A title that is a plain question too: no character in it has a meaning of its own in a query."""
+
+
+class GoldenQuery(msgspec.Struct, frozen=True):
+    """A question, and the profiles that must be on the first page of its answer."""
+
+    text: str
+    expected: tuple[str, ...]
+
+
+class Expectation(msgspec.Struct, frozen=True):
+    """What a new index must hold.
+
+    `profiles` are the ids of all its profiles, `read` those that were read for it with their fingerprints,
+    `before` is how many profiles serve now; `force` lets the library shrink.
+    """
+
+    profiles: frozenset[str] = frozenset()
+    read: Mapping[str, str] = {}
+    before: int = 0
+    force: bool = False
+    golden: Sequence[GoldenQuery] = ()
+
+    def objections(self, searcher: Searcher) -> tuple[str, ...]:
+        """Why this index must not serve; the cheap and grave reasons first."""
+        catalogue = searcher.catalogue()
+        grave = (*self._shrunk(len(catalogue)), *self._different(catalogue), *self._unread(searcher))
+        return grave or (*_lost(searcher, self._canaries(catalogue)), *self._unanswered(searcher))
+
+    def _shrunk(self, count: int) -> Iterator[str]:
+        if not count:
+            yield "not one profile would be left"
+        elif self.before >= SHRINK_FROM and count < SHRINK_TO * self.before and not self.force:
+            less = 100 * (self.before - count) / self.before
+            yield f"{count} profiles would serve instead of {self.before}, {less:.0f} % fewer (force it if so meant)"
+
+    def _different(self, catalogue: Sequence[Entry]) -> Iterator[str]:
+        found = {entry.id for entry in catalogue}
+        if len(found) != len(catalogue):
+            yield f"the index has {len(catalogue)} profiles under {len(found)} ids"
+        if missing := self.profiles - found:
+            yield f"{len(missing)} profiles are missing from the index: {_some(missing)}"
+        if strange := found - self.profiles:
+            yield f"{len(strange)} profiles do not belong in the index: {_some(strange)}"
+
+    def _unread(self, searcher: Searcher) -> Iterator[str]:
+        stale = []
+        for name, fingerprint in self.read.items():
+            profile = searcher.get(name)
+            if profile is None or profile.fingerprint != fingerprint:
+                stale.append(name)
+        if stale:
+            yield f"{len(stale)} profiles are not as they were read: {_some(stale)}"
+
+    def _canaries(self, catalogue: Sequence[Entry]) -> list[Entry]:
+        """A few profiles from all over the library, and a few of those that were read."""
+        plain = [entry for entry in catalogue if PLAIN.fullmatch(entry.title)]
+        return [*_spread(plain), *_spread([entry for entry in plain if entry.id in self.read])]
+
+    def _unanswered(self, searcher: Searcher) -> Iterator[str]:
+        for query in self.golden:
+            hits = {hit.id for hit in searcher.search(Query(text=query.text)).hits}
+            if missing := set(query.expected) - hits:
+                yield f"the golden query {query.text!r} does not find {_some(missing)} on its first page"
+
+
+def golden_queries(path: Path) -> tuple[GoldenQuery, ...]:
+    """The golden queries of a file: a line each, the question, a tab, and profile ids with spaces between.
+
+    Empty lines and those that begin with # are passed over.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read as golden queries: {error}") from error
+    return tuple(
+        _golden(path, number, line)
+        for number, line in enumerate(lines, start=1)
+        if line.strip() and not line.startswith("#")
+    )
+
+
+def _golden(path: Path, number: int, line: str) -> GoldenQuery:
+    text, _, names = line.partition("\t")
+    if not text.strip() or not names.split():
+        raise UsageError(f"{path}:{number}: a golden query is a question, a tab, and one or more profile ids")
+    return GoldenQuery(text.strip(), tuple(names.split()))
+
+
+def _lost(searcher: Searcher, canaries: Sequence[Entry]) -> Iterator[str]:
+    for entry in canaries:
+        hits = searcher.search(Query(text=entry.title, exact=True, page_size=50)).hits
+        if not any(hit.id == entry.id or hit.title == entry.title for hit in hits):
+            yield f"{entry.id} is not found by its own title {entry.title!r}"
+
+
+def _spread(entries: Sequence[Entry]) -> Sequence[Entry]:
+    step = max(1, len(entries) * 2 // CANARIES)
+    return entries[::step][: CANARIES // 2]
+
+
+def _some(names: Collection[str]) -> str:
+    shown = ", ".join(sorted(names)[:NAMED])
+    return f"{shown} and {len(names) - NAMED} more" if len(names) > NAMED else shown

@@ -1,0 +1,435 @@
+import datetime as dt
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indexer.engine import Report
+from indexer.engines.whoosh.disk import Disk
+from indexer.engines.whoosh.draft import Draft
+from indexer.engines.whoosh.generations import Generations
+from indexer.engines.whoosh.manifest import MANIFEST, Manifest
+from indexer.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMissing, IndexRefused
+
+REPORT = Report(started=dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.UTC), seconds=1.5, generation="g00000001")
+
+
+class Fill:
+    """Writes files into a generation, and remembers what it found there."""
+
+    def __init__(self, files: dict[str, str], objections: tuple[str, ...] = ()) -> None:
+        self.files = files
+        self.objections = objections
+        self.found: dict[str, str] = {}
+        self.looked_at: Manifest | None = None
+
+    def __call__(self, folder: Path) -> Draft:
+        self.found = contents(folder)
+        for name, text in self.files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(text)
+        return Draft(profiles=len(self.files), schema_version="1", content_hash="c", verify=self.look)
+
+    def look(self, folder: Path, manifest: Manifest) -> tuple[str, ...]:
+        assert contents(folder).keys() == {*manifest.files, MANIFEST}
+        self.looked_at = manifest
+        return self.objections
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {str(p.relative_to(folder)): p.read_text() for p in folder.rglob("*") if p.is_file()}
+
+
+def left_in(root: Path) -> set[str]:
+    return {p.name for p in root.iterdir()} | {p.name for p in (root / "generations").iterdir()}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "deep" / "index"
+
+
+@pytest.fixture
+def generations(root: Path) -> Generations:
+    return Generations(root)
+
+
+def test_an_index_folder_that_is_not_there_has_no_generation(generations: Generations) -> None:
+    assert generations.current() is None
+    assert generations.newest_good() == (None, ())
+    assert generations.last_report() is None
+    assert generations.names() == []
+
+
+def test_a_published_generation_is_current_and_whole(generations: Generations) -> None:
+    name = generations.publish(Fill({"a": "one", "below/b": "two"}))
+    assert name == "g00000001" == generations.current()
+    manifest = generations.verify(name)
+    assert manifest.generation == name
+    assert manifest.profiles == 2
+    assert manifest.files.keys() == {"a", "below/b"}
+    assert dt.datetime.now(dt.UTC) - manifest.built < dt.timedelta(minutes=1)
+    assert generations.newest_good() == (name, ())
+
+
+def test_current_is_a_relative_link_so_that_the_folder_can_move(
+    generations: Generations, tmp_path: Path
+) -> None:
+    generations.publish(Fill({"a": "one"}))
+    generations.root.rename(tmp_path / "elsewhere")
+    assert Generations(tmp_path / "elsewhere").newest_good() == ("g00000001", ())
+
+
+def test_an_update_starts_from_a_copy_that_is_no_hard_link(generations: Generations) -> None:
+    first = generations.publish(Fill({"a": "one", "below/b": "two"}))
+    update = Fill({"a": "changed"})
+    second = generations.publish(update, base=first)
+    assert update.found == {"a": "one", "below/b": "two"}
+    assert generations.verify(second).files["below/b"] == generations.verify(first).files["below/b"]
+    assert generations.verify(second).files["a"] != generations.verify(first).files["a"]
+    inodes = {(generations.folder(name) / "below/b").stat().st_ino for name in (first, second)}
+    assert len(inodes) == 2
+
+
+def test_a_change_of_the_same_size_in_a_copied_file_is_sealed_as_it_is(generations: Generations) -> None:
+    first = generations.publish(Fill({"a": "one"}))
+    second = generations.publish(Fill({"a": "two"}), base=first)
+    generations.verify(second)
+    assert (generations.folder(second) / "a").read_text() == "two"
+
+
+def test_a_build_from_nothing_finds_an_empty_folder(generations: Generations) -> None:
+    generations.publish(Fill({"a": "one"}))
+    afresh = Fill({"b": "two"})
+    assert generations.verify(generations.publish(afresh)).files.keys() == {"b"}
+    assert afresh.found == {}
+
+
+def test_a_draft_is_looked_at_with_its_manifest_before_it_is_named(generations: Generations) -> None:
+    fill = Fill({"a": "one"})
+    generations.publish(fill)
+    assert fill.looked_at == generations.verify("g00000001")
+
+
+def test_a_draft_that_is_objected_to_changes_nothing(generations: Generations) -> None:
+    generations.publish(Fill({"a": "one"}))
+    before = left_in(generations.root)
+    with pytest.raises(IndexRefused, match="too few") as refused:
+        generations.publish(Fill({"a": "two"}, objections=("too few",)))
+    assert refused.value.objections == ("too few",)
+    assert generations.newest_good() == ("g00000001", ())
+    assert left_in(generations.root) == before
+
+
+def test_an_error_while_filling_changes_nothing(generations: Generations) -> None:
+    generations.publish(Fill({"a": "one"}))
+    before = left_in(generations.root)
+
+    def fill(folder: Path) -> Draft:
+        (folder / "half").write_text("...")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        generations.publish(fill)
+    assert left_in(generations.root) == before
+    assert generations.publish(Fill({"a": "two"})) == "g00000002"
+
+
+def test_the_newest_three_are_kept(generations: Generations) -> None:
+    for number in range(5):
+        generations.publish(Fill({"a": str(number)}))
+    assert generations.names() == ["g00000003", "g00000004", "g00000005"]
+
+
+def test_what_a_killed_build_left_is_swept_by_the_next(generations: Generations) -> None:
+    generations.publish(Fill({"a": "one"}))
+    for orphan in ("generations/building/deep", "generations/retired", "generations/anything"):
+        (generations.root / orphan).mkdir(parents=True)
+    (generations.root / "current.new").symlink_to("generations/g00000009")
+    (generations.root / "report.json.new").write_text("{")
+    generations.publish(Fill({"a": "two"}))
+    assert left_in(generations.root) == {"generations", "lock", "current", "g00000001", "g00000002"}
+
+
+def test_a_generation_that_never_served_goes_with_the_next_build(
+    generations: Generations,
+) -> None:
+    generations.publish(Fill({"a": "one"}))
+    generations.publish(Fill({"a": "two"}))
+    (generations.root / "current").unlink()
+    (generations.root / "current").symlink_to("generations/g00000001")
+    assert generations.publish(Fill({"a": "three"})) == "g00000003"
+    assert generations.names() == ["g00000001", "g00000003"]
+
+
+# Damage
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda folder: (folder / "a").write_text("eno"), "a is not as it was written"),
+        (lambda folder: (folder / "a").write_text("on"), "a has 2 bytes, not 3"),
+        (lambda folder: (folder / "a").unlink(), "a is missing"),
+        (lambda folder: (folder / "stray").touch(), "stray does not belong to it"),
+        (lambda folder: (folder / "stray").symlink_to("a"), "stray is neither a file nor a folder"),
+        (lambda folder: os.mkfifo(folder / "stray"), "stray is neither a file nor a folder"),
+        (lambda folder: (folder / MANIFEST).unlink(), "No such file or directory"),
+        (lambda folder: (folder / MANIFEST).write_text("{"), "cannot be read"),
+        (lambda folder: (folder / MANIFEST).write_bytes(b"\xff"), "cannot be read"),
+    ],
+)
+def test_damage_is_named_and_the_generation_before_serves(
+    generations: Generations, damage: Callable[[Path], object], said: str
+) -> None:
+    for text in ("one", "two"):
+        generations.publish(Fill({"a": text}))
+    damage(generations.folder("g00000002"))
+    with pytest.raises(IndexDamaged, match="g00000002 is damaged: .*" + said):
+        generations.verify("g00000002")
+    name, problems = generations.newest_good()
+    assert name == "g00000001"
+    assert len(problems) == 1
+    assert said in problems[0]
+
+
+def test_every_changed_byte_of_a_manifest_is_noticed(generations: Generations) -> None:
+    generations.publish(Fill({"a": "one"}))
+    path = generations.folder("g00000001") / MANIFEST
+    good = path.read_bytes()
+    for place in range(len(good)):
+        path.write_bytes(good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :])
+        with pytest.raises(IndexDamaged):
+            generations.verify("g00000001")
+
+
+def test_a_generation_under_another_name_is_refused(generations: Generations) -> None:
+    generations.publish(Fill({"a": "one"}))
+    generations.folder("g00000001").rename(generations.folder("g00000007"))
+    with pytest.raises(IndexDamaged, match="its manifest is that of g00000001"):
+        generations.verify("g00000007")
+
+
+def test_where_nothing_is_good_every_problem_is_told(generations: Generations) -> None:
+    for text in ("one", "two"):
+        generations.publish(Fill({"a": text}))
+    for each in generations.names():
+        (generations.folder(each) / "a").unlink()
+    name, problems = generations.newest_good()
+    assert name is None
+    assert [problem[:9] for problem in problems] == ["g00000002", "g00000001"]
+
+
+def test_a_current_that_points_nowhere_is_a_problem_and_the_newest_serves(generations: Generations) -> None:
+    for text in ("one", "two"):
+        generations.publish(Fill({"a": text}))
+    (generations.root / "current").unlink()
+    name, problems = generations.newest_good()
+    assert name == "g00000002"
+    assert "current names no generation" in problems[0]
+    (generations.root / "current").symlink_to("generations/g00000099")
+    assert generations.newest_good()[0] == "g00000002"
+    assert generations.publish(Fill({"a": "three"})) == "g00000100"
+    assert generations.newest_good() == ("g00000100", ())
+
+
+def test_damage_does_not_travel_into_the_next_generation(generations: Generations) -> None:
+    first = generations.publish(Fill({"a": "one", "b": "two"}))
+    (generations.folder(first) / "b").write_text("owt")
+    with pytest.raises(IndexDamaged, match="b is not as it was written"):
+        generations.publish(Fill({"a": "three"}), base=first)
+    assert generations.names() == [first]
+
+
+# Going back
+
+
+def test_rollback_serves_the_generation_before(generations: Generations) -> None:
+    for text in ("one", "two"):
+        generations.publish(Fill({"a": text}))
+    assert generations.rollback() == "g00000001"
+    assert generations.newest_good() == ("g00000001", ())
+
+
+def test_a_build_after_a_rollback_takes_a_new_name_and_drops_what_was_gone_back_from(
+    generations: Generations,
+) -> None:
+    for text in ("one", "two"):
+        generations.publish(Fill({"a": text}))
+    generations.rollback()
+    assert generations.publish(Fill({"a": "three"})) == "g00000003"
+    assert generations.rollback() == "g00000001"
+
+
+def test_rollback_passes_over_a_damaged_generation(generations: Generations) -> None:
+    for text in ("one", "two", "three"):
+        generations.publish(Fill({"a": text}))
+    (generations.folder("g00000002") / "a").unlink()
+    assert generations.rollback() == "g00000001"
+
+
+def test_rollback_says_when_there_is_nothing_to_go_back_to(generations: Generations) -> None:
+    with pytest.raises(IndexMissing, match=r"there is no index at .* yet"):
+        generations.rollback()
+    generations.publish(Fill({"a": "one"}))
+    with pytest.raises(IndexFailure, match="no good generation before g00000001"):
+        generations.rollback()
+    assert generations.current() == "g00000001"
+
+
+def test_a_damaged_current_serves_what_is_older_rather_than_what_was_gone_back_from(
+    generations: Generations,
+) -> None:
+    for text in ("one", "two", "three"):
+        generations.publish(Fill({"a": text}))
+    generations.rollback()
+    (generations.folder("g00000002") / "a").unlink()
+    assert generations.newest_good()[0] == "g00000001"
+
+
+# One writer
+
+
+def test_a_second_writer_is_told_which_process_writes_and_since_when(generations: Generations) -> None:
+    other = Generations(generations.root)
+    with generations.lock():
+        began = time.monotonic()
+        with (
+            pytest.raises(IndexLocked, match=rf"process {os.getpid()} since \d{{4}}-\d\d-\d\dT"),
+            other.lock(0.2),
+        ):
+            pass
+        assert 0.2 <= time.monotonic() - began < 2
+    with other.lock(0):
+        pass
+
+
+def test_a_writer_waits_a_moment_for_another_to_end(generations: Generations) -> None:
+    other = Generations(generations.root)
+    ready = threading.Event()
+
+    def write() -> None:
+        with generations.lock():
+            ready.set()
+            time.sleep(0.2)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    ready.wait(5)
+    with other.lock(5):
+        pass
+    thread.join()
+
+
+def test_threads_of_one_process_write_one_after_the_other(generations: Generations) -> None:
+    with generations.lock():
+        caught: list[IndexLocked] = []
+
+        def write() -> None:
+            try:
+                with generations.lock(0.1):
+                    raise AssertionError
+            except IndexLocked as error:
+                caught.append(error)
+
+        thread = threading.Thread(target=write)
+        thread.start()
+        thread.join()
+    assert len(caught) == 1
+
+
+def test_who_holds_the_lock_may_publish_under_it(generations: Generations) -> None:
+    with generations.lock():
+        generations.publish(Fill({"a": "one"}))
+        with pytest.raises(IndexLocked), Generations(generations.root).lock(0):
+            pass
+
+
+def test_the_lock_dies_with_its_process(generations: Generations) -> None:
+    code = (
+        "import sys, time; from pathlib import Path\n"
+        "from indexer.engines.whoosh.generations import Generations\n"
+        "with Generations(Path(sys.argv[1])).lock(): print('held', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(generations.root)], stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"held\n"
+        with pytest.raises(IndexLocked, match=f"process {process.pid} "), generations.lock(0):
+            pass
+        process.kill()
+    with generations.lock(1):
+        pass
+
+
+# Reports
+
+
+def test_a_report_is_kept_and_replaced(generations: Generations) -> None:
+    generations.record(REPORT)
+    assert generations.last_report() == REPORT
+    generations.record(Report(REPORT.started, 2, "g00000002", added=("a.md",)))
+    report = Generations(generations.root).last_report()
+    assert report is not None
+    assert report.added == ("a.md",)
+
+
+def test_a_damaged_report_is_said_and_harms_nothing(
+    generations: Generations, caplog: pytest.LogCaptureFixture
+) -> None:
+    generations.record(REPORT)
+    (generations.root / "report.json").write_bytes(b"\xff{")
+    assert generations.last_report() is None
+    assert "the last build is not known" in caplog.text
+
+
+# Permissions and want of means
+
+
+def test_a_folder_that_can_be_made_is_writable(generations: Generations) -> None:
+    assert generations.writable
+    generations.publish(Fill({"a": "one"}))
+    assert generations.writable
+
+
+class Failing(Disk):
+    """A disk on which one operation fails."""
+
+    def __init__(self, operation: str, error: OSError) -> None:
+        self._operation = operation
+        self._error = error
+
+    def __getattribute__(self, name: str) -> object:
+        if name == object.__getattribute__(self, "_operation"):
+            raise object.__getattribute__(self, "_error")
+        return object.__getattribute__(self, name)
+
+
+@pytest.mark.parametrize("operation", ["make", "write", "copy", "sync", "rename", "link"])
+def test_a_disk_that_fails_is_said_in_one_sentence_and_changes_nothing(
+    generations: Generations, operation: str
+) -> None:
+    generations.publish(Fill({"a": "one"}))
+    before = left_in(generations.root)
+    failing = Generations(generations.root, Failing(operation, OSError(28, "No space left on device")))
+    with pytest.raises(IndexFailure, match=r"index at .* cannot be written: No space left on device"):
+        failing.publish(Fill({"a": "two"}), base="g00000001")
+    assert left_in(generations.root) == before
+    assert generations.newest_good() == ("g00000001", ())
+
+
+def test_an_old_generation_that_cannot_be_removed_is_said_and_stops_no_build(
+    generations: Generations, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(3):
+        generations.publish(Fill({"a": str(number)}))
+    failing = Generations(generations.root, Failing("remove", PermissionError(13, "Permission denied")))
+    assert failing.publish(Fill({"a": "four"})) == "g00000004"
+    assert generations.newest_good() == ("g00000004", ())
+    assert "retired could not be removed: Permission denied" in caplog.text
