@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from indexer.engine import Query
+from indexer.profile import Profile
 from service import answers
 from service.parameters import Pairs, parameters_from, written
 from service.querystring import SearchParameters, page_links, query_from
@@ -99,15 +100,12 @@ def suggest(asked: Asked) -> answers.SuggestAnswer:
 
 def profile(asked: Asked) -> answers.ProfileAnswer:
     """A whole profile."""
-    found = asked.serving.engine.get(asked.id)
-    if found is None:
-        raise HTTPException(404, f"There is no profile {asked.id!r}.")
-    return answers.profile_answer(found, asked.root)
+    return answers.profile_answer(_found(asked), asked.root)
 
 
 def similar(asked: Asked) -> answers.SimilarAnswer:
     """The profiles most like one."""
-    found = asked.serving.engine.similar(profile(asked).id, asked.parameters.limit)
+    found = asked.serving.engine.similar(_found(asked).id, asked.parameters.limit)
     return answers.SimilarAnswer(asked.id, answers.hit_answers(found, asked.root))
 
 
@@ -125,6 +123,13 @@ def status(asked: Asked) -> answers.StatusAnswer:
     return answers.StatusAnswer(
         **msgspec.structs.asdict(asked.serving.engine.status()), rebuild=asked.serving.rebuilds.last()
     )
+
+
+def _found(asked: Asked) -> Profile:
+    found = asked.serving.engine.get(asked.id)
+    if found is None:
+        raise HTTPException(404, f"There is no profile {asked.id!r}.")
+    return found
 
 
 ENDPOINTS = (

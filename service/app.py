@@ -33,6 +33,8 @@ logger = structlog.get_logger("service")
 
 TITLES = {404: "Page not found", 500: "Something went wrong", 503: "The search is not ready"}
 
+DETAILS = {404: "There is nothing at this address.", 405: "This address does not answer to that method."}
+
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
     """The application over an engine, which it closes in the end; by default the one the settings name."""
@@ -95,7 +97,9 @@ def _description(settings: Settings) -> Route:
 
 
 async def _http_error(request: Request, error: HTTPException) -> Response:
-    response = await _said(request, error.status_code, error.detail)
+    phrase = HTTPStatus(error.status_code).phrase
+    detail = DETAILS.get(error.status_code, phrase) if error.detail == phrase else error.detail
+    response = await _said(request, error.status_code, detail)
     response.headers.update(error.headers or {})
     return response
 

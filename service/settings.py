@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, get_origin
+from typing import Annotated, Any, get_args, get_origin
 from urllib.parse import urlsplit
 
 import msgspec
@@ -32,6 +32,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         str, Meta(description="The engine's address; empty means `whoosh:` and the index folder.")
     ] = ""
     profiles: tuple[Annotated[str, Meta(description="Folders and files of profiles.")], ...] = ("profiles",)
+    golden: Annotated[
+        str, Meta(description="A file of queries that must find their profiles before a new index serves.")
+    ] = ""
     host: Annotated[str, Meta(description="The address to listen on.")] = "127.0.0.1"
     port: Annotated[int, Meta(ge=1, le=65535, description="The port to listen on.")] = 8000
     workers: Annotated[int, Meta(ge=1, le=64, description="How many processes serve.")] = 1
@@ -98,6 +101,8 @@ def settings_from(environ: Mapping[str, str], **flags: Any) -> Settings:
     Raises UsageError with a sentence about every value that makes no sense.
     """
     given = {name: value for name, value in flags.items() if value not in (None, ())}
+    if "index" in given:
+        given.setdefault("engine", "")
     pairs = [(name, value) for name, value in _from_environment(environ) if name not in given]
     for name, value in given.items():
         pairs += [(name, str(one)) for one in _each(value)]
@@ -114,6 +119,16 @@ def to_environment(settings: Settings) -> dict[str, str]:
         for name, value in msgspec.structs.asdict(settings).items()
         if value != getattr(Settings(), name)
     }
+
+
+def descriptions() -> dict[str, str]:
+    """What each setting is."""
+    return {field.name: _description(field.type) for field in msgspec.structs.fields(Settings)}
+
+
+def _description(kind: Any) -> str:
+    of = get_args(kind)[0] if get_origin(kind) is tuple else kind
+    return str(get_args(of)[1].description)
 
 
 def _from_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:

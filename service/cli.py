@@ -1,0 +1,58 @@
+"""The command line: profile-index COMMAND."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from indexer.errors import ProfileIndexError, UsageError
+from service.commands import asking, building, serving
+
+app = typer.Typer(
+    name="profile-index",
+    help="Search over a library of career profiles: index it, serve it, ask it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command in (
+    building.build,
+    serving.serve,
+    building.watch,
+    asking.search,
+    asking.suggest,
+    asking.status,
+    building.rollback,
+):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run a command: 0 where the work was done, 1 where it could not be, 2 for wrong usage."""
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has had enough; Python's own last flush would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)
+
+
+def _run() -> int:
+    try:
+        app(prog_name="profile-index")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    except ProfileIndexError as error:
+        sys.stderr.write(f"profile-index: {error}\n")
+        return 2 if isinstance(error, UsageError) else 1
+    return 0
+
+
+if __name__ == "__main__":
+    main()

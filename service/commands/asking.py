@@ -1,0 +1,89 @@
+"""Commands that ask the index: search, suggest, status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from service.commands import options
+
+if TYPE_CHECKING:
+    from indexer.engine import Engine
+
+
+def search(
+    words: Annotated[list[str] | None, typer.Argument(help="The words to look for; none lists all.")] = None,
+    qualification: Annotated[list[str] | None, typer.Option(metavar="SLUG")] = None,
+    level: Annotated[list[str] | None, typer.Option(metavar="LEVEL")] = None,
+    category: Annotated[list[str] | None, typer.Option(metavar="NAME")] = None,
+    role: Annotated[str, typer.Option(metavar="ROLE", help="any or direct.")] = "",
+    sort: Annotated[str, typer.Option(metavar="ORDER", help="relevance, title or updated.")] = "",
+    exact: Annotated[bool, typer.Option("--exact", help="No spelling correction, no relaxation.")] = False,
+    page: Annotated[str, typer.Option(metavar="N")] = "",
+    page_size: Annotated[str, typer.Option(metavar="N")] = "",
+    index: options.Index = None,
+    engine: options.Engine = None,
+    as_json: options.Json = False,
+) -> None:
+    """Search the profiles; --json prints what the API answers."""
+    from service.answers import search_answer
+    from service.commands.printing import print_json, print_lines, results_lines
+    from service.querystring import query_from
+
+    single = {"q": " ".join(words or ()), "role": role, "sort": sort, "page": page, "page_size": page_size}
+    several = {"qualification": qualification, "level": level, "category": category}
+    pairs = [*single.items(), ("exact", "1" if exact else "")]
+    pairs += [(name, value) for name, values in several.items() for value in values or ()]
+    query = query_from(pairs, strict=True)
+    with opened(index=index, engine=engine) as asked:
+        results = asked.search(query)
+    if as_json:
+        print_json(search_answer(results, options.settings().root))
+    else:
+        print_lines(results_lines(results))
+
+
+def suggest(
+    prefix: Annotated[str, typer.Argument(help="What has been typed so far.")],
+    limit: Annotated[int, typer.Option(min=1, max=20)] = 8,
+    index: options.Index = None,
+    engine: options.Engine = None,
+    as_json: options.Json = False,
+) -> None:
+    """Complete what is being typed."""
+    from service.commands.printing import print_json, print_lines
+
+    with opened(index=index, engine=engine) as asked:
+        found = asked.suggest(prefix, limit)
+    if as_json:
+        print_json(found)
+        return
+    print_lines(
+        f"{each.text} ({each.kind.replace('_', ' ')}{f', {each.leads_to}' if each.leads_to else ''})"
+        for each in found
+    )
+
+
+def status(index: options.Index = None, engine: options.Engine = None, as_json: options.Json = False) -> None:
+    """Say what serves now, and what the last build did."""
+    from service.commands.printing import print_json, print_lines, status_lines
+
+    with opened(index=index, engine=engine) as asked:
+        now = asked.status()
+    if as_json:
+        print_json(now)
+    else:
+        print_lines(status_lines(now))
+    raise typer.Exit(0 if now.generation else 1)
+
+
+@contextmanager
+def opened(**flags: Any) -> Iterator[Engine]:
+    """The engine that a command's flags name."""
+    from indexer.engines import open_engine
+
+    with closing(open_engine(options.settings(**flags).engine_url)) as engine:
+        yield engine

@@ -1,0 +1,158 @@
+"""Commands that change the index: build, watch, rollback."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from indexer.errors import ProfileIndexError
+from service.commands import options
+
+if TYPE_CHECKING:
+    import structlog
+
+    from indexer.engine import Engine, Report
+    from indexer.sync import Progress
+    from service.settings import Settings
+
+EVERY = 2.0
+"""Seconds between two lines of progress where there is no terminal."""
+
+
+def build(
+    profiles: options.Profiles = None,
+    index: options.Index = None,
+    engine: options.Engine = None,
+    full: Annotated[bool, typer.Option("--full", help="Read everything again.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Let the library shrink a lot.")] = False,
+    golden: options.Golden = None,
+    as_json: options.Json = False,
+) -> None:
+    """Bring the index up to date with its content."""
+    from indexer.engines import open_engine
+    from service.commands.printing import print_json, print_lines, report_lines
+
+    settings = options.settings(profiles=profiles, index=index, engine=engine, golden=golden)
+    with closing(open_engine(settings.engine_url)) as opened:
+        report = synced(settings, opened, full=full, force=force)
+    if as_json:
+        print_json(report)
+    else:
+        print_lines(report_lines(report))
+    raise typer.Exit(1 if report.refused or report.objections else 0)
+
+
+def watch(
+    profiles: options.Profiles = None,
+    index: options.Index = None,
+    engine: options.Engine = None,
+    golden: options.Golden = None,
+    log_format: options.LogFormat = None,
+    with_parent: Annotated[bool, typer.Option("--with-parent", hidden=True)] = False,
+) -> None:
+    """Bring the index up to date whenever files change."""
+    import structlog
+
+    from indexer.engines import open_engine
+    from indexer.watch import watch as watch_content
+    from service import log
+
+    settings = options.settings(
+        profiles=profiles, index=index, engine=engine, golden=golden, log_format=log_format
+    )
+    log.configure(settings.log_format)
+    logger = structlog.get_logger("watch")
+    stop = threading.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: stop.set())
+    if with_parent:
+        threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
+    roots = [Path(each) for each in settings.profiles]
+    logger.info("watching", profiles=list(settings.profiles))
+    with closing(open_engine(settings.engine_url)) as opened:
+        watch_content(roots, lambda: _built(settings, opened, logger), stop)
+
+
+def rollback(
+    index: options.Index = None, engine: options.Engine = None, as_json: options.Json = False
+) -> None:
+    """Serve the generation before this one again."""
+    from indexer.engines import open_engine
+    from service.commands.printing import print_json, print_lines, status_lines
+
+    settings = options.settings(index=index, engine=engine)
+    with closing(open_engine(settings.engine_url)) as opened:
+        status = opened.rollback()
+    if as_json:
+        print_json(status)
+    else:
+        print_lines(status_lines(status))
+
+
+def synced(settings: Settings, engine: Engine, *, full: bool = False, force: bool = False) -> Report:
+    """Bring an engine up to date with the settings' content, and show how it goes."""
+    from indexer.acceptance import golden_queries
+    from indexer.corpus import Corpus
+    from indexer.sync import sync
+
+    queries = golden_queries(Path(settings.golden)) if settings.golden else ()
+    corpus = Corpus([Path(each) for each in settings.profiles])
+    with progress() as shown:
+        return sync(corpus, engine, full=full, force=force, golden=queries, progress=shown)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Something to tell how far a build has come: a bar on a terminal, now and then a line elsewhere."""
+    if not sys.stderr.isatty():
+        yield _progress_lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _progress_lines() -> Progress:
+    told = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if time.monotonic() - told >= EVERY:
+            told = time.monotonic()
+            typer.echo(f"read {done:,} of {total:,}", err=True)
+
+    return tell
+
+
+def _built(settings: Settings, engine: Engine, logger: structlog.stdlib.BoundLogger) -> bool:
+    """Build once for the watcher; what goes wrong is told, and the index stays as it is."""
+    try:
+        report = synced(settings, engine)
+    except ProfileIndexError as error:
+        logger.error("build failed", reason=str(error))  # noqa: TRY400  the sentence says it all
+        return False
+    changes = {name: len(getattr(report, name)) for name in ("added", "changed", "removed", "refused")}
+    logger.info("built", generation=report.generation, seconds=round(report.seconds, 2), **changes)
+    for refusal in report.refused:
+        logger.warning("refused", path=refusal.path, line=refusal.line, reason=refusal.message)
+    for objection in report.objections:
+        logger.error("not served", reason=objection)
+    return True
+
+
+def _stop_with_parent(stop: threading.Event) -> None:
+    """A parent that ends, however it ends, closes our standard input."""
+    sys.stdin.buffer.read()
+    stop.set()

@@ -1,0 +1,123 @@
+"""What the commands print: results for people, on a terminal or through a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from rich.console import Console
+from rich.text import Text
+
+from indexer.engine import Facet, Hit, Report, Results, Snippet, Status
+from indexer.qualification import TAXONOMY
+
+SHOWN = 10
+
+
+def print_json(value: object) -> None:
+    """Print a value as one line of JSON."""
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def print_lines(lines: Iterable[str | Text]) -> None:
+    """Print lines, styled on a terminal, never broken for a pipe."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    for line in lines:
+        console.print(line, soft_wrap=not console.is_terminal)
+
+
+def results_lines(results: Results) -> Iterator[Text]:
+    """An answer: how it was read, the hits with their passages, and the facets."""
+    yield Text(_heading(results), style="bold")
+    yield from (Text(note, style="dim") for note in _notes(results))
+    for number, hit in enumerate(results.hits, start=(results.page - 1) * results.page_size + 1):
+        yield Text()
+        yield from _hit_lines(number, hit)
+    for facet in results.facets:
+        if line := _facet_line(facet):
+            yield Text()
+            yield line
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """What a build did."""
+    for name in ("added", "changed", "removed"):
+        sources = getattr(report, name)
+        if sources:
+            yield f"{name} {len(sources):,}: {_some(sources)}"
+    for refusal in report.refused:
+        place = f"{refusal.path}:{refusal.line}" if refusal.line else refusal.path
+        yield f"refused {place}: {refusal.message}"
+    for objection in report.objections:
+        yield f"not served: {objection}"
+    changes = len(report.added) + len(report.changed) + len(report.removed)
+    what = f"{report.unchanged:,} unchanged" if changes else f"nothing to do, {report.unchanged:,} unchanged"
+    yield f"{what}; {report.generation or 'no generation'} serves ({report.seconds:.1f} s)"
+
+
+def status_lines(status: Status) -> Iterator[str]:
+    """What serves now."""
+    yield f"engine      {status.engine}"
+    yield f"generation  {status.generation or 'none'}"
+    yield f"profiles    {status.profiles:,}"
+    yield f"built       {status.built.isoformat(timespec='seconds') if status.built else 'never'}"
+    yield f"schema      {status.schema_version}"
+    yield f"content     {status.content_hash}"
+    yield f"healthy     {'yes' if status.healthy else 'no'}"
+    yield from (f"problem     {problem}" for problem in status.problems)
+    if status.last_build:
+        yield "last build  " + status.last_build.started.isoformat(timespec="seconds")
+        yield from (f"            {line}" for line in report_lines(status.last_build))
+
+
+def _heading(results: Results) -> str:
+    profiles = f"{results.total:,} profile{'s' if results.total != 1 else ''}"
+    pages = f", page {results.page} of {results.pages}" if results.pages > 1 else ""
+    return f"{profiles} for “{results.query.text}”{pages}" if results.query.text else profiles + pages
+
+
+def _notes(results: Results) -> Iterator[str]:
+    query = results.query
+    if query.corrected:
+        yield f"Searched for “{query.corrected}” (--exact searches for what was typed)"
+    if query.did_you_mean:
+        yield f"Did you mean “{query.did_you_mean}”?"
+    for words, said in (
+        (query.ignored, "Set aside"),
+        (query.unmatched, "Found nowhere"),
+        (query.relaxed, "Let go"),
+    ):
+        if words:
+            yield f"{said}: {', '.join(words)}"
+
+
+def _hit_lines(number: int, hit: Hit) -> Iterator[Text]:
+    yield Text.assemble(f"{number:>2}. ", (hit.title, "bold"), f"  {hit.id}")
+    if hit.summary:
+        yield Text(f"    {hit.summary}")
+    for snippet in hit.snippets:
+        yield Text(f"    {snippet.heading or snippet.section.value}", style="dim")
+        yield _marked(snippet)
+    if hit.qualifications:
+        short = {each.slug: each.short for each in TAXONOMY}
+        yield Text("    " + ", ".join(short.get(slug, slug) for slug in hit.qualifications), style="dim")
+
+
+def _marked(snippet: Snippet) -> Text:
+    """A passage with its words marked."""
+    text = Text("    " + snippet.text.replace("\n", " "))
+    for start, end in snippet.highlights:
+        text.stylize("bold yellow", start + 4, end + 4)
+    return text
+
+
+def _facet_line(facet: Facet) -> Text | None:
+    values = [f"{each.label} {each.count}{'*' if each.selected else ''}" for each in facet.values]
+    return Text.assemble((f"{facet.label}: ", "bold"), ", ".join(values)) if values else None
+
+
+def _some(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more

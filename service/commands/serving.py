@@ -1,0 +1,159 @@
+"""The command that serves."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from indexer.errors import ProfileIndexError
+from service.commands import options
+from service.commands.building import synced
+
+if TYPE_CHECKING:
+    from service.settings import Settings
+
+
+class ServiceError(ProfileIndexError):
+    """The service cannot begin."""
+
+
+def serve(
+    profiles: options.Profiles = None,
+    index: options.Index = None,
+    engine: options.Engine = None,
+    host: options.Host = None,
+    port: options.Port = None,
+    workers: options.Workers = None,
+    base_url: options.BaseUrl = None,
+    log_format: options.LogFormat = None,
+    golden: options.Golden = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Build again whenever files change.")] = False,
+) -> None:
+    """Serve the site and the API; without an index, build one first."""
+    from service import log
+
+    settings = options.settings(
+        profiles=profiles,
+        index=index,
+        engine=engine,
+        host=host,
+        port=port,
+        workers=workers,
+        base_url=base_url,
+        log_format=log_format,
+        golden=golden,
+    )
+    log.configure(settings.log_format)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with listening(settings) as sock, tempfile.TemporaryDirectory(prefix="profile-index-") as folder:
+        settings = msgspec.structs.replace(settings, run_folder=folder)
+        _prepare(settings)
+        typer.echo(f"Open {settings.site}/ (Ctrl-C ends)", err=True)
+        with watching(settings) if watch else _alone():
+            _run(settings, sock)
+
+
+@contextmanager
+def listening(settings: Settings) -> Iterator[socket.socket]:
+    """The socket that is served; a ServiceError says why it cannot be had."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as sock:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            sock.bind((settings.host, settings.port))
+            sock.listen()
+        except OSError as error:
+            raise ServiceError(
+                f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}; "
+                "choose another with --host and --port"
+            ) from error
+        sock.set_inheritable(True)
+        yield sock
+
+
+@contextmanager
+def watching(settings: Settings) -> Iterator[None]:
+    """Another process that builds whenever files change, as long as this one serves."""
+    import structlog
+
+    from service.settings import to_environment
+
+    child = subprocess.Popen(
+        [sys.executable, "-m", "service.cli", "watch", "--with-parent"],
+        stdin=subprocess.PIPE,
+        env={**os.environ, **to_environment(settings)},
+    )
+    ending = threading.Event()
+
+    def tell_of_its_end() -> None:
+        code = child.wait()
+        if not ending.is_set():
+            structlog.get_logger("service").error(
+                "watching has ended: changes are not noticed until the service starts again", exit_code=code
+            )
+
+    told = threading.Thread(target=tell_of_its_end, daemon=True)
+    told.start()
+    try:
+        yield
+    finally:
+        ending.set()
+        child.terminate()
+        told.join()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    yield
+
+
+def _prepare(settings: Settings) -> None:
+    """Build an index where there is none; a good one is served as it is."""
+    from indexer.engines import open_engine
+    from service.commands.printing import print_lines, report_lines
+
+    with closing(open_engine(settings.engine_url)) as engine:
+        if engine.status().generation is None:
+            print_lines(report_lines(synced(settings, engine)))
+
+
+def _run(settings: Settings, sock: socket.socket) -> None:
+    """Serve until a signal ends it."""
+    import uvicorn
+
+    from service.limits import limits
+    from service.settings import to_environment
+
+    os.environ.update(to_environment(settings))
+    config = uvicorn.Config(
+        "service.app:app_from_environment",
+        factory=True,
+        workers=settings.workers,
+        log_config=None,
+        access_log=False,
+        **limits(),
+    )
+    try:
+        if settings.workers > 1:
+            from uvicorn.supervisors import Multiprocess
+
+            figures = Path(settings.run_folder, "metrics")
+            figures.mkdir()
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(figures)
+            Multiprocess(config, sockets=[sock]).run()
+        else:
+            uvicorn.Server(config).run(sockets=[sock])
+    except KeyboardInterrupt:
+        return
