@@ -211,11 +211,11 @@ class Searcher(Protocol):
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id."""
 
+    def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """Where the words of a question stand in each section of a profile, in code points of its text."""
+
     def catalogue(self) -> Sequence[Entry]:
         """Every profile in the order of its title."""
-
-    def status(self) -> Status:
-        """What serves now."""
 
 
 Verify = Callable[[Searcher], Sequence[str]]
@@ -224,6 +224,9 @@ Verify = Callable[[Searcher], Sequence[str]]
 
 class Engine(Searcher, Protocol):
     """Keeps profiles and answers queries."""
+
+    def status(self) -> Status:
+        """What serves now."""
 
     def writing(self) -> AbstractContextManager[None]:
         """Be the only writer until the end, across processes; what is read inside is what is written to.
@@ -251,6 +254,13 @@ class Engine(Searcher, Protocol):
         """Add or replace profiles by source and take the removed sources away, all at once or not at all.
 
         Raises IndexRefused with verify's objections; then the index is as it was.
+        """
+
+    @property
+    def generation(self) -> str:
+        """The name of the generation that answers now, cheap enough to ask for with every request.
+
+        Raises IndexMissing where there is none.
         """
 
     def record(self, report: Report) -> None:

@@ -79,6 +79,15 @@ def anchors(sections: tuple[Section, ...]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def summary_of(profile: Profile) -> str:
+    """What the job is in a sentence: the editor's summary, or how the description begins."""
+    if profile.summary:
+        return profile.summary
+    first = next((one.text for one in profile.sections if one.kind is SectionKind.DESCRIPTION), "")
+    line = first.strip().partition("\n")[0]
+    return re.split(r"(?<=[a-z0-9)][.!?])\s", line, maxsplit=1)[0]
+
+
 def blocks(text: str) -> tuple[tuple[str, ...], ...]:
     """The text's groups of lines: one line is a paragraph, several are a list."""
     groups = re.split(r"\n[ \t]*\n\s*", text.strip())

@@ -30,6 +30,8 @@ from indexer.engines.whoosh.lock import Lock
 from indexer.engines.whoosh.manifest import Manifest, check
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
 
+__all__ = ["Draft", "Generations"]
+
 KEPT = 3
 WAIT = 2.0
 NAME = re.compile(r"g\d{8}")
@@ -213,6 +215,7 @@ class Generations:
         """Take a generation's name before its files, so that what has a name is always whole."""
         try:
             self._disk.rename(self.folder(name), self.folder(RETIRED))
+            self._disk.sync(self.root / "generations")
         except OSError as error:
             logger.warning("%s could not be removed: %s", name, error.strerror)
         self._remove([self.folder(RETIRED)])

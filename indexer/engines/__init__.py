@@ -1,0 +1,25 @@
+"""The engines, by the address of an index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indexer.engine import Engine
+from indexer.errors import UsageError
+
+
+def open_engine(url: str) -> Engine:
+    """The engine at an address: `whoosh:DIR`, or a bare path, which means the same.
+
+    Raises UsageError for a kind of engine that is not known.
+    """
+    kind, colon, place = url.partition(":")
+    if not colon or "/" in kind:
+        kind, place = "whoosh", url
+    if kind != "whoosh":
+        raise UsageError(f"no engine is called {kind!r} (in {url!r}); write whoosh:DIR")
+    if not place:
+        raise UsageError(f"{url!r} names no folder; write whoosh:DIR")
+    from indexer.engines.whoosh.engine import WhooshEngine
+
+    return WhooshEngine(Path(place))

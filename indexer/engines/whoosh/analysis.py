@@ -1,0 +1,152 @@
+"""Profiles read into columns, by several processes where there are many."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import islice
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+from indexer.engines.whoosh.arrays import Array, offsets
+from indexer.engines.whoosh.documents import FIELDS, NAME_FIELDS, NO_SECTION, Documents
+from indexer.engines.whoosh.segment import Identity
+from indexer.language import words
+from indexer.profile import Profile
+from indexer.qualification import TAXONOMY, counted
+
+CHUNK = 64
+"""Profiles that one process analyses at a time."""
+ENOUGH_FOR_PROCESSES = 4 * CHUNK
+"""Below this, starting processes takes longer than they save."""
+
+_encoder = msgspec.msgpack.Encoder()
+_KIND_BIT = {kind.slug: place for place, kind in enumerate(TAXONOMY)}
+
+
+class Part(NamedTuple):
+    """A text of a profile, the field it is searched as, and its place among the sections."""
+
+    field: int
+    section: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Analysed profiles; `word` and `category` in the documents count in these lists."""
+
+    identities: tuple[Identity, ...]
+    words: list[str]
+    categories: list[str]
+    documents: Documents
+
+
+def parts_of(profile: Profile) -> list[Part]:
+    """Every text of a profile that is searched, in the order of the page."""
+    place = FIELDS.index
+    names = [(place("title"), profile.title)]
+    names += [(place("alternative_titles"), name) for name in profile.alternative_titles]
+    names += [(place("category"), profile.category), (place("summary"), profile.summary)]
+    parts = [Part(field, NO_SECTION, text) for field, text in names if text]
+    for number, section in enumerate(profile.sections):
+        parts.append(Part(place(section.kind.value), number, section.text))
+    return parts
+
+
+def name_hash(stems: Iterable[str]) -> int:
+    """A name's 64-bit hash, from the stems of its words in order."""
+    return int.from_bytes(blake2b(" ".join(stems).encode(), digest_size=8).digest(), "little")
+
+
+def analysed(profiles: Iterable[Profile]) -> Iterator[Batch]:
+    """Analyse profiles a chunk at a time, in order."""
+    source = iter(profiles)
+    chunks = iter(lambda: list(islice(source, CHUNK)), [])
+    first = list(islice(chunks, ENOUGH_FOR_PROCESSES // CHUNK))
+    processes = os.cpu_count() or 1
+    if len(first) * CHUNK < ENOUGH_FOR_PROCESSES or processes == 1:
+        yield from map(analyse, first)
+        return
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("forkserver")) as pool:
+        waiting = [pool.submit(analyse, chunk) for chunk in first]
+        while waiting:
+            yield waiting.pop(0).result()
+            waiting += [pool.submit(analyse, chunk) for chunk in islice(chunks, 1)]
+
+
+def analyse(profiles: Sequence[Profile]) -> Batch:
+    """Analyse profiles in this process."""
+    vocabulary, categories = _numbering(), _numbering()
+    texts = [parts_of(profile) for profile in profiles]
+    parts = [part for text in texts for part in text]
+    tokens = [words.tokens(part.text) for part in parts]
+    names = [(part, token) for part, token in zip(parts, tokens, strict=True) if part.field in NAME_FIELDS]
+    facets = [counted(profile) for profile in profiles]
+    blobs = [_encoder.encode(profile) for profile in profiles]
+    documents = Documents(
+        parts=offsets([len(text) for text in texts]),
+        names=offsets([sum(part.field in NAME_FIELDS for part in text) for text in texts]),
+        blob=offsets([len(blob) for blob in blobs]),
+        qualifications=_pairs([(_kinds(facet.any), _kinds(facet.direct)) for facet in facets], np.uint32),
+        levels=_pairs([(_bits(facet.any_levels), _bits(facet.direct_levels)) for facet in facets], np.uint16),
+        category=np.array([categories[profile.category] for profile in profiles], np.int32),
+        updated=np.array([_day(profile) for profile in profiles], np.int32),
+        part_field=np.array([part.field for part in parts], np.uint8),
+        part_section=np.array([part.section for part in parts], np.int16),
+        tokens=offsets([len(token.words) + 1 for token in tokens]),
+        **_token_columns(parts, tokens, vocabulary),
+        name_hash=np.array(
+            [name_hash(map(words.stem, token.words[: token.plain()])) for _, token in names], np.uint64
+        ),
+        name_is_title=np.array([part.field == NAME_FIELDS[0] for part, _ in names], np.bool_),
+        blobs=np.frombuffer(b"".join(blobs), np.uint8),
+    )
+    identities = tuple(Identity(one.id, one.title, one.source, one.fingerprint) for one in profiles)
+    return Batch(identities, list(vocabulary), list(categories), documents)
+
+
+def _numbering() -> defaultdict[str, int]:
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    numbers[""]  # number 0: the gap between parts, and no category
+    return numbers
+
+
+def _token_columns(
+    parts: Sequence[Part], tokens: Sequence[words.Tokens], vocabulary: defaultdict[str, int]
+) -> dict[str, Array]:
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for part, token in zip(parts, tokens, strict=True):
+        texts += [*token.words, ""]
+        starts += [*token.starts, len(part.text)]
+        ends += [*token.ends, len(part.text)]
+    start = np.array(starts, np.uint32)
+    length = np.minimum(np.array(ends, np.uint32) - start, np.iinfo(np.uint16).max).astype(np.uint16)
+    numbers = np.fromiter(map(vocabulary.__getitem__, texts), np.uint32, len(texts))
+    return {"word": numbers, "start": start, "length": length}
+
+
+def _pairs(pairs: Sequence[tuple[int, int]], dtype: type[np.unsignedinteger[Any]]) -> Array:
+    return np.array(pairs, dtype).reshape(len(pairs), 2)
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    return sum(1 << number for number in numbers)
+
+
+def _kinds(slugs: Iterable[str]) -> int:
+    return _bits(_KIND_BIT[slug] for slug in slugs)
+
+
+def _day(profile: Profile) -> int:
+    return profile.updated.toordinal() if profile.updated else 0

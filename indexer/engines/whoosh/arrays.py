@@ -1,0 +1,77 @@
+"""Named arrays in one file that opens memory-mapped.
+
+The file is a length (8 bytes, little-endian), a JSON table of contents (name, dtype, shape, offset), and
+the arrays' bytes, each at a multiple of 64.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+ALIGNMENT = 64
+LENGTH = 8
+
+
+class _Place(msgspec.Struct, frozen=True, array_like=True):
+    dtype: str
+    shape: tuple[int, ...]
+    offset: int
+
+
+def save(path: Path, arrays: Mapping[str, Array]) -> None:
+    """Write the arrays to a new file."""
+    places: dict[str, _Place] = {}
+    offset = 0
+    for name, array in arrays.items():
+        places[name] = _Place(array.dtype.str, array.shape, offset)
+        offset = _aligned(offset + array.nbytes)
+    head = msgspec.json.encode(places)
+    start = _aligned(LENGTH + len(head))
+    with path.open("xb") as file:
+        file.write(len(head).to_bytes(LENGTH, "little") + head)
+        for name, array in arrays.items():
+            file.seek(start + places[name].offset)
+            file.write(np.ascontiguousarray(array).data)
+        file.truncate(start + offset)
+
+
+def load(path: Path) -> dict[str, Array]:
+    """Open a file's arrays, memory-mapped and read-only."""
+    whole = np.memmap(path, dtype=np.uint8, mode="r")
+    length = int.from_bytes(whole[:LENGTH].tobytes(), "little")
+    places = msgspec.json.decode(whole[LENGTH : LENGTH + length].tobytes(), type=dict[str, _Place])
+    start = _aligned(LENGTH + length)
+    buffer = whole.view(np.ndarray)
+    return {name: _view(buffer, start, place) for name, place in places.items()}
+
+
+def _view(buffer: npt.NDArray[np.uint8], start: int, place: _Place) -> Array:
+    dtype = np.dtype(place.dtype)
+    count = int(np.prod(place.shape, dtype=np.int64))
+    first = start + place.offset
+    return buffer[first : first + count * dtype.itemsize].view(dtype).reshape(place.shape)
+
+
+def _aligned(offset: int) -> int:
+    return -(-offset // ALIGNMENT) * ALIGNMENT
+
+
+def offsets(lengths: npt.ArrayLike) -> npt.NDArray[np.int64]:
+    """Where each of a run of things begins, and where the last one ends: one longer than the lengths."""
+    result = np.zeros(np.size(np.asarray(lengths)) + 1, dtype=np.int64)
+    np.cumsum(lengths, out=result[1:])
+    return result
+
+
+def ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The numbers of several half-open ranges, one range after the other."""
+    lengths = ends - starts
+    first = offsets(lengths)
+    return np.arange(first[-1], dtype=np.int64) + np.repeat(starts - first[:-1], lengths)

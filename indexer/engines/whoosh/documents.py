@@ -1,0 +1,138 @@
+"""Analysed profiles as columns: what a segment keeps of its documents besides Whoosh's postings.
+
+A document has parts (its names, category, summary and sections), a part has tokens, and after the last
+token of each part stands a gap (word 0), so that nothing is adjacent across two parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.engines.whoosh.arrays import Array, offsets, ranges
+
+FIELDS = (
+    "title",
+    "alternative_titles",
+    "category",
+    "summary",
+    "description",
+    "duties",
+    "skills",
+    "requirements",
+    "opportunities",
+    "other",
+)
+"""The fields of the index in their order; part_field holds positions in it."""
+
+NAME_FIELDS = (FIELDS.index("title"), FIELDS.index("alternative_titles"))
+NO_SECTION = -1
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Columns over D documents, P parts, T tokens, N names and B bytes of encoded profiles.
+
+    Offsets are one longer than what they divide: parts of document d are parts[d] to parts[d + 1].
+    """
+
+    parts: npt.NDArray[np.int64]  # [D + 1] into the parts
+    names: npt.NDArray[np.int64]  # [D + 1] into the names
+    blob: npt.NDArray[np.int64]  # [D + 1] into the bytes
+    qualifications: npt.NDArray[np.uint32]  # [D, 2] a bit for each kind: any role, direct ways in
+    levels: npt.NDArray[np.uint16]  # [D, 2] a bit for each level, likewise
+    category: npt.NDArray[np.int32]  # [D] number of the category
+    updated: npt.NDArray[np.int32]  # [D] day as a proleptic ordinal, 0 where unknown
+    part_field: npt.NDArray[np.uint8]  # [P] position in FIELDS
+    part_section: npt.NDArray[np.int16]  # [P] which of the profile's sections, NO_SECTION for the others
+    tokens: npt.NDArray[np.int64]  # [P + 1] into the tokens
+    word: npt.NDArray[np.uint32]  # [T] number of the word in the lexicon
+    start: npt.NDArray[np.uint32]  # [T] where it begins in its part's text, in code points
+    length: npt.NDArray[np.uint16]  # [T] in code points
+    name_hash: npt.NDArray[np.uint64]  # [N] hash of a name's stems
+    name_is_title: npt.NDArray[np.bool_]  # [N] else an alternative title
+    blobs: npt.NDArray[np.uint8]  # [B] profiles as MessagePack
+
+    @property
+    def count(self) -> int:
+        """How many documents there are."""
+        return len(self.category)
+
+    def place(self) -> npt.NDArray[np.int64]:
+        """Where each token stands: the number of its document times the fields, plus its field, [T]."""
+        document = np.repeat(np.arange(self.count), np.diff(self.parts))
+        part = document * len(FIELDS) + self.part_field
+        return np.repeat(part, np.diff(self.tokens))
+
+    def take(self, documents: npt.NDArray[np.int64]) -> Documents:
+        """Only these documents, in this order."""
+        part = ranges(self.parts[documents], self.parts[documents + 1])
+        name = ranges(self.names[documents], self.names[documents + 1])
+        byte = ranges(self.blob[documents], self.blob[documents + 1])
+        token = ranges(self.tokens[part], self.tokens[part + 1])
+        chosen = {"document": documents, "part": part, "token": token, "name": name, "byte": byte}
+        columns = {column: getattr(self, column)[chosen[level]] for column, level in _LEVELS.items()}
+        divided: dict[str, Array] = {
+            column: offsets(np.diff(getattr(self, column))[chosen[level]])
+            for column, level in _OFFSETS.items()
+        }
+        return Documents(**columns, **divided)
+
+    def arrays(self) -> dict[str, Array]:
+        """The columns by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+_OFFSETS = {"parts": "document", "names": "document", "blob": "document", "tokens": "part"}
+_LEVELS = {
+    "qualifications": "document",
+    "levels": "document",
+    "category": "document",
+    "updated": "document",
+    "part_field": "part",
+    "part_section": "part",
+    "word": "token",
+    "start": "token",
+    "length": "token",
+    "name_hash": "name",
+    "name_is_title": "name",
+    "blobs": "byte",
+}
+
+_TYPES: dict[str, type[np.generic]] = {
+    "qualifications": np.uint32,
+    "levels": np.uint16,
+    "category": np.int32,
+    "updated": np.int32,
+    "part_field": np.uint8,
+    "part_section": np.int16,
+    "word": np.uint32,
+    "start": np.uint32,
+    "length": np.uint16,
+    "name_hash": np.uint64,
+    "name_is_title": np.bool_,
+    "blobs": np.uint8,
+}
+
+
+def joined(runs: Sequence[Documents]) -> Documents:
+    """Several runs of documents as one."""
+    runs = [NONE, *runs]
+    columns = {column: np.concatenate([getattr(run, column) for run in runs]) for column in _LEVELS}
+    divided: dict[str, Array] = {
+        column: offsets(np.concatenate([np.diff(getattr(run, column)) for run in runs]))
+        for column in _OFFSETS
+    }
+    return Documents(**columns, **divided)
+
+
+_undivided: dict[str, Array] = {column: np.zeros(1, np.int64) for column in _OFFSETS}
+_none: dict[str, Array] = {
+    column: np.empty((0, 2) if column in ("qualifications", "levels") else 0, dtype)
+    for column, dtype in _TYPES.items()
+}
+NONE = Documents(**_none, **_undivided)
+"""No documents."""

@@ -1,0 +1,247 @@
+"""The engine: generations kept, the newest good one answering."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from threading import Thread
+from typing import NamedTuple
+
+from indexer.engine import Entry, Hit, Query, Report, Results, Status, Suggestion, Verify
+from indexer.engines.whoosh.build import Built, fill, kept, served
+from indexer.engines.whoosh.draft import Draft, Objections
+from indexer.engines.whoosh.generations import Generations
+from indexer.engines.whoosh.manifest import Manifest
+from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.engines.whoosh.state import SCHEMA_VERSION
+from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
+from indexer.language.synonyms import Synonym
+from indexer.profile import Profile
+
+logger = logging.getLogger(__name__)
+
+NAME = "whoosh"
+PATIENCE = 0.05
+"""How long, in seconds, a request waits for a new generation to open; then the old one answers once more."""
+
+
+class Serving(NamedTuple):
+    """An opened generation, and what was wrong on the way to it."""
+
+    seen: str | None
+    """Where `current` pointed when it was opened."""
+    searcher: SnapshotSearcher
+    manifest: Manifest
+    problems: tuple[str, ...]
+
+
+class WhooshEngine:
+    """Whoosh's index in generations below one folder, answered from arrays.
+
+    A new generation is noticed between two requests and opened beside the old one.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._generations = Generations(root)
+        self._serving: Serving | None = None
+        self._opening: Thread | None = None
+
+    # Answering
+
+    def search(self, query: Query) -> Results:
+        """Answer a query."""
+        return self._searcher().search(query)
+
+    def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
+        """Complete what is being typed, the likeliest first."""
+        return self._searcher().suggest(prefix, limit)
+
+    def similar(self, profile_id: str, limit: int) -> list[Hit]:
+        """The profiles most like this one, best first; none where the id is unknown."""
+        return self._searcher().similar(profile_id, limit)
+
+    def get(self, profile_id: str) -> Profile | None:
+        """The profile with this id."""
+        return self._searcher().get(profile_id)
+
+    def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """Where the words of a question stand in each section of a profile, in code points of its text."""
+        return self._searcher().highlight(profile_id, text)
+
+    def catalogue(self) -> Sequence[Entry]:
+        """Every profile in the order of its title."""
+        return self._searcher().catalogue()
+
+    def status(self) -> Status:
+        """What serves now; where nothing does, the problems say why."""
+        try:
+            self._searcher()
+        except IndexFailure as error:
+            return self._status(None, (str(error),))
+        serving = self._serving
+        return self._status(serving.manifest, serving.problems) if serving else self._status(None, ())
+
+    @property
+    def generation(self) -> str:
+        """The name of the generation that answers; raises IndexMissing where there is none."""
+        return self._searcher().snapshot.name
+
+    # Writing
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Be the only writer until the end, across processes; what is read inside is what is written to."""
+        return self._written()
+
+    def fingerprints(self) -> Mapping[str, str]:
+        """Source to content hash of what is indexed; empty for an index of another schema or analysis."""
+        try:
+            snapshot = self._searcher().snapshot
+        except IndexFailure:
+            return {}
+        rows = served(snapshot.state, snapshot.segments)
+        return {row.identity.source: row.identity.fingerprint for row in rows}
+
+    def synonyms(self) -> tuple[Synonym, ...]:
+        """The library's own synonyms that are indexed."""
+        return self._searcher().snapshot.state.synonyms if self.fingerprints() else ()
+
+    def kept(self, sources: Collection[str]) -> list[Profile]:
+        """The last good profiles from these sources, whatever the index's schema.
+
+        The name of a file stands for all of its records, too.
+        """
+        name, _ = self._generations.newest_good()
+        return kept(self._generations.folder(name), frozenset(sources)) if name else []
+
+    def update(
+        self,
+        profiles: Iterable[Profile],
+        removed: Collection[str],
+        *,
+        synonyms: tuple[Synonym, ...] = (),
+        verify: Verify | None = None,
+    ) -> Status:
+        """Add or replace profiles by source and take the removed sources away, all at once or not at all."""
+        with self.writing():
+            base = self._serving.manifest.generation if self._serving else None
+            candidates: list[tuple[SnapshotSearcher, Manifest]] = []
+
+            def look(folder: Path, manifest: Manifest) -> Sequence[str]:
+                searcher = SnapshotSearcher(folder, manifest.generation)
+                candidates.append((searcher, manifest))
+                return verify(searcher) if verify else ()
+
+            def write(folder: Path) -> Draft:
+                return _draft(fill(folder, profiles, removed, synonyms), look)
+
+            self._serving = Serving(self._generations.publish(write, base=base), *candidates.pop(), ())
+        return self.status()
+
+    def record(self, report: Report) -> None:
+        """Keep a build's report for `status`."""
+        self._generations.record(report)
+
+    def rollback(self) -> Status:
+        """Serve the generation before the current one again."""
+        self._generations.rollback()
+        self._open()
+        return self.status()
+
+    @property
+    def writable(self) -> bool:
+        """Whether this process may build here."""
+        return self._generations.writable
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self._opening:
+            self._opening.join()
+        self._serving = None
+
+    # Opening
+
+    def _searcher(self) -> SnapshotSearcher:
+        """The searcher of the newest generation, or for a moment longer that of the one before."""
+        serving = self._serving
+        if serving is None:
+            return self._open().searcher
+        if self._generations.current() != serving.seen:
+            self._open_beside()
+        return (self._serving or serving).searcher
+
+    def _open_beside(self) -> None:
+        """Open a new generation while the old one answers."""
+        if self._opening is None or not self._opening.is_alive():
+            self._opening = Thread(target=self._try_to_open, name="open-generation", daemon=True)
+            self._opening.start()
+        self._opening.join(PATIENCE)
+
+    def _try_to_open(self) -> None:
+        try:
+            self._open()
+        except IndexFailure as error:
+            logger.warning("the new generation cannot be opened, the old one keeps serving: %s", error)
+            self._keep_serving(str(error))
+
+    def _keep_serving(self, problem: str) -> None:
+        if self._serving:
+            self._serving = self._serving._replace(
+                seen=self._generations.current(), problems=(*self._serving.problems, problem)
+            )
+
+    def _open(self) -> Serving:
+        """Open the newest good generation; where none is, raise and let what is open stay."""
+        seen = self._generations.current()
+        name, problems = self._generations.newest_good()
+        for problem in problems:
+            logger.error("%s", problem)
+        if name is None:
+            raise _nothing(self._generations.root, problems)
+        manifest = self._generations.verify(name)
+        if manifest.schema_version != SCHEMA_VERSION:
+            raise IndexMissing(
+                f"the index at {self._generations.root} was made by another version: build it again"
+            )
+        searcher = SnapshotSearcher(self._generations.folder(name), name)
+        self._serving = Serving(seen, searcher, manifest, problems)
+        return self._serving
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        with self._generations.lock():
+            if self._opening:
+                self._opening.join()
+            with suppress(IndexMissing, IndexDamaged):
+                self._open()
+            yield
+
+    def _status(self, manifest: Manifest | None, problems: tuple[str, ...]) -> Status:
+        return Status(
+            engine=NAME,
+            generation=manifest.generation if manifest else None,
+            profiles=manifest.profiles if manifest else 0,
+            built=manifest.built if manifest else None,
+            schema_version=SCHEMA_VERSION,
+            content_hash=manifest.content_hash if manifest else "",
+            healthy=not problems,
+            problems=problems,
+            last_build=self._generations.last_report(),
+        )
+
+
+def _draft(built: Built, verify: Objections) -> Draft:
+    return Draft(
+        profiles=built.profiles,
+        schema_version=SCHEMA_VERSION,
+        content_hash=built.content_hash,
+        verify=verify,
+        counts=built.counts,
+    )
+
+
+def _nothing(root: Path, problems: tuple[str, ...]) -> IndexFailure:
+    if problems:
+        return IndexDamaged(f"no generation at {root} is good ({'; '.join(problems)}): build it again")
+    return IndexMissing(f"there is no index at {root} yet: build one")

@@ -1,0 +1,124 @@
+"""Filters, and counts by value: bits over the documents, counted a word of memory at a time.
+
+Values within a group are alternatives, groups add up, and a group's counts ignore its own selection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.engine import Facet, FacetValue, Query, RoleChoice
+from indexer.engines.whoosh.snapshot import Snapshot
+from indexer.qualification import TAXONOMY
+
+Mask = npt.NDArray[np.bool_]
+LEVELS = range(1, 9)
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a group, as it is shown; `place` is its row in the group's bits."""
+
+    value: str
+    label: str
+    place: int
+    level: int | None = None
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """A group of V values over N documents."""
+
+    name: str
+    label: str
+    values: tuple[Value, ...]
+    has: Mask  # [V, N]
+    bits: npt.NDArray[np.uint64]  # [V, N / 64] the same, packed
+
+    def filter(self, selected: Sequence[str]) -> Mask | None:
+        """The documents with any of the selected values; nothing is filtered where none is selected."""
+        if not selected:
+            return None
+        places = [value.place for value in self.values if value.value in selected]
+        result: Mask = np.any(self.has[places], axis=0)
+        return result
+
+    def counted(self, mask: Mask, selected: Sequence[str]) -> Facet:
+        """Count the masked documents with each value; what none has is left out unless it is selected."""
+        counts = np.bitwise_count(self.bits & packed(mask)).sum(axis=1).tolist()
+        values = tuple(
+            FacetValue(one.value, one.label, counts[one.place], one.value in selected, one.level)
+            for one in self.values
+            if counts[one.place] or one.value in selected
+        )
+        return Facet(self.name, self.label, values)
+
+
+class Facets:
+    """The groups of a snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._roles = {
+            role: (_qualifications(snapshot, column), _levels(snapshot, column))
+            for column, role in enumerate((RoleChoice.ANY, RoleChoice.DIRECT))
+        }
+        self._categories = _categories(snapshot)
+
+    def narrow(self, listing: Mask, query: Query) -> tuple[Mask, tuple[Facet, ...]]:
+        """The listing after the query's filters, and every group's counts."""
+        groups = (*self._roles[query.role], self._categories)
+        selections = (query.qualification, tuple(map(str, query.level)), query.category)
+        chosen = list(zip(groups, selections, strict=True))
+        filters = [group.filter(selected) for group, selected in chosen]
+        facets = tuple(
+            group.counted(_without(listing, filters, place), selected)
+            for place, (group, selected) in enumerate(chosen)
+        )
+        return _without(listing, filters, None), facets
+
+
+def packed(mask: Mask) -> npt.NDArray[np.uint64]:
+    """Masks as bits, 64 to a number: the last axis of N becomes N / 64, rounded up."""
+    bits = np.packbits(mask, axis=-1)
+    padding = -bits.shape[-1] % 8
+    return np.pad(bits, [(0, 0)] * (mask.ndim - 1) + [(0, padding)]).view(np.uint64)
+
+
+def _without(listing: Mask, filters: Sequence[Mask | None], left_out: int | None) -> Mask:
+    mask = listing
+    for place, one in enumerate(filters):
+        if one is not None and place != left_out:
+            mask = mask & one
+    return mask
+
+
+def _group(name: str, label: str, values: Sequence[Value], has: Mask) -> FacetGroup:
+    return FacetGroup(name, label, tuple(values), has, packed(has))
+
+
+def _bit_rows(numbers: npt.NDArray[Any], bits: Sequence[int]) -> Mask:
+    """For each bit the documents that have it, [V, N]."""
+    return (numbers >> np.array(bits, numbers.dtype)[:, None] & 1).astype(np.bool_)
+
+
+def _qualifications(snapshot: Snapshot, column: int) -> FacetGroup:
+    values = [Value(kind.slug, kind.label, place, kind.low) for place, kind in enumerate(TAXONOMY)]
+    has = _bit_rows(snapshot.qualifications[:, column], range(len(TAXONOMY)))
+    return _group("qualification", "Qualification", values, has)
+
+
+def _levels(snapshot: Snapshot, column: int) -> FacetGroup:
+    values = [Value(str(level), f"Level {level}", place, level) for place, level in enumerate(LEVELS)]
+    return _group("level", "Level", values, _bit_rows(snapshot.levels[:, column], LEVELS))
+
+
+def _categories(snapshot: Snapshot) -> FacetGroup:
+    names = snapshot.state.categories
+    has = snapshot.category == np.arange(1, len(names))[:, None]
+    values = [Value(name, name, place) for place, name in enumerate(names[1:])]
+    return _group("category", "Category", sorted(values, key=lambda value: value.value.casefold()), has)

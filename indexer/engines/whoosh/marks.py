@@ -1,0 +1,98 @@
+"""Where the words of a question stand in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.engines.whoosh.ranking import stem_numbers
+from indexer.engines.whoosh.snapshot import Snapshot, Text
+from indexer.language.interpretation import How, Interpretation
+
+
+class Reading(NamedTuple):
+    """One way in which a word of the question may be found: the group it belongs to, and how."""
+
+    group: int
+    how: How
+    stems: tuple[int, ...]
+
+
+class Mark(NamedTuple):
+    """A token that was asked for: where it stands in its part's text, and as what it was found."""
+
+    part: int
+    start: int
+    end: int
+    word: int
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to look for: stems that stand alone, by number, and sequences."""
+
+    readings: tuple[Reading, ...]
+    alone: npt.NDArray[np.int16]  # [S] place in the readings, -1 for stems nobody asked for
+    sequences: tuple[int, ...]  # places in the readings
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, question: Interpretation) -> Wanted:
+        """Everything that a question may be found as; the phrases count as groups behind the words."""
+        readings = tuple(_readings(snapshot, question))
+        alone = np.full(len(snapshot.lexicon.stems.texts), -1, np.int16)
+        for place, reading in reversed(list(enumerate(readings))):
+            if len(reading.stems) == 1:
+                alone[reading.stems[0]] = place
+        sequences = tuple(place for place, reading in enumerate(readings) if len(reading.stems) > 1)
+        return cls(readings, alone, sequences)
+
+    def marks(self, text: Text) -> list[Mark]:
+        """The marks in a document, by part and place."""
+        places = self.alone[text.stems]
+        for sequence in self.sequences:
+            stems = self.readings[sequence].stems
+            for first in _found(text.stems, stems).tolist():
+                here = slice(first, first + len(stems))
+                places[here] = np.where(places[here] < 0, sequence, places[here])
+        tokens = np.flatnonzero(places >= 0)
+        parts = np.searchsorted(text.parts, tokens, "right") - 1
+        starts = text.starts[tokens].astype(np.int64)
+        rows = zip(
+            parts.tolist(),
+            starts.tolist(),
+            (starts + text.lengths[tokens]).tolist(),
+            text.words[tokens].tolist(),
+            places[tokens].tolist(),
+            strict=True,
+        )
+        marks = [Mark(part, start, end, word, self.readings[place]) for part, start, end, word, place in rows]
+        return sorted(marks, key=lambda mark: mark[:3])
+
+
+def _readings(snapshot: Snapshot, question: Interpretation) -> list[Reading]:
+    found = [
+        Reading(number, alternative.how, tuple(stem_numbers(snapshot, alternative.terms)))
+        for number, group in enumerate(question.groups)
+        for alternative in group.alternatives
+    ]
+    found += [
+        Reading(len(question.groups) + number, How.EXACT, tuple(stem_numbers(snapshot, phrase)))
+        for number, phrase in enumerate(question.phrases)
+    ]
+    return [reading for reading in found if reading.stems]
+
+
+def _found(stems: npt.NDArray[np.uint32], sequence: Sequence[int]) -> npt.NDArray[np.int64]:
+    """Where a sequence begins."""
+    last = len(stems) - len(sequence) + 1
+    if last <= 0:
+        return np.empty(0, np.int64)
+    here = np.ones(last, np.bool_)
+    for distance, stem in enumerate(sequence):
+        here &= stems[distance : last + distance] == stem
+    return np.flatnonzero(here)

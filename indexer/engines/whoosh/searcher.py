@@ -1,0 +1,206 @@
+"""Questions answered from one generation."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from indexer.engine import Entry, Hit, Match, Query, Reading, Results, Sort, Suggestion
+from indexer.engines.whoosh import passages
+from indexer.engines.whoosh.documents import FIELDS, NO_SECTION
+from indexer.engines.whoosh.facets import Facets
+from indexer.engines.whoosh.marks import Mark, Wanted
+from indexer.engines.whoosh.ranking import Listing, Mask, listed, ordered, stem_scores
+from indexer.engines.whoosh.snapshot import Numbers, Snapshot, Text
+from indexer.engines.whoosh.suggestions import Suggestions
+from indexer.engines.whoosh.vocabulary import SnapshotVocabulary
+from indexer.language.interpret import interpret
+from indexer.language.interpretation import How, Interpretation
+from indexer.profile import Profile, summary_of
+from indexer.qualification import TAXONOMY
+
+LIKE = 25
+"""How many of a profile's most telling stems find the profiles like it."""
+
+
+class SnapshotSearcher:
+    """Answers from an opened generation."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.snapshot = Snapshot(folder, name)
+        self.vocabulary = SnapshotVocabulary(self.snapshot.lexicon, self.snapshot.statistics)
+        self._facets = Facets(self.snapshot)
+        self._suggestions = Suggestions(self.snapshot)
+
+    def search(self, query: Query) -> Results:
+        """Answer a query."""
+        started = time.perf_counter()
+        question = self._read(query.text, exact=query.exact)
+        listing = listed(self.snapshot, question, relax=not query.exact)
+        mask, facets = self._facets.narrow(listing.mask, query)
+        total = int(mask.sum())
+        documents, scores = self._page(query, question, listing, mask)
+        wanted = Wanted.of(self.snapshot, question)
+        hits = tuple(
+            self._hit(document, score, question, wanted)
+            for document, score in zip(documents.tolist(), scores, strict=True)
+        )
+        return Results(
+            total=total,
+            page=query.page,
+            pages=-(-total // query.page_size),
+            page_size=query.page_size,
+            generation=self.snapshot.name,
+            took_ms=round((time.perf_counter() - started) * 1000, 3),
+            query=_reading(query, question, listing),
+            hits=hits,
+            facets=facets,
+        )
+
+    def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
+        """Complete what is being typed, the likeliest first."""
+        return self._suggestions.complete(prefix, limit)
+
+    def similar(self, profile_id: str, limit: int) -> list[Hit]:
+        """The profiles most like this one: those its editor named, then those that share its telling words."""
+        document = self.snapshot.number.get(profile_id)
+        if document is None:
+            return []
+        scores = self._likeness(document)
+        related = [self.snapshot.number.get(one) for one in self.snapshot.profile(document).related]
+        named = [one for one in dict.fromkeys(related) if one not in (None, document)]
+        nearest = np.lexsort((self.snapshot.title_rank, -scores))[: limit + len(named) + 1].tolist()
+        order = dict.fromkeys([*named, *(one for one in nearest if scores[one] > 0)])
+        nothing = Wanted.of(self.snapshot, Interpretation())
+        return [self._hit(one, scores[one], Interpretation(), nothing) for one in list(order)[:limit]]
+
+    def get(self, profile_id: str) -> Profile | None:
+        """The profile with this id."""
+        document = self.snapshot.number.get(profile_id)
+        return None if document is None else self.snapshot.profile(document)
+
+    def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """Where the words of a question stand in each section of a profile, in code points of its text."""
+        document = self.snapshot.number.get(profile_id)
+        if document is None:
+            return ()
+        tokens = self.snapshot.text(document)
+        found: list[list[tuple[int, int]]] = [[] for _ in self.snapshot.profile(document).sections]
+        for mark in Wanted.of(self.snapshot, self._read(text, exact=False)).marks(tokens):
+            if (section := int(tokens.part_sections[mark.part])) != NO_SECTION:
+                found[section].append((mark.start, mark.end))
+        return tuple(tuple(passages.outermost(ranges)) for ranges in found)
+
+    def catalogue(self) -> Sequence[Entry]:
+        """Every profile in the order of its title."""
+        return self._catalogue
+
+    @cached_property
+    def _catalogue(self) -> tuple[Entry, ...]:
+        live = np.flatnonzero(self.snapshot.live)
+        in_order = live[np.argsort(self.snapshot.title_rank[live])].tolist()
+        return tuple(_entry(self.snapshot.profile(document)) for document in in_order)
+
+    def _read(self, text: str, *, exact: bool) -> Interpretation:
+        return interpret(text, self.vocabulary, self.snapshot.thesaurus, exact=exact)
+
+    def _page(
+        self, query: Query, question: Interpretation, listing: Listing, mask: Mask
+    ) -> tuple[Numbers, Sequence[float]]:
+        """The documents of the page that is asked for, with their scores."""
+        last = query.page * query.page_size
+        here = slice(last - query.page_size, last)
+        asked = bool(question.groups or question.phrases)
+        if asked and query.sort is Sort.RELEVANCE:
+            documents, scores = ordered(self.snapshot, question, listing, mask, last)
+            return documents[here], [round(score, 4) for score in scores[here].tolist()]
+        documents = np.flatnonzero(mask)
+        keys = [self.snapshot.title_rank[documents]]
+        if query.sort is Sort.UPDATED:
+            keys.append(-self.snapshot.updated[documents])
+        documents = documents[np.lexsort(keys)][here]
+        return documents, [round(score, 4) for score in listing.scores[documents].tolist()]
+
+    def _hit(self, document: int, score: float, question: Interpretation, wanted: Wanted) -> Hit:
+        profile = self.snapshot.profile(document)
+        text = self.snapshot.text(document)
+        marks = wanted.marks(text) if wanted.readings else []
+        in_sections = [(int(text.part_sections[mark.part]), mark) for mark in marks]
+        kinds = int(self.snapshot.qualifications[document, 0])
+        return Hit(
+            id=profile.id,
+            title=profile.title,
+            summary=summary_of(profile),
+            category=profile.category,
+            score=score,
+            qualifications=tuple(kind.slug for place, kind in enumerate(TAXONOMY) if kinds >> place & 1),
+            updated=profile.updated,
+            snippets=passages.snippets(profile, [pair for pair in in_sections if pair[0] != NO_SECTION]),
+            matched=self._matched(question, text, marks),
+        )
+
+    def _matched(self, question: Interpretation, text: Text, marks: Sequence[Mark]) -> tuple[Match, ...]:
+        """For each word of the question that the document has, the nearest way in which it has it."""
+        found = []
+        for number, group in enumerate(question.groups):
+            mine = [(self._how(group.word, mark), mark) for mark in marks if mark.reading.group == number]
+            if mine:
+                how = min((how for how, _ in mine), key=_NEARNESS.index)
+                nearest = [mark for one, mark in mine if one is how]
+                fields = dict.fromkeys(FIELDS[text.part_fields[mark.part]] for mark in nearest)
+                found.append(Match(group.word, self._as(nearest), how, tuple(fields)))
+        return tuple(found)
+
+    def _how(self, word: str, mark: Mark) -> How:
+        if mark.reading.how is not How.EXACT or len(mark.reading.stems) > 1:
+            return mark.reading.how
+        return How.EXACT if self.snapshot.lexicon.words.texts[mark.word] in _normal(word) else How.STEM
+
+    def _as(self, marks: Sequence[Mark]) -> str:
+        """As what a word was found: the first word of the text, or the words that stand side by side."""
+        length = len(marks[0].reading.stems)
+        return " ".join(self.snapshot.lexicon.words.texts[mark.word] for mark in marks[:length])
+
+    def _likeness(self, document: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        stems, counts = np.unique(self.snapshot.text(document).stems, return_counts=True)
+        idf = np.array([self.snapshot.idf(number).mean() for number in stems.tolist()])
+        telling = stems[np.argsort(-counts / (counts + 1) * idf * (stems > 0), kind="stable")][:LIKE]
+        scores = np.sum([stem_scores(self.snapshot, number) for number in telling.tolist()], axis=0)
+        scores[document] = 0
+        return np.where(self.snapshot.live, scores, 0)
+
+
+_NEARNESS = list(How)
+
+
+def _normal(word: str) -> set[str]:
+    from indexer.language.words import tokens
+
+    return set(tokens(word).words)
+
+
+def _entry(profile: Profile) -> Entry:
+    return Entry(
+        id=profile.id,
+        title=profile.title,
+        category=profile.category,
+        summary=summary_of(profile),
+        alternative_titles=profile.alternative_titles,
+        updated=profile.updated,
+    )
+
+
+def _reading(query: Query, question: Interpretation, listing: Listing) -> Reading:
+    return Reading(
+        text=query.text,
+        ignored=question.ignored,
+        unmatched=question.unmatched,
+        relaxed=tuple(question.groups[number].word for number in listing.relaxed),
+        with_all_words=listing.with_all_words,
+        corrected=question.corrected,
+        did_you_mean=question.did_you_mean,
+    )

@@ -1,0 +1,104 @@
+"""A segment: the documents that one Whoosh segment holds, as arrays that open memory-mapped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Self
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from indexer.engines.whoosh.arrays import load, offsets, save
+from indexer.engines.whoosh.documents import Documents
+from indexer.engines.whoosh.lexicon import Lexicon
+from indexer.engines.whoosh.postings import Postings
+
+Indices = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Where each stem stands: the tokens of `stems[i]` are tokens[offsets[i]:offsets[i + 1]], ascending."""
+
+    stems: npt.NDArray[np.uint32]
+    offsets: npt.NDArray[np.int64]
+    tokens: npt.NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, documents: Documents, lexicon: Lexicon) -> Self:
+        """The positions of every stem in the documents."""
+        stem = lexicon.stem_of[documents.word]
+        order = np.argsort(stem, kind="stable")
+        order = order[np.searchsorted(stem, 0, "right", sorter=order) :]  # the gaps between parts
+        stems, counts = np.unique(stem[order], return_counts=True)
+        return cls(stems.astype(np.uint32), offsets(counts), order.astype(np.uint32))
+
+    def of_stem(self, stem: int) -> Indices:
+        """Where a stem stands, ascending."""
+        place = int(np.searchsorted(self.stems, stem))
+        if place == len(self.stems) or self.stems[place] != stem:
+            return np.empty(0, np.int64)
+        return self.tokens[self.offsets[place] : self.offsets[place + 1]].astype(np.int64)
+
+
+class Identity(msgspec.Struct, frozen=True, array_like=True):
+    """Who a document is."""
+
+    id: str
+    title: str
+    source: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Documents, the postings read from Whoosh, and positions."""
+
+    name: str
+    identities: tuple[Identity, ...]
+    documents: Documents
+    postings: Postings
+    positions: Positions
+
+    def save(self, folder: Path) -> None:
+        """Write it into a generation."""
+        for kind, columns in self._columns().items():
+            save(
+                folder / f"{self.name}.{kind}.bin",
+                {field.name: getattr(columns, field.name) for field in fields(columns)},
+            )
+        (folder / f"{self.name}.json").write_bytes(msgspec.json.encode(self.identities))
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> Segment:
+        """Open it from a generation."""
+        identities = msgspec.json.decode((folder / f"{name}.json").read_bytes(), type=tuple[Identity, ...])
+        parts = {kind: load(folder / f"{name}.{kind}.bin") for kind in _KINDS}
+        return cls(
+            name,
+            identities,
+            Documents(**parts["documents"]),
+            Postings(**parts["postings"]),
+            Positions(**parts["positions"]),
+        )
+
+    def _columns(self) -> dict[str, Documents | Postings | Positions]:
+        return {"documents": self.documents, "postings": self.postings, "positions": self.positions}
+
+
+_KINDS = ("documents", "postings", "positions")
+
+
+def files(folder: Path, name: str) -> Sequence[Path]:
+    """The files of a segment."""
+    return [folder / f"{name}.json", *(folder / f"{name}.{kind}.bin" for kind in _KINDS)]
+
+
+def encoded(folder: Path, name: str) -> tuple[tuple[Identity, ...], Indices, npt.NDArray[np.uint8]]:
+    """Who a segment's documents are, where each one's encoded profile stands, and the encoded profiles."""
+    identities = msgspec.json.decode((folder / f"{name}.json").read_bytes(), type=tuple[Identity, ...])
+    documents = load(folder / f"{name}.documents.bin")
+    return identities, documents["blob"], documents["blobs"]

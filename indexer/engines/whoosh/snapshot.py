@@ -1,0 +1,190 @@
+"""An opened generation: everything that answers need, mapped into memory and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from indexer.engines.whoosh.arrays import load, offsets, ranges
+from indexer.engines.whoosh.documents import FIELDS
+from indexer.engines.whoosh.lexicon import Lexicon
+from indexer.engines.whoosh.postings import Postings, rounded
+from indexer.engines.whoosh.segment import Segment
+from indexer.engines.whoosh.state import ORDER, SEGMENTS, State
+from indexer.engines.whoosh.statistics import Statistics
+from indexer.errors import IndexDamaged
+from indexer.language.synonyms import Thesaurus, shipped
+from indexer.profile import Profile
+
+B = 0.75
+K1 = 1.2
+
+_profiles = msgspec.msgpack.Decoder(Profile)
+
+Numbers = npt.NDArray[np.int64]
+"""Numbers of documents, counted over all segments."""
+
+
+class StemPostings(NamedTuple):
+    """The postings of one stem in all fields."""
+
+    documents: npt.NDArray[np.uint32]
+    fields: npt.NDArray[np.uint8]
+    frequencies: npt.NDArray[np.uint16]
+
+
+class Text(NamedTuple):
+    """The tokens of a document: T tokens, of which part p has those from parts[p] to parts[p + 1]."""
+
+    stems: npt.NDArray[np.uint32]
+    words: npt.NDArray[np.uint32]
+    starts: npt.NDArray[np.uint32]
+    lengths: npt.NDArray[np.uint16]
+    parts: npt.NDArray[np.int64]
+    part_fields: npt.NDArray[np.uint8]
+    part_sections: npt.NDArray[np.int16]
+
+
+class Snapshot:
+    """A generation's folder, opened; N documents over all segments, those taken away among them."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        state = State.load(folder)
+        if state is None:
+            raise IndexDamaged(f"{folder} holds no index")
+        self.name = name
+        self.state = state
+        self.lexicon = Lexicon.load(folder)
+        self.statistics = Statistics.load(folder)
+        self.segments = [Segment.load(folder / SEGMENTS, segment) for segment in state.segments]
+        self.bases = offsets([segment.documents.count for segment in self.segments])
+        self.count = int(self.bases[-1])
+        self.live = self._live()
+        self.documents = int(self.live.sum())
+        self.title_rank = load(folder / ORDER)["rank"]
+        self.qualifications = self._column("qualifications", np.uint32, 2)
+        self.levels = self._column("levels", np.uint16, 2)
+        self.category = self._column("category", np.int32)
+        self.updated = self._column("updated", np.int32)
+        self.ids = [identity.id for segment in self.segments for identity in segment.identities]
+        self.number = {self.ids[document]: document for document in np.flatnonzero(self.live).tolist()}
+        self.norms = self._norms()
+        self.thesaurus = Thesaurus((*shipped(), *state.synonyms))
+
+    # Postings
+
+    def postings(self, stem: int) -> StemPostings:
+        """Where a stem is indexed, documents that were taken away among them."""
+        found = [_postings(segment.postings, base, stem) for segment, base in self._based()]
+        if len(found) == 1:
+            return found[0]
+        return StemPostings(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+
+    def idf(self, stem: int) -> npt.NDArray[np.float64]:
+        """Give a stem's inverse document frequency in each field, as Whoosh reckons it, [F]."""
+        frequency = self.statistics.stem_documents[:, stem]
+        result: npt.NDArray[np.float64] = np.log(max(self.documents, 1) / (frequency + 1.0)) + 1.0
+        return result
+
+    def sequences(self, stems: Sequence[int], documents: Numbers) -> Numbers:
+        """How often the stems stand side by side in each of these documents, which come ascending."""
+        counts = np.zeros(len(documents), np.int64)
+        for segment, base in self._based():
+            low, high = np.searchsorted(documents, (base, base + segment.documents.count))
+            if low < high:
+                counts[low:high] = _sequences(segment, stems, documents[low:high] - base)
+        return counts
+
+    def named(self, name: int) -> tuple[Numbers, Numbers]:
+        """The documents of which this hash is the title, and those of which it is an alternative title."""
+        titles, alternatives = [_NOTHING], [_NOTHING]
+        for segment, base in self._based():
+            columns = segment.documents
+            found = np.flatnonzero(columns.name_hash == np.uint64(name))
+            for chosen, is_title in ((titles, True), (alternatives, False)):
+                mine = found[columns.name_is_title[found] == is_title]
+                chosen.append(base + np.searchsorted(columns.names, mine, "right") - 1)
+        return np.concatenate(titles), np.concatenate(alternatives)
+
+    # Documents
+
+    def profile(self, document: int) -> Profile:
+        """The profile that a document was made from."""
+        segment, row = self._place(document)
+        blob = segment.documents.blob
+        return _profiles.decode(segment.documents.blobs[blob[row] : blob[row + 1]].data)
+
+    def text(self, document: int) -> Text:
+        """The tokens of a document."""
+        segment, row = self._place(document)
+        columns = segment.documents
+        first, last = int(columns.parts[row]), int(columns.parts[row + 1])
+        tokens = columns.tokens[first : last + 1]
+        chosen = slice(int(tokens[0]), int(tokens[-1]))
+        words = columns.word[chosen]
+        return Text(
+            stems=self.lexicon.stem_of[words],
+            words=words,
+            starts=columns.start[chosen],
+            lengths=columns.length[chosen],
+            parts=tokens - tokens[0],
+            part_fields=columns.part_field[first:last],
+            part_sections=columns.part_section[first:last],
+        )
+
+    def _based(self) -> Iterator[tuple[Segment, int]]:
+        return zip(self.segments, self.bases.tolist(), strict=False)
+
+    def _place(self, document: int) -> tuple[Segment, int]:
+        number = int(np.searchsorted(self.bases, document, "right")) - 1
+        return self.segments[number], document - int(self.bases[number])
+
+    def _column(self, name: str, dtype: npt.DTypeLike, *width: int) -> npt.NDArray[Any]:
+        """One column of all documents."""
+        columns = [getattr(segment.documents, name) for segment in self.segments]
+        return np.concatenate([np.empty((0, *width), dtype), *columns])
+
+    def _live(self) -> npt.NDArray[np.bool_]:
+        live = np.ones(self.count, np.bool_)
+        for segment, base in self._based():
+            live[base + np.array(self.state.segments[segment.name], np.int64)] = False
+        return live
+
+    def _norms(self) -> npt.NDArray[np.float64]:
+        """BM25's length norm of each field of each document, [F, N]."""
+        empty = np.empty((len(FIELDS), 0), np.uint32)
+        lengths = np.concatenate(
+            [empty, *(rounded(segment.postings.lengths) for segment in self.segments)], 1
+        )
+        average = np.maximum(self.statistics.lengths, 1) / max(self.documents, 1)
+        result: npt.NDArray[np.float64] = K1 * (1 - B + B * lengths / average[:, None])
+        return result
+
+
+_NOTHING = np.empty(0, np.int64)
+
+
+def _postings(postings: Postings, base: int, stem: int) -> StemPostings:
+    span = postings.span(stem)
+    documents = postings.documents[span]
+    return StemPostings(
+        documents + np.uint32(base) if base else documents, postings.fields[span], postings.frequencies[span]
+    )
+
+
+def _sequences(segment: Segment, stems: Sequence[int], rows: Numbers) -> Numbers:
+    columns, positions = segment.documents, segment.positions
+    first, last = columns.tokens[columns.parts[rows]], columns.tokens[columns.parts[rows + 1]]
+    starts: Numbers | None = None
+    for distance, stem in enumerate(stems):
+        tokens = positions.of_stem(stem)
+        mine = tokens[ranges(np.searchsorted(tokens, first), np.searchsorted(tokens, last))] - distance
+        starts = mine if starts is None else np.intersect1d(starts, mine, assume_unique=True)
+    if starts is None:
+        return np.zeros(len(rows), np.int64)
+    return np.bincount(np.searchsorted(first, starts, "right") - 1, minlength=len(rows))

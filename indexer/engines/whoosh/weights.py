@@ -1,0 +1,30 @@
+"""What counts how much in the order of results; docs/relevance.md has the figures that chose the numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from indexer.engines.whoosh.documents import FIELDS
+
+FIELD_WEIGHTS = {
+    "title": 5.0,
+    "alternative_titles": 4.0,
+    "category": 1.0,
+    "summary": 2.0,
+    "description": 1.5,
+    "duties": 1.2,
+    "skills": 0.8,
+    "requirements": 0.8,
+    "opportunities": 0.8,
+    "other": 0.6,
+}
+BY_FIELD = np.array([FIELD_WEIGHTS[field] for field in FIELDS])
+
+PAIR = 1.0
+"""A pair of words that stand side by side as they were typed, next to the sum of the two."""
+
+CANDIDATES = 128
+"""The best so many are looked at closer: pairs, feedback."""
+
+ENOUGH = 10
+"""Fewer profiles with all the words than this, and some with one word fewer join them."""
