@@ -7,6 +7,8 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
 
 import pytest
 import uvicorn
@@ -96,10 +98,13 @@ def test_a_second_request_on_a_connection_is_waited_for_no_longer(port: int) -> 
 
 
 def test_two_requests_on_one_connection_are_both_answered(port: int) -> None:
-    with connected(port) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+        connection.connect()
+        used = connection.sock
         for _ in range(2):
-            connection.sendall(REQUEST + b"\r\n")
-            assert b"200 OK" in connection.recv(65536)
+            connection.request("GET", "/")
+            assert connection.getresponse().read() == b"here"
+        assert connection.sock is used
 
 
 def test_a_head_that_does_not_end_ends_the_connection(port: int) -> None:
