@@ -1,0 +1,1 @@
+"""Us and our peers on the same work."""

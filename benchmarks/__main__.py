@@ -1,0 +1,100 @@
+"""The benchmark's command: `python -m benchmarks`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from benchmarks import content, http, report, results
+from benchmarks.document import Document
+from benchmarks.measure import Run, measure
+from benchmarks.peers import PEERS
+from benchmarks.plan import SEED, Plan
+from benchmarks.processes import WorkerFailed, interpreter
+from benchmarks.questions import questions
+
+DOCS = content.ROOT / "docs"
+FIGURES = "performance.json"
+HTTP_SIZE = 3500
+WORKERS = (1, 2)
+
+
+def main(
+    sizes: Annotated[str, typer.Option(help="How many profiles, with commas.")] = "342,3500,35000",
+    peers: Annotated[str, typer.Option(help="Which engines, with commas.")] = ",".join(PEERS),
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds of fresh questions.")] = 5,
+    asked: Annotated[int, typer.Option("--questions", min=1, help="Questions in a round.")] = 40,
+    over_http: Annotated[bool, typer.Option("--http/--no-http", help="Load the service as well.")] = True,
+    docs: Annotated[Path, typer.Option(help="Where the page and the figures go.")] = DOCS,
+    again: Annotated[bool, typer.Option("--page", help="Only make the page from the last figures.")] = False,
+) -> None:
+    """Measure profile-index and its peers on the same work and write docs/performance.md."""
+    if again:
+        report.write(results.load(docs / FIGURES), docs)
+        return
+    plan = Plan(tuple(map(int, sizes.split(","))), tuple(peers.split(",")), rounds, asked)
+    found = run(plan, over_http=over_http)
+    results.save(docs / FIGURES, found)
+    report.write(found, docs)
+    typer.echo(report.figures(found))
+    if strange := list(_strangers(found.runs)):
+        typer.echo(f"Not the same work: {', '.join(strange)}", err=True)
+        raise typer.Exit(1)
+
+
+def run(plan: Plan, *, over_http: bool) -> results.Results:
+    """One whole run."""
+    found = {name: interpreter(name) for name in plan.peers}
+    interpreters = {name: path for name, path in found.items() if path is not None}
+    skipped = [f"{name} is not installed here" for name, path in found.items() if path is None]
+    sources = content.pages(content.place())
+    runs, load = [], None
+    for size in plan.sizes:
+        documents = content.library(sources, size)
+        with tempfile.TemporaryDirectory() as folder:
+            runs.append(measure(plan, documents, interpreters, Path(folder), _say))
+            if over_http and size == HTTP_SIZE and "us" in interpreters:
+                load = _loaded(Path(folder), documents, skipped)
+    return results.Results(
+        date=dt.date.today(),
+        machine=results.machine(),
+        content=f"{len(sources)} pages of {content.place().name}, their sections dealt out anew",
+        rounds=plan.rounds,
+        questions=plan.questions,
+        runs=tuple(runs),
+        http=load,
+        skipped=tuple(skipped),
+    )
+
+
+def _loaded(folder: Path, documents: Sequence[Document], skipped: list[str]) -> results.Http | None:
+    if not http.available():
+        skipped.append("searches over HTTP, because wrk is not installed here")
+        return None
+    _say(f"{len(documents)} profiles: searches over HTTP")
+    return http.measure(folder / "us", len(documents), questions(documents, 500, SEED + 1), WORKERS)
+
+
+def _strangers(runs: Sequence[Run]) -> list[str]:
+    return [
+        f"{name} at {run.size}"
+        for run in runs
+        for name, one in run.agreements.items()
+        if not one.comparable()
+    ]
+
+
+def _say(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+
+
+if __name__ == "__main__":
+    try:
+        typer.run(main)
+    except WorkerFailed as failure:
+        raise SystemExit(str(failure)) from failure

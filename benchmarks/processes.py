@@ -1,0 +1,76 @@
+"""Workers: each peer in a process, under an interpreter that has it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+ROOT = Path(__file__).resolve().parents[1]
+INTERPRETERS = (sys.executable, "/usr/bin/python3")
+"""Ours, and Debian's, which alone can import what Debian packages."""
+
+
+class WorkerFailed(RuntimeError):
+    """A peer could not do what it was asked."""
+
+
+class Process:
+    """A worker and the pipe to it."""
+
+    def __init__(self, name: str, interpreter: str) -> None:
+        self.name = name
+        self._process = subprocess.Popen(
+            [interpreter, "-m", "benchmarks.worker", name],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    @property
+    def number(self) -> int:
+        """The worker's process id."""
+        return self._process.pid
+
+    def ask(self, verb: str, *arguments: Any) -> Any:
+        """What the worker answers; WorkerFailed with its reason where it cannot."""
+        if self._process.stdin is None or self._process.stdout is None:
+            raise WorkerFailed(f"{self.name} has no pipe")
+        try:
+            self._process.stdin.write(json.dumps([verb, arguments]) + "\n")
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            raise WorkerFailed(f"{self.name} ended before {verb}") from None
+        line = self._process.stdout.readline()
+        reply = json.loads(line) if line else {"error": "the process ended"}
+        if "error" in reply:
+            raise WorkerFailed(f"{self.name} cannot {verb}: {reply['error']}")
+        return reply["value"]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+
+def interpreter(name: str) -> str | None:
+    """An interpreter that can run this peer, or None where it is not installed."""
+    code = f"from benchmarks.peers import peer; peer({name!r})"
+    for candidate in INTERPRETERS:
+        if not Path(candidate).exists():
+            continue
+        run = subprocess.run([candidate, "-c", code], cwd=ROOT, capture_output=True, check=False)
+        if run.returncode == 0:
+            return candidate
+    return None

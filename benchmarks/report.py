@@ -1,0 +1,174 @@
+"""Figures as a page: tables between two markers, plots beside it, the words around them left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+
+from benchmarks import plots
+from benchmarks.measure import Figures, Run
+from benchmarks.peers import LABELS
+from benchmarks.results import Http, Results, p50, p95
+
+BEGIN = "<!-- figures: made by `make bench` -->"
+END = "<!-- end of figures -->"
+US = "us"
+
+Measure = tuple[str, Callable[[Figures], float]]
+
+
+def _time(name: str, of: Callable[[Sequence[float]], float]) -> Callable[[Figures], float]:
+    return lambda figures: of(figures.times[name])
+
+
+ANSWERING: tuple[Measure, ...] = (
+    ("new question, median", _time("first", p50)),
+    ("95 %", _time("first", p95)),
+    ("asked before", _time("repeated", p50)),
+    ("all words, median", _time("all words", p50)),
+    ("95 %", _time("all words", p95)),
+    ("match and rank", _time("match", p50)),
+    ("facets", _time("facets", p50)),
+)
+"""Columns of the first table of a size, in milliseconds."""
+
+KEEPING: tuple[Measure, ...] = (
+    ("build, s", lambda figures: figures.build),
+    ("one change, ms", lambda figures: median(figures.update)),
+    ("index, MB", lambda figures: figures.disk),
+    ("memory building, MB", lambda figures: figures.build_memory),
+    ("memory answering, MB", lambda figures: figures.memory),
+    ("open, ms", lambda figures: figures.open),
+    ("of that checking, ms", lambda figures: figures.check),
+)
+"""Columns of the second."""
+
+
+def write(results: Results, docs: Path) -> None:
+    """Bring docs/performance.md and its plots up to date."""
+    page = docs / "performance.md"
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    page.write_text(f"{before}{BEGIN}\n\n{figures(results)}\n{END}{after}", encoding="utf-8")
+    (docs / "performance-answers.svg").write_text(plots.answers(results), encoding="utf-8")
+    (docs / "performance-building.svg").write_text(plots.building(results), encoding="utf-8")
+
+
+def figures(results: Results) -> str:
+    """The part of the page that is made: everything between the markers."""
+    return "\n\n".join([*_setting(results), *_sizes(results), *_http(results.http), *_behind(results)]) + "\n"
+
+
+def _setting(results: Results) -> Iterator[str]:
+    machine = results.machine
+    versions = sorted({one.version for run in results.runs for one in run.figures.values()})
+    yield (
+        f"Measured on {results.date:%-d %B %Y}: {machine.processor}, {machine.cores} cores,"
+        f" {machine.gigabytes:.0f} GB, {machine.system}, Python {machine.python}; {', '.join(versions)}."
+        f" Content: {results.content}. {results.questions} questions in each of {results.rounds} rounds."
+    )
+    yield from (f"Left out: {sentence}." for sentence in results.skipped)
+    yield "![Time of a full answer, by engine and size of library](performance-answers.svg)"
+    yield "![Time to build an index, by engine and size of library](performance-building.svg)"
+
+
+def _sizes(results: Results) -> Iterator[str]:
+    for run in results.runs:
+        yield f"### {run.size:,} profiles"
+        yield "Milliseconds for a question:\n\n" + _table(run, ANSWERING)
+        yield "Keeping an index:\n\n" + _table(run, KEEPING)
+        yield from _ratios(run)
+        yield from _agreement(run)
+
+
+def _table(run: Run, measures: Sequence[Measure]) -> str:
+    rows = [["", *(label for label, _ in measures)]]
+    rows += [
+        [LABELS[name], *(_number(of(figures)) for _, of in measures)] for name, figures in run.figures.items()
+    ]
+    return table(rows)
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table whose first row is its head and whose first column is words."""
+    head, *body = rows
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return "\n".join("| " + " | ".join(row) + " |" for row in (head, rule, *body))
+
+
+def _ratios(run: Run) -> Iterator[str]:
+    ours = run.figures.get(US)
+    others = {name: figures for name, figures in run.figures.items() if name != US}
+    if ours is None or not others:
+        return
+    parts = []
+    for name, theirs in others.items():
+        middle, late = (of(theirs.times["first"]) / of(ours.times["first"]) for of in (p50, p95))
+        parts.append(f"{LABELS[name]} {_number(middle)} times as long ({_number(late)} at 95 %)")
+    yield f"For a full answer to a new question, against ours: {'; '.join(parts)}."
+
+
+def _agreement(run: Run) -> Iterator[str]:
+    if not run.agreements:
+        return
+    parts = [
+        f"{LABELS[name]} {one.totals:.0%} / {one.counts:.0%} / {one.overlap:.0%}"
+        for name, one in run.agreements.items()
+    ]
+    yield (
+        f"Same work? Against {LABELS[run.reference]}, the share of questions with the same number of profiles"
+        " that have all the words, of these with the same facet counts, and the share of its first ten that"
+        f" is in theirs: {'; '.join(parts)}."
+    )
+
+
+def _http(http: Http | None) -> Iterator[str]:
+    if http is None:
+        return
+    yield f"### Over HTTP, {http.profiles:,} profiles"
+    head = ["connections", "workers", "searches a second", "median, ms", "99 %, ms", "errors"]
+    rows = [
+        [
+            str(load.connections),
+            str(load.workers),
+            f"{load.requests_per_second:,.0f}",
+            _number(load.p50),
+            _number(load.p99),
+            str(load.errors),
+        ]
+        for load in http.loads
+    ]
+    yield table([head, *rows])
+
+
+def _behind(results: Results) -> Iterator[str]:
+    """Every figure in which somebody else is ahead of us."""
+    yield "### Where we are behind"
+    lines = [line for run in results.runs for line in _lost(run)]
+    yield "\n".join(lines) if lines else "Nowhere in these tables."
+
+
+def _lost(run: Run) -> Iterator[str]:
+    ours = run.figures.get(US)
+    if ours is None:
+        return
+    for group, measures in (("", ANSWERING), ("", KEEPING)):
+        seen = ""
+        for label, of in measures:
+            seen = label if label != "95 %" else f"{seen.partition(',')[0]}, 95 %"
+            better = {
+                LABELS[name]: of(theirs)
+                for name, theirs in run.figures.items()
+                if name != US and of(theirs) < of(ours)
+            }
+            if better:
+                ahead = ", ".join(f"{name} {_number(value)}" for name, value in better.items())
+                yield f"- {run.size:,} profiles, {group}{seen}: {_number(of(ours))}; {ahead}."
+
+
+def _number(value: float) -> str:
+    """Two or three figures that mean something."""
+    if value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
