@@ -1,36 +1,84 @@
-"""Families of words: a second, looser root than the stem (apprentice and apprenticeship, police and policing)."""
+"""Families of words: a second, looser root than the stem.
+
+Apprentice and apprenticeship, technology and technologist, farm and farmer: the root of a word is what remains
+of its stem when the endings that make workers, trades and subjects of one another are taken off. Where two
+words would meet that have nothing to do with each other, the table keeps them apart.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from indexer.language.words import stem
+from indexer.language.stems import stem
 
-ROOTS: dict[str, str] = {}
-"""Stems that follow no rule, with their roots; one that is its own root belongs to no family by rule."""
+TOGETHER: dict[str, tuple[str, ...]] = {
+    "act": ("actor", "actress"),
+    "art": ("artist", "artistic", "artistry"),
+    "carpent": ("carpentry",),
+    "diet": ("dietician", "dietitian", "dietetic", "dietetics"),
+    "diplomat": ("diplomacy",),
+    "forest": ("forestry",),
+    "host": ("hostess",),
+    "hunt": ("huntsman",),
+    "laundr": ("launderer", "launderette", "laundrette", "laundromat", "laundry"),
+    "law": ("lawyer",),
+    "manag": ("manageress",),
+    "mason": ("masonry",),
+    "masseur": ("massage", "masseur", "masseuse"),
+    "physics": ("physicist",),
+    "steward": ("stewardess",),
+    "surg": ("surgeon", "surgery", "surgical"),
+    "type": ("typist",),
+    "wait": ("waitress",),
+}
+"""Roots that no rule finds, with their words (a plural in -s follows its singular)."""
 
-ENDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), root)
-    for pattern, root in (
-        (r"(?<=[a-z]{4})ship$", ""),
-        (r"(?<=ol)og(?:ist|i|ic)?$", "og"),
-        (r"(?<=[a-z]{4})(?:ician|icist)$", ""),
-        (r"(?<=[a-z]{4})(?:ist|istri|ism)$", ""),
-        (r"(?<=[a-z]{3})(?:er|or|eri|ori|ri)$", ""),
-        (r"(?<=[a-z]{4})(?:ment|anc|enc|ant|ent|ian)$", ""),
-        (r"aci$", "at"),
-        (r"(?<=[a-z]{4})(?:ic|al|ur)$", ""),
+APART = frozenset(
+    (
+        *("academi", "accent", "animal", "apart", "apartment", "appeal", "arteri", "barrist", "basement"),
+        *("batteri", "better", "buffer", "butter", "career", "chapter", "civilian", "consist", "copper"),
+        *("corner", "count", "counter", "counti", "cover", "customer", "department", "departur", "dinner"),
+        *("directori", "document", "drawer", "element", "engine", "experi", "factor", "factori", "flower"),
+        *("former", "gather", "general", "guardian", "gutter", "hammer", "hardship", "heather", "implement"),
+        *("insist", "internal", "inventori", "journey", "ladder", "letter", "litter", "liver", "manner"),
+        *("master", "materi", "matter", "mental", "mentor", "metal", "mineral", "minist", "moder", "number"),
+        *("nurseri", "office", "organic", "parti", "partial", "pastor", "persist", "physician", "plaster"),
+        *("plastic", "polici", "polite", "portal", "porter", "poster", "potter", "pressur", "readi"),
+        *("refere", "resist", "restor", "rubber", "servic", "sewer", "shower", "signal", "solder"),
+        *("soldier", "speci", "specialist", "statement", "stationeri", "statist", "studi", "summer"),
+        *("super", "supplement", "tactic", "tailor", "tender", "tower", "trailer"),
     )
 )
-"""Endings of stems and what the root has there; the first that fits is taken, again and again."""
+"""Stems that only look as if they had an ending: they are their own root."""
+
+RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), root)
+    for pattern, root in (
+        (r"(?<=[a-z]{4})ship$", ""),  # apprenticeship
+        (r"scientis?[ft]$", "scienc"),  # scientist, scientific
+        (r"(?<=[a-z]{4})(?:ician|ist|istri|ism)$", ""),  # electrician, biologist, dentistry, journalism
+        (r"(?<=[a-z]{4})ian$", ""),  # librarian
+        (r"(?<=[a-z]{3})(?:woman|person|peopl)$", "man"),  # salesperson
+        (r"(?<=[a-z]{4})or$|(?<=[a-z]{3}is)ori$", ""),  # investor, advisory
+        (r"(?<=[a-z]{4})ment$", ""),  # investment
+        (r"(?<=[a-z]{4})(?:ic|al)$|(?<=[a-z]{5})ur$", ""),  # electric, postal, architecture
+    )
+)
+"""Endings of stems and what the root has there; the first that fits is taken, up to three times over."""
+
+_WORKER = re.compile(r"(?<=[a-z]{3})eri?$")  # farmer, bakery
+_SHORT = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
+_roots = {word: root for root, words in TOGETHER.items() for word in words}
 
 
 @lru_cache(maxsize=100_000)
 def root(word: str) -> str:
     """The family root of an unstemmed word; the words of a family have one root."""
-    base = stem(word)
-    for _ in range(3):
+    known = _roots.get(word) or _roots.get(word.removesuffix("s"))
+    base = known or stem(word)
+    for _ in range(0 if known else 3):
         shorter = _shorter(base)
         if shorter == base:
             break
@@ -39,10 +87,21 @@ def root(word: str) -> str:
 
 
 def _shorter(base: str) -> str:
-    if base in ROOTS:
-        return ROOTS[base]
-    for pattern, ending in ENDINGS:
+    if base in APART or not base.isalpha():
+        return base
+    if _WORKER.search(base):
+        return _mended(_WORKER.sub("", base))
+    for pattern, ending in RULES:
         shorter, count = pattern.subn(ending, base)
         if count:
-            return re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", shorter)
-    return re.sub(r"(?<=[a-z]{3})[eiy]$", "", base)
+            return _DOUBLED.sub(r"\1", shorter)
+    if _SHORT.fullmatch(base[:-1]) and base[-1] == "e":
+        return base
+    return re.sub(r"(?<=[a-z]{4})[iy]$|(?<=[a-z]{3})e$", "", base)
+
+
+def _mended(shorter: str) -> str:
+    """What a worker does, as it is written alone: planner, plan; driver, drive."""
+    if _SHORT.fullmatch(shorter):
+        return shorter + "e"
+    return _DOUBLED.sub(r"\1", shorter)

@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.language import noise, question, words
+from indexer.language import correction, noise, question, words
+from indexer.language.correction import Word
 from indexer.language.families import root
 from indexer.language.interpretation import Alternative, Group, How, Interpretation, Vocabulary
-from indexer.language.spelling import SURE, Speller
+from indexer.language.noise import Part
+from indexer.language.stems import stem
 from indexer.language.synonyms import Thesaurus
 
 WORD = 1.0
 JOINED = 0.9
 SYNONYM = 0.8
 FAMILY = 0.5
-SPELLING = 0.9
+SPELLING = 0.95
+OTHER_SPELLING = 0.5
 PREFIX = 0.5
-"""What each reading counts, next to the word itself; docs/relevance.md has the figures that chose them."""
-
-COMPLETIONS = 8
-"""How many words the beginning of a word is read as."""
-
-_spellers: dict[int, tuple[Vocabulary, Speller]] = {}
-
-
-class Word(NamedTuple):
-    """A word of a question with its span in what was typed."""
-
-    text: str
-    start: int
-    end: int
-
-
-class Readings(NamedTuple):
-    """What came of one or several words: a group, or none where they are found nowhere."""
-
-    group: Group | None
-    corrected: str | None = None
-    offered: str | None = None
+"""What each reading counts next to the word itself; docs/relevance.md has the figures that chose them."""
 
 
 def interpret(
@@ -47,167 +28,123 @@ def interpret(
     """Read a question against a library's words."""
     asked = question.parse(text)
     typed, joined = _words(asked.free)
-    counting, ignored = _counting(typed, asked.free)
-    reader = _Reader(vocabulary, thesaurus, joined, exact, asked)
-    groups: list[Group] = []
-    unmatched: list[str] = []
-    corrections: list[tuple[Word, str]] = []
-    offers: list[tuple[Word, str]] = []
-    for run in _runs(counting, thesaurus):
-        group, corrected, offered = reader.read(run, counting)
-        if group:
-            groups.append(group)
+    if not exact:
+        typed = correction.corrected(typed, asked.free, vocabulary, thesaurus)
+    meanings = _meanings(typed, thesaurus, vocabulary)
+    parts = _parts(typed, meanings)
+    counting = [at for at, part in enumerate(parts) if part is Part.COUNTS]
+    groups, unmatched = [], []
+    for at in counting:
+        alternatives = _Alternatives(typed, at, asked.free, vocabulary, exact).found(meanings[at], joined)
+        shown = asked.text[typed[at].start : typed[at].end]
+        if alternatives:
+            groups.append(Group(shown, alternatives))
         else:
-            unmatched += [asked.text[word.start : word.end] for word in run]
-        if corrected:
-            corrections.append((run[0], corrected))
-        if offered:
-            offers.append((run[0], offered))
-    fixed = _replaced(asked.text, corrections)
+            unmatched.append(shown)
+    counted = [typed[at] for at in counting]
     return Interpretation(
         groups=tuple(groups),
         phrases=_stems(asked.phrases),
         excluded=_stems(asked.excluded),
-        name=_name(typed, dict(corrections)),
-        ignored=tuple(ignored),
+        name=tuple(stem(word.meant) for word in typed),
+        ignored=tuple(_spans(asked.text, typed, parts)),
         unmatched=tuple(unmatched),
-        corrected=fixed if corrections else None,
-        did_you_mean=_replaced(asked.text, corrections + offers) if offers else None,
+        corrected=_replaced(asked.text, counted, offers=False),
+        did_you_mean=_replaced(asked.text, counted, offers=True),
     )
 
 
-class _Reader:
-    """Reads words one run at a time."""
+class _Alternatives:
+    """Collects what one word may be found as, the nearest first."""
 
     def __init__(
-        self,
-        vocabulary: Vocabulary,
-        thesaurus: Thesaurus,
-        joined: Sequence[Word],
-        exact: bool,
-        asked: question.Question,
+        self, typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary, exact: bool
     ) -> None:
+        self.typed = typed
+        self.at = at
+        self.word = typed[at]
+        self.text = text
         self.vocabulary = vocabulary
-        self.thesaurus = thesaurus
-        self.joined = joined
         self.exact = exact
-        self.asked = asked
 
-    def read(self, run: Sequence[Word], counting: Sequence[Word]) -> Readings:
-        """A group for words that stand side by side and have one meaning."""
-        stems = tuple(words.stem(word.text) for word in run)
-        alternatives = []
-        if len(run) > 1 or self.vocabulary.with_stem(stems[0]):
-            alternatives.append(Alternative(stems, How.EXACT, WORD))
-        alternatives += [
-            Alternative(meaning, How.SYNONYM, SYNONYM) for meaning in self._known_meanings(stems)
-        ]
-        if len(run) > 1:
-            shown = self.asked.text[run[0].start : run[-1].end]
-            return Readings(Group(shown, tuple(alternatives)))
-        return self._read_one(run[0], counting, alternatives)
+    def found(self, meanings: Iterable[tuple[str, ...]], joined: Iterable[Word]) -> tuple[Alternative, ...]:
+        """Every alternative; where the library has none, the words that begin so."""
+        found = [*self._itself(), *self._compounds(joined)]
+        found += [Alternative(meaning, How.SYNONYM, SYNONYM) for meaning in meanings]
+        found += self._family()
+        if self.word.also:
+            found.append(Alternative((stem(self.word.also),), How.SPELLING, OTHER_SPELLING))
+        if not found and not self.exact:
+            completions = correction.completions(self.word, self.text, self.vocabulary)
+            found += [Alternative((stem(one),), How.PREFIX, PREFIX) for one in completions]
+        return _distinct(found)
 
-    def _read_one(self, word: Word, counting: Sequence[Word], alternatives: list[Alternative]) -> Readings:
-        shown = self.asked.text[word.start : word.end]
-        alternatives += self._family(word)
-        alternatives += self._compounds(word, counting)
-        if alternatives:
-            return Readings(Group(shown, _distinct(alternatives)))
-        completions = self._completions(word)
-        if completions:
-            return Readings(Group(shown, _distinct(completions)))
-        if self.exact:
-            return Readings(None)
-        return self._spelt(word, shown)
+    def _itself(self) -> Iterator[Alternative]:
+        own = stem(self.word.meant)
+        if self.vocabulary.with_stem(own):
+            how, weight = (How.SPELLING, SPELLING) if self.word.corrected else (How.EXACT, WORD)
+            yield Alternative((own,), how, weight)
 
-    def _known_meanings(self, stems: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-        for meaning in self.thesaurus.meanings(stems):
-            if all(self.vocabulary.with_stem(stem) for stem in meaning):
-                yield meaning
+    def _compounds(self, joined: Iterable[Word]) -> Iterator[Alternative]:
+        covering = [one.text for one in joined if one.start <= self.word.start and self.word.end <= one.end]
+        made = [one for one in covering if self.vocabulary.frequency(one)]
+        for one in dict.fromkeys(made + correction.joins(self.typed, self.at, self.vocabulary)):
+            yield Alternative((stem(one),), How.EXACT, JOINED)
+        halves = correction.halves(self.word.meant, self.vocabulary)
+        if halves:
+            yield Alternative((stem(halves[0]), stem(halves[1])), How.EXACT, JOINED)
 
-    def _family(self, word: Word) -> Iterable[Alternative]:
-        stem = words.stem(word.text)
-        stems = dict.fromkeys(words.stem(kin) for kin in self.vocabulary.with_root(root(word.text)))
-        return [Alternative((kin,), How.FAMILY, FAMILY) for kin in stems if kin != stem]
-
-    def _compounds(self, word: Word, counting: Sequence[Word]) -> list[Alternative]:
-        at = counting.index(word)
-        made = [wide.text for wide in self.joined if wide.start <= word.start and word.end <= wide.end]
-        made += [
-            a.text + b.text
-            for a, b in zip(counting[max(0, at - 1) : at + 1], counting[at : at + 2], strict=False)
-        ]
-        known = [one for one in dict.fromkeys(made) if self.vocabulary.frequency(one)]
-        alternatives = [Alternative((words.stem(one),), How.EXACT, JOINED) for one in known]
-        return alternatives + self._split(word.text)
-
-    def _split(self, word: str) -> list[Alternative]:
-        frequency = self.vocabulary.frequency
-        cuts = ((word[:at], word[at:]) for at in range(4, len(word) - 3))
-        pairs = [(min(frequency(a), frequency(b)), a, b) for a, b in cuts if frequency(a) and frequency(b)]
-        if not pairs:
-            return []
-        _, first, second = max(pairs)
-        return [Alternative((words.stem(first), words.stem(second)), How.EXACT, JOINED)]
-
-    def _completions(self, word: Word) -> list[Alternative]:
-        if len(word.text) < 3 or word.end < len(self.asked.text):
-            return []
-        found = self.vocabulary.with_prefix(word.text, COMPLETIONS)
-        return [Alternative((words.stem(one),), How.PREFIX, PREFIX) for one in found]
-
-    def _spelt(self, word: Word, shown: str) -> Readings:
-        readings = speller(self.vocabulary).readings(word.text)
-        if not readings:
-            return Readings(None)
-        best = readings[0]
-        if best.cost > SURE:
-            return Readings(None, offered=best.word)
-        alternatives = [Alternative((words.stem(best.word),), How.SPELLING, SPELLING)]
-        alternatives += self._family(Word(best.word, word.start, word.end))
-        return Readings(Group(shown, _distinct(alternatives)), corrected=best.word)
-
-
-def speller(vocabulary: Vocabulary) -> Speller:
-    """The speller of a vocabulary, made once."""
-    known = _spellers.get(id(vocabulary))
-    if known is None or known[0] is not vocabulary:
-        _spellers.clear()
-        weight = lambda word: vocabulary.frequency(word) + 5 * vocabulary.title_frequency(word)  # noqa: E731
-        known = _spellers[id(vocabulary)] = (vocabulary, Speller(vocabulary.words(), weight))
-    return known[1]
+    def _family(self) -> Iterator[Alternative]:
+        own = stem(self.word.meant)
+        for kin in dict.fromkeys(map(stem, self.vocabulary.with_root(root(self.word.meant)))):
+            if kin != own:
+                yield Alternative((kin,), How.FAMILY, FAMILY)
 
 
 def _words(free: str) -> tuple[list[Word], list[Word]]:
     found = words.tokens(free)
-    every = [Word(word.rstrip("~"), a, b) for word, a, b in zip(*found, strict=True)]
+    every = [
+        Word(word, start, end, word.rstrip(words.PRONOUN_MARK))
+        for word, start, end in zip(*found, strict=True)
+    ]
     return every[: found.plain()], every[found.plain() :]
 
 
-def _counting(typed: Sequence[Word], free: str) -> tuple[list[Word], list[str]]:
-    """The words that count, and what was set aside as noise, as it was typed."""
-    parts = noise.parts([word.text for word in typed])
-    counting = [word for word, part in zip(typed, parts, strict=True) if part is noise.Part.COUNTS]
-    ignored = [
-        free[word.start : word.end]
-        for word, part in zip(typed, parts, strict=True)
-        if part is noise.Part.NOISE
-    ]
-    if counting or ignored:
-        return counting, ignored
-    return list(typed), []
+def _meanings(
+    typed: Sequence[Word], thesaurus: Thesaurus, vocabulary: Vocabulary
+) -> list[tuple[tuple[str, ...], ...]]:
+    """For each word what it, alone and with its neighbours, is called in the library."""
+    stems = [stem(word.meant) for word in typed]
+    found: list[list[tuple[str, ...]]] = [[] for _ in typed]
+    for length in range(min(thesaurus.longest, len(typed)), 0, -1):
+        for at in range(len(typed) - length + 1):
+            known = [
+                meaning
+                for meaning in thesaurus.meanings(stems[at : at + length])
+                if all(vocabulary.with_stem(one) for one in meaning)
+            ]
+            for place in range(at, at + length):
+                found[place] += known
+    return [tuple(dict.fromkeys(meanings)) for meanings in found]
 
 
-def _runs(counting: Sequence[Word], thesaurus: Thesaurus) -> Iterable[list[Word]]:
-    """The words one at a time, or together where the thesaurus knows them together."""
+def _parts(typed: Sequence[Word], meanings: Sequence[tuple[tuple[str, ...], ...]]) -> list[Part]:
+    parts = noise.parts([word.meant if word.corrected else word.text for word in typed])
+    if any(part is not Part.SMALL for part in parts):
+        return parts
+    return [Part.COUNTS for _ in parts]
+
+
+def _spans(text: str, typed: Sequence[Word], parts: Sequence[Part]) -> Iterator[str]:
+    """The words that were set aside, as they were typed, neighbours together."""
     at = 0
-    while at < len(counting):
-        for length in range(min(thesaurus.longest, len(counting) - at), 0, -1):
-            run = list(counting[at : at + length])
-            if length == 1 or thesaurus.meanings([words.stem(word.text) for word in run]):
-                yield run
-                at += length
-                break
+    while at < len(parts):
+        end = at
+        while end < len(parts) and parts[end] is Part.NOISE:
+            end += 1
+        if end > at:
+            yield text[typed[at].start : typed[end - 1].end]
+        at = end + 1
 
 
 def _distinct(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
@@ -224,11 +161,13 @@ def _stems(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(stems for text in texts if (stems := words.plain_stems(text)))
 
 
-def _name(typed: Sequence[Word], corrections: dict[Word, str]) -> tuple[str, ...]:
-    return tuple(words.stem(corrections.get(word, word.text)) for word in typed)
-
-
-def _replaced(text: str, corrections: Iterable[tuple[Word, str]]) -> str:
-    for word, instead in sorted(corrections, reverse=True, key=lambda pair: pair[0].start):
-        text = text[: word.start] + instead + text[word.end :]
-    return text
+def _replaced(text: str, counted: Sequence[Word], *, offers: bool) -> str | None:
+    """The text with words replaced by what was meant, offers among them; nothing where none is."""
+    replaced = text
+    for word in reversed(counted):
+        instead = (word.offered or word.meant) if offers else word.meant
+        if word.corrected or (offers and word.offered):
+            replaced = replaced[: word.start] + instead + replaced[word.end :]
+    if replaced == text or (offers and not any(word.offered for word in counted)):
+        return None
+    return replaced

@@ -15,6 +15,9 @@ from indexer.language.words import tokens
 LISTS = Path(__file__).with_name("noise.toml")
 """The lists, for an editor to read."""
 
+PLACES = Path(__file__).with_name("places.txt")
+"""Places in the United Kingdom and countries, one a line: names that no spelling is read into."""
+
 
 class Part(StrEnum):
     """What a word is to a question."""
@@ -24,23 +27,33 @@ class Part(StrEnum):
     SMALL = "small"
 
 
-class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists as sequences of words."""
+class Lists(msgspec.Struct, frozen=True):
+    """The lists as sequences of words, and every word that stands in them."""
 
     phrases: frozenset[tuple[str, ...]]
     words: frozenset[tuple[str, ...]]
     kept: frozenset[tuple[str, ...]]
     small: frozenset[tuple[str, ...]]
     negations: frozenset[tuple[str, ...]]
+    places: frozenset[tuple[str, ...]]
+    vocabulary: frozenset[str]
 
 
 @cache
 def lists() -> Lists:
     """The lists that ship."""
     raw = tomllib.loads(LISTS.read_text(encoding="utf-8"))
+    raw["places"] = PLACES.read_text(encoding="utf-8").splitlines()
+    entries = {name: frozenset(tuple(tokens(entry).words) for entry in raw[name]) for name in raw}
     return Lists(
-        **{name: frozenset(tuple(tokens(entry).words) for entry in entries) for name, entries in raw.items()}
+        **entries,
+        vocabulary=frozenset(word for found in entries.values() for entry in found for word in entry),
     )
+
+
+def knows(word: str) -> bool:
+    """Whether a word stands in one of the lists, alone or with others."""
+    return word in lists().vocabulary
 
 
 def parts(words: Sequence[str]) -> list[Part]:
@@ -48,8 +61,7 @@ def parts(words: Sequence[str]) -> list[Part]:
     known = lists()
     found: list[Part] = []
     while len(found) < len(words):
-        rest = words[len(found) :]
-        part, length = _first(rest, known)
+        part, length = _first(words[len(found) :], known)
         found += [part] * length
     return found
 

@@ -44,6 +44,11 @@ class Thesaurus:
                     self._add(meaning, synonym.typed)
         self.longest = max(map(len, self._meanings), default=0)
         """How many words the longest entry has."""
+        self._stems = frozenset(stem for typed in self._meanings for stem in typed)
+
+    def knows(self, stem: str) -> bool:
+        """Whether a word with this stem stands in any entry."""
+        return stem in self._stems
 
     def meanings(self, stems: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """What these stems, side by side, may be called as well; each a sequence of stems."""

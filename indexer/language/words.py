@@ -11,20 +11,60 @@ import unicodedata
 from itertools import accumulate
 from typing import NamedTuple
 
-import Stemmer
-
 from indexer.language.british import british
+from indexer.language.stems import CACHE_LIMIT, stem
+
+__all__ = ["PRONOUN_MARK", "VERSION", "Tokens", "plain_stems", "stem", "tokens"]
 
 VERSION = "1"
 """The analysis; an index made by another version is made again. Raise it when any word comes out differently."""
 
-CACHE_LIMIT = 200_000
-"""How many surface forms are remembered; what visitors type must not fill the memory."""
-
 PREFIXES = frozenset(
-    "anti auto bi bio co counter de e electro geo hydro hyper inter intra macro mal micro mis mono multi neo"
-    " neuro non para photo physio poly pre pseudo psycho re retro semi socio sub tele thermo trans tri ultra un"
-    " uni x".split()
+    [
+        "anti",
+        "auto",
+        "bi",
+        "bio",
+        "co",
+        "counter",
+        "de",
+        "e",
+        "electro",
+        "geo",
+        "hydro",
+        "hyper",
+        "inter",
+        "intra",
+        "macro",
+        "mal",
+        "micro",
+        "mis",
+        "mono",
+        "multi",
+        "neo",
+        "neuro",
+        "non",
+        "para",
+        "photo",
+        "physio",
+        "poly",
+        "pre",
+        "pseudo",
+        "psycho",
+        "re",
+        "retro",
+        "semi",
+        "socio",
+        "sub",
+        "tele",
+        "thermo",
+        "trans",
+        "tri",
+        "ultra",
+        "un",
+        "uni",
+        "x",
+    ]
 )
 """Beginnings that do not stand alone: with what follows they are one word (co-ordinator, coordinator)."""
 
@@ -89,19 +129,7 @@ class _Surfaces(dict[str, "str | tuple[_Piece, ...]"]):
         return result
 
 
-class _Stems(dict[str, str]):
-    """Word to its stem."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= CACHE_LIMIT:
-            self.clear()
-        result = self[word] = _stemmer.stemWord(word) if word.isalpha() else word
-        return result
-
-
-_stemmer = Stemmer.Stemmer("english", 0)
 _surfaces = _Surfaces()
-_stems = _Stems()
 
 
 def tokens(text: str) -> Tokens:
@@ -114,11 +142,6 @@ def tokens(text: str) -> Tokens:
     if tuple in map(type, found):
         return _opened(found, starts, ends)
     return Tokens(found, starts, ends)  # type: ignore[arg-type]
-
-
-def stem(word: str) -> str:
-    """The stem of a word as `tokens` gives it; a word with signs or digits is its own."""
-    return _stems[word]
 
 
 def plain_stems(text: str) -> tuple[str, ...]:
@@ -145,7 +168,7 @@ def _analysed(surface: str) -> str | tuple[_Piece, ...]:
     if _HYPHEN.search(surface) or " " in surface:
         return _compound(surface)
     word = _normalised(surface)
-    return word if word else ()
+    return word or ()
 
 
 def _compound(surface: str) -> str | tuple[_Piece, ...]:
