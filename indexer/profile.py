@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 
@@ -62,6 +63,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     fingerprint: str = ""
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Text as a lower-case identifier of letters, digits and hyphens, at most 80 long ("" where none remain)."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

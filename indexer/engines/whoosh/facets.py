@@ -103,7 +103,8 @@ def _group(name: str, label: str, values: Sequence[Value], has: Mask) -> FacetGr
 
 def _bit_rows(numbers: npt.NDArray[Any], bits: Sequence[int]) -> Mask:
     """For each bit the documents that have it, [V, N]."""
-    return (numbers >> np.array(bits, numbers.dtype)[:, None] & 1).astype(np.bool_)
+    rows: Mask = (numbers >> np.array(bits, numbers.dtype)[:, None] & 1).astype(np.bool_)
+    return rows
 
 
 def _qualifications(snapshot: Snapshot, column: int) -> FacetGroup:

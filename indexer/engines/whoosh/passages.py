@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from indexer.engine import Snippet
@@ -27,34 +28,21 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'‘(])")
 
 
 class Passage(NamedTuple):
-    """Marks of one section that stand close together."""
+    """A stretch of a section from one word that was asked for to another."""
 
+    words: int  # a bit for each of the question's words that stand in it
     section: int
-    marks: tuple[Mark, ...]
-
-    @property
-    def words(self) -> frozenset[int]:
-        """Which of the question's words it has."""
-        return frozenset(mark.reading.group for mark in self.marks)
-
-    @property
-    def span(self) -> int:
-        """From the first mark to the last, in code points."""
-        return self.marks[-1].end - self.marks[0].start
-
-    @property
-    def merit(self) -> tuple[int, int, int, int]:
-        """What passages are ordered by, the best first."""
-        return -len(self.words), self.span, self.section, self.marks[0].start
+    start: int
+    end: int
 
 
 def snippets(profile: Profile, marks: Sequence[tuple[int, Mark]]) -> tuple[Snippet, ...]:
     """The best passages, from marks with the number of their section."""
-    names = anchors(profile.sections)
     by_section: dict[int, list[Mark]] = {}
     for section, mark in marks:
         by_section.setdefault(section, []).append(mark)
     passages = [passage for section, found in by_section.items() for passage in _passages(section, found)]
+    names = anchors(profile.sections) if passages else ()
     made = []
     for passage in best(passages):
         source = profile.sections[passage.section]
@@ -66,26 +54,18 @@ def snippets(profile: Profile, marks: Sequence[tuple[int, Mark]]) -> tuple[Snipp
 def best(passages: Sequence[Passage]) -> list[Passage]:
     """The passage with most words, and another that adds to it."""
     chosen: list[Passage] = []
+    seen = 0
     while passages and len(chosen) < MOST:
-        seen = frozenset[int]().union(*(passage.words for passage in chosen))
-        first = min(
-            passages,
-            key=lambda one: (
-                -len(one.words - seen),
-                -len(one.words),
-                one.span,
-                one.section,
-                one.marks[0].start,
-            ),
-        )
+        first = min(passages, key=lambda passage: _merit(passage, seen))
         chosen.append(first)
+        seen |= first.words
         passages = [one for one in passages if not _touches(one, first)]
     return chosen
 
 
 def excerpt(text: str, passage: Passage, marks: Iterable[Mark]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """A passage's text, and where the words in it stand."""
-    start, end = bounds(text, passage.marks[0].start, passage.marks[-1].end)
+    start, end = bounds(text, passage.start, passage.end)
     inside = outermost((mark.start, mark.end) for mark in marks if start <= mark.start and mark.end <= end)
     opening = f"{CUT} " if start and not _begins(text, start) else ""
     closing = f" {CUT}" if end < len(text) and not _ends(text, end) else ""
@@ -131,25 +111,25 @@ def one_line(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[str, list[tu
 
 
 def _passages(section: int, marks: Sequence[Mark]) -> Iterable[Passage]:
-    """For each mark the widest run that begins with it."""
+    """For each mark the stretch that begins with it and ends with the last that adds a word."""
     for first, mark in enumerate(marks):
-        last = first
-        while last + 1 < len(marks) and marks[last + 1].end - mark.start <= REACH:
-            last += 1
-        yield _tightest(Passage(section, tuple(marks[first : last + 1])))
+        words, end = 1 << mark.reading.group, mark.end
+        for other in islice(marks, first + 1, None):
+            if other.end - mark.start > REACH:
+                break
+            if not words >> other.reading.group & 1:
+                words, end = words | 1 << other.reading.group, other.end
+        yield Passage(words, section, mark.start, end)
 
 
-def _tightest(passage: Passage) -> Passage:
-    """The passage without marks at its end that add no word."""
-    marks = passage.marks
-    while len(marks) > 1 and Passage(passage.section, marks[:-1]).words == passage.words:
-        marks = marks[:-1]
-    return Passage(passage.section, marks)
+def _merit(passage: Passage, seen: int) -> tuple[int, int, int, int, int]:
+    """New words first, then all words, then closeness, then order; the best is least."""
+    fresh, every = passage.words & ~seen, passage.words
+    return -fresh.bit_count(), -every.bit_count(), passage.end - passage.start, passage.section, passage.start
 
 
 def _touches(one: Passage, other: Passage) -> bool:
-    near = other.marks[0].start - LENGTH < one.marks[0].start < other.marks[-1].end + LENGTH
-    return one.section == other.section and near
+    return one.section == other.section and other.start - LENGTH < one.start < other.end + LENGTH
 
 
 def _word_start(text: str, at: int) -> int:

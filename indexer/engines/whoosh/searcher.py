@@ -20,6 +20,7 @@ from indexer.engines.whoosh.suggestions import Suggestions
 from indexer.engines.whoosh.vocabulary import SnapshotVocabulary
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import How, Interpretation
+from indexer.language.words import tokens
 from indexer.profile import Profile, summary_of
 from indexer.qualification import TAXONOMY
 
@@ -88,10 +89,10 @@ class SnapshotSearcher:
         document = self.snapshot.number.get(profile_id)
         if document is None:
             return ()
-        tokens = self.snapshot.text(document)
+        words = self.snapshot.text(document)
         found: list[list[tuple[int, int]]] = [[] for _ in self.snapshot.profile(document).sections]
-        for mark in Wanted.of(self.snapshot, self._read(text, exact=False)).marks(tokens):
-            if (section := int(tokens.part_sections[mark.part])) != NO_SECTION:
+        for mark in Wanted.of(self.snapshot, self._read(text, exact=False)).marks(words):
+            if (section := int(words.part_sections[mark.part])) != NO_SECTION:
                 found[section].append((mark.start, mark.end))
         return tuple(tuple(passages.outermost(ranges)) for ranges in found)
 
@@ -145,25 +146,24 @@ class SnapshotSearcher:
 
     def _matched(self, question: Interpretation, text: Text, marks: Sequence[Mark]) -> tuple[Match, ...]:
         """For each word of the question that the document has, the nearest way in which it has it."""
-        found = []
-        for number, group in enumerate(question.groups):
-            mine = [(self._how(group.word, mark), mark) for mark in marks if mark.reading.group == number]
-            if mine:
-                how = min((how for how, _ in mine), key=_NEARNESS.index)
-                nearest = [mark for one, mark in mine if one is how]
-                fields = dict.fromkeys(FIELDS[text.part_fields[mark.part]] for mark in nearest)
-                found.append(Match(group.word, self._as(nearest), how, tuple(fields)))
-        return tuple(found)
+        by_group: dict[int, list[Mark]] = {}
+        for mark in marks:
+            by_group.setdefault(mark.reading.group, []).append(mark)
+        return tuple(
+            self._match(group.word, text, by_group[number])
+            for number, group in enumerate(question.groups)
+            if number in by_group
+        )
 
-    def _how(self, word: str, mark: Mark) -> How:
-        if mark.reading.how is not How.EXACT or len(mark.reading.stems) > 1:
-            return mark.reading.how
-        return How.EXACT if self.snapshot.lexicon.words.texts[mark.word] in _normal(word) else How.STEM
-
-    def _as(self, marks: Sequence[Mark]) -> str:
-        """As what a word was found: the first word of the text, or the words that stand side by side."""
-        length = len(marks[0].reading.stems)
-        return " ".join(self.snapshot.lexicon.words.texts[mark.word] for mark in marks[:length])
+    def _match(self, word: str, text: Text, marks: Sequence[Mark]) -> Match:
+        texts = self.snapshot.lexicon.words.texts
+        typed = frozenset(tokens(word).words)
+        ways = [_how(mark, texts[mark.word] in typed) for mark in marks]
+        how = min(ways, key=_NEARNESS.__getitem__)
+        nearest = [mark for mark, way in zip(marks, ways, strict=True) if way is how]
+        read_as = " ".join(texts[mark.word] for mark in nearest[: len(nearest[0].reading.stems)])
+        fields = dict.fromkeys(FIELDS[text.part_fields[mark.part]] for mark in nearest)
+        return Match(word, read_as, how, tuple(fields))
 
     def _likeness(self, document: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         stems, counts = np.unique(self.snapshot.text(document).stems, return_counts=True)
@@ -174,13 +174,14 @@ class SnapshotSearcher:
         return np.where(self.snapshot.live, scores, 0)
 
 
-_NEARNESS = list(How)
+_NEARNESS = {how: place for place, how in enumerate(How)}
 
 
-def _normal(word: str) -> set[str]:
-    from indexer.language.words import tokens
-
-    return set(tokens(word).words)
+def _how(mark: Mark, as_typed: bool) -> How:
+    """How a mark was found; a single word with the right stem may be exactly what was typed, or not."""
+    if mark.reading.how is How.EXACT and len(mark.reading.stems) == 1 and not as_typed:
+        return How.STEM
+    return mark.reading.how
 
 
 def _entry(profile: Profile) -> Entry:
