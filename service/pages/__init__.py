@@ -1,0 +1,39 @@
+"""The pages that people read, and the files by which machines find them."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from service.pages.catalogue import catalogue_routes
+from service.pages.machines import machine_routes
+from service.pages.profile import profile_routes
+from service.pages.qualifications import qualification_routes
+from service.pages.reference import reference_routes
+from service.pages.search import search_routes
+from service.pages.site import Site
+from service.pages.static import static_file
+from service.serving import Serving
+from service.settings import Settings
+
+
+def routes(serving: Serving, settings: Settings) -> list[Route]:
+    """The routes of every page."""
+    site = Site(settings)
+    return [
+        *search_routes(serving, site),
+        *catalogue_routes(serving, site),
+        *profile_routes(serving, site),
+        *qualification_routes(serving, site),
+        *reference_routes(serving, site),
+        *machine_routes(serving, site),
+        Route("/static/{name}", static_file, name="static"),
+    ]
+
+
+async def error_page(request: Request, status: int, title: str, detail: str) -> Response:
+    """A page that says what went wrong and where to go on."""
+    site = Site(request.app.state.settings)
+    page = site.render(request, "error.html", status=status, title=title, detail=detail)
+    return Response(page.body, status, {"Cache-Control": "no-store"}, page.media_type)

@@ -1,0 +1,45 @@
+"""All profiles, from A to Z."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from indexer.engine import Query
+from service.pages.site import Site
+from service.querystring import page_links, query_from
+from service.serving import Rendered, Serving
+from service.view.letters import PAGE_SIZE, by_letter, letters
+
+
+def catalogue_routes(serving: Serving, site: Site) -> list[Route]:
+    """The list's route."""
+
+    async def catalogue(request: Request) -> Response:
+        page = query_from(request.query_params.multi_items(), strict=False).page
+        return serving.respond(
+            request, f"/profiles?page={page}", lambda: catalogue_page(request, serving, site, page)
+        )
+
+    return [Route("/profiles", catalogue, name="catalogue")]
+
+
+def catalogue_page(request: Request, serving: Serving, site: Site, page: int) -> Rendered:
+    """A page of the list, under its letters."""
+    entries = serving.engine.catalogue()
+    pages = max(1, -(-len(entries) // PAGE_SIZE))
+    if page > pages:
+        raise HTTPException(404, f"The list has {pages} {'page' if pages == 1 else 'pages'}.")
+    here = entries[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return site.render(
+        request,
+        "catalogue.html",
+        profiles=len(entries),
+        page=page,
+        letters=letters(entries),
+        groups=by_letter(here),
+        pages=page_links(Query(page=page), pages),
+        path=site.address("/profiles"),
+    )

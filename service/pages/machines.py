@@ -1,0 +1,101 @@
+"""What a site tells machines about itself: its pages, what to leave alone, how to search it."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from indexer.qualification import TAXONOMY
+from service.pages.site import Site
+from service.querystring import LONGEST_TEXT
+from service.serving import Rendered, Serving
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+OPENSEARCH_TYPE = "application/opensearchdescription+xml"
+SUGGESTIONS_TYPE = "application/x-suggestions+json"
+LONGEST_NAME = 16
+"""How many characters OpenSearch allows a short name."""
+
+
+def machine_routes(serving: Serving, site: Site) -> list[Route]:
+    """The routes that browsers and crawlers look for."""
+
+    async def robots_txt(request: Request) -> Response:
+        return serving.respond(request, "/robots.txt", lambda: Rendered(robots(site), "text/plain"))
+
+    async def sitemap_xml(request: Request) -> Response:
+        return serving.respond(
+            request, "/sitemap.xml", lambda: Rendered(sitemap(serving, site), "application/xml")
+        )
+
+    async def opensearch_xml(request: Request) -> Response:
+        return serving.respond(
+            request, "/opensearch.xml", lambda: Rendered(description(site), OPENSEARCH_TYPE)
+        )
+
+    async def completions(request: Request) -> Response:
+        typed = request.query_params.get("q", "")[:LONGEST_TEXT]
+        return serving.respond(
+            request,
+            f"/opensearch/suggest?{typed}",
+            lambda: Rendered(suggestions(serving, typed), SUGGESTIONS_TYPE),
+        )
+
+    return [
+        Route("/robots.txt", robots_txt, name="robots"),
+        Route("/sitemap.xml", sitemap_xml, name="sitemap"),
+        Route("/opensearch.xml", opensearch_xml, name="opensearch"),
+        Route("/opensearch/suggest", completions, name="opensearch-suggest"),
+    ]
+
+
+def robots(site: Site) -> bytes:
+    """What crawlers may read: the pages; the API is for programs."""
+    lines = ("User-agent: *", f"Disallow: {site.address('/api/')}", f"Sitemap: {site.public('/sitemap.xml')}")
+    return "\n".join((*lines, "")).encode()
+
+
+def sitemap(serving: Serving, site: Site) -> bytes:
+    """Every page that is worth finding, with the day it changed where that is known."""
+    root = ElementTree.Element("urlset", xmlns=SITEMAP)
+    paths = ["/", "/profiles", "/qualifications", *(f"/qualifications/{one.slug}" for one in TAXONOMY)]
+    for path in paths:
+        _line(ElementTree.SubElement(root, "url"), "loc", site.public(path))
+    for entry in serving.engine.catalogue():
+        url = ElementTree.SubElement(root, "url")
+        _line(url, "loc", site.origin + site.profile(entry.id))
+        if entry.updated:
+            _line(url, "lastmod", entry.updated.isoformat())
+    return _document(root)
+
+
+def description(site: Site) -> bytes:
+    """The OpenSearch description, by which a browser adds the site to its search engines."""
+    root = ElementTree.Element("OpenSearchDescription", xmlns=OPENSEARCH)
+    _line(root, "ShortName", site.name[:LONGEST_NAME].strip())
+    _line(root, "Description", f"Search the job profiles of {site.name}")
+    _line(root, "InputEncoding", "UTF-8")
+    _line(root, "Image", site.origin + site.static("favicon.svg"), type="image/svg+xml")
+    for media_type, path in (("text/html", "/"), (SUGGESTIONS_TYPE, "/opensearch/suggest")):
+        template = f"{site.public(path)}?q={{searchTerms}}"
+        ElementTree.SubElement(root, "Url", type=media_type, template=template)
+    return _document(root)
+
+
+def suggestions(serving: Serving, typed: str) -> bytes:
+    """Completions as OpenSearch has them: what was typed, and the list."""
+    found = serving.engine.suggest(typed, 8) if typed.strip() else []
+    return msgspec.json.encode([typed, [suggestion.text for suggestion in found]])
+
+
+def _line(parent: ElementTree.Element, name: str, text: str, **attributes: str) -> None:
+    ElementTree.SubElement(parent, name, attributes).text = text
+
+
+def _document(root: ElementTree.Element) -> bytes:
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)

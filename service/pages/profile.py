@@ -1,0 +1,107 @@
+"""A profile to read: its sections with the searched words marked, its ladder, and what is like it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from indexer.engine import Engine, Entry, Query
+from indexer.profile import Profile, anchors, summary_of
+from indexer.qualification import Role, SectionMention, mentions_of
+from service.pages.site import QUALIFICATIONS, Site
+from service.querystring import query_from, query_string
+from service.serving import Rendered, Serving
+from service.view.ladder import ladder, placed, without_step
+from service.view.occupation import occupation, script
+from service.view.prose import prose
+
+SIMILAR = 5
+
+
+class Part(NamedTuple):
+    """A section as it is shown, and how many words are marked in it."""
+
+    heading: str
+    anchor: str
+    body: Markup
+    marked: int
+
+
+def profile_routes(serving: Serving, site: Site) -> list[Route]:
+    """The route of each profile."""
+
+    async def profile(request: Request) -> Response:
+        query = query_from(request.query_params.multi_items(), strict=False)
+        key = f"{request.url.path}?{query_string(query)}"
+        return serving.respond(request, key, lambda: profile_page(request, serving, site, query))
+
+    return [Route("/profiles/{id}", profile, name="profile")]
+
+
+def profile_page(request: Request, serving: Serving, site: Site, query: Query) -> Rendered:
+    """A profile, with the words of the query that led to it marked."""
+    profile = serving.engine.get(request.path_params["id"])
+    if profile is None:
+        raise HTTPException(404, "There is no job profile at this address.")
+    mentions = mentions_of(profile)
+    named = [one.mention for one in mentions if one.mention.role is not Role.PROGRESSION]
+    slugs = {mention.slug for mention in named}
+    shown = parts(serving.engine, site, profile, query, mentions)
+    return site.render(
+        request,
+        "profile.html",
+        query=query,
+        fresh=Query(),
+        profile=profile,
+        parts=shown,
+        found=[part for part in shown if part.marked],
+        steps=ladder(placed(named)),
+        without_step=without_step(named),
+        named=slugs,
+        similar=similar(serving.engine, profile),
+        description=summary_of(profile),
+        json_ld=Markup(  # noqa: S704  script() escapes what could end the element
+            script(
+                occupation(
+                    profile,
+                    address=site.origin + site.profile(profile.id),
+                    summary=summary_of(profile),
+                    credentials=[kind for slug, kind in QUALIFICATIONS.items() if slug in slugs],
+                )
+            )
+        ),
+    )
+
+
+def parts(
+    engine: Engine, site: Site, profile: Profile, query: Query, mentions: Sequence[SectionMention]
+) -> list[Part]:
+    """The sections that have something to read."""
+    nothing: tuple[tuple[tuple[int, int], ...], ...] = ((),) * len(profile.sections)
+    found = engine.highlight(profile.id, query.text) if query.text else nothing
+    shown = []
+    for place, (section, anchor, words) in enumerate(
+        zip(profile.sections, anchors(profile.sections), found, strict=True)
+    ):
+        links = [
+            (one.mention.start, one.mention.end, site.address(f"/qualifications/{one.mention.slug}"))
+            for one in mentions
+            if one.section == place
+        ]
+        if section.text:
+            shown.append(Part(section.heading, anchor, prose(section, words, links), len(words)))
+    return shown
+
+
+def similar(engine: Engine, profile: Profile) -> list[Entry]:
+    """What the editor calls related, then what is most alike."""
+    catalogue = {entry.id: entry for entry in engine.catalogue()}
+    ids = [*profile.related, *(hit.id for hit in engine.similar(profile.id, SIMILAR))]
+    wanted = dict.fromkeys(one for one in ids if one in catalogue and one != profile.id)
+    return [catalogue[one] for one in wanted][: max(SIMILAR, len(profile.related))]

@@ -1,0 +1,84 @@
+"""The qualifications, and the profiles that name each as a way in."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from indexer.engine import Query
+from indexer.qualification import TAXONOMY, Qualification
+from service.pages.site import QUALIFICATIONS, Site
+from service.querystring import page_links, query_from
+from service.serving import Rendered, Serving
+from service.view.ladder import everywhere, ladder
+
+PAGE_SIZE = 50
+
+
+def qualification_routes(serving: Serving, site: Site) -> list[Route]:
+    """The routes of the list and of each qualification."""
+
+    async def qualifications(request: Request) -> Response:
+        return serving.respond(
+            request, "/qualifications", lambda: qualifications_page(request, serving, site)
+        )
+
+    async def qualification(request: Request) -> Response:
+        found = QUALIFICATIONS.get(request.path_params["slug"])
+        if found is None:
+            raise HTTPException(404, "There is no qualification at this address.")
+        page = query_from(request.query_params.multi_items(), strict=False).page
+        key = f"/qualifications/{found.slug}?page={page}"
+        return serving.respond(request, key, lambda: qualification_page(request, serving, site, found, page))
+
+    return [
+        Route("/qualifications", qualifications, name="qualifications"),
+        Route("/qualifications/{slug}", qualification, name="qualification"),
+    ]
+
+
+def qualifications_page(request: Request, serving: Serving, site: Site) -> Rendered:
+    """Every qualification with its level, what it is, how it is written and how many profiles name it."""
+    counts = profile_counts(serving)
+    return site.render(
+        request,
+        "qualifications.html",
+        taxonomy=TAXONOMY,
+        counts=counts,
+        steps=ladder(everywhere(TAXONOMY)),
+        several=[kind for kind in TAXONOMY if kind.varies and kind.low],
+        outside=[kind for kind in TAXONOMY if not kind.low],
+    )
+
+
+def qualification_page(
+    request: Request, serving: Serving, site: Site, qualification: Qualification, page: int
+) -> Rendered:
+    """The profiles that name a qualification as a way in."""
+    results = serving.engine.search(
+        Query(qualification=(qualification.slug,), page=page, page_size=PAGE_SIZE)
+    )
+    if results.total and not results.hits:
+        raise HTTPException(404, "This list has no such page.")
+    return site.render(
+        request,
+        "qualification.html",
+        qualification=qualification,
+        results=results,
+        page=page,
+        pages=page_links(Query(page=page), results.pages),
+        path=site.address(f"/qualifications/{qualification.slug}"),
+    )
+
+
+def profile_counts(serving: Serving) -> dict[str, int]:
+    """How many profiles of the library name each qualification as a way in."""
+    everything = serving.engine.search(Query(page_size=1))
+    return {
+        value.value: value.count
+        for facet in everything.facets
+        if facet.name == "qualification"
+        for value in facet.values
+    }

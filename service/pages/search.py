@@ -1,0 +1,132 @@
+"""The front page, and the list of results that it turns into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from indexer.engine import FacetValue, Hit, Query, Results, RoleChoice, Sort
+from service.pages.site import Site
+from service.querystring import page_links, query_from, query_string
+from service.serving import Rendered, Serving
+from service.view.filters import active, groups
+from service.view.letters import letters
+from service.view.reading import heading, notes
+from service.view.reasons import lacking, other_name, reasons
+
+SORTS = ((Sort.RELEVANCE, "Relevance"), (Sort.TITLE, "A to Z"), (Sort.UPDATED, "Last updated"))
+
+
+class Order(NamedTuple):
+    """An order that a list can have, and whether it has it."""
+
+    label: str
+    sort: Sort
+    current: bool
+
+
+class Way(NamedTuple):
+    """A wider search, and how many profiles it finds."""
+
+    label: str
+    address: str
+    count: int
+
+
+def search_routes(serving: Serving, site: Site) -> list[Route]:
+    """The front page's route."""
+
+    async def search(request: Request) -> Response:
+        query = query_from(request.query_params.multi_items(), strict=False)
+        asked = "q" in request.query_params or query != Query()
+        key = f"/?{query_string(query)}" if asked else "/"
+        page = list_page if asked else front_page
+        return serving.respond(request, key, lambda: page(request, serving, site, query))
+
+    return [Route("/", search, name="search")]
+
+
+def front_page(request: Request, serving: Serving, site: Site, query: Query) -> Rendered:
+    """The ways into the library."""
+    return site.render(
+        request,
+        "home.html",
+        query=query,
+        letters=letters(serving.engine.catalogue()),
+        status=serving.engine.status(),
+        **browse(serving),
+    )
+
+
+def list_page(request: Request, serving: Serving, site: Site, query: Query) -> Rendered:
+    """The profiles that a query finds."""
+    results = serving.search(query)
+    return site.render(
+        request,
+        "search.html",
+        query=query,
+        results=results,
+        heading=heading(results, query),
+        notes=notes(results),
+        groups=groups(results.facets) if results.total or query != Query(text=query.text) else (),
+        active=active(query, results.facets),
+        sorts=sorts(query),
+        pages=page_links(query, results.pages),
+        path=site.address("/"),
+        why={hit.id: why(serving, hit, results) for hit in results.hits},
+        broader=list(broader(serving, site, query)) if not results.total else [],
+        **(browse(serving) if not results.total else {}),
+    )
+
+
+def sorts(query: Query) -> list[Order]:
+    """The orders to choose from; without words nothing is more relevant, and the list runs from A to Z."""
+    usual = query.sort if query.text or query.sort is not Sort.RELEVANCE else Sort.TITLE
+    offered = [each for each in SORTS if query.text or each[0] is not Sort.RELEVANCE]
+    return [Order(label, sort, sort is usual) for sort, label in offered]
+
+
+def browse(serving: Serving) -> dict[str, object]:
+    """The categories and qualifications of the whole library, with their counts."""
+    everything = serving.engine.search(Query(page_size=1))
+    values = {facet.name: facet.values for facet in everything.facets}
+    empty: tuple[FacetValue, ...] = ()
+    return {
+        "categories": values.get("category", empty),
+        "by_qualification": values.get("qualification", empty),
+        "fresh": Query(),
+    }
+
+
+def why(serving: Serving, hit: Hit, results: Results) -> list[str]:
+    """What isn't obvious about a hit, in plain words."""
+    said = list(reasons(hit, results.query))
+    if any("alternative_titles" in match.sections for match in hit.matched):
+        profile = serving.engine.get(hit.id)
+        name = other_name(hit, profile.alternative_titles if profile else ())
+        said += [f"Also called {name}"] if name else []
+    missing = lacking(hit, results.query)
+    return said + ([f"Without: {', '.join(missing)}"] if missing else [])
+
+
+def broader(serving: Serving, site: Site, query: Query) -> Iterator[Way]:
+    """Wider searches that find something, where a query found nothing."""
+    for label, wider in _wider(query):
+        total = serving.engine.search(msgspec.structs.replace(wider, page=1)).total
+        if total:
+            yield Way(label, site.search(wider), total)
+
+
+def _wider(query: Query) -> Iterator[tuple[str, Query]]:
+    if query.qualification or query.level or query.category or query.role is RoleChoice.DIRECT:
+        yield f"“{query.text}” without filters" if query.text else "All profiles", Query(text=query.text)
+    if query.exact:
+        yield "Other spellings and forms too", Query(text=query.text)
+    plain = " ".join(word.strip('"').removeprefix("-") for word in query.text.split())
+    if plain and plain != query.text:
+        yield f"{plain}, in any order", Query(text=plain)

@@ -1,0 +1,51 @@
+"""The static files: read once, addressed by their content, kept by browsers for good."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+FOLDER = Path(__file__).resolve().parent.parent / "static"
+MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+FOR_GOOD = "public, max-age=31536000, immutable"
+FOR_NOW = "no-cache"
+
+
+class StaticFile(NamedTuple):
+    """A file as it is sent, and the digest that its address carries."""
+
+    content: bytes
+    media_type: str
+    digest: str
+
+
+@cache
+def static_files() -> Mapping[str, StaticFile]:
+    """Every static file by its name."""
+    paths = sorted(path for path in FOLDER.iterdir() if path.suffix in MEDIA_TYPES)
+    return {path.name: _read(path) for path in paths}
+
+
+async def static_file(request: Request) -> Response:
+    """Send a file; only an address with the digest of what is sent lets it be kept for good."""
+    found = static_files().get(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404, "There is no such file.")
+    etag = f'"{found.digest}"'
+    kept = FOR_GOOD if request.query_params.get("v") == found.digest else FOR_NOW
+    headers = {"ETag": etag, "Cache-Control": kept}
+    if etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(found.content, headers=headers, media_type=found.media_type)
+
+
+def _read(path: Path) -> StaticFile:
+    content = path.read_bytes()
+    return StaticFile(content, MEDIA_TYPES[path.suffix], hashlib.sha256(content).hexdigest()[:12])

@@ -1,0 +1,56 @@
+"""The filters of a list: what can be ticked, what is ticked, and how to take it away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from indexer.engine import Facet, FacetValue, Query, RoleChoice
+from service.querystring import query_string, toggled
+
+SHOWN = 8
+"""How many values of a group are in sight; the rest is one step away."""
+
+
+class Group(NamedTuple):
+    """A facet as it is shown: the first values, and the rest behind a summary."""
+
+    name: str
+    label: str
+    shown: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...]
+    opened: bool
+
+
+class Active(NamedTuple):
+    """A filter that is on, and the query string without it."""
+
+    label: str
+    without: str
+
+
+def groups(facets: Sequence[Facet]) -> list[Group]:
+    """The facets that have something to choose; a group is opened where a value in its rest is ticked."""
+    return [_group(facet) for facet in facets if facet.values]
+
+
+def active(query: Query, facets: Sequence[Facet]) -> list[Active]:
+    """Every filter that is on, in the order of the groups."""
+    labels = {(facet.name, value.value): value.label for facet in facets for value in facet.values}
+    ticked = [
+        Active(labels.get((name, str(value)), str(value)), query_string(toggled(query, name, str(value))))
+        for name in ("qualification", "level", "category")
+        for value in getattr(query, name)
+    ]
+    if query.role is RoleChoice.DIRECT:
+        ticked.append(Active("Only direct ways in", query_string(query, role=RoleChoice.ANY)))
+    if query.exact:
+        ticked.append(Active("Exactly as typed", query_string(query, exact=False)))
+    return ticked
+
+
+def _group(facet: Facet) -> Group:
+    """One more than fits is shown as well: a summary that hides a single value helps nobody."""
+    cut = len(facet.values) if len(facet.values) <= SHOWN + 1 else SHOWN
+    shown, more = facet.values[:cut], facet.values[cut:]
+    return Group(facet.name, facet.label, shown, more, any(value.selected for value in more))

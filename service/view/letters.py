@@ -1,0 +1,46 @@
+"""The alphabet of a library: where each letter begins in the list of all profiles."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from indexer.engine import Entry
+
+PAGE_SIZE = 200
+"""How many profiles a page of the list has."""
+
+
+class Letter(NamedTuple):
+    """A letter, its anchor, and the page of the list on which it begins."""
+
+    name: str
+    anchor: str
+    page: int
+
+
+def letter_of(title: str) -> str:
+    """The letter that a title is filed under; # for what begins with none."""
+    first = unicodedata.normalize("NFKD", title.strip())[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def letters(entries: Sequence[Entry]) -> list[Letter]:
+    """The letters that the list has, in its order."""
+    first: dict[str, int] = {}
+    for place, entry in enumerate(entries):
+        first.setdefault(letter_of(entry.title), place)
+    return [Letter(name, anchor(name), place // PAGE_SIZE + 1) for name, place in first.items()]
+
+
+def anchor(letter: str) -> str:
+    """A letter's anchor on the page."""
+    return f"letter-{letter.lower()}" if letter != "#" else "letter-other"
+
+
+def by_letter(entries: Sequence[Entry]) -> list[tuple[str, str, list[Entry]]]:
+    """The entries under their letters, each with its anchor."""
+    groups = groupby(entries, key=lambda entry: letter_of(entry.title))
+    return [(letter, anchor(letter), list(under)) for letter, under in groups]

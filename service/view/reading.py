@@ -1,0 +1,52 @@
+"""What an answer says of the words it was asked with, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.engine import Query, Reading, Results
+from service.view.words import profiles
+
+
+def notes(results: Results) -> tuple[str, ...]:
+    """What was set aside, found nowhere or let go; nothing where every word was simply found."""
+    reading = results.query
+    said = (_ignored(reading), _unmatched(reading), _relaxed(results))
+    return tuple(note for note in said if note)
+
+
+def heading(results: Results, query: Query) -> str:
+    """How many profiles there are, for what."""
+    count = profiles(results.total) if results.total else "No profiles"
+    searched = results.query.corrected or query.text
+    return f"{count} for “{searched}”" if searched else count
+
+
+def quoted(words: Sequence[str]) -> str:
+    """The words in quotes, the last joined by "and"."""
+    marked = [f"“{word}”" for word in words]
+    return " and ".join([", ".join(marked[:-1]), marked[-1]] if len(marked) > 1 else marked)
+
+
+def _ignored(reading: Reading) -> str | None:
+    if not reading.ignored:
+        return None
+    verb = "tells" if len(reading.ignored) == 1 else "tell"
+    return f"Set aside: {quoted(reading.ignored)}, which {verb} no profile from another."
+
+
+def _unmatched(reading: Reading) -> str | None:
+    if not reading.unmatched:
+        return None
+    return f"Found nowhere in the library: {quoted(reading.unmatched)}."
+
+
+def _relaxed(results: Results) -> str | None:
+    reading = results.query
+    if not reading.relaxed or not results.total:
+        return None
+    rest = f"{quoted(reading.relaxed)} may be missing."
+    if not reading.with_all_words:
+        return f"No profile has all your words; in these, {rest}"
+    has = "profile has" if reading.with_all_words == 1 else "profiles have"
+    return f"{reading.with_all_words:,} {has} all your words; in the others, {rest}"
