@@ -63,19 +63,23 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     fingerprint: str = ""
 
 
-@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
-    """Text as a lower-case identifier of letters, digits and hyphens, at most 80 long ("" where none remain)."""
+    """Text as an identifier of lower-case letters, digits and hyphens, at most 80 long, or empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").lower()).strip("-")[:80].rstrip("-")
 
 
 def anchors(sections: tuple[Section, ...]) -> tuple[str, ...]:
     """The sections' anchors on a page: their headings as slugs, the second of a name with -2 and so on."""
+    return _anchors(tuple((section.heading, section.kind) for section in sections))
+
+
+@lru_cache(maxsize=4096)
+def _anchors(headings: tuple[tuple[str, SectionKind], ...]) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     names = []
-    for section in sections:
-        name = slug(section.heading) or section.kind.value
+    for heading, kind in headings:
+        name = slug(heading) or kind.value
         seen[name] = seen.get(name, 0) + 1
         names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return tuple(names)

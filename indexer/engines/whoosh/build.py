@@ -113,7 +113,7 @@ def served(state: State, segments: Iterable[Segment]) -> Iterator[Row]:
 
 
 def kept(folder: Path, sources: frozenset[str]) -> list[Profile]:
-    """The profiles from these sources (a file's name stands for its records), from a generation of any format.
+    """The profiles from these sources, from a generation of any format; a file's name stands for its records.
 
     Reads only what every format keeps: the segments, who their documents are, and the encoded profiles.
     """

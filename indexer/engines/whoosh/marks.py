@@ -12,6 +12,7 @@ import numpy.typing as npt
 from indexer.engines.whoosh.ranking import stem_numbers
 from indexer.engines.whoosh.snapshot import Snapshot, Text
 from indexer.language.interpretation import How, Interpretation
+from indexer.language.words import tokens
 
 
 class Reading(NamedTuple):
@@ -39,6 +40,7 @@ class Wanted:
     readings: tuple[Reading, ...]
     alone: npt.NDArray[np.int16]  # [S] place in the readings, -1 for stems nobody asked for
     sequences: tuple[int, ...]  # places in the readings
+    typed: tuple[frozenset[str], ...]  # the words of each group as they were typed
 
     @classmethod
     def of(cls, snapshot: Snapshot, question: Interpretation) -> Wanted:
@@ -49,7 +51,8 @@ class Wanted:
             if len(reading.stems) == 1:
                 alone[reading.stems[0]] = place
         sequences = tuple(place for place, reading in enumerate(readings) if len(reading.stems) > 1)
-        return cls(readings, alone, sequences)
+        typed = tuple(frozenset(tokens(group.word).words) for group in question.groups)
+        return cls(readings, alone, sequences, typed)
 
     def marks(self, text: Text) -> list[Mark]:
         """The marks in a document, by part and place."""
@@ -59,15 +62,15 @@ class Wanted:
             for first in _found(text.stems, stems).tolist():
                 here = slice(first, first + len(stems))
                 places[here] = np.where(places[here] < 0, sequence, places[here])
-        tokens = np.flatnonzero(places >= 0)
-        parts = np.searchsorted(text.parts, tokens, "right") - 1
-        starts = text.starts[tokens].astype(np.int64)
+        there = np.flatnonzero(places >= 0)
+        parts = np.searchsorted(text.parts, there, "right") - 1
+        starts = text.starts[there].astype(np.int64)
         rows = zip(
             parts.tolist(),
             starts.tolist(),
-            (starts + text.lengths[tokens]).tolist(),
-            text.words[tokens].tolist(),
-            places[tokens].tolist(),
+            (starts + text.lengths[there]).tolist(),
+            text.words[there].tolist(),
+            places[there].tolist(),
             strict=True,
         )
         marks = [Mark(part, start, end, word, self.readings[place]) for part, start, end, word, place in rows]

@@ -20,7 +20,6 @@ from indexer.engines.whoosh.suggestions import Suggestions
 from indexer.engines.whoosh.vocabulary import SnapshotVocabulary
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import How, Interpretation
-from indexer.language.words import tokens
 from indexer.profile import Profile, summary_of
 from indexer.qualification import TAXONOMY
 
@@ -67,7 +66,7 @@ class SnapshotSearcher:
         return self._suggestions.complete(prefix, limit)
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
-        """The profiles most like this one: those its editor named, then those that share its telling words."""
+        """The profiles most like this one: those its editor named, then those that share its words."""
         document = self.snapshot.number.get(profile_id)
         if document is None:
             return []
@@ -141,23 +140,24 @@ class SnapshotSearcher:
             qualifications=tuple(kind.slug for place, kind in enumerate(TAXONOMY) if kinds >> place & 1),
             updated=profile.updated,
             snippets=passages.snippets(profile, [pair for pair in in_sections if pair[0] != NO_SECTION]),
-            matched=self._matched(question, text, marks),
+            matched=self._matched(question, wanted, text, marks),
         )
 
-    def _matched(self, question: Interpretation, text: Text, marks: Sequence[Mark]) -> tuple[Match, ...]:
+    def _matched(
+        self, question: Interpretation, wanted: Wanted, text: Text, marks: Sequence[Mark]
+    ) -> tuple[Match, ...]:
         """For each word of the question that the document has, the nearest way in which it has it."""
         by_group: dict[int, list[Mark]] = {}
         for mark in marks:
             by_group.setdefault(mark.reading.group, []).append(mark)
         return tuple(
-            self._match(group.word, text, by_group[number])
+            self._match(group.word, wanted.typed[number], text, by_group[number])
             for number, group in enumerate(question.groups)
             if number in by_group
         )
 
-    def _match(self, word: str, text: Text, marks: Sequence[Mark]) -> Match:
+    def _match(self, word: str, typed: frozenset[str], text: Text, marks: Sequence[Mark]) -> Match:
         texts = self.snapshot.lexicon.words.texts
-        typed = frozenset(tokens(word).words)
         ways = [_how(mark, texts[mark.word] in typed) for mark in marks]
         how = min(ways, key=_NEARNESS.__getitem__)
         nearest = [mark for mark, way in zip(marks, ways, strict=True) if way is how]
