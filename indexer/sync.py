@@ -1,0 +1,210 @@
+"""Bringing an index up to date with its content: one difference, one update."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from indexer.acceptance import Expectation, GoldenQuery
+from indexer.engine import Engine, Refusal, Report, Searcher
+from indexer.errors import ContentError, CorpusError, IndexFailure, IndexRefused, ProfileIndexError
+from indexer.profile import Profile
+
+if TYPE_CHECKING:
+    from indexer.corpus import Corpus
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+"""Told how many sources have been read, and how many there are to read."""
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """What stands in the content, what is indexed, and what is to be done about it; all by source."""
+
+    present: Mapping[str, str]
+    indexed: Mapping[str, str]
+    refused: tuple[ContentError, ...]
+    afresh: bool
+
+    def to_read(self) -> list[str]:
+        """The sources to read: those whose content is not what is indexed, or all of them."""
+        return [source for source in self.present if self.afresh or self.kind(source) != "unchanged"]
+
+    def removed(self) -> list[str]:
+        """The sources that are gone, which those that cannot be read are not."""
+        gone = [source for source in self.indexed if source not in self.present]
+        return [source for source in gone if not any(error.covers(source) for error in self.refused)]
+
+    def kind(self, source: str) -> str:
+        """Whether a source is added, changed or unchanged."""
+        if source not in self.indexed:
+            return "added"
+        return "unchanged" if self.indexed[source] == self.present[source] else "changed"
+
+
+class Reading:
+    """The profiles of a difference as they are read, and what was seen on the way.
+
+    What cannot be read goes to `refused`. An index that is made afresh gets its last good version after all
+    the others; one that is updated has it already.
+    """
+
+    def __init__(self, corpus: Corpus, engine: Engine, difference: Difference) -> None:
+        self._corpus = corpus
+        self._engine = engine
+        self._difference = difference
+        self.refused = list(difference.refused)
+        self.sources: list[str] = []
+        self.fingerprints: dict[str, str] = {}
+
+    def profiles(self, progress: Progress) -> Iterator[Profile]:
+        """Every profile that goes into the update."""
+        to_read = self._difference.to_read()
+        taken = {profile.id: profile.source for profile in self._kept()}
+        for count, found in enumerate(self._corpus.read(to_read), start=1):
+            progress(min(count, len(to_read)), len(to_read))
+            if isinstance(found, ContentError):
+                self.refused.append(found)
+            elif taken.get(found.id, found.source) != found.source:
+                self.refused.append(_taken(found, taken[found.id]))
+            else:
+                self.sources.append(found.source)
+                yield self._noted(found)
+        if self._difference.afresh:
+            yield from (self._noted(kept) for kept in self._kept() if kept.id not in self.fingerprints)
+
+    def _kept(self) -> list[Profile]:
+        """The last good version of what cannot be read."""
+        sources = {error.source for error in self.refused if error.source}
+        return self._engine.kept(sources) if sources else []
+
+    def _noted(self, profile: Profile) -> Profile:
+        self.fingerprints[profile.id] = profile.fingerprint
+        return profile
+
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        """The sources of this kind that were read."""
+        return tuple(sorted(source for source in self.sources if self._difference.kind(source) == kind))
+
+
+def sync(
+    corpus: Corpus,
+    engine: Engine,
+    *,
+    full: bool = False,
+    force: bool = False,
+    golden: Sequence[GoldenQuery] = (),
+    progress: Progress | None = None,
+) -> Report:
+    """Bring the index up to date with the content; `full` reads everything again, `force` lets it shrink.
+
+    A file that cannot be read keeps its last good version, and every build names it as long as it is so. A
+    build that is objected to leaves the index as it was; its report says why. Raises CorpusError where
+    there is no content at all, and IndexFailure where the index cannot be written.
+    """
+    started, clock = dt.datetime.now(dt.UTC), time.perf_counter()
+    with engine.writing():
+        try:
+            difference = difference_of(corpus, engine, full=full)
+            reading = Reading(corpus, engine, difference)
+            expectation = Expectation(before=engine.status().profiles, force=force, golden=tuple(golden))
+            objections = _update(corpus, engine, difference, reading, expectation, progress or _silent)
+            report = _report(started, difference, reading, objections)
+        except ProfileIndexError as error:
+            _record(engine, Report(started, 0, None, objections=(str(error),)), clock)
+            raise
+        return _record(engine, report, clock)
+
+
+def difference_of(corpus: Corpus, engine: Engine, *, full: bool = False) -> Difference:
+    """How the content differs from what is indexed; `full` reads what is the same again, too."""
+    present = corpus.fingerprints()
+    refused = corpus.refused()
+    if not present and not refused:
+        places = ", ".join(str(root) for root in corpus.roots)
+        raise CorpusError(f"there is not one profile in {places}; the index stays as it is")
+    unread = {source for source in present if any(error.source == source for error in refused)}
+    readable = {source: fingerprint for source, fingerprint in present.items() if source not in unread}
+    indexed = engine.fingerprints()
+    return Difference(readable, indexed, refused, afresh=full or not indexed)
+
+
+def _update(
+    corpus: Corpus,
+    engine: Engine,
+    difference: Difference,
+    reading: Reading,
+    expectation: Expectation,
+    progress: Progress,
+) -> tuple[str, ...]:
+    """Update the index where anything is different; answers with the objections to it."""
+    removed, synonyms = difference.removed(), corpus.synonyms()
+    profiles = reading.profiles(progress)
+    first = next(profiles, None)
+    if first is None and difference.afresh:
+        raise CorpusError(f"not one profile can be read: {reading.refused[0]}")
+    if first is None and not removed and synonyms == engine.synonyms() and engine.status().healthy:
+        return ()
+    others = set() if difference.afresh else _staying(engine, removed)
+
+    def verify(searcher: Searcher) -> tuple[str, ...]:
+        ids = frozenset(others | reading.fingerprints.keys())
+        read = reading.fingerprints
+        return msgspec.structs.replace(expectation, profiles=ids, read=read).objections(searcher)
+
+    try:
+        engine.update(
+            itertools.chain([first] if first else [], profiles), removed, synonyms=synonyms, verify=verify
+        )
+    except IndexRefused as refusal:
+        return refusal.objections
+    return ()
+
+
+def _staying(engine: Engine, removed: Sequence[str]) -> set[str]:
+    """The ids that are indexed and not taken away."""
+    gone = {profile.id for profile in engine.kept(removed)} if removed else set()
+    return {entry.id for entry in engine.catalogue()} - gone
+
+
+def _report(
+    started: dt.datetime, difference: Difference, reading: Reading, objections: tuple[str, ...]
+) -> Report:
+    return Report(
+        started=started,
+        seconds=0,
+        generation=None,
+        added=reading.of_kind("added"),
+        changed=reading.of_kind("changed"),
+        removed=tuple(sorted(difference.removed())),
+        unchanged=sum(difference.kind(source) == "unchanged" for source in difference.present),
+        refused=tuple(Refusal(error.path, error.line, error.message) for error in reading.refused),
+        objections=objections,
+    )
+
+
+def _record(engine: Engine, report: Report, clock: float) -> Report:
+    """Complete a report with its time and what serves now, and keep it; what was built stands without it."""
+    seconds = time.perf_counter() - clock
+    complete = msgspec.structs.replace(report, seconds=seconds, generation=engine.status().generation)
+    try:
+        engine.record(complete)
+    except IndexFailure as error:
+        logger.warning("the report of this build could not be kept: %s", error)
+    return complete
+
+
+def _taken(profile: Profile, source: str) -> ContentError:
+    message = f"its id {profile.id} belongs to {source}, which cannot be read now; mend or remove that first"
+    return ContentError(message, path=profile.source, source=profile.source)
+
+
+def _silent(done: int, total: int) -> None:
+    """Progress that nobody watches."""
