@@ -1,4 +1,4 @@
-"""Qualifications: the taxonomy, and their recognition in text."""
+"""The values of qualifications: kinds, levels, roles, mentions, counts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from indexer.profile import Profile, SectionKind
+from indexer.profile import SectionKind
 
 
 class Role(StrEnum):
@@ -18,7 +18,7 @@ class Role(StrEnum):
 
 
 class Levels(msgspec.Struct, frozen=True):
-    """A range of RQF levels and what it rests on (`stated` in the text,  or the kind's `usual`)."""
+    """A range of RQF levels and what it rests on (`stated` in the text, or the kind's `usual`)."""
 
     low: int
     high: int
@@ -26,7 +26,11 @@ class Levels(msgspec.Struct, frozen=True):
 
 
 class Qualification(msgspec.Struct, frozen=True):
-    """A kind of qualification. `broader` names the kind that it also counts as."""
+    """A kind of qualification. `broader` names the kind that it also counts as.
+
+    `low` and `high` are the levels at which the kind exists; where it `varies`, a mention that states
+    no level has none.
+    """
 
     slug: str
     label: str
@@ -36,6 +40,7 @@ class Qualification(msgspec.Struct, frozen=True):
     explanation: str
     written: tuple[str, ...]
     broader: str | None = None
+    varies: bool = False
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -57,15 +62,10 @@ class SectionMention(msgspec.Struct, frozen=True):
     kind: SectionKind | None
 
 
-TAXONOMY: tuple[Qualification, ...] = ()
-"""Every kind, in the order of its level."""
+class Counted(msgspec.Struct, frozen=True):
+    """What a profile counts for: `any` on the way in (entry and course-entry), `direct` by entry alone."""
 
-
-def qualifications_in(text: str) -> tuple[Mention, ...]:
-    """The qualifications that a text names as ways in or beyond, in order; negated ones are not mentions."""
-    raise NotImplementedError
-
-
-def mentions_of(profile: Profile) -> tuple[SectionMention, ...]:
-    """Every mention in a profile's sections, and what its editor declared beyond them (role entry)."""
-    raise NotImplementedError
+    any: frozenset[str]
+    direct: frozenset[str]
+    any_levels: frozenset[int]
+    direct_levels: frozenset[int]

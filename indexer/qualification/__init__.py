@@ -1,0 +1,26 @@
+"""Qualifications: the taxonomy, and their recognition in text.
+
+taxonomy.toml says how each kind is written; `wording` compiles that, `recognition` finds it in a text,
+`clauses`, `negation`, `roles` and `levels` hold the rules, `profiles` applies it to a whole profile.
+"""
+
+from __future__ import annotations
+
+from indexer.qualification.profiles import counted, mentions_of
+from indexer.qualification.recognition import qualifications_in
+from indexer.qualification.taxonomy import BY_SLUG, TAXONOMY
+from indexer.qualification.values import Counted, Levels, Mention, Qualification, Role, SectionMention
+
+__all__ = [
+    "BY_SLUG",
+    "TAXONOMY",
+    "Counted",
+    "Levels",
+    "Mention",
+    "Qualification",
+    "Role",
+    "SectionMention",
+    "counted",
+    "mentions_of",
+    "qualifications_in",
+]

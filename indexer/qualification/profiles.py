@@ -1,0 +1,58 @@
+"""The qualifications of a whole profile: in its sections, as declared by its editor, and as they count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from indexer.profile import Profile, Section, SectionKind
+from indexer.qualification.recognition import qualifications_in
+from indexer.qualification.taxonomy import ABOUT_OTHER_JOBS, BY_SLUG
+from indexer.qualification.values import Counted, Levels, Mention, Role, SectionMention
+
+
+def mentions_of(profile: Profile) -> tuple[SectionMention, ...]:
+    """Every mention in a profile's sections, and what its editor declared beyond them (role entry).
+
+    What the section on opportunities names is gained after entry. Sections about other jobs say nothing
+    of this one.
+    """
+    stated = [
+        SectionMention(_in_section(section, mention), number, section.kind)
+        for number, section in enumerate(profile.sections)
+        if section.heading.strip().lower() not in ABOUT_OTHER_JOBS
+        for mention in qualifications_in(section.text)
+    ]
+    shown = {found.mention.slug for found in stated if found.mention.role is Role.ENTRY}
+    declared = [_declared(slug) for slug in profile.qualifications if slug in BY_SLUG and slug not in shown]
+    return (*stated, *declared)
+
+
+def counted(profile: Profile) -> Counted:
+    """What a profile counts for in the facets: no step after entry, and each kind as the broader one too."""
+    mentions = [found.mention for found in mentions_of(profile) if found.mention.role is not Role.PROGRESSION]
+    direct = [mention for mention in mentions if mention.role is Role.ENTRY]
+    return Counted(_slugs(mentions), _slugs(direct), _levels(mentions), _levels(direct))
+
+
+def _in_section(section: Section, mention: Mention) -> Mention:
+    if section.kind is not SectionKind.OPPORTUNITIES:
+        return mention
+    return msgspec.structs.replace(mention, role=Role.PROGRESSION)
+
+
+def _declared(slug: str) -> SectionMention:
+    kind = BY_SLUG[slug]
+    levels = None if kind.varies or kind.low is None or kind.high is None else Levels(kind.low, kind.high, "usual")
+    return SectionMention(Mention(slug, "", 0, 0, Role.ENTRY, levels), None, None)
+
+
+def _slugs(mentions: Iterable[Mention]) -> frozenset[str]:
+    slugs = {mention.slug for mention in mentions}
+    return frozenset(slugs | {broader for slug in slugs if (broader := BY_SLUG[slug].broader)})
+
+
+def _levels(mentions: Iterable[Mention]) -> frozenset[int]:
+    ranges = {mention.levels for mention in mentions if mention.levels}
+    return frozenset(level for levels in ranges for level in range(levels.low, levels.high + 1))

@@ -1,0 +1,95 @@
+"""The taxonomy as it is read from taxonomy.toml: the kinds, and the wordings by which they are found."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from indexer.qualification.values import Qualification
+from indexer.qualification.wording import compiled, openings, with_dots
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """One way of writing; `slugs` are what it names, none for what only looks like a qualification; `exact` where capitals matter."""
+
+    slugs: tuple[str, ...]
+    exact: bool
+    pattern: re.Pattern[str]
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """Words within a mention that say its level."""
+
+    pattern: re.Pattern[str]
+    low: int
+    high: int
+
+
+Lexicon = dict[str, tuple[Wording, ...]]
+"""Wordings by the word they begin with."""
+
+
+def _qualification(entry: dict[str, Any]) -> Qualification:
+    low, high = entry.get("levels", (None, None))
+    return Qualification(
+        slug=entry["slug"],
+        label=entry["label"],
+        short=entry["short"],
+        low=low,
+        high=high,
+        explanation=entry["explanation"],
+        written=(*entry["written"], *entry.get("exact", ())),
+        broader=entry.get("broader"),
+        varies=entry.get("varies", False),
+    )
+
+
+def _stages(entry: dict[str, Any]) -> tuple[Stage, ...]:
+    return tuple(
+        Stage(re.compile(r"\b(?:" + "|".join(map(re.escape, stage["words"])) + r")(?!\w)", re.IGNORECASE), *stage["levels"])
+        for stage in entry.get("stages", ())
+    )
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """Every wording by the word it begins with, what only looks like a qualification first; built when first used."""
+    stops = [*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"])]
+    found: defaultdict[str, list[Wording]] = defaultdict(list)
+    for slugs, written, exact in _spellings():
+        spelled = with_dots(written) if exact else with_dots(written).lower()
+        wording = Wording(slugs, exact, compiled(spelled, stops))
+        for opening in {opening.lower() for opening in openings(spelled)}:
+            found[opening].append(wording)
+    return {opening: tuple(wordings) for opening, wordings in found.items()}
+
+
+def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
+    """What is named, how it is written, and whether its capitals matter."""
+    yield from (((), written, False) for written in _SOURCE["not_a_qualification"])
+    for entry in (*_SOURCE["together"], *_SOURCE["qualification"]):
+        slugs = tuple(entry.get("slugs", (entry.get("slug"),)))
+        yield from ((slugs, written, False) for written in entry["written"])
+        yield from ((slugs, written, True) for written in entry.get("exact", ()))
+
+
+_SOURCE = tomllib.loads(files("indexer.qualification").joinpath("taxonomy.toml").read_text(encoding="utf-8"))
+
+TAXONOMY: tuple[Qualification, ...] = tuple(map(_qualification, _SOURCE["qualification"]))
+"""Every kind, in the order of its level."""
+
+BY_SLUG: dict[str, Qualification] = {kind.slug: kind for kind in TAXONOMY}
+"""Every kind by its slug."""
+
+STAGES: dict[str, tuple[Stage, ...]] = {entry["slug"]: _stages(entry) for entry in _SOURCE["qualification"]}
+"""The words that say a kind's level."""
+
+ABOUT_OTHER_JOBS: frozenset[str] = frozenset(_SOURCE["about_other_jobs"])
+"""Headings of sections that speak of other jobs."""

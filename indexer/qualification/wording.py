@@ -1,0 +1,98 @@
+"""The small language in which taxonomy.toml says how a qualification is written, compiled to patterns.
+
+Every repetition is bounded or possessive, so that a pattern looks at a place of the text in constant time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+SPACE = r"(?:(?=\s)[^\S\n]*+\n?[^\S\n]*+|[-–]\s?)"
+LEVEL = r"[1-8](?!\d)(?:(?:\s?[/,&–-]\s?|\s(?:or|and|to)\s)(?:level\s)?[1-8](?!\d)){0,3}"
+BRACKETS = r"\s\([^()\n]{1,40}\)"
+NAME = r"['‘\"]?[A-Z][\w'&]*+"
+LIST = r"(?:\s*+[,/]\s*+(?:or\s|and\s)?|\s++(?:or|and|and/or)\s++)(?:[\w'.]{1,30}+(?:\s*+[,/]\s*+|\s++|-)){0,7}?"
+
+_SPECIAL = {
+    "[": "(?:",
+    "]": ")?",
+    "(": "(?:",
+    ")": ")",
+    "|": "|",
+    " ": SPACE,
+    "#": LEVEL,
+    "##": r"\d+",
+    "<Name>": NAME,
+}
+_TOKEN = re.compile(r" ?<words>| ?<brackets>|<Name>|##|#|\[|\]|\(|\)|\||.", re.DOTALL)
+_ABBREVIATION = re.compile(r"\b(?:[A-Z][a-z]{0,4}){2,6}\b")
+_BRACKET = re.compile(r"[\[\]()]")
+_OPENING = re.compile(r"([^\W\d_]+)(?![^\W\d_])(?=\[ |[^\[(]|$)|#")
+_PARTS = re.compile(r"[A-Z][a-z]*")
+
+
+def with_dots(wording: str) -> str:
+    """A wording whose abbreviations may have dots: BSc is B.Sc. and B.Sc too."""
+
+    def spread(match: re.Match[str]) -> str:
+        dotted = ".".join(_PARTS.findall(match[0]))
+        return f"({dotted}.|{dotted}|{match[0]})"
+
+    return _ABBREVIATION.sub(spread, wording)
+
+
+def openings(wording: str) -> set[str]:
+    """The words a wording can begin with, up to their first character that is no letter; # stands for a number."""
+    if match := _OPENING.match(wording):
+        return {match[1], match[1] + "s"} if match[1] else {"#"}
+    bracket = _BRACKET.search(wording)
+    if bracket is None:
+        raise ValueError(f"the wording {wording!r} does not begin with a word")
+    start, end = bracket.start(), _closing(wording, bracket.start())
+    choices = _choices(wording[start + 1 : end]) + ([""] if wording[start] == "[" else [])
+    return set().union(*(openings(wording[:start] + choice + wording[end + 1 :]) for choice in choices))
+
+
+def _closing(wording: str, start: int) -> int:
+    depth = 0
+    for bracket in _BRACKET.finditer(wording, start):
+        depth += 1 if bracket[0] in "[(" else -1
+        if depth == 0:
+            return bracket.start()
+    raise ValueError(f"a bracket is not closed in the wording {wording!r}")
+
+
+def _choices(group: str) -> list[str]:
+    """What a group offers: its parts between the bars that stand in no inner group."""
+    parts, depth = [""], 0
+    for character in group:
+        depth += (character in "[(") - (character in "])")
+        if character == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
+
+
+def compiled(wording: str, not_between: Iterable[str]) -> re.Pattern[str]:
+    """The pattern of a wording, to be matched where a word begins."""
+    words = rf"(?:{SPACE}(?!(?:{'|'.join(map(re.escape, not_between))})\b)[\w'&+/]{{1,40}}+){{1,5}}?"
+    return re.compile(_pattern(wording, {"words": words, "brackets": BRACKETS}))
+
+
+def _pattern(wording: str, table: dict[str, str]) -> str:
+    body, _, listed = wording.partition(" ~ ")
+    body, _, excluded = body.partition(" ! ")
+    pattern = _translate(body, table) + r"(?:'?s)?+(?!\w)"
+    if excluded:
+        pattern += rf"(?!{SPACE}{_translate(excluded, table)})"
+    return pattern + (rf"(?={LIST}{_translate(listed, table)}s?\b)" if listed else "")
+
+
+def _translate(wording: str, table: dict[str, str]) -> str:
+    tokens = []
+    for token in _TOKEN.findall(wording):
+        name = token.strip(" <>")
+        tokens.append(table.get(name) or _SPECIAL.get(token) or re.escape(token))
+    return "".join(tokens)
