@@ -183,7 +183,7 @@ def _qualification(kind: Qualification, found: tuple[SectionMention, ...]) -> Pr
     return ProfileQualification(
         slug=kind.slug,
         label=kind.label,
-        level=min(levels, default=kind.low),
+        level=min(levels, default=None if kind.varies else kind.low),
         mentions=tuple(MentionAnswer(one.mention.text, one.kind, one.mention.role) for one in found),
     )
 

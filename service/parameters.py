@@ -87,6 +87,7 @@ def _reason(text: str, kind: Any, error: msgspec.ValidationError) -> str:
     if any(note.extra and note.extra.get("secret") for note in notes):
         return "the value given is not allowed"
     shown = text if len(text) <= 40 else text[:40] + "…"
-    if isinstance(plain, EnumMeta):
-        return f"{shown!r} is not one of {', '.join(plain)}"
+    choices = plain if isinstance(plain, EnumMeta) else get_args(plain)
+    if choices:
+        return f"{shown!r} is not one of {', '.join(choices)}"
     return f"{shown!r} is not allowed, {str(error).replace('`', '').replace('Expected', 'expected')}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
 import msgspec
 from msgspec import Meta
 
 from indexer.engine import Query, RoleChoice, Sort
+from indexer.qualification import TAXONOMY
 from service.parameters import Pairs, ParameterError, parameters_from, written
 
 REACH = 10_000
@@ -18,15 +19,19 @@ LONGEST_TEXT = 500
 """How many characters of a question are read."""
 
 
+if TYPE_CHECKING:
+    Slug = str
+else:
+    Slug = Literal[tuple(each.slug for each in TAXONOMY)]
+
+
 class SearchParameters(msgspec.Struct, frozen=True):
     """The parameters of a search, named as in Query but for `q`."""
 
     text: Annotated[
         str, Meta(max_length=LONGEST_TEXT, description="The words to look for; empty lists everything.")
     ] = msgspec.field(name="q", default="")
-    qualification: tuple[
-        Annotated[str, Meta(pattern="^[a-z0-9-]{1,80}$", description="A qualification's slug.")], ...
-    ] = ()
+    qualification: tuple[Annotated[Slug, Meta(description="A qualification's slug.")], ...] = ()
     level: tuple[Annotated[int, Meta(ge=1, le=8, description="An RQF level.")], ...] = ()
     category: tuple[
         Annotated[str, Meta(max_length=200, description="A category as it is written in the library.")], ...

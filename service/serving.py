@@ -39,24 +39,24 @@ class Answers:
 
     def __init__(self, bound: int) -> None:
         self.bound = bound
-        self.generation: str | None = None
+        self.generation = ""
         self.kept: OrderedDict[str, Rendered] = OrderedDict()
 
-    def get(self, generation: str | None, key: str) -> Rendered | None:
+    def get(self, generation: str, key: str) -> Rendered | None:
         """The answer kept under this key."""
         self._turn_to(generation)
         if key in self.kept:
             self.kept.move_to_end(key)
         return self.kept.get(key)
 
-    def keep(self, generation: str | None, key: str, rendered: Rendered) -> None:
+    def keep(self, generation: str, key: str, rendered: Rendered) -> None:
         """Keep an answer, at the cost of the one that was not used for longest."""
         self._turn_to(generation)
         self.kept[key] = rendered
         while len(self.kept) > self.bound:
             self.kept.popitem(last=False)
 
-    def _turn_to(self, generation: str | None) -> None:
+    def _turn_to(self, generation: str) -> None:
         if generation != self.generation:
             self.generation = generation
             self.kept.clear()
@@ -85,7 +85,7 @@ class Serving:
 
         `key` names the answer within a generation (path and canonical query); `render` only reads.
         """
-        generation = self._generation()
+        generation = self.engine.generation
         if _has(request, self._etag(generation, key)):
             return Response(status_code=304, headers=_headers(self._etag(generation, key)))
         rendered = self.answers.get(generation, key)
@@ -100,18 +100,15 @@ class Serving:
         await self.rebuilds.close()
         self.engine.close()
 
-    def _render(self, render: Callable[[], Rendered]) -> tuple[str | None, Rendered]:
+    def _render(self, render: Callable[[], Rendered]) -> tuple[str, Rendered]:
         """What `render` makes while one generation serves, so that no answer mixes two."""
         while True:
-            generation = self._generation()
+            generation = self.engine.generation
             rendered = render()
-            if self._generation() == generation:
+            if self.engine.generation == generation:
                 return generation, rendered
 
-    def _generation(self) -> str | None:
-        return self.engine.status().generation
-
-    def _etag(self, generation: str | None, key: str) -> str:
+    def _etag(self, generation: str, key: str) -> str:
         # Weak: an answer tells how long it took, and may be compressed on its way.
         asked = blake2b(f"{edition()} {self.settings.site} {key}".encode(), digest_size=8).hexdigest()
         return f'W/"{generation}-{asked}"'

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.engine import Query, RoleChoice, Sort
+from indexer.qualification import TAXONOMY
 from service.parameters import ParameterError
 from service.querystring import (
     LONGEST_TEXT,
@@ -19,6 +20,7 @@ from service.querystring import (
     toggled,
 )
 
+SLUGS = [each.slug for each in TAXONOMY]
 slugs = st.sampled_from(["hnd", "hnc", "bachelors", "a-level"])
 queries = st.builds(
     Query,
@@ -81,6 +83,7 @@ def test_values_of_a_filter_have_no_order_and_count_once() -> None:
         ("page_size=51", "page_size", "'51' is not allowed, expected int <= 50"),
         ("level=9", "level", "'9' is not allowed, expected int <= 8"),
         ("role=some", "role", "'some' is not one of any, direct"),
+        ("qualification=hnd&qualification=hxd", "qualification", f"'hxd' is not one of {', '.join(SLUGS)}"),
         ("sort=up", "sort", "'up' is not one of relevance, title, updated"),
         ("exact=maybe", "exact", "'maybe' is not allowed, expected bool, got str"),
         ("page=1&page=2", "page", "may be given only once"),
