@@ -85,8 +85,9 @@ class Facets:
 def packed(mask: Mask) -> npt.NDArray[np.uint64]:
     """Masks as bits, 64 to a number: the last axis of N becomes N / 64, rounded up."""
     bits = np.packbits(mask, axis=-1)
-    padding = -bits.shape[-1] % 8
-    return np.pad(bits, [(0, 0)] * (mask.ndim - 1) + [(0, padding)]).view(np.uint64)
+    whole = np.zeros((*bits.shape[:-1], -(-bits.shape[-1] // 8) * 8), np.uint8)
+    whole[..., : bits.shape[-1]] = bits
+    return whole.view(np.uint64)
 
 
 def _without(listing: Mask, filters: Sequence[Mask | None], left_out: int | None) -> Mask:

@@ -73,8 +73,8 @@ class Wanted:
             places[there].tolist(),
             strict=True,
         )
-        marks = [Mark(part, start, end, word, self.readings[place]) for part, start, end, word, place in rows]
-        return sorted(marks, key=lambda mark: mark[:3])
+        readings = self.readings
+        return [Mark(part, start, end, word, readings[place]) for part, start, end, word, place in sorted(rows)]
 
 
 def _readings(snapshot: Snapshot, question: Interpretation) -> list[Reading]:

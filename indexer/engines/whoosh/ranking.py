@@ -114,10 +114,12 @@ def ordered(
     key = scores - ONE_WORD * missing + ONE_NAME * named
     near = _best(key, weights.CANDIDATES)
     scores[near] += pair_scores(snapshot, question.groups, documents[near])
-    chosen = np.union1d(near, _best(key, needed))
-    far = ~np.isin(chosen, near)
+    far = np.ones(len(documents), np.bool_)
+    far[near] = False
+    chosen = near if needed <= weights.CANDIDATES else _best(key, needed)
     rank = snapshot.title_rank[documents[chosen]]
-    order = chosen[np.lexsort((rank, -scores[chosen], missing[chosen], far, -named[chosen]))][:needed]
+    keys = (rank, -scores[chosen], missing[chosen], far[chosen], -named[chosen])
+    order = chosen[np.lexsort(keys)][:needed]
     return documents[order], scores[order]
 
 
