@@ -74,7 +74,7 @@ class Wanted:
             strict=True,
         )
         readings = self.readings
-        return [Mark(part, start, end, word, readings[place]) for part, start, end, word, place in sorted(rows)]
+        return [Mark(part, start, end, word, readings[at]) for part, start, end, word, at in sorted(rows)]
 
 
 def _readings(snapshot: Snapshot, question: Interpretation) -> list[Reading]:
