@@ -1,15 +1,11 @@
-"""Profiles read into columns, by several processes where there are many."""
+"""Profiles read into columns."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,11 +17,6 @@ from indexer.engines.whoosh.segment import Identity
 from indexer.language import words
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY, counted
-
-CHUNK = 64
-"""Profiles that one process analyses at a time."""
-ENOUGH_FOR_PROCESSES = 4 * CHUNK
-"""Below this, starting processes takes longer than they save."""
 
 _encoder = msgspec.msgpack.Encoder()
 _KIND_BIT = {kind.slug: place for place, kind in enumerate(TAXONOMY)}
@@ -66,24 +57,8 @@ def name_hash(stems: Iterable[str]) -> int:
     return int.from_bytes(blake2b(" ".join(stems).encode(), digest_size=8).digest(), "little")
 
 
-def analysed(profiles: Iterable[Profile]) -> Iterator[Batch]:
-    """Analyse profiles a chunk at a time, in order."""
-    source = iter(profiles)
-    chunks = iter(lambda: list(islice(source, CHUNK)), [])
-    first = list(islice(chunks, ENOUGH_FOR_PROCESSES // CHUNK))
-    processes = os.cpu_count() or 1
-    if len(first) * CHUNK < ENOUGH_FOR_PROCESSES or processes == 1:
-        yield from map(analyse, first)
-        return
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("forkserver")) as pool:
-        waiting = [pool.submit(analyse, chunk) for chunk in first]
-        while waiting:
-            yield waiting.pop(0).result()
-            waiting += [pool.submit(analyse, chunk) for chunk in islice(chunks, 1)]
-
-
 def analyse(profiles: Sequence[Profile]) -> Batch:
-    """Analyse profiles in this process."""
+    """Read profiles into columns."""
     vocabulary, categories = _numbering(), _numbering()
     texts = [parts_of(profile) for profile in profiles]
     parts = [part for text in texts for part in text]

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh import storage
-from indexer.engines.whoosh.analysis import Batch, analysed
+from indexer.engines.whoosh.analysis import Batch
 from indexer.engines.whoosh.arrays import save
 from indexer.engines.whoosh.documents import Documents, joined
 from indexer.engines.whoosh.lexicon import Lexicon, Names
@@ -22,6 +22,7 @@ from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.segment import Identity, Positions, Segment, encoded, files
 from indexer.engines.whoosh.state import ORDER, SEGMENTS, WHOOSH, State
 from indexer.engines.whoosh.statistics import Statistics
+from indexer.engines.whoosh.workers import analysed
 from indexer.errors import IndexDamaged
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
