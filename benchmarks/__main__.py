@@ -37,12 +37,12 @@ def main(
     if again:
         report.write(results.load(docs / FIGURES), docs)
         return
-    plan = Plan(tuple(map(int, sizes.split(","))), tuple(peers.split(",")), rounds, asked)
+    plan = Plan(_sizes(sizes), _names(peers), rounds, asked)
     found = run(plan, over_http=over_http)
     results.save(docs / FIGURES, found)
     report.write(found, docs)
     typer.echo(report.figures(found))
-    if strange := list(_strangers(found.runs)):
+    if strange := _strangers(found.runs):
         typer.echo(f"Not the same work: {', '.join(strange)}", err=True)
         raise typer.Exit(1)
 
@@ -78,6 +78,22 @@ def _loaded(folder: Path, documents: Sequence[Document], skipped: list[str]) -> 
         return None
     _say(f"{len(documents)} profiles: searches over HTTP")
     return http.measure(folder / "us", len(documents), questions(documents, 500, SEED + 1), WORKERS)
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    if not all(part.isdecimal() and int(part) > 0 for part in text.split(",")):
+        raise typer.BadParameter(f"{text!r} is not a list of sizes such as 342,3500", param_hint="--sizes")
+    return tuple(map(int, text.split(",")))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(text.split(","))
+    if unknown := set(names) - PEERS.keys():
+        known = ", ".join(PEERS)
+        raise typer.BadParameter(
+            f"no peer is called {min(unknown)!r}; there are {known}", param_hint="--peers"
+        )
+    return names
 
 
 def _strangers(runs: Sequence[Run]) -> list[str]:

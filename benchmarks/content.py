@@ -1,22 +1,22 @@
 """Libraries of any size: real sections, dealt out anew with a fixed seed.
 
-A profile gets one section after the other, each of another page, until it is about as long as a real one;
-its names come from further pages. So words are as frequent and sections as long as in the pages they come
-from; only the rarest words, which a larger real library would add, are missing.
+A profile gets a section of each kind in turn, each from another page, until it is about as long as a real
+one; its names come from further pages. So words are as frequent and sections as long as in those pages;
+only the rarest words, which a larger real library would add, are missing.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 
 from benchmarks.document import Document
-from indexer.corpus import Corpus
-from indexer.errors import ContentError
 from indexer.profile import Profile, Section, SectionKind
 from indexer.qualification import TAXONOMY, counted
+from indexer.readers import is_content, read_profiles
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = (ROOT.parent / "shared" / "corpora" / "bls-html", ROOT / "profiles")
@@ -25,6 +25,8 @@ SHORTEST, LONGEST = 700, 1500
 SEED = 7
 ORDER = list(SectionKind)
 
+Decks = Mapping[SectionKind, Sequence[Section]]
+
 
 def place() -> Path:
     """Where the content comes from."""
@@ -32,26 +34,24 @@ def place() -> Path:
 
 
 def pages(folder: Path) -> tuple[Profile, ...]:
-    """Every profile of a folder that can be read, in the order of their ids."""
-    corpus = Corpus(folder)
-    found = corpus.read(sorted(corpus.fingerprints()))
-    return tuple(page for page in found if not isinstance(page, ContentError))
+    """Every profile of a folder that can be read, in the order of their names."""
+    files = sorted(path for path in folder.iterdir() if is_content(path))
+    found = [page for path in files for page in read_profiles(path, path.name)]
+    return tuple(page for page in found if isinstance(page, Profile))
 
 
 def library(sources: Sequence[Profile], count: int) -> list[Document]:
     """So many documents dealt out of these pages."""
     chance = random.Random(SEED)
-    return [_dealt(sources, number, chance) for number in range(count)]
+    decks = {
+        kind: [one for page in sources for one in page.sections if one.kind is kind] for kind in SectionKind
+    }
+    decks = {kind: deck for kind, deck in decks.items() if deck}
+    return [_dealt(sources, decks, number, chance) for number in range(count)]
 
 
-def _dealt(sources: Sequence[Profile], number: int, chance: random.Random) -> Document:
-    wanted = chance.randint(SHORTEST, LONGEST)
-    sections: list[Section] = []
-    while sum(len(section.text.split()) for section in sections) < wanted:
-        page = chance.choice(sources)
-        if page.sections:
-            sections.append(chance.choice(page.sections))
-    sections.sort(key=lambda section: ORDER.index(section.kind))
+def _dealt(sources: Sequence[Profile], decks: Decks, number: int, chance: random.Random) -> Document:
+    sections = _sections(decks, chance)
     kinds = {slug for section in sections for slug in _kinds(section)}
     return Document(
         id=f"profile-{number}",
@@ -60,6 +60,18 @@ def _dealt(sources: Sequence[Profile], number: int, chance: random.Random) -> Do
         sections=tuple((section.kind.value, section.heading, section.text) for section in sections),
         qualifications=tuple(kind.slug for kind in TAXONOMY if kind.slug in kinds),
     )
+
+
+def _sections(decks: Decks, chance: random.Random) -> list[Section]:
+    """One section of each kind in turn until there are enough words, in the order of a page."""
+    wanted = chance.randint(SHORTEST, LONGEST)
+    sections: list[Section] = []
+    for kind in cycle(chance.sample(list(decks), len(decks))):
+        sections.append(chance.choice(decks[kind]))
+        wanted -= len(sections[-1].text.split())
+        if wanted <= 0:
+            break
+    return sorted(sections, key=lambda section: ORDER.index(section.kind))
 
 
 def _title(sources: Sequence[Profile], chance: random.Random) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -64,13 +65,24 @@ class Process:
             self._process.stdout.close()
 
 
+ABSENT = 3
+PROBE = f"""
+import sys
+from benchmarks.peers import peer
+try:
+    peer(sys.argv[1])
+except ModuleNotFoundError as error:
+    sys.exit(str(error) if str(error.name).startswith(("benchmarks", "indexer")) else {ABSENT})
+"""
+
+
 def interpreter(name: str) -> str | None:
-    """An interpreter that can run this peer, or None where it is not installed."""
-    code = f"from benchmarks.peers import peer; peer({name!r})"
-    for candidate in INTERPRETERS:
-        if not Path(candidate).exists():
-            continue
-        run = subprocess.run([candidate, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    """An interpreter that can run this peer, or None where what it needs is not installed."""
+    for candidate in filter(os.path.exists, INTERPRETERS):
+        command = [candidate, "-c", PROBE, name]
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if run.returncode == 0:
             return candidate
+        if run.returncode != ABSENT:
+            raise WorkerFailed(f"{name} cannot start: {run.stderr.strip().splitlines()[-1]}")
     return None

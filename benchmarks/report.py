@@ -7,9 +7,10 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import plots
+from benchmarks.goals import goals
 from benchmarks.measure import Figures, Run
 from benchmarks.peers import LABELS
-from benchmarks.results import Http, Results, p50, p95
+from benchmarks.results import Results, p50, p95
 
 BEGIN = "<!-- figures: made by `make bench` -->"
 END = "<!-- end of figures -->"
@@ -57,7 +58,8 @@ def write(results: Results, docs: Path) -> None:
 
 def figures(results: Results) -> str:
     """The part of the page that is made: everything between the markers."""
-    return "\n\n".join([*_setting(results), *_sizes(results), *_http(results.http), *_behind(results)]) + "\n"
+    parts = (_setting, _goals, _sizes, _http, _behind)
+    return "\n\n".join(text for part in parts for text in part(results)) + "\n"
 
 
 def _setting(results: Results) -> Iterator[str]:
@@ -123,8 +125,18 @@ def _agreement(run: Run) -> Iterator[str]:
     )
 
 
-def _http(http: Http | None) -> Iterator[str]:
-    if http is None:
+def _goals(results: Results) -> Iterator[str]:
+    rows = []
+    for goal in goals(results):
+        limit = f"{'at least' if goal.more else 'at most'} {_number(goal.limit)}"
+        rows.append([goal.sentence, limit, _number(goal.measured), "yes" if goal.reached else "no"])
+    if rows:
+        yield "### What we set out to reach"
+        yield table([["", "goal", "measured", "reached"], *rows])
+
+
+def _http(results: Results) -> Iterator[str]:
+    if (http := results.http) is None:
         return
     yield f"### Over HTTP, {http.profiles:,} profiles"
     head = ["connections", "workers", "searches a second", "median, ms", "99 %, ms", "errors"]
@@ -169,6 +181,5 @@ def _lost(run: Run) -> Iterator[str]:
 
 def _number(value: float) -> str:
     """Two or three figures that mean something."""
-    if value >= 100:
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    places = next((places for least, places in ((100, 0), (10, 1), (0.1, 2)) if abs(value) >= least), 4)
+    return f"{value:,.{places}f}"

@@ -1,0 +1,173 @@
+"""The benchmark on a handful of profiles, so that it is never found broken when it is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks import content, document, memory, plots, processes, report, results
+from benchmarks.__main__ import run
+from benchmarks.agreement import agreement
+from benchmarks.document import Document
+from benchmarks.goals import Goal
+from benchmarks.peers import ALL, ANY, LABELS, PEERS, Answer
+from benchmarks.plan import Plan
+from benchmarks.processes import Process, WorkerFailed, interpreter
+from benchmarks.questions import questions
+from indexer.profile import Profile
+
+DOCS = content.ROOT / "docs"
+
+
+@pytest.fixture(scope="session")
+def sources() -> tuple[Profile, ...]:
+    return content.pages(content.ROOT / "profiles")
+
+
+@pytest.fixture(scope="session")
+def found() -> results.Results:
+    return run(Plan(sizes=(24,), rounds=1, questions=6, updates=1), over_http=False)
+
+
+def test_every_engine_that_is_installed_is_measured(found: results.Results) -> None:
+    measured = set(found.runs[0].figures)
+    left_out = {sentence.partition(" ")[0] for sentence in found.skipped}
+    assert measured | left_out == set(PEERS)
+    assert {"us", "fts5", "whoosh"} <= measured
+
+
+def test_the_engines_do_the_same_work(found: results.Results) -> None:
+    [one] = found.runs
+    assert one.reference == "fts5"
+    assert {name: agreement for name, agreement in one.agreements.items() if not agreement.comparable()} == {}
+
+
+def test_every_question_is_timed_in_every_way(found: results.Results) -> None:
+    for figures in found.runs[0].figures.values():
+        assert {name: len(times) for name, times in figures.times.items()} == dict.fromkeys(
+            ("first", "repeated", "all words", "match", "facets"), 6
+        )
+        assert min(min(times) for times in figures.times.values()) > 0
+        assert min(figures.build, figures.disk, figures.memory, figures.open, *figures.update) > 0
+
+
+def test_results_are_read_back_as_they_were_written(found: results.Results, tmp_path: Path) -> None:
+    results.save(tmp_path / "figures.json", found)
+    assert results.load(tmp_path / "figures.json") == found
+
+
+def test_the_page_keeps_its_words_and_gets_new_figures(found: results.Results, tmp_path: Path) -> None:
+    page = tmp_path / "performance.md"
+    page.write_text(f"Before\n{report.BEGIN}\nold figures\n{report.END}\nAfter\n")
+    report.write(found, tmp_path)
+    text = page.read_text()
+    assert text.startswith("Before\n")
+    assert text.endswith("\nAfter\n")
+    assert "old figures" not in text
+    assert "24 profiles" in text
+    assert "Where we are behind" in text
+
+
+def test_plots_are_images_that_name_every_engine(found: results.Results) -> None:
+    for plot in (plots.answers(found), plots.building(found)):
+        texts = [element.text for element in ElementTree.fromstring(plot).iter()]  # noqa: S314  # our own
+        assert {LABELS[name] for name in found.runs[0].figures} <= set(texts)
+
+
+def test_the_page_in_the_docs_shows_the_figures_beside_it() -> None:
+    shown = (DOCS / "performance.md").read_text(encoding="utf-8")
+    assert report.figures(results.load(DOCS / "performance.json")) in shown
+
+
+def test_a_library_is_dealt_out_alike_every_time(sources: tuple[Profile, ...]) -> None:
+    first, again = (content.library(sources, 20) for _ in range(2))
+    assert first == again
+    assert content.library(sources, 10) == first[:10]
+    assert len({one.id for one in first}) == 20
+
+
+def test_documents_are_read_back_as_they_were_written(sources: tuple[Profile, ...], tmp_path: Path) -> None:
+    dealt = content.library(sources, 5)
+    document.write(tmp_path / "library.jsonl", dealt)
+    assert list(document.read(tmp_path / "library.jsonl")) == dealt
+
+
+def test_questions_are_distinct_and_the_same_for_a_seed(sources: tuple[Profile, ...]) -> None:
+    dealt = content.library(sources, 20)
+    asked = questions(dealt, 30, seed=1)
+    assert len(set(asked)) == 30
+    assert asked == questions(dealt, 30, seed=1)
+    assert asked != questions(dealt, 30, seed=2)
+
+
+def test_a_peer_whose_package_is_missing_has_no_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "INTERPRETERS", ("/nowhere/python",))
+    assert interpreter("tantivy") is None
+
+
+def test_a_peer_that_is_broken_is_not_taken_for_missing() -> None:
+    with pytest.raises(WorkerFailed, match="nobody cannot start: KeyError: 'nobody'"):
+        interpreter("nobody")
+
+
+def test_a_worker_that_fails_says_what_it_could_not_do(tmp_path: Path) -> None:
+    path = interpreter("fts5")
+    assert path is not None
+    with Process("fts5", path) as process:
+        process.ask("open", str(tmp_path))
+        with pytest.raises(WorkerFailed, match="fts5 cannot time: OperationalError: no such table"):
+            process.ask("time", "answer", ["nurse"], ANY)
+
+
+def test_memory_counts_the_children() -> None:
+    path = interpreter("fts5")
+    assert path is not None
+    with Process("fts5", path) as process:
+        process.ask("version")
+        alone = memory.megabytes(process.number)
+        with memory.Peak(process.number) as peak:
+            process.ask("version")
+    assert 1 < alone <= peak.megabytes
+
+
+@given(st.lists(st.floats(0.001, 1e6), min_size=1))
+def test_percentiles_lie_among_the_times(times: list[float]) -> None:
+    assert min(times) <= results.p50(times) <= max(times)
+    assert results.p50(times) <= results.p95(times) <= max(times)
+
+
+@given(st.floats(0.001, 1e5), st.floats(1, 1000))
+def test_a_scale_places_every_value_within_its_panel(least: float, factor: float) -> None:
+    scale = plots.Scale(least, least * factor)
+    assert 0 <= scale.place(least) <= scale.place(least * factor) <= plots.PANEL * 1.001
+
+
+def test_other_counts_for_the_same_profiles_are_not_the_same_work() -> None:
+    mine = Answer(["a"], 1, {"hnd": 1}, [])
+    theirs = mine._replace(counts={"hnd": 2})
+    assert agreement({ANY: [mine], ALL: [mine]}, {ANY: [mine], ALL: [mine]}).comparable()
+    assert not agreement({ANY: [mine], ALL: [mine]}, {ANY: [mine], ALL: [theirs]}).comparable()
+
+
+def test_other_profiles_are_not_the_same_work() -> None:
+    mine, theirs = Answer(["a"], 1, {}, []), Answer(["b"], 1, {}, [])
+    assert not agreement({ANY: [mine], ALL: [mine]}, {ANY: [theirs], ALL: [theirs]}).comparable()
+
+
+def test_a_goal_is_reached_at_its_limit() -> None:
+    assert Goal("at most", 1.0, 1.0).reached
+    assert not Goal("at most", 1.0, 1.1).reached
+    assert Goal("at least", 400, 500, more=True).reached
+    assert not Goal("at least", 400, 300, more=True).reached
+
+
+def test_a_document_has_every_field_that_is_searched() -> None:
+    one = Document("a", "A", ("B", "C"), (("duties", "Duties", "x"), ("duties", "More", "y")), ())
+    assert list(one.fields()) == list(document.WEIGHTS)
+    assert one.fields()["duties"] == "x\ny"
+    assert one.fields()["alternative_titles"] == "B\nC"
+    assert one.text() == "x\ny"
