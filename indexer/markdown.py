@@ -1,0 +1,226 @@
+"""Sections as HTML, that HTML as plain text, and ranges of the text marked in the HTML.
+
+`plain_text(render(section)) == section.text` holds for every section that a reader makes, so a range of
+the text is a range of the page. Nothing here sanitises: a page has to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import cache
+from html import escape
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import TypeAlias
+
+import msgspec
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from indexer.profile import Section, blocks
+
+LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029]+")
+"""Control characters and line separators, which only ever come from entities in Markdown."""
+
+
+Attributes: TypeAlias = list[tuple[str, str | None]]
+"""How the standard library's parser hands over an element's attributes."""
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """An element to put around `text[start:end]`; its attributes are repeated where it has to be cut up."""
+
+    start: int
+    end: int
+    tag: str = "mark"
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+class Gap(IntEnum):
+    """What stands between two texts, the widest wins."""
+
+    NONE = 0
+    CELL = 1
+    LINE = 2
+    BLANK = 3
+
+
+SEPARATORS = {Gap.NONE: "", Gap.CELL: " | ", Gap.LINE: "\n", Gap.BLANK: "\n\n"}
+LISTS = frozenset({"ul", "ol", "dl", "table"})
+GAPS = {
+    **dict.fromkeys(["td", "th"], Gap.CELL),
+    **dict.fromkeys(["br", "li", "dt", "dd", "tr", "caption"], Gap.LINE),
+    **dict.fromkeys(["p", "div", "pre", "hr", "blockquote", *LISTS], Gap.BLANK),
+    **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6"], Gap.BLANK),
+}
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark and tables, with raw HTML shown as it is written and every paragraph one line."""
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.core.ruler.push("one_line", _one_line)
+    return markdown
+
+
+def render(section: Section) -> str:
+    """A section's body as HTML: from its Markdown, or from the groups of lines of its text."""
+    if section.markdown:
+        return str(parser().render(section.markdown))
+    return "\n".join(_group(lines) for lines in blocks(section.text))
+
+
+def plain_text(html: str) -> str:
+    """The text of HTML that `render` made: a block is a line, blank lines divide what is no list or table."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.text()
+
+
+def mark(html: str, marks: Sequence[Mark]) -> str:
+    """HTML that `render` made, with elements around ranges of its plain text.
+
+    Ranges may cross elements, nest and overlap; a link is never put inside a link.
+    """
+    marker = _Marker(marks)
+    marker.feed(html)
+    marker.close()
+    return marker.html()
+
+
+def _group(lines: tuple[str, ...]) -> str:
+    if len(lines) == 1:
+        return f"<p>{escape(lines[0], quote=False)}</p>"
+    items = "\n".join(f"<li>{escape(line, quote=False)}</li>" for line in lines)
+    return f"<ul>\n{items}\n</ul>"
+
+
+def _one_line(state: StateCore) -> None:
+    """Make a paragraph one line: where its source breaks, the text has a space."""
+    for token in (child for block in state.tokens for child in block.children or ()):
+        if token.type == "softbreak":
+            token.type, token.tag, token.content = "text", "", " "
+        elif token.type == "text":
+            token.content = LINE_BREAKS.sub(" ", token.content)
+
+
+class _Reader(HTMLParser):
+    """Reads HTML as plain text; knows at which offset of the text each piece stands."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._pieces: list[str] = []
+        self._length = 0
+        self._gap = Gap.BLANK
+        self._held = ""
+        self._lists = 0
+
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:  # noqa: ARG002
+        self._widen(tag)
+        self._lists += tag in LISTS
+
+    def handle_endtag(self, tag: str) -> None:
+        self._lists -= tag in LISTS
+        self._widen(tag)
+
+    def handle_data(self, data: str) -> None:
+        self._place(data)
+
+    def _widen(self, tag: str) -> None:
+        gap = GAPS.get(tag, Gap.NONE)
+        if self._lists and gap is Gap.BLANK:
+            gap = Gap.LINE
+        self._gap = max(self._gap, gap)
+
+    def _place(self, data: str) -> int | None:
+        """Add data to the text and say at which offset it begins (None: between two blocks).
+
+        Space at the ends of a block is let go.
+        """
+        core = data.strip()
+        lead = len(data) - len(data.lstrip())
+        if not core:
+            self._held += "" if self._gap else data
+            return None if self._gap else self._length + len(self._held) - len(data)
+        before = SEPARATORS[self._gap] if self._gap else self._held + data[:lead]
+        self._add(before if self._pieces else "")
+        start = self._length
+        self._add(core)
+        self._gap, self._held = Gap.NONE, data[lead + len(core) :]
+        return start - lead
+
+    def _add(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+
+
+class _Marker(_Reader):
+    """Writes HTML again as it is read, with the marks in it."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        super().__init__()
+        self._marks = sorted((m for m in marks if m.start < m.end), key=lambda m: (m.start, -m.end))
+        self._links = 0
+        self._written: list[str] = []
+
+    def html(self) -> str:
+        return "".join(self._written)
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        super().handle_starttag(tag, attrs)
+        self._links += tag == "a"
+        self._written.append(self.get_starttag_text() or "")
+
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
+        super().handle_starttag(tag, attrs)
+        self._written.append(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag(tag)
+        self._links -= tag == "a"
+        self._written.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        start = self._place(data)
+        if start is None:
+            self._written.append(data)
+            return
+        end = start + len(data)
+        here = [m for m in self._marks if m.start < end and m.end > start]
+        cuts = {start, end, *(max(m.start, start) for m in here), *(min(m.end, end) for m in here)}
+        inside: list[Mark] = []
+        for left, right in pairwise(sorted(cuts)):
+            inside = self._step(inside, self._around(here, left, right))
+            self._written.append(escape(data[left - start : right - start], quote=False))
+        self._step(inside, [])
+
+    def _around(self, marks: Sequence[Mark], left: int, right: int) -> list[Mark]:
+        """The marks around one piece, the outermost first, and of links only the first."""
+        around: list[Mark] = []
+        linked = self._links > 0
+        for each in marks:
+            covers = each.start <= left and right <= each.end
+            if covers and not (linked and each.tag == "a"):
+                around.append(each)
+                linked |= each.tag == "a"
+        return around
+
+    def _step(self, inside: list[Mark], around: list[Mark]) -> list[Mark]:
+        """Close what ends and open what begins between two pieces."""
+        same = 0
+        while same < min(len(inside), len(around)) and inside[same] is around[same]:
+            same += 1
+        self._written += [f"</{each.tag}>" for each in reversed(inside[same:])]
+        self._written += [_opening(each) for each in around[same:]]
+        return around
+
+
+def _opening(each: Mark) -> str:
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in each.attributes)
+    return f"<{each.tag}{attributes}>"

@@ -1,0 +1,159 @@
+"""One file of content as text, or the reason why it is none."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import hashlib
+import os
+import re
+import stat
+from pathlib import Path
+
+import msgspec
+
+from indexer.errors import ContentError
+from indexer.profile import ID_PATTERN, slug
+from indexer.readers.headings import Headings
+
+LIMIT = 5_000_000
+"""The most bytes that one profile may have."""
+
+LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+TITLE_LIMIT = 200
+
+MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32 text"),
+    (codecs.BOM_UTF32_BE, "UTF-32 text"),
+    (codecs.BOM_UTF16_LE, "UTF-16 text"),
+    (codecs.BOM_UTF16_BE, "UTF-16 text"),
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a Word document or another ZIP file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"{\\rtf", "a rich text (RTF) document"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"\x1f\x8b", "a gzip file"),
+)
+"""First bytes of what people save under the wrong name, the longest of a kind first."""
+
+REASONS = {
+    errno.ENOENT: "disappeared while it was being read; build again if it is back",
+    errno.EACCES: "may not be read; give the user that builds the index permission to read it",
+    errno.EPERM: "may not be read; give the user that builds the index permission to read it",
+    errno.ELOOP: "is a link that leads round in a circle; put the file itself here",
+    errno.ENXIO: "is not a regular file; take it out of the library",
+}
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A file's text, and how the index knows it."""
+
+    path: Path
+    source: str
+    text: str
+    fingerprint: str
+    headings: Headings
+
+    def error(self, message: str, line: int | None = None) -> ContentError:
+        """An error that names this file."""
+        return ContentError(message, path=str(self.path), line=line, source=self.source)
+
+    def id(self) -> str:
+        """The profile id, which is the file's stem."""
+        stem = self.path.stem
+        if ID_PATTERN.fullmatch(stem):
+            return stem
+        raise self.error(f"{id_problem(stem)}; rename the file to {slug(stem) or 'a-name'}{self.path.suffix}")
+
+    def title(self, text: str, line: int | None = None) -> str:
+        """A title that is fit to be one."""
+        if not text:
+            raise self.error("has no title", line)
+        if len(text) > TITLE_LIMIT:
+            raise self.error(
+                f"its title has {len(text):,} characters, more than {TITLE_LIMIT}; is this a profile?", line
+            )
+        return text
+
+
+def id_problem(name: str) -> str:
+    """Why a name is not an id."""
+    rule = "an id is up to 80 lower-case letters, digits and hyphens, and begins with a letter or digit"
+    return f'"{name[:100]}" cannot be a profile\'s id: {rule}'
+
+
+def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
+    """A regular file's bytes; anything else, and more than the limit, is an error. Never waits for a pipe."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(handle, "rb") as file:
+            about = os.fstat(handle)
+            if not stat.S_ISREG(about.st_mode):
+                raise ContentError(REASONS[errno.ENXIO], path=str(path))
+            data = file.read(limit + 1)
+            size = max(about.st_size, len(data))
+    except OSError as error:
+        reason = REASONS.get(error.errno or 0, f"cannot be read: {error.strerror}")
+        raise ContentError(reason, path=str(path)) from error
+    if size > limit:
+        raise ContentError(f"has {size:,} bytes, more than {limit:,}; split it or shorten it", path=str(path))
+    return data
+
+
+def fingerprint(data: bytes, headings: Headings) -> str:
+    """What content is known by: its hash, and that of the library's own headings where it has some."""
+    return hashlib.sha256(headings.digest + data).hexdigest()[:32]
+
+
+def decode(data: bytes, path: Path) -> str:
+    """UTF-8 as text with plain line ends and no control characters; all else is an error that says what."""
+    refuse_other_formats(data, path)
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if b"\x00" in data:
+        raise ContentError(_binary(data), path=str(path), line=_line(data, data.index(b"\x00")))
+    try:
+        return clean(data.decode())
+    except UnicodeDecodeError as error:
+        line = _line(data, error.start)
+        raise ContentError(_encoding(data, error), path=str(path), line=line) from error
+
+
+def refuse_other_formats(data: bytes, path: Path) -> None:
+    """Raise where the first bytes are those of another format or encoding."""
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            raise ContentError(f"looks like {name}; save it as plain text in UTF-8", path=str(path))
+
+
+def clean(text: str) -> str:
+    r"""Text in which `\n` ends lines, other control characters are spaces, and soft hyphens are gone."""
+    return INVISIBLE.sub("", CONTROLS.sub(" ", LINE_ENDS.sub("\n", text)))
+
+
+def one_line(text: str) -> str:
+    """Text as one line with single spaces."""
+    return " ".join(text.split())
+
+
+def _line(data: bytes, at: int) -> int:
+    return data.count(b"\n", 0, at) + 1
+
+
+def _binary(data: bytes) -> str:
+    even, odd = data[:2000:2].count(0), data[1:2000:2].count(0)
+    if max(even, odd) > 4 * min(even, odd) + 1 and max(even, odd) > len(data[:2000]) / 8:
+        return "looks like UTF-16 text; save it as UTF-8"
+    return "is not text: it has a NUL byte; save it as plain text in UTF-8"
+
+
+def _encoding(data: bytes, error: UnicodeDecodeError) -> str:
+    foreign = sum(data.count(bytes([byte])) for byte in range(0x80, 0x100))
+    if foreign > len(data) / 3:
+        return "is not UTF-8 text, nor anything else that is known here; save it as plain text in UTF-8"
+    windows = any(data.count(bytes([byte])) for byte in (0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x85, 0x80))
+    looks = "Windows-1252" if windows else "Latin-1 or Windows-1252"
+    return f"is not UTF-8 (byte 0x{data[error.start]:02X}), it looks like {looks}; save it as UTF-8"

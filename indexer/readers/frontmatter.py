@@ -1,0 +1,175 @@
+"""The YAML at the top of a Markdown profile, checked key by key."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import yaml
+from rapidfuzz import process
+
+from indexer import qualification
+from indexer.profile import ID_PATTERN, slug
+from indexer.readers.document import Document, id_problem, one_line
+
+LIMIT = 64_000
+DEPTH = 4
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+NULL = "tag:yaml.org,2002:null"
+
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class FrontMatter(NamedTuple):
+    """What the front matter says, and the line at which the body begins (counted from 0)."""
+
+    fields: dict[str, object]
+    body: int
+
+
+def read_front_matter(document: Document) -> FrontMatter:
+    """The front matter of a document; raises ContentError at the line of the first mistake."""
+    lines = document.text.split("\n")
+    if lines[0].rstrip() != "---":
+        raise document.error('must begin with front matter: a line "---", title: ..., a line "---"', 1)
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
+    if end is None:
+        raise document.error('the front matter has no end; close it with a line "---"', 1)
+    fields = _fields(document, "\n".join(lines[1:end]))
+    if "title" not in fields:
+        raise document.error("has no title; add a line title: ... to the front matter", 1)
+    return FrontMatter(fields, end + 1)
+
+
+def _fields(document: Document, text: str) -> dict[str, object]:
+    if len(text) > LIMIT:
+        raise document.error(f"the front matter has more than {LIMIT:,} characters", 1)
+    try:
+        _refuse_cleverness(document, text)
+        node = yaml.compose(text, Loader=LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        hint = "; put a value with a colon into quotes" if "mapping values" in str(error.problem) else ""
+        message = f"the front matter is not valid YAML: {error.problem}{hint}"
+        raise document.error(message, mark.line + 2 if mark else 1) from error
+    except yaml.YAMLError as error:
+        raise document.error("the front matter is not valid YAML: it has odd characters", 1) from error
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        raise document.error("the front matter must be lines of the form key: value", _line(node))
+    return _mapping(document, node)
+
+
+def _refuse_cleverness(document: Document, text: str) -> None:
+    """Keep out what a profile never needs and a bomb is made of: anchors, tags, depth."""
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        problem = _cleverness(event, depth)
+        if problem:
+            line = event.start_mark.line + 2 if event.start_mark else 1
+            raise document.error(f"the front matter {problem}", line)
+
+
+def _cleverness(event: yaml.Event, depth: int) -> str:
+    if getattr(event, "anchor", None):
+        return "has an anchor or alias (& or *), which is not allowed; put quotes round the value"
+    if getattr(event, "tag", None):
+        return "has a tag (!), which is not allowed; put quotes round the value"
+    return "nests too deeply; a list is as deep as it goes" if depth > DEPTH else ""
+
+
+def _mapping(document: Document, node: yaml.MappingNode) -> dict[str, object]:
+    fields: dict[str, object] = {}
+    for key, value in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else "a list"
+        if name not in FIELDS:
+            raise document.error(f'unknown key "{name[:80]}"{_near(name, FIELDS)}', _line(key))
+        if name in fields:
+            raise document.error(f'the key "{name}" stands twice; keep one', _line(key))
+        if value.tag != NULL:
+            fields[name] = FIELDS[name](document, name, value)
+    return {name: value for name, value in fields.items() if value}
+
+
+def _text(document: Document, name: str, node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        raise document.error(f"{name} must be text in one line", _line(node))
+    try:
+        node.value.encode()
+    except UnicodeEncodeError as error:
+        raise document.error(f"{name} has half a character (a lone surrogate)", _line(node)) from error
+    return one_line(node.value)
+
+
+def _title(document: Document, name: str, node: yaml.Node) -> str:
+    return document.title(_text(document, name, node), _line(node))
+
+
+def _texts(document: Document, name: str, node: yaml.Node) -> tuple[str, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise document.error(f'{name} must be a list: one a line, each after "- "', _line(node))
+    texts = [_text(document, f"each of {name}", item) for item in node.value]
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _date(document: Document, name: str, node: yaml.Node) -> dt.date:
+    text = _text(document, name, node)
+    try:
+        if ISO_DATE.fullmatch(text):
+            return dt.date.fromisoformat(text)
+        reason = "is not a date"
+    except ValueError as error:
+        reason = f"is not a date ({error})"
+    raise document.error(f'{name} "{text[:40]}" {reason}; write it like 2024-05-21', _line(node))
+
+
+def _ids(document: Document, name: str, node: yaml.Node) -> tuple[str, ...]:
+    ids = _texts(document, name, node)
+    for each in ids:
+        if not ID_PATTERN.fullmatch(each):
+            raise document.error(f"{name}: {id_problem(each)}; perhaps {slug(each)}", _line(node))
+    return ids
+
+
+def _slugs(document: Document, name: str, node: yaml.Node) -> tuple[str, ...]:
+    slugs = _texts(document, name, node)
+    for each in slugs:
+        problem = qualification_problem(each)
+        if problem:
+            raise document.error(problem, _line(node))
+    return slugs
+
+
+def qualification_problem(text: str) -> str | None:
+    """Why a text is not the slug of a qualification; None where it is one."""
+    known = [each.slug for each in qualification.TAXONOMY]
+    if text in known:
+        return None
+    return f'"{text[:80]}" is not a qualification that is known here{_near(text, known)}'
+
+
+def _near(text: str, known: Iterable[str]) -> str:
+    near = process.extractOne(text, list(known), score_cutoff=65)
+    return f"; did you mean {near[0]}?" if near else f"; the known ones are {', '.join(known)}"
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 2
+
+
+FIELDS: dict[str, Callable[[Document, str, yaml.Node], object]] = {
+    "title": _title,
+    "alternative_titles": _texts,
+    "category": _text,
+    "summary": _text,
+    "published": _date,
+    "updated": _date,
+    "review_by": _date,
+    "qualifications": _slugs,
+    "related": _ids,
+}
+"""The keys that front matter may have, and how each is read."""

@@ -1,0 +1,102 @@
+"""What a page has around its content: menus, banners, forms, hidden things. It is taken out by structure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from selectolax.lexbor import LexborNode
+
+from indexer.readers.document import one_line
+from indexer.readers.headings import Headings
+from indexer.readers.page import HEADINGS, ancestors, is_in_heading
+
+NEVER_CONTENT = (
+    "script, style, noscript, template, svg, math, canvas, video, audio, iframe, object, embed, link, meta,"
+    "nav, footer, dialog, input, select, textarea, datalist, progress, meter,"
+    "[role=navigation], [role=contentinfo], [role=search], [role=tablist], [role=menu], [role=menubar],"
+    "[role=toolbar], [role=dialog], [role=alertdialog]"
+)
+"""Elements that hold no content wherever they stand."""
+
+TABLE = tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8"))
+WORDS, NAMES, HIDDEN = (frozenset(TABLE[row]) for row in ("words", "names", "hidden"))
+
+NAMED = "div, section, ul, ol, aside, header, form, menu, p, a, button, li, span"
+NOT_NAMING = re.compile(r"(?:no|not|has|with|without|hide|show|remove)-|.*[:@]")
+WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+SHOWN = re.compile(r".*[-:](?:block|flex|inline|grid|table)")
+"""Classes that show again, on wide screens say, what another class hides."""
+
+HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|text-indent\s*:\s*-\d{3}|(?:left|top)\s*:\s*-\d{4}"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[ ,]",
+    re.IGNORECASE,
+)
+ZERO_SIZE = re.compile(r"(?:^|[;\s])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)", re.IGNORECASE)
+
+
+def take_out(main: LexborNode, title: LexborNode | None, panels: Collection[int], headings: Headings) -> None:
+    """Take out of a page's main part what is no content.
+
+    `panels` are elements (by mem_id) that a tab or a fold shows: hidden, and content all the same. What
+    holds the title, or a heading that the table of headings knows, is not taken for a menu by its name.
+    """
+    titled = {node.mem_id for node in (title, *ancestors(title))} if title is not None else set()
+
+    def is_other(node: LexborNode) -> bool:
+        return node.mem_id not in titled
+
+    def is_mute(node: LexborNode) -> bool:
+        return is_other(node) and not any(map(headings.kind, _headings(node)))
+
+    _remove(main, NEVER_CONTENT, is_other)
+    _remove(main, "[hidden], [aria-hidden=true], [style], [class]", lambda node: (
+        node.mem_id not in panels and is_other(node) and is_hidden(node)
+        and not headings.kind(one_line(node.text()))
+    ))  # fmt: skip
+    _remove(main, "button", lambda node: not is_in_heading(node))
+    _remove(main, "header", lambda node: is_other(node) and not _headings(node))
+    _remove(main, "aside, [role=complementary]", lambda node: is_mute(node) and _is_mostly_links(node))
+    _remove(main, "form", is_mute)
+    _remove(main, NAMED, lambda node: _is_named(node) and is_mute(node))
+
+
+def is_hidden(node: LexborNode) -> bool:
+    """Whether an element is hidden, as far as its own attributes say."""
+    attributes = node.attributes
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style") or ""
+    if HIDING.search(style) or (ZERO_SIZE.search(style) and re.search(r"overflow\s*:\s*hidden", style)):
+        return True
+    names = (attributes.get("class") or "").split()
+    return not HIDDEN.isdisjoint(names) and not any(map(SHOWN.fullmatch, names))
+
+
+def _remove(main: LexborNode, selector: str, is_furniture: Callable[[LexborNode], bool]) -> None:
+    for node in main.css(selector):
+        if node.mem_id != main.mem_id and is_furniture(node):
+            node.decompose(recursive=False)
+
+
+def _headings(node: LexborNode) -> list[str]:
+    return [one_line(each.text()) for each in node.css(HEADINGS)]
+
+
+def _is_mostly_links(node: LexborNode) -> bool:
+    linked = sum(len(one_line(each.text())) for each in node.css("a"))
+    return linked * 2 > len(one_line(node.text()))
+
+
+def _is_named(node: LexborNode) -> bool:
+    attributes = node.attributes
+    names = [name for name in (attributes.get("class") or "").split() if not NOT_NAMING.match(name)]
+    container = node.tag in ("div", "section", "ul", "ol", "aside", "header", "form")
+    if container and attributes.get("id") and not _headings(node):
+        names.append(attributes["id"] or "")
+    words = (word.lower() for name in names for word in WORD.findall(name))
+    return not (NAMES.isdisjoint(map(str.lower, names)) and WORDS.isdisjoint(words))

@@ -1,0 +1,129 @@
+"""Pages as they are served: sections by headings, furniture left out by structure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from itertools import accumulate
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from indexer.profile import Profile
+from indexer.readers.dates import parse_date, take_dates
+from indexer.readers.document import Document, clean, one_line
+from indexer.readers.furniture import take_out
+from indexer.readers.lines import read_lines
+from indexer.readers.outline import outline
+from indexer.readers.page import structure, tidy_headings
+from indexer.readers.text import without_type
+
+DEEPEST = 1_000
+"""How deeply elements may nest; a parser's work grows with the square of it."""
+
+CLOSED = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|dd|dt|hr|img|input|li|link|meta|option|p|source|t[dhr]|wbr)\b)[a-z]",
+    re.IGNORECASE,
+)
+"""A start or end tag of an element that has to be closed."""
+
+BETWEEN_NAMES = re.compile(r"\s+[|»·•–—-]+\s+|\s*:{2,}\s*|\s+:\s+|\s*[|»·]\s*")
+"""What stands between a page's own title and the names of its site."""
+
+PUBLISHED = (
+    "article:published_time",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.created",
+    "date",
+    "dc.date",
+)
+UPDATED = (
+    "article:modified_time",
+    "og:updated_time",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+)
+
+
+def read(document: Document) -> Profile:
+    """The profile that a page holds."""
+    _refuse_depth(document)
+    tree = LexborHTMLParser(document.text)
+    meta = _meta(tree)
+    main = _main(tree)
+    heading = _title_heading(tree, main, meta)
+    tidy_headings(main)
+    known = structure(tree)
+    take_out(main, heading, known.panels, document.headings)
+    title = document.title(_title(tree, heading, meta))
+    dates, lines = take_dates(read_lines(main, known, heading))
+    lines = [line for line in lines if not (line.level == 1 and line.text == title)]
+    summary, sections = outline(lines, document.headings, meta.get("description", ""))
+    return Profile(
+        id=document.id(),
+        title=title,
+        category=meta.get("article:section", ""),
+        summary=summary,
+        sections=sections,
+        published=_date(meta, PUBLISHED) or dates.published,
+        updated=_date(meta, UPDATED) or dates.updated,
+        source=document.source,
+        fingerprint=document.fingerprint,
+    )
+
+
+def _refuse_depth(document: Document) -> None:
+    steps = (-1 if found[1] else 1 for found in CLOSED.finditer(document.text))
+    if any(depth > DEEPEST for depth in accumulate(steps)):
+        raise document.error(f"its elements are nested more than {DEEPEST} deep; is this a page?")
+
+
+def _meta(tree: LexborHTMLParser) -> dict[str, str]:
+    """What the page's head says of it, the first of a name."""
+    found: dict[str, str] = {}
+    for node in tree.css("meta[content]"):
+        name = (node.attributes.get("property") or node.attributes.get("name") or "").lower()
+        found.setdefault(name, one_line(clean(node.attributes.get("content") or "")))
+    found.setdefault("description", found.get("og:description", ""))
+    return found
+
+
+def _main(tree: LexborHTMLParser) -> LexborNode:
+    """The element that holds a page's content, as far as the page says."""
+    for selector in ("main", "[role=main]", "article"):
+        found = [
+            node for node in tree.css(selector) if node.css_first("h1, h2, h3, [role=tabpanel]") is not None
+        ]
+        if len(found) == 1:
+            return found[0]
+    body = tree.body
+    assert body is not None  # noqa: S101  the parser makes one for any text
+    return body
+
+
+def _title_heading(tree: LexborHTMLParser, main: LexborNode, meta: dict[str, str]) -> LexborNode | None:
+    """The heading that is the page's title; outside the main part, one that the page's head agrees with."""
+    inside = main.css("h1") if main.tag != "body" else []
+    says = f"{meta.get('og:title', '')} {_head_title(tree)}".casefold()
+    agreeing = [node for node in tree.css("h1") if one_line(node.text()).casefold() in says]
+    candidates = [node for node in [*inside, *agreeing, *tree.css("h1")] if one_line(node.text())]
+    return candidates[0] if candidates else None
+
+
+def _title(tree: LexborHTMLParser, heading: LexborNode | None, meta: dict[str, str]) -> str:
+    """The page's own title, without the site's name."""
+    text = one_line(clean(heading.text())) if heading is not None else ""
+    site = meta.get("og:site_name", "").casefold()
+    names = BETWEEN_NAMES.split(meta.get("og:title") or _head_title(tree))
+    own = [name for name in map(one_line, names) if name and name.casefold() != site]
+    return without_type(text or (own[0] if own else ""))
+
+
+def _head_title(tree: LexborHTMLParser) -> str:
+    node = tree.css_first("head title, title")
+    return one_line(clean(node.text())) if node is not None else ""
+
+
+def _date(meta: dict[str, str], names: tuple[str, ...]) -> dt.date | None:
+    return next((parse_date(meta[name]) for name in names if name in meta), None)

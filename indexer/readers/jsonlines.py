@@ -1,0 +1,125 @@
+"""JSON lines: one profile a line, as exports write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import msgspec
+from rapidfuzz import process
+
+from indexer.profile import ID_PATTERN, Profile, Section, SectionKind, blocks, slug
+from indexer.readers.document import LIMIT, Document, clean, id_problem, one_line
+from indexer.readers.frontmatter import qualification_problem
+from indexer.readers.headings import Headings
+
+FILE_LIMIT = 200_000_000
+"""The most bytes that a file of records may have; a single record is held to the limit of a file."""
+
+ID_ANYWHERE = re.compile(rb'"id"\s*:\s*"([^"\\]{1,200})"')
+
+
+class RecordSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A section of a record."""
+
+    heading: str
+    text: str
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line as it has to be."""
+
+    id: str
+    title: str
+    alternative_titles: list[str] = []
+    sections: list[RecordSection] = []
+    category: str | None = None
+    summary: str | None = None
+    published: dt.date | None = None
+    updated: dt.date | None = None
+    review_by: dt.date | None = None
+    qualifications: list[str] = []
+    related: list[str] = []
+
+
+class _Name(msgspec.Struct, frozen=True):
+    """As much of a record as it takes to know which it is."""
+
+    id: str
+
+
+RECORD = msgspec.json.Decoder(Record)
+NAME = msgspec.json.Decoder(_Name)
+
+
+def lines(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold a record, with their numbers."""
+    for number, line in enumerate(data.split(b"\n"), 1):
+        record = line.strip()
+        if record:
+            yield number, record
+
+
+def record_id(line: bytes) -> str | None:
+    """The id of the record in a line, even where the line is no good otherwise."""
+    try:
+        return NAME.decode(line).id
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        found = ID_ANYWHERE.search(line[:LIMIT])
+        return found[1].decode(errors="replace") if found else None
+
+
+def read(document: Document, line: bytes, number: int) -> Profile:
+    """The profile that a line holds; the document stands for the record, its text is not used."""
+    record = _record(document, line, number)
+    if not ID_PATTERN.fullmatch(record.id):
+        raise document.error(f"{id_problem(record.id)}; perhaps {slug(record.id)}", number)
+    for each in record.qualifications:
+        problem = qualification_problem(each)
+        if problem:
+            raise document.error(problem, number)
+    return Profile(
+        id=record.id,
+        title=document.title(_words(record.title), number),
+        sections=tuple(_section(each, document.headings) for each in record.sections),
+        alternative_titles=tuple(dict.fromkeys(map(_words, record.alternative_titles))),
+        category=_words(record.category),
+        summary=_words(record.summary),
+        published=record.published,
+        updated=record.updated,
+        review_by=record.review_by,
+        qualifications=tuple(record.qualifications),
+        related=tuple(record.related),
+        source=document.source,
+        fingerprint=document.fingerprint,
+    )
+
+
+def _record(document: Document, line: bytes, number: int) -> Record:
+    if len(line) > LIMIT:
+        raise document.error(f"the record has {len(line):,} bytes, more than {LIMIT:,}; shorten it", number)
+    try:
+        return RECORD.decode(line)
+    except msgspec.ValidationError as error:
+        raise document.error(f"the record is not as it has to be: {_explained(error)}", number) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise document.error(f"the line is not valid JSON in UTF-8: {error}", number) from error
+    except RecursionError as error:
+        raise document.error("the record is nested too deeply", number) from error
+
+
+def _explained(error: msgspec.ValidationError) -> str:
+    unknown = re.search(r"unknown field `(.+?)`", str(error))
+    near = process.extractOne(unknown[1], Record.__struct_fields__, score_cutoff=65) if unknown else None
+    return f"{error}; did you mean {near[0]}?" if near else str(error)
+
+
+def _section(section: RecordSection, headings: Headings) -> Section:
+    heading = _words(section.heading)
+    groups = ("\n".join(map(one_line, group)) for group in blocks(clean(section.text)))
+    return Section(headings.kind(heading) or SectionKind.OTHER, heading, "\n\n".join(groups))
+
+
+def _words(text: str | None) -> str:
+    return one_line(clean(text or ""))

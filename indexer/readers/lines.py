@@ -1,0 +1,203 @@
+"""The lines of a page's main part: paragraphs, list items, table rows and headings, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+from indexer.readers.document import clean, one_line
+from indexer.readers.outline import PERHAPS, Line, Links
+from indexer.readers.page import HEADING_TAGS, Structure
+
+
+class Gap(IntEnum):
+    """What stands between two texts of a page; the widest wins."""
+
+    NONE = 0
+    SPACE = 1
+    TERM = 2
+    CELL = 3
+    LINE = 4
+    BLANK = 5
+
+
+JOINTS = {Gap.NONE: "", Gap.SPACE: " ", Gap.TERM: ": ", Gap.CELL: " | "}
+GAPS = {
+    **dict.fromkeys(["li", "dt", "dd", "tr", "caption"], Gap.LINE),
+    **dict.fromkeys(
+        ["p", "div", "section", "article", "main", "header", "aside", "form", "fieldset"], Gap.BLANK
+    ),
+    **dict.fromkeys(["figure", "figcaption", "blockquote", "pre", "address", "hr", "details"], Gap.BLANK),
+    **dict.fromkeys(["summary", "center", "body", "td", "th", "legend"], Gap.BLANK),
+    **dict.fromkeys(["ul", "ol", "dl", "table", "menu", *HEADING_TAGS], Gap.BLANK),
+}
+BOLD = frozenset({"b", "strong"})
+
+WITHIN = re.compile(
+    r"#|javascript:|mailto:\?|.*(?:facebook\.com/share|(?:twitter|x)\.com/(?:intent|share|home\?)"
+    r"|linkedin\.com/(?:share|sharing|cws)|wa\.me/|api\.whatsapp\.com|reddit\.com/submit|pinterest\.\w+/pin"
+    r"|t\.me/share|[?&](?:print|share)=)",
+    re.IGNORECASE,
+)
+"""Addresses that lead within the page, nowhere, or to where it is shared or printed."""
+
+COPYRIGHT = re.compile(r".{0,40}(?:©|\(c\) \d{4}|\bcopyright\b|all rights reserved)", re.IGNORECASE)
+
+
+def read_lines(main: LexborNode, structure: Structure, title: LexborNode | None) -> list[Line]:
+    """The lines of a page's main part without its title, what stands above that, and what is a menu."""
+    writer = _Writer(structure, title.mem_id if title is not None else None)
+    for node, entering in _walk(main):
+        if not entering:
+            writer.leave(node)
+        elif node.tag == "-text":
+            writer.add(node.text_content or "")
+        else:
+            writer.enter(node)
+    return _without_menus(writer.finish())
+
+
+def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """Every node as it is entered (True) and left (False), without recursion: pages may nest deeply."""
+    node: LexborNode | None = root
+    while node is not None:
+        yield node, True
+        following = node.first_child
+        while following is None and node is not None:
+            yield node, False
+            at_root = node.mem_id == root.mem_id
+            following, node = (None, None) if at_root else (node.next, node.parent)
+        node = following
+
+
+def _without_menus(lines: list[Line]) -> list[Line]:
+    """Lines without those that are nothing but links: in the page, above its sections, or at its end."""
+    lines = [line for line in lines if line.links is not Links.WITHIN]
+    first = next((at for at, line in enumerate(lines) if line.level), len(lines))
+    end = len(lines)
+    while end > first and (lines[end - 1].links is Links.ALL or COPYRIGHT.match(lines[end - 1].text)):
+        end -= 1
+    introduced = end > first and (lines[end - 1].level or lines[end - 1].text.endswith(":"))
+    above = [line for line in lines[:first] if line.links is Links.SOME]
+    below = [line for line in lines[end:] if introduced and not COPYRIGHT.match(line.text)]
+    return [*above, *lines[first:end], *below]
+
+
+class _Run(NamedTuple):
+    """A piece of a line."""
+
+    text: str
+    links: Links
+    bold: bool
+
+
+class _Writer:
+    """Puts text together as lines while a page is walked through."""
+
+    def __init__(self, structure: Structure, title: int | None) -> None:
+        self._structure = structure
+        self._title = title
+        self._lines: list[Line] = []
+        self._line = Line("")
+        self._runs: list[_Run] = []
+        self._gap = Gap.BLANK
+        self._levels: list[int] = []
+        self._links = [Links.SOME]
+        self._titles = self._lists = self._cells = self._bold = self._pre = 0
+
+    def enter(self, node: LexborNode) -> None:
+        tag, known = node.tag or "", node.mem_id
+        self._widen(self._gap_at(tag, known, entering=True))
+        if known == self._title:
+            self._begin()
+        if known in self._structure.labels:
+            self._end_line()
+            self._lines.append(Line(self._structure.labels[known], level=2))
+        if known in self._structure.levels:
+            self._levels.append(self._structure.levels[known])
+        if tag == "a":
+            self._links.append(_leads_to(node.attributes.get("href")))
+        self._count(tag, known, 1)
+
+    def leave(self, node: LexborNode) -> None:
+        tag, known = node.tag or "", node.mem_id
+        self._count(tag, known, -1)
+        if known in self._structure.levels:
+            self._levels.pop()
+        if tag == "a":
+            self._links.pop()
+        self._widen(self._gap_at(tag, known, entering=False))
+
+    def add(self, text: str) -> None:
+        pieces = text.split("\n") if self._pre else [text]
+        for at, piece in enumerate(pieces):
+            if at:
+                self._widen(Gap.BLANK if self._gap is Gap.LINE else Gap.LINE)
+            self._add(piece)
+
+    def finish(self) -> list[Line]:
+        self._end_line()
+        return self._lines
+
+    def _begin(self) -> None:
+        """Let go what stands above the title, unless it has headings."""
+        self._end_line()
+        if not any(line.level for line in self._lines):
+            self._lines.clear()
+
+    def _gap_at(self, tag: str, known: int, *, entering: bool) -> Gap:
+        if known in self._structure.levels:
+            return Gap.BLANK
+        if known in self._structure.cells:
+            return Gap.CELL if tag != "dd" else Gap.TERM if entering else Gap.LINE
+        if tag == "br":
+            return Gap.NONE if not entering else Gap.BLANK if self._gap is Gap.LINE else Gap.LINE
+        return Gap.NONE if tag == "dt" and not entering else GAPS.get(tag, Gap.NONE)
+
+    def _widen(self, gap: Gap) -> None:
+        if gap >= Gap.LINE and (self._cells or self._levels):
+            gap = Gap.SPACE
+        elif gap is Gap.BLANK and self._lists:
+            gap = Gap.LINE
+        self._gap = max(self._gap, gap)
+
+    def _count(self, tag: str, known: int, step: int) -> None:
+        self._titles += step * (known == self._title)
+        self._lists += step * (known in self._structure.lists)
+        self._cells += step * (known in self._structure.cells)
+        self._bold += step * (tag in BOLD)
+        self._pre += step * (tag == "pre")
+
+    def _add(self, text: str) -> None:
+        if self._titles or not text.strip():
+            self._runs += [_Run(" ", Links.SOME, False)] if self._runs and not self._gap else []
+            return
+        if self._gap >= Gap.LINE:
+            self._end_line()
+            level = self._levels[-1] if self._levels else 0
+            self._line = Line("", level, together=self._gap is Gap.LINE)
+        elif self._gap:
+            self._runs.append(_Run(JOINTS[self._gap], Links.SOME, False))
+        links = Links.SOME if self._levels else self._links[-1]
+        self._runs.append(_Run(text, links, self._bold > 0))
+        self._gap = Gap.NONE
+
+    def _end_line(self) -> None:
+        text = one_line(clean("".join(run.text for run in self._runs))).replace(" : ", ": ")
+        telling = [run for run in self._runs if re.search(r"\w", run.text)]
+        if telling:
+            bold = all(run.bold for run in telling) and not self._line.level and not self._line.together
+            level = PERHAPS if bold else self._line.level
+            links = min(run.links for run in telling)
+            self._lines.append(Line(text, level, self._line.together, links))
+        self._runs.clear()
+
+
+def _leads_to(href: str | None) -> Links:
+    if href is None:
+        return Links.SOME
+    return Links.WITHIN if WITHIN.match(href.strip()) else Links.ALL

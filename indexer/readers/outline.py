@@ -1,0 +1,102 @@
+"""Lines of a page or a text, put together as sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+import msgspec
+
+from indexer.profile import Section, SectionKind
+from indexer.readers.headings import Headings
+
+PERHAPS = 7
+"""The level of a line that is a heading only where the table of headings has it: bold text, say."""
+
+SUMMARY_LIMIT = 300
+"""A paragraph above the first heading is the summary up to this length; what is longer is a section."""
+
+
+class Links(IntEnum):
+    """How much of a line is links."""
+
+    SOME = 0
+    ALL = 1
+    WITHIN = 2
+    """All of it, and they lead to places in the page, nowhere, or to where a page is shared or printed."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A paragraph, list item or table row; `level` is that of a heading, and 0 for text.
+
+    `together` says that the line belongs with the one before, as the items of a list do.
+    """
+
+    text: str
+    level: int = 0
+    together: bool = False
+    links: Links = Links.SOME
+
+
+class Outline(NamedTuple):
+    """What lines make: a summary and sections."""
+
+    summary: str
+    sections: tuple[Section, ...]
+
+
+def outline(lines: Iterable[Line], headings: Headings, summary: str = "") -> Outline:
+    """Lines as sections; a short paragraph above the first heading is the summary where there is none."""
+    lines = list(_recognised(lines, headings))
+    first = next((at for at, line in enumerate(lines) if line.level), len(lines))
+    above = join(lines[:first])
+    if not summary and "\n" not in above and len(above) <= SUMMARY_LIMIT:
+        summary = above
+    before = (Section(SectionKind.SUMMARY, "Summary", above),) if above != summary and above else ()
+    return Outline(summary, (*before, *_sections(lines[first:], headings)))
+
+
+def join(lines: Sequence[Line]) -> str:
+    """Lines as a section's text."""
+    parts = [("\n" if line.together else "\n\n") + line.text for line in lines]
+    return "".join(parts).lstrip("\n")
+
+
+def _recognised(lines: Iterable[Line], headings: Headings) -> Iterator[Line]:
+    """The lines without what is not the profile's, and with no doubt left about what is a heading."""
+    skipping = 0
+    for line in lines:
+        if skipping and not 0 < line.level <= skipping:
+            continue
+        skipping = 0
+        if line.level and headings.left_out(line.text):
+            skipping = line.level if line.level < PERHAPS else 0
+        elif line.level == PERHAPS and not headings.kind(line.text):
+            yield msgspec.structs.replace(line, level=0)
+        else:
+            yield line
+
+
+def _sections(lines: Sequence[Line], headings: Headings) -> Iterator[Section]:
+    """The sections below a first heading.
+
+    A heading of the top level begins a section. A deeper one does where its kind is another than that of
+    the section it stands in, and is a line of that section otherwise; where the table doesn't have it, it
+    is of the kind of the heading above it.
+    """
+    top = min((line.level for line in lines if line.level), default=0)
+    above: dict[int, SectionKind] = {}
+    starts: list[tuple[int, SectionKind]] = []
+    for at, line in enumerate(lines):
+        if not line.level:
+            continue
+        above = {level: kind for level, kind in above.items() if level < line.level}
+        inherited = above[max(above)] if above else SectionKind.OTHER
+        kind = headings.kind(line.text) or inherited
+        above[line.level] = kind
+        if line.level == top or not starts or kind is not starts[-1][1]:
+            starts.append((at, kind))
+    ends = [start for start, _ in starts[1:]] + [len(lines)]
+    for (start, kind), end in zip(starts, ends, strict=True):
+        yield Section(kind, lines[start].text.rstrip(": "), join(lines[start + 1 : end]))

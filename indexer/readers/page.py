@@ -1,0 +1,114 @@
+"""What only a whole page can tell of its parts: which hidden ones a tab shows, which headings lead on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from indexer.readers.document import one_line
+from indexer.readers.outline import PERHAPS
+
+HEADINGS = "h1, h2, h3, h4, h5, h6"
+HEADING_TAGS = frozenset(HEADINGS.split(", "))
+TABS = "[role=tab], li > a[href^='#'], [data-toggle=tab], [data-bs-toggle=tab]"
+SHOWING = "[href^='#'], [aria-controls], [data-target], [data-bs-target]"
+BOXES = frozenset({"div", "section", "article", "li", "dd"})
+
+ARRANGING = f":has({HEADINGS}, table, dl, p + p)"
+"""What a table or a list of terms has inside that arranges the page with it and holds no data."""
+
+DATA = f"table:not({ARRANGING}), dl:not({ARRANGING})"
+
+
+class Structure(NamedTuple):
+    """Elements that mean more than their tags say, by their mem_id."""
+
+    panels: frozenset[int]
+    """Parts that a tab or a fold shows, though they are hidden."""
+    labels: Mapping[int, str]
+    """Panels that have their heading on a tab, and the heading."""
+    levels: Mapping[int, int]
+    """Headings, and their level; 0 for one that leads to a part of the page with a heading of its own."""
+    lists: frozenset[int]
+    """Lists, and tables and lists of terms that hold data."""
+    cells: frozenset[int]
+    """The cells of those."""
+
+
+def structure(tree: LexborHTMLParser) -> Structure:
+    """What has to be known of a page before anything is taken out of it."""
+    parts = {node.id: node for node in tree.css("[id]") if node.id}
+    shown = [parts[name] for node in tree.css(SHOWING) for name in _targets(node) if name in parts]
+    data = tree.css(DATA)
+    perhaps = tree.css(f"summary, dl{ARRANGING} dt")
+    headings = tree.css(f"{HEADINGS}, [role=heading]")
+    return Structure(
+        frozenset(node.mem_id for node in [*tree.css("[role=tabpanel]"), *shown]),
+        dict(_labels(tree, parts)),
+        {node.mem_id: PERHAPS for node in perhaps} | {node.mem_id: _level(node, parts) for node in headings},
+        frozenset(node.mem_id for node in [*data, *tree.css("ul, ol, menu")]),
+        frozenset(cell.mem_id for node in data for cell in node.css("td, th, dd")),
+    )
+
+
+def tidy_headings(main: LexborNode) -> None:
+    """Take out of headings the links to themselves and to notes about them."""
+    for heading in main.css(HEADINGS):
+        for link in heading.css("a[href^='#']"):
+            if one_line(link.text()) != one_line(heading.text()):
+                link.decompose(recursive=False)
+
+
+def is_in_heading(node: LexborNode) -> bool:
+    """Whether an element stands in a heading, or in the line that a fold shows."""
+    return any(each.tag in HEADING_TAGS or each.tag == "summary" for each in ancestors(node))
+
+
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around an element, the nearest first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def _targets(node: LexborNode) -> list[str]:
+    """The ids that an element names as what it leads to or shows."""
+    named = (node.attributes.get(name) or "" for name in ("href", "data-target", "data-bs-target"))
+    targets = [each[1:] for each in named if each.startswith("#")]
+    return targets + (node.attributes.get("aria-controls") or "").split()
+
+
+def _labels(tree: LexborHTMLParser, parts: Mapping[str, LexborNode]) -> Iterator[tuple[int, str]]:
+    for tab in tree.css(TABS):
+        label = one_line(tab.text())
+        panel = next((parts[name] for name in _targets(tab) if name in parts), None)
+        if panel is None or panel.tag not in BOXES or is_in_heading(tab):
+            continue
+        heading = panel.css_first(HEADINGS)
+        own = heading is not None and (heading.tag in ("h1", "h2") or one_line(heading.text()) == label)
+        if label and not own:
+            yield panel.mem_id, label
+
+
+def _level(heading: LexborNode, parts: Mapping[str, LexborNode]) -> int:
+    if _is_signpost(heading, parts):
+        return 0
+    said = heading.attributes.get("aria-level") or ""
+    if re.fullmatch("[1-6]", said):
+        return int(said)
+    return int(heading.tag[1]) if heading.tag in HEADING_TAGS else 2
+
+
+def _is_signpost(heading: LexborNode, parts: Mapping[str, LexborNode]) -> bool:
+    link = heading.css_first("a[href^='#']")
+    target = next((parts[name] for name in _targets(link) if name in parts), None) if link else None
+    if link is None or target is None or one_line(link.text()) != one_line(heading.text()):
+        return False
+    near = {heading.mem_id, *(each.mem_id for each in ancestors(heading))}
+    inside = heading.mem_id in {each.mem_id for each in ancestors(target)}
+    has_heading = target.tag in HEADING_TAGS or target.css_first(HEADINGS) is not None
+    return has_heading and not inside and target.mem_id not in near

@@ -1,0 +1,89 @@
+"""Plain text as it is copied or scraped from a page: a title, headings known from a table, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.profile import Profile, blocks
+from indexer.readers.dates import take_dates
+from indexer.readers.document import Document, one_line
+from indexer.readers.headings import Headings
+from indexer.readers.outline import PERHAPS, Line, outline
+
+LINK = re.compile(
+    r"(?:<<|<-|[«‹←]|< )\s*\w.{0,80}|.{1,60}\s(?:>>|->|[»›→>])|(?:back|return) to (?:the )?"
+    r"(?:top|start|search|results|list|index|home|previous|all|job profiles)\b.{0,40}"
+    r"|(?:skip|jump) to .{1,40}|(?:print|share|email) this (?:page|profile)",
+    re.IGNORECASE,
+)
+"""A line that was a link: one with an arrow, or one whose words lead back, down or out."""
+
+BULLET = re.compile(r"(?:[-*•·–—◦▪‣]|\d{1,2}[.)])\s+")
+RULE = re.compile(r"[=\-_*~]{3,}")
+TYPE_OF_PAGE = re.compile(
+    r"\s*[-–—:|]?\s*\b(?:job|career) profile\s*$|^(?:job|career) profile\s*[-–—:|]\s*", re.IGNORECASE
+)
+
+
+def read(document: Document) -> Profile:
+    """The profile that a plain text holds."""
+    groups = _groups(document.text)
+    if not groups:
+        raise document.error("is empty; the first line should be the title", 1)
+    title, groups = groups[0][0], [groups[0][1:], *groups[1:]]
+    dates, lines = take_dates(_lines([group for group in groups if group], document.headings))
+    summary, sections = outline(lines, document.headings)
+    return Profile(
+        id=document.id(),
+        title=document.title(without_type(one_line(title)), 1),
+        summary=summary,
+        sections=sections,
+        published=dates.published,
+        updated=dates.updated,
+        source=document.source,
+        fingerprint=document.fingerprint,
+    )
+
+
+def without_type(title: str) -> str:
+    """A title without the words that say what kind of page it heads."""
+    return TYPE_OF_PAGE.sub("", title) or title
+
+
+def _groups(text: str) -> list[tuple[str, ...]]:
+    """Groups of lines that stand together, without what were links."""
+    kept = [line for line in text.split("\n") if not LINK.fullmatch(line.strip())]
+    joint = "\n" if any(not line.strip() for line in kept) else "\n\n"
+    return [tuple(map(one_line, group)) for group in blocks(joint.join(kept))]
+
+
+def _lines(groups: Sequence[tuple[str, ...]], headings: Headings) -> Iterator[Line]:
+    for group in groups:
+        level, below = _heading(group, headings)
+        if level:
+            yield Line(group[0].lstrip("# "), level)
+        items = _unwrapped([line for line in group[below:] if not RULE.fullmatch(line)])
+        for at, text in enumerate(items):
+            yield Line(BULLET.sub("", text, count=1), together=at > 0)
+
+
+def _heading(group: Sequence[str], headings: Headings) -> tuple[int, int]:
+    """The level of the heading that a group begins with (0: none), and how many of its lines that takes."""
+    if len(group) > 1 and RULE.fullmatch(group[1]):
+        return 2, 2
+    if headings.left_out(group[0]):
+        return PERHAPS, 1
+    return (2, 1) if headings.kind(group[0]) else (0, 0)
+
+
+def _unwrapped(lines: Sequence[str]) -> Sequence[str]:
+    """A paragraph that was wrapped at some width as one line; a list as it is."""
+    wrapped = (
+        len(lines) > 1
+        and lines[0][:1].isupper()
+        and any(line[:1].islower() for line in lines[1:])
+        and all(50 <= len(line) <= 120 for line in lines[:-1])
+        and not any(BULLET.match(line) for line in lines)
+    )
+    return [" ".join(lines)] if wrapped else lines
