@@ -1,0 +1,343 @@
+"""The commands, called as a shell calls them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from starlette.testclient import TestClient
+
+PROFILE = """\
+---
+title: {title}
+category: Building
+summary: What a {name} does all day.
+---
+
+## What you will do
+
+A {name} plans the work of the day and does it with care.
+
+## Entry requirements
+
+You need {requirement}.
+"""
+TRADES = {"Glazier": "an apprenticeship", "Thatcher": "an HND", "Mason": "a degree"}
+COMMAND = (sys.executable, "-m", "service.cli")
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def write(folder: Path, title: str, requirement: str = "a degree") -> Path:
+    file = folder / f"{title.lower()}.md"
+    file.write_text(PROFILE.format(title=title, name=title.lower(), requirement=requirement), "utf-8")
+    return file
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "profiles"
+    folder.mkdir()
+    for title, requirement in TRADES.items():
+        write(folder, title, requirement)
+    return folder
+
+
+@pytest.fixture
+def environment(tmp_path: Path, library: Path) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PROFILE_INDEX_")}
+    return {
+        **own,
+        "PROFILE_INDEX_INDEX": str(tmp_path / "index"),
+        "PROFILE_INDEX_PROFILES": str(library),
+        "COLUMNS": "100",
+    }
+
+
+@pytest.fixture
+def run(environment: dict[str, str]) -> Run:
+    def made(*words: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            (*COMMAND, *words),
+            env={**environment, **variables},
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return made
+
+
+def answer(done: subprocess.CompletedProcess[str]) -> Any:
+    assert done.stderr == ""
+    return msgspec.json.decode(done.stdout)
+
+
+def test_help_names_every_command(run: Run) -> None:
+    helped = run("--help")
+    assert helped.returncode == 0
+    for command in (
+        "build",
+        "serve",
+        "watch",
+        "search",
+        "suggest",
+        "status",
+        "rollback",
+        "check",
+        "evaluate",
+    ):
+        assert f" {command} " in helped.stdout
+
+
+def test_a_build_says_what_it_did_and_a_second_that_there_is_nothing_to_do(run: Run, library: Path) -> None:
+    first = run("build")
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "added 3: glazier.md, mason.md, thatcher.md" in first.stdout
+    assert "nothing to do, 3 unchanged" in run("build").stdout
+    write(library, "Mason", "an apprenticeship")
+    (library / "glazier.md").unlink()
+    third = run("build").stdout
+    assert "changed 1: mason.md" in third
+    assert "removed 1: glazier.md" in third
+
+
+def test_a_refused_file_is_named_and_the_rest_is_indexed(run: Run, library: Path) -> None:
+    (library / "broken.md").write_text("---\ntitel: Broken\n---\n")
+    built = run("build")
+    assert built.returncode == 1
+    assert "refused " in built.stdout
+    assert "broken.md:" in built.stdout
+    assert answer(run("search", "--json"))["total"] == 3
+
+
+def test_search_prints_hits_with_their_passages(run: Run) -> None:
+    run("build")
+    found = run("search", "thatcher", "care").stdout
+    assert "1 profile for “thatcher care”" in found
+    assert " 1. Thatcher  thatcher" in found
+    assert "A thatcher plans the work of the day and does it with care." in found
+    assert "Qualification: " in found
+
+
+def test_search_prints_the_very_json_of_the_api(
+    run: Run, serve: Callable[..., TestClient], tmp_path: Path
+) -> None:
+    run("build")
+    words = ("--qualification", "hnd", "--qualification", "hnc", "--sort", "title", "--page-size", "5")
+    printed = answer(run("search", "thatcher", "--json", *words))
+    client = serve(index=str(tmp_path / "index"))
+    asked = "/api/v1/search?q=thatcher&qualification=hnd&qualification=hnc&sort=title&page_size=5"
+    served = client.get(asked).json()
+    assert printed["hits"][0]["id"] == "thatcher"
+    assert {**printed, "took_ms": 0} == {**served, "took_ms": 0}
+
+
+def test_suggest_completes(run: Run) -> None:
+    run("build")
+    assert run("suggest", "glaz").stdout == "Glazier (title)\n"
+    assert answer(run("suggest", "glaz", "--json"))[0]["target"] == "glazier"
+
+
+def test_status_says_what_serves_and_what_the_last_build_did(run: Run, library: Path) -> None:
+    nothing = run("status")
+    assert (nothing.returncode, "generation  none" in nothing.stdout) == (1, True)
+    run("build")
+    status = run("status")
+    assert status.returncode == 0
+    assert "profiles    3" in status.stdout
+    assert "added 3" in status.stdout
+    assert answer(run("status", "--json"))["last_build"]["added"] == ["glazier.md", "mason.md", "thatcher.md"]
+
+
+def test_rollback_serves_what_was_there_before(run: Run, library: Path) -> None:
+    run("build")
+    write(library, "Joiner")
+    run("build")
+    assert answer(run("rollback", "--json"))["profiles"] == 3
+
+
+def test_an_index_and_an_engine_may_be_named(run: Run, tmp_path: Path) -> None:
+    run("build", "--index", str(tmp_path / "other"))
+    assert answer(run("search", "--json", "--index", str(tmp_path / "other")))["total"] == 3
+    assert answer(run("search", "--json", "--engine", f"whoosh:{tmp_path / 'other'}"))["total"] == 3
+
+
+def test_content_may_be_several_folders_and_files(run: Run, library: Path, tmp_path: Path) -> None:
+    one = tmp_path / "one"
+    one.mkdir()
+    built = run("build", "--profiles", str(write(one, "Joiner")), "--profiles", str(library))
+    assert built.returncode == 0
+    assert answer(run("status", "--json"))["profiles"] == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("search", "--page", "0"), "page: '0' is not allowed, expected int >= 1"),
+        (("search", "--qualification", "hxd"), "qualification: 'hxd' is not one of gcse,"),
+        (("serve", "--port", "99999"), "Wrong setting: port: '99999' is not allowed, expected int <= 65535"),
+        (("search", "x", "--engine", "xapian:db"), "no engine is called 'xapian'"),
+        (("build", "--golden", "nowhere.tsv"), "nowhere.tsv cannot be read as golden queries"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_exit_code_2(run: Run, words: tuple[str, ...], sentence: str) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"profile-index: {sentence}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
+    done = run("destroy")
+    assert done.returncode == 2
+    assert "No such command 'destroy'" in done.stderr
+
+
+def test_what_cannot_be_done_is_one_sentence_and_exit_code_1(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for words in (
+        ("search", "nurse"),
+        ("build", "--profiles", str(empty)),
+        ("build", "--profiles", str(tmp_path / "missing")),
+    ):
+        done = run(*words)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), words
+        assert done.stderr.startswith("profile-index: ")
+
+
+def test_a_setting_from_the_environment_that_makes_no_sense_is_named(run: Run) -> None:
+    done = run("status", PROFILE_INDEX_WORKERS="many")
+    assert done.returncode == 2
+    assert "workers: 'many' is not allowed" in done.stderr
+
+
+def test_a_reader_that_has_enough_is_no_error(run: Run, environment: dict[str, str]) -> None:
+    run("build")
+    with subprocess.Popen(
+        (*COMMAND, "search", "--json"), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as searching:
+        assert searching.stdout
+        assert searching.stderr
+        searching.stdout.close()
+        assert searching.stderr.read() == b""
+        searching.wait()
+
+
+# Serving
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
+
+
+def get(port: int, path: str) -> Any:
+    """The JSON at an address, asked for until the service is there."""
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as response:
+                return msgspec.json.decode(response.read())
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.05)
+    raise AssertionError(f"nothing answers at port {port}")
+
+
+@contextmanager
+def serving(environment: dict[str, str], *words: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    port = free_port()
+    with subprocess.Popen(
+        (*COMMAND, "serve", "--port", str(port), *words),
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process, port
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_serve_builds_where_there_is_no_index_and_ends_quietly(
+    environment: dict[str, str], workers: str, ending: signal.Signals
+) -> None:
+    with serving(environment, "--workers", workers) as (process, port):
+        assert get(port, "/api/v1/search")["total"] == 3
+        process.send_signal(ending)
+        printed, said = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "added 3" in printed
+    assert f"Open http://127.0.0.1:{port}/" in said
+    assert "Traceback" not in said
+
+
+def test_a_port_that_is_taken_is_one_sentence(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run("serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert done.stderr.startswith("profile-index: cannot listen on 127.0.0.1 port")
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_figures_of_several_workers_add_up(environment: dict[str, str]) -> None:
+    with serving(environment, "--workers", "2") as (_, port):
+        get(port, "/api/v1/status")
+        for _ in range(20):
+            get(port, "/api/v1/search?q=mason")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as response:
+            figures = response.read().decode()
+    line = 'profile_index_requests_total{method="GET",route="/api/v1/search",status="200"} 20.0'
+    assert line in figures
+
+
+def test_serve_with_watch_answers_from_a_changed_file_within_two_seconds(
+    environment: dict[str, str], library: Path
+) -> None:
+    with serving(environment, "--watch") as (process, port):
+        assert get(port, "/api/v1/search")["total"] == 3
+        time.sleep(1)  # until the watcher looks
+        write(library, "Joiner")
+        saved = time.monotonic()
+        while get(port, "/api/v1/search")["total"] != 4:
+            assert time.monotonic() - saved < 10
+            time.sleep(0.05)
+        took = time.monotonic() - saved
+        process.terminate()
+        process.communicate(timeout=20)
+    assert took < 2
+
+
+def test_the_watcher_ends_with_a_service_that_was_killed(environment: dict[str, str], tmp_path: Path) -> None:
+    with serving(environment, "--watch") as (process, port):
+        get(port, "/api/v1/search")
+        (child,) = children(process.pid)
+        process.kill()
+        process.communicate(timeout=20)
+    for _ in range(100):
+        if not Path(f"/proc/{child}").exists():
+            return
+        time.sleep(0.1)
+    raise AssertionError("the watcher goes on")
+
+
+def children(process: int) -> list[int]:
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(each) for each in listed.split()]

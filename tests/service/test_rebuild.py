@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from starlette.testclient import TestClient
+
+from service.app import create_app
+from service.rebuild import LEDGER, MOST, Ledger, Rebuild
+from service.settings import Settings
+
+TOKEN = "a-token-that-nobody-guesses"
+WITH_TOKEN = {"Authorization": f"Bearer {TOKEN}"}
+PROFILE = """\
+---
+title: {title}
+---
+
+## What you will do
+
+A {title} plans the work of the day and does it.
+
+## Entry requirements
+
+You need a degree.
+"""
+
+Client = Callable[..., TestClient]
+
+
+@pytest.fixture
+def profiles(tmp_path: Path) -> Path:
+    folder = tmp_path / "profiles"
+    folder.mkdir()
+    write(folder, "Glazier")
+    return folder
+
+
+def write(folder: Path, title: str) -> None:
+    (folder / f"{title.lower()}.md").write_text(PROFILE.format(title=title), "utf-8")
+
+
+@pytest.fixture
+def rebuilding(serve: Client, profiles: Path, tmp_path: Path) -> Client:
+    run = tmp_path / "run"
+    run.mkdir()
+
+    def made(**settings: object) -> TestClient:
+        mine = {
+            "index": str(tmp_path / "index"),
+            "profiles": (str(profiles),),
+            "rebuild_token": TOKEN,
+            "run_folder": str(run),
+        }
+        return serve(**{**mine, **settings})
+
+    return made
+
+
+def ended(client: TestClient) -> Any:
+    """The status when no rebuild runs any more."""
+    for _ in range(300):
+        status = client.get("/api/v1/status").json()
+        if not status["rebuild"]["running"]:
+            return status
+        time.sleep(0.05)
+    raise AssertionError("the rebuild does not end")
+
+
+def test_without_a_token_in_the_settings_there_is_no_such_address(rebuilding: Client) -> None:
+    assert rebuilding(rebuild_token="").post("/api/v1/rebuild", headers=WITH_TOKEN).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "header", ["", "Bearer", f"Basic {TOKEN}", "Bearer another", f"Bearer {TOKEN}x", "Bearer é"]
+)
+def test_without_the_right_token_nothing_is_rebuilt(rebuilding: Client, header: str) -> None:
+    answer = rebuilding().post("/api/v1/rebuild", headers={b"authorization": header.encode()})
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_service_that_may_not_write_its_index_says_so(rebuilding: Client, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    answer = rebuilding(index=str(tmp_path / "file" / "index")).post("/api/v1/rebuild", headers=WITH_TOKEN)
+    assert answer.status_code == 503
+
+
+def test_a_rebuild_brings_what_changed_into_the_answers(rebuilding: Client, profiles: Path) -> None:
+    client = rebuilding()
+    begun = client.post("/api/v1/rebuild", headers=WITH_TOKEN, content=b'{"event": "published"}')
+    assert (begun.status_code, begun.json()["running"]) == (202, True)
+    status = ended(client)
+    assert begun.headers["Location"] == "/api/v1/status"
+    assert status["rebuild"]["exit_code"] == 0
+    assert status["last_build"]["added"] == ["glazier.md"]
+    write(profiles, "Thatcher")
+    client.post("/api/v1/rebuild", headers=WITH_TOKEN)
+    assert ended(client)["profiles"] == 2
+    found = client.get("/api/v1/search", params={"q": "thatcher"}).json()["hits"]
+    assert [hit["id"] for hit in found] == ["thatcher"]
+
+
+def test_a_file_that_was_refused_is_named_in_the_status(rebuilding: Client, profiles: Path) -> None:
+    (profiles / "broken.md").write_text("---\ntitel: Broken\n---\n\n## Duties\n\nNone.\n")
+    client = rebuilding()
+    client.post("/api/v1/rebuild", headers=WITH_TOKEN)
+    status = ended(client)
+    assert status["rebuild"]["exit_code"] == 1
+    assert status["profiles"] == 1
+    assert status["last_build"]["refused"][0]["path"].endswith("broken.md")
+
+
+def test_a_rebuild_that_cannot_be_done_says_why(rebuilding: Client, profiles: Path) -> None:
+    (profiles / "glazier.md").unlink()
+    client = rebuilding()
+    client.post("/api/v1/rebuild", headers=WITH_TOKEN)
+    rebuild = ended(client)["rebuild"]
+    assert rebuild["exit_code"] == 1
+    assert rebuild["message"].startswith("profile-index: there is not one profile in")
+
+
+def test_while_one_runs_another_is_refused_by_every_worker(rebuilding: Client, tmp_path: Path) -> None:
+    one, other = rebuilding(), rebuilding()
+    with (tmp_path / "run" / "lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        answers = [worker.post("/api/v1/rebuild", headers=WITH_TOKEN) for worker in (one, other)]
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert one.post("/api/v1/rebuild", headers=WITH_TOKEN).status_code == 202
+    assert ended(other)["rebuild"]["exit_code"] == 0
+
+
+def test_more_than_five_within_a_minute_are_too_many(rebuilding: Client, tmp_path: Path) -> None:
+    starts = [dt.datetime.now(dt.UTC) - dt.timedelta(seconds=50 - each) for each in range(MOST)]
+    keep(tmp_path, Ledger(tuple(starts)))
+    answer = rebuilding().post("/api/v1/rebuild", headers=WITH_TOKEN)
+    assert answer.status_code == 429
+    assert 1 <= int(answer.headers["Retry-After"]) <= 11
+
+
+def test_what_began_more_than_a_minute_ago_does_not_count(rebuilding: Client, tmp_path: Path) -> None:
+    past = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=61)
+    keep(tmp_path, Ledger((past,) * MOST))
+    client = rebuilding()
+    assert client.post("/api/v1/rebuild", headers=WITH_TOKEN).status_code == 202
+    ended(client)
+
+
+def test_a_rebuild_whose_process_is_gone_does_not_run(rebuilding: Client, tmp_path: Path) -> None:
+    process = subprocess.Popen(["true"])
+    process.wait()
+    keep(tmp_path, Ledger((), process.pid, Rebuild(started=dt.datetime.now(dt.UTC))))
+    assert rebuilding().get("/api/v1/status").json()["rebuild"]["running"] is False
+
+
+def test_a_service_that_ends_ends_its_rebuild(profiles: Path, tmp_path: Path) -> None:
+    for number in range(200):
+        write(profiles, f"Trade{number}")
+    run = tmp_path / "run"
+    run.mkdir()
+    settings = Settings(
+        index=str(tmp_path / "index"), profiles=(str(profiles),), rebuild_token=TOKEN, run_folder=str(run)
+    )
+    with TestClient(create_app(settings)) as client:
+        client.post("/api/v1/rebuild", headers=WITH_TOKEN)
+    last = msgspec.json.decode((run / LEDGER).read_bytes(), type=Ledger).last
+    assert last
+    assert (last.running, last.exit_code) == (False, -signal.SIGTERM)
+
+
+def keep(tmp_path: Path, ledger: Ledger) -> None:
+    (tmp_path / "run").mkdir(exist_ok=True)
+    (tmp_path / "run" / LEDGER).write_bytes(msgspec.json.encode(ledger))

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+import pytest
+from starlette.requests import Request
+from starlette.testclient import TestClient
+
+from indexer.engine import Query
+from indexer.engines import open_engine
+from indexer.profile import Profile, Section, SectionKind
+from service.serving import Answers, Rendered, Serving
+from service.settings import Settings
+
+Client = Callable[..., TestClient]
+BAKER = Profile(
+    id="baker",
+    title="Baker",
+    sections=(Section(SectionKind.DUTIES, "Duties", "You will bake."),),
+    source="baker.md",
+    fingerprint="1",
+)
+ROOFER = msgspec.structs.replace(BAKER, id="roofer", title="Roofer", source="roofer.md")
+
+
+def rendered(text: str) -> Rendered:
+    return Rendered(text.encode(), "text/plain")
+
+
+def request_of(headers: dict[str, str] | None = None) -> Request:
+    raw = [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()]
+    return Request({"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": raw})
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    write(tmp_path / "index", BAKER)
+    return tmp_path / "index"
+
+
+def write(index: Path, *profiles: Profile) -> None:
+    with closing(open_engine(f"whoosh:{index}")) as engine:
+        engine.update(profiles, ())
+
+
+def test_answers_keep_the_last_used_up_to_their_bound() -> None:
+    answers = Answers(2)
+    for key in "ab":
+        answers.keep("g1", key, rendered(key))
+    assert answers.get("g1", "a") == rendered("a")
+    answers.keep("g1", "c", rendered("c"))
+    assert [answers.get("g1", key) is not None for key in "abc"] == [True, False, True]
+
+
+def test_another_generation_empties_the_answers() -> None:
+    answers = Answers(2)
+    answers.keep("g1", "a", rendered("old"))
+    assert answers.get("g2", "a") is None
+    assert answers.get("g1", "a") is None
+
+
+def test_no_answers_are_kept_where_the_bound_is_nothing() -> None:
+    answers = Answers(0)
+    answers.keep("g1", "a", rendered("a"))
+    assert answers.get("g1", "a") is None
+
+
+def test_an_answer_is_rendered_once_a_generation(library: Path) -> None:
+    with closing(open_engine(f"whoosh:{library}")) as engine:
+        serving = Serving(engine, Settings())
+        times = []
+
+        def render() -> Rendered:
+            times.append(1)
+            return rendered("answer")
+
+        bodies = [serving.respond(request_of(), "/a", render).body for _ in range(3)]
+        assert (bodies, len(times)) == ([b"answer"] * 3, 1)
+        write(library, ROOFER)
+        serving.respond(request_of(), "/a", render)
+        assert len(times) == 2
+
+
+def test_an_answer_is_rendered_again_when_a_new_index_takes_over_while_it_is_made(library: Path) -> None:
+    with closing(open_engine(f"whoosh:{library}")) as engine:
+        serving = Serving(engine, Settings())
+        seen = []
+
+        def render() -> Rendered:
+            seen.append(engine.search(Query()).total)
+            if len(seen) == 1:
+                write(library, ROOFER)
+            return rendered(f"{seen[-1]} and {engine.search(Query()).total}")
+
+        response = serving.respond(request_of(), "/a", render)
+        assert response.body == b"2 and 2"
+        assert engine.generation in response.headers["ETag"]
+
+
+def test_a_new_index_answers_the_next_request_under_another_etag(serve: Client, library: Path) -> None:
+    client = serve(index=str(library))
+    before = client.get("/api/v1/search")
+    assert client.get("/api/v1/search").json() == before.json(), "the second comes from the kept answers"
+    write(library, ROOFER)
+    after = client.get("/api/v1/search", headers={"If-None-Match": before.headers["ETag"]})
+    assert (before.json()["total"], after.json()["total"]) == (1, 2)
+    assert after.json()["generation"] in after.headers["ETag"]
+
+
+def test_the_kept_answers_can_be_turned_off(serve: Client) -> None:
+    answers = [serve(answer_cache=0).get("/api/v1/search?q=nurse").json() for _ in range(2)]
+    for answer in answers:
+        answer.pop("took_ms")
+    assert answers[0] == answers[1]
+
+
+def test_an_etag_of_another_edition_is_not_good_any_more(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(open_engine(f"whoosh:{library}")) as engine:
+        serving = Serving(engine, Settings())
+        etag = serving.respond(request_of(), "/a", lambda: rendered("x")).headers["ETag"]
+        have = request_of({"If-None-Match": etag})
+        assert serving.respond(have, "/a", lambda: rendered("x")).status_code == 304
+        monkeypatch.setattr("service.serving.edition", lambda: "other templates")
+        assert serving.respond(have, "/a", lambda: rendered("x")).status_code == 200
