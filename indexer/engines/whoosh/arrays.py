@@ -26,7 +26,7 @@ class _Place(msgspec.Struct, frozen=True, array_like=True):
 
 
 def save(path: Path, arrays: Mapping[str, Array]) -> None:
-    """Write the arrays to a new file."""
+    """Write the arrays to a new file, in place of one that may be there."""
     places: dict[str, _Place] = {}
     offset = 0
     for name, array in arrays.items():
@@ -34,6 +34,7 @@ def save(path: Path, arrays: Mapping[str, Array]) -> None:
         offset = _aligned(offset + array.nbytes)
     head = msgspec.json.encode(places)
     start = _aligned(LENGTH + len(head))
+    path.unlink(missing_ok=True)  # never into a file that somebody has mapped
     with path.open("xb") as file:
         file.write(len(head).to_bytes(LENGTH, "little") + head)
         for name, array in arrays.items():

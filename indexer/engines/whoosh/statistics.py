@@ -72,7 +72,9 @@ class Statistics:
 
 def _distinct(document: Counts, thing: Counts, things: int) -> Counts:
     """In how many documents each of so many things is."""
-    return np.bincount(np.unique(document * things + thing) % things, minlength=things)
+    key = np.sort(document * things + thing)  # np.unique would hash, which takes eight times as long
+    first = np.diff(key, prepend=-1) > 0
+    return np.bincount(key[first] % things, minlength=things)
 
 
 def _padded(counts: Counts, shape: tuple[int, ...]) -> Counts:
