@@ -6,24 +6,31 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.language import noise
+from indexer.language.compounds import halves, joined
+from indexer.language.families import root
 from indexer.language.interpretation import Vocabulary
 from indexer.language.spelling import Reading, Speller
 from indexer.language.stems import stem
 from indexer.language.synonyms import Thesaurus
 from indexer.language.words import PRONOUN_MARK
 
-SURE = 1.7
-"""Up to this cost a reading is taken; above it is only offered."""
+SURE = {4: 0.7, 5: 0.9, 6: 0.9, 7: 1.3, 8: 1.5}
+SURE_OF_LONGER = 1.7
+"""Up to this cost a reading of a word of this length is taken; above it is only offered."""
+
+ALONE = 0.4
+"""How much more it may be where the question has no other word that counts."""
+
+NEAR = 0.8
+"""Up to this cost a reading goes before another form of the word, or the two words that it is made of."""
 
 CLEAR = 0.25
-"""How much nearer the best reading is than the next where it is taken without asking."""
+"""Where the next reading costs no more than this above the best, it is searched as well."""
 
 SLIP = 0.75
-"""Up to this cost a word that the library has once or twice is taken to be a slip of another as well."""
-
 RARE = 2
 OFTEN = 20
-"""A word in so few profiles may be a slip in the library itself; the word meant stands in so many."""
+"""A word in RARE profiles at most may itself be a slip: of one that is so near and in OFTEN at least."""
 
 COMPLETIONS = 8
 """How many words the beginning of a word is read as."""
@@ -31,17 +38,54 @@ COMPLETIONS = 8
 TITLE_WEIGHT = 10
 """How many times a word in a name counts against one in a text, when readings are weighed."""
 
-_INFLECTIONS = frozenset(
-    ("", "s", "es", "e", "d", "ed", "ing", "y", "ies", "ied", "er", "ers", "ly", "al", "n")
+FORMS = frozenset(
+    (
+        *(
+            "",
+            "s",
+            "es",
+            "e",
+            "d",
+            "ed",
+            "ing",
+            "y",
+            "ies",
+            "ied",
+            "er",
+            "ers",
+            "or",
+            "ors",
+            "ly",
+            "n",
+            "al",
+            "ist",
+        ),
+        *(
+            "ists",
+            "ism",
+            "ic",
+            "ics",
+            "ical",
+            "ian",
+            "ician",
+            "ment",
+            "ments",
+            "ship",
+            "ery",
+            "ance",
+            "ation",
+        ),
+        *("ations", "ion", "ions", "ator", "ive", "cy", "tic", "tics", "t", "ness", "ity", "ally"),
+    )
 )
-_spellers: list[tuple[Vocabulary, Speller]] = []
+"""What remains of two forms of one word behind what they share; with anything else one of them is a slip."""
 
 
 class Word(NamedTuple):
     """A word of a question: normalised, with its span in what was typed, and what it was meant to be.
 
-    `meant` is the word itself where nothing is nearer. `also` is another reading that is searched too, `offered`
-    one that is not.
+    `meant` is the word itself where nothing is nearer. `also` is another reading that is searched too,
+    `offered` one that is not.
     """
 
     text: str
@@ -59,7 +103,13 @@ class Word(NamedTuple):
 
 def corrected(typed: Sequence[Word], text: str, vocabulary: Vocabulary, thesaurus: Thesaurus) -> list[Word]:
     """The words as they were meant."""
-    return [_corrected(at, typed, text, vocabulary, thesaurus) for at in range(len(typed))]
+    alone = sum(not noise.knows(word.text) for word in typed) == 1
+    return [
+        _perhaps_a_slip(word, vocabulary)
+        if vocabulary.frequency(word.text) or noise.knows(word.text) or thesaurus.knows(word.text)
+        else _meant(typed, at, text, vocabulary, alone)
+        for at, word in enumerate(typed)
+    ]
 
 
 def completions(word: Word, text: str, vocabulary: Vocabulary) -> Sequence[str]:
@@ -69,140 +119,69 @@ def completions(word: Word, text: str, vocabulary: Vocabulary) -> Sequence[str]:
     return vocabulary.with_prefix(word.text, COMPLETIONS)
 
 
-def joins(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> list[str]:
-    """What a word makes together with the one before or after it, where the library has that."""
-    pairs = [words[max(0, at - 1) : at + 1], words[at : at + 2]]
-    made = [pair[0].meant + pair[1].meant for pair in pairs if len(pair) == 2]
-    return [one for one in made if vocabulary.frequency(one)]
-
-
-def halves(word: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
-    """The two words that one is made of, where the library has both."""
-    frequency = vocabulary.frequency
-    cuts = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
-    pairs = [(min(frequency(a), frequency(b)), a, b) for a, b in cuts if b not in ENDINGS]
-    best = max((pair for pair in pairs if pair[0]), default=None)
-    return best and best[1:]
-
-
-ENDINGS = frozenset(
-    [
-        "able",
-        "age",
-        "ally",
-        "ance",
-        "ate",
-        "ated",
-        "ent",
-        "ers",
-        "ery",
-        "est",
-        "ful",
-        "hood",
-        "ies",
-        "ing",
-        "ings",
-        "ion",
-        "ions",
-        "ism",
-        "ist",
-        "ists",
-        "ity",
-        "less",
-        "like",
-        "ling",
-        "ment",
-        "ness",
-        "ring",
-        "ship",
-        "ships",
-        "sing",
-        "some",
-        "ted",
-        "ter",
-        "ters",
-        "ties",
-        "ting",
-        "tion",
-        "wise",
-    ]
-)
-"""What looks like a second word and is an ending."""
-
-
-def _corrected(
-    at: int, typed: Sequence[Word], text: str, vocabulary: Vocabulary, thesaurus: Thesaurus
-) -> Word:
+def _meant(typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary, alone: bool) -> Word:
+    """A word that is not known, read as the nearest where that is near enough."""
     word = typed[at]
-    frequency = vocabulary.frequency(word.text)
-    if frequency > RARE or noise.knows(word.text) or thesaurus.knows(stem(word.text)):
-        return word
-    if frequency:
-        return _perhaps_a_slip(word, vocabulary)
     singular = word.text.removesuffix("s")
-    if len(word.text) < 5 and (vocabulary.frequency(singular) or thesaurus.knows(singular)):
+    if len(singular) < 4 and vocabulary.frequency(singular):
         return word._replace(text=singular, meant=singular)
-    if _left_alone(at, typed, text, vocabulary):
+    names = [one.text for one in typed]
+    if noise.is_place(word.text) or joined(names, at, vocabulary) or completions(word, text, vocabulary):
         return word
-    return _nearest(word, vocabulary)
+    found = _readings(word.text, vocabulary)
+    if not found or (found[0].cost > NEAR and _stands(word.text, vocabulary)):
+        return word
+    return _taken(word, found, SURE.get(len(word.text), SURE_OF_LONGER) + ALONE * alone)
 
 
-def _left_alone(at: int, typed: Sequence[Word], text: str, vocabulary: Vocabulary) -> bool:
-    word = typed[at]
-    return bool(
-        (word.text,) in noise.lists().places
-        or _inflected(word.text, vocabulary.with_stem(stem(word.text)))
-        or joins(typed, at, vocabulary)
-        or completions(word, text, vocabulary)
-        or halves(word.text, vocabulary)
-    )
-
-
-def _inflected(word: str, known: Sequence[str]) -> bool:
-    """Whether a word is a form of one that the library has, and no slip that happens to have its stem."""
-    return any(set(_remainders(word, other)) <= _INFLECTIONS for other in known)
-
-
-def _remainders(word: str, other: str) -> tuple[str, str]:
-    same = next((at for at, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]), None)
-    same = min(len(word), len(other)) if same is None else same
-    return word[same:], other[same:]
+def _taken(word: Word, found: Sequence[Reading], sure: float) -> Word:
+    """A word with its nearest reading, and the next where that is nearly as near."""
+    best = found[0]
+    if best.cost > sure:
+        return word._replace(offered=best.word)
+    others = [
+        one.word for one in found[1:] if one.cost - best.cost < CLEAR and stem(one.word) != stem(best.word)
+    ]
+    return word._replace(meant=best.word, also=others[0] if others else None)
 
 
 def _perhaps_a_slip(word: Word, vocabulary: Vocabulary) -> Word:
-    if vocabulary.title_frequency(word.text):
+    """A known word; where it is rare and near to one in many profiles, with that one as well."""
+    if not 0 < vocabulary.frequency(word.text) <= RARE or vocabulary.title_frequency(word.text):
         return word
-    for reading in readings(word.text, vocabulary):
-        known = vocabulary.frequency(reading.word) >= OFTEN and vocabulary.title_frequency(reading.word)
-        if known and reading.cost <= SLIP and stem(reading.word) != stem(word.text):
+    for reading in _readings(word.text, vocabulary):
+        often = vocabulary.frequency(reading.word) >= OFTEN and vocabulary.title_frequency(reading.word)
+        if often and reading.cost <= SLIP and stem(reading.word) != stem(word.text):
             return word._replace(also=reading.word, offered=reading.word)
     return word
 
 
-def _nearest(word: Word, vocabulary: Vocabulary) -> Word:
-    found = readings(word.text, vocabulary)
-    if not found:
-        return word
-    best = found[0]
-    others = [reading for reading in found[1:] if stem(reading.word) != stem(best.word)]
-    if best.cost > SURE:
-        return word._replace(offered=best.word)
-    if others and others[0].cost - best.cost < CLEAR:
-        return word._replace(meant=best.word, also=others[0].word)
-    return word._replace(meant=best.word)
+def _stands(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether the library has another form of a word, or the two that it is made of."""
+    kin = [*vocabulary.with_stem(stem(word)), *vocabulary.with_root(root(word))]
+    return (
+        any(FORMS.issuperset(_remainders(word, other)) for other in kin)
+        or halves(word, vocabulary) is not None
+    )
 
 
-def readings(word: str, vocabulary: Vocabulary) -> list[Reading]:
-    """The likeliest words that were meant, the likeliest first."""
-    return _speller(vocabulary).readings(word)
+def _remainders(word: str, other: str) -> tuple[str, str]:
+    """What two words have behind the letters that they share."""
+    shared = 0
+    while word[shared : shared + 1] == other[shared : shared + 1] != "":
+        shared += 1
+    return word[shared:], other[shared:]
 
 
-def _speller(vocabulary: Vocabulary) -> Speller:
-    """The speller of a vocabulary; that of the last one is kept, for one library answers at a time."""
+_spellers: list[tuple[Vocabulary, Speller]] = []
+
+
+def _readings(word: str, vocabulary: Vocabulary) -> list[Reading]:
+    """The likeliest words that were meant. One speller is kept: one library answers at a time."""
     if not _spellers or _spellers[0][0] is not vocabulary:
 
-        def weight(word: str) -> float:
-            return vocabulary.frequency(word) + TITLE_WEIGHT * vocabulary.title_frequency(word)
+        def weight(known: str) -> float:
+            return vocabulary.frequency(known) + TITLE_WEIGHT * vocabulary.title_frequency(known)
 
         _spellers[:] = [(vocabulary, Speller(vocabulary.words(), weight))]
-    return _spellers[0][1]
+    return _spellers[0][1].readings(word)

@@ -1,7 +1,7 @@
 """Families of words: a second, looser root than the stem.
 
-Apprentice and apprenticeship, technology and technologist, farm and farmer: the root of a word is what remains
-of its stem when the endings that make workers, trades and subjects of one another are taken off. Where two
+Apprentice and apprenticeship, technology and technologist, farm and farmer: the root of a word is what
+remains of its stem when the endings that make workers, trades and subjects of one another are taken off. Where two
 words would meet that have nothing to do with each other, the table keeps them apart.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from indexer.language.stems import stem
+from indexer.language.stems import loose_stem
 
 TOGETHER: dict[str, tuple[str, ...]] = {
     "act": ("actor", "actress"),
@@ -77,7 +77,7 @@ _roots = {word: root for root, words in TOGETHER.items() for word in words}
 def root(word: str) -> str:
     """The family root of an unstemmed word; the words of a family have one root."""
     known = _roots.get(word) or _roots.get(word.removesuffix("s"))
-    base = known or stem(word)
+    base = known or loose_stem(word)
     for _ in range(0 if known else 3):
         shorter = _shorter(base)
         if shorter == base:

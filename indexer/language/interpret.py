@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.language import correction, noise, question, words
+from indexer.language.compounds import halves, joined
 from indexer.language.correction import Word
 from indexer.language.families import root
 from indexer.language.interpretation import Alternative, Group, How, Interpretation, Vocabulary
@@ -27,15 +28,15 @@ def interpret(
 ) -> Interpretation:
     """Read a question against a library's words."""
     asked = question.parse(text)
-    typed, joined = _words(asked.free)
+    typed, wider = _words(asked.free)
     if not exact:
         typed = correction.corrected(typed, asked.free, vocabulary, thesaurus)
     meanings = _meanings(typed, thesaurus, vocabulary)
-    parts = _parts(typed, meanings)
+    parts = _parts(typed)
     counting = [at for at, part in enumerate(parts) if part is Part.COUNTS]
     groups, unmatched = [], []
     for at in counting:
-        alternatives = _Alternatives(typed, at, asked.free, vocabulary, exact).found(meanings[at], joined)
+        alternatives = _Alternatives(typed, at, asked.free, vocabulary, exact).found(meanings[at], wider)
         shown = asked.text[typed[at].start : typed[at].end]
         if alternatives:
             groups.append(Group(shown, alternatives))
@@ -67,9 +68,9 @@ class _Alternatives:
         self.vocabulary = vocabulary
         self.exact = exact
 
-    def found(self, meanings: Iterable[tuple[str, ...]], joined: Iterable[Word]) -> tuple[Alternative, ...]:
+    def found(self, meanings: Iterable[tuple[str, ...]], wider: Iterable[Word]) -> tuple[Alternative, ...]:
         """Every alternative; where the library has none, the words that begin so."""
-        found = [*self._itself(), *self._compounds(joined)]
+        found = [*self._itself(), *self._compounds(wider)]
         found += [Alternative(meaning, How.SYNONYM, SYNONYM) for meaning in meanings]
         found += self._family()
         if self.word.also:
@@ -85,14 +86,15 @@ class _Alternatives:
             how, weight = (How.SPELLING, SPELLING) if self.word.corrected else (How.EXACT, WORD)
             yield Alternative((own,), how, weight)
 
-    def _compounds(self, joined: Iterable[Word]) -> Iterator[Alternative]:
-        covering = [one.text for one in joined if one.start <= self.word.start and self.word.end <= one.end]
+    def _compounds(self, wider: Iterable[Word]) -> Iterator[Alternative]:
+        covering = [one.text for one in wider if one.start <= self.word.start and self.word.end <= one.end]
         made = [one for one in covering if self.vocabulary.frequency(one)]
-        for one in dict.fromkeys(made + correction.joins(self.typed, self.at, self.vocabulary)):
+        made += joined([word.meant for word in self.typed], self.at, self.vocabulary)
+        for one in dict.fromkeys(made):
             yield Alternative((stem(one),), How.EXACT, JOINED)
-        halves = correction.halves(self.word.meant, self.vocabulary)
-        if halves:
-            yield Alternative((stem(halves[0]), stem(halves[1])), How.EXACT, JOINED)
+        parts = halves(self.word.meant, self.vocabulary)
+        if parts:
+            yield Alternative((stem(parts[0]), stem(parts[1])), How.EXACT, JOINED)
 
     def _family(self) -> Iterator[Alternative]:
         own = stem(self.word.meant)
@@ -128,7 +130,7 @@ def _meanings(
     return [tuple(dict.fromkeys(meanings)) for meanings in found]
 
 
-def _parts(typed: Sequence[Word], meanings: Sequence[tuple[tuple[str, ...], ...]]) -> list[Part]:
+def _parts(typed: Sequence[Word]) -> list[Part]:
     parts = noise.parts([word.meant if word.corrected else word.text for word in typed])
     if any(part is not Part.SMALL for part in parts):
         return parts

@@ -56,6 +56,11 @@ def knows(word: str) -> bool:
     return word in lists().vocabulary
 
 
+def is_place(word: str) -> bool:
+    """Whether a word is the name of a place."""
+    return (word,) in lists().places
+
+
 def parts(words: Sequence[str]) -> list[Part]:
     """What each word of a question is, the longest entry of the lists first."""
     known = lists()

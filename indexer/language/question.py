@@ -1,4 +1,4 @@
-"""What a visitor typed, taken apart: free words, phrases in quotes, exclusions. Nothing else has a meaning."""
+"""What a visitor typed, taken apart: words, phrases in quotes, exclusions. Nothing else has a meaning."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _EXCLUDED = re.compile(r"(?<!\S)[-−](?=[^\W_]|\.\w)(\S+)")
 class Question(msgspec.Struct, frozen=True):
     """A question's parts.
 
-    `text` is what was read of it. `free` has the same length, with phrases and exclusions blanked out, so that
-    places in one are places in the other.
+    `text` is what was read of it. `free` has the same length, with phrases and exclusions blanked out, so
+    that places in one are places in the other.
     """
 
     text: str

@@ -84,7 +84,7 @@ def slip_cost(typed: str, known: str, distance: int) -> float:
 
 
 def _edit_cost(typed: str, known: str, tag: str, at: int, to: int) -> float:
-    """What one edit costs: a doubled letter half, a vowel or sound for another, a neighbouring key less than one."""
+    """What one edit costs: doubled letters, vowels, like sounds and neighbouring keys less than one."""
     if tag == "delete":
         return 0.5 if typed[at] in typed[max(0, at - 1) : at] + typed[at + 1 : at + 2] else 1.0
     if tag == "insert":

@@ -13,7 +13,6 @@ APART = {
     "animal": ["animals"],
     "authority": ["authorities", "authoritys"],
     "busy": ["busier", "busiest"],
-    "customer": ["customers"],
     "customs": [],
     "doctorate": ["doctoral", "doctorates"],
     "engine": ["engines"],
@@ -24,14 +23,13 @@ APART = {
     "humanities": [],
     "important": ["importance", "importantly"],
     "informal": ["informally"],
-    "liquidator": ["liquidators", "liquidation"],
     "mineral": ["minerals"],
     "minority": ["minorities"],
-    "office": ["offices"],
     "pastoral": [],
     "physics": [],
     "polite": ["politely", "politeness"],
     "production": ["productions"],
+    "programme": ["programmes"],
     "publication": ["publications"],
     "publicity": [],
     "useful": ["usefully", "usefulness"],
@@ -60,6 +58,7 @@ NOT_PLURAL = frozenset(
 """Words in -men that are not several of a -man."""
 
 _PLURALS = ((re.compile("mens?$"), "man"), (re.compile("wives$"), "wife"))
+_WORKER = re.compile(r"([a-z]{3,}(?:er|or|ant))s?")
 _stemmer = Stemmer.Stemmer("english", 0)
 _known = {form: stem for stem, forms in APART.items() for form in (stem, *forms)}
 _singular = {form: word for word, forms in TOGETHER.items() for form in forms}
@@ -75,22 +74,35 @@ class _Stems(dict[str, str]):
         return result
 
 
-def _stemmed(word: str) -> str:
-    if not word.isalpha():
-        return word
-    if word in _known:
-        return _known[word]
-    word = _singular.get(word, word)
-    if word in NOT_PLURAL:
-        return word
-    for ending, singular in _PLURALS:
-        word = ending.sub(singular, word)
-    return str(_stemmer.stemWord(word))
-
-
 _stems = _Stems()
 
 
 def stem(word: str) -> str:
-    """The stem of a word as `words.tokens` gives it; a word with signs or digits is its own."""
+    """The stem of a word as `words.tokens` gives it; a word with signs or digits is its own.
+
+    Someone who does a thing keeps apart from the thing done (reporter, report), else every "write reports"
+    would answer for reporters; they meet as a family.
+    """
     return _stems[word]
+
+
+def loose_stem(word: str) -> str:
+    """The stem without that distinction, from which families are made."""
+    if not word.isalpha():
+        return word
+    return _known.get(word) or str(_stemmer.stemWord(singular(word)))
+
+
+def singular(word: str) -> str:
+    """A word whose plural no rule of the stemmer reaches, as one."""
+    word = _singular.get(word, word)
+    if word in NOT_PLURAL:
+        return word
+    for ending, instead in _PLURALS:
+        word = ending.sub(instead, word)
+    return word
+
+
+def _stemmed(word: str) -> str:
+    worker = _WORKER.fullmatch(word)
+    return worker[1] if worker and word not in _known else loose_stem(word)

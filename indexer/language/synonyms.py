@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.errors import ContentError
-from indexer.language.words import plain_stems
+from indexer.language.words import plain_stems, tokens
 
 SHIPPED = Path(__file__).with_name("synonyms.toml")
 """The list that ships."""
@@ -37,6 +37,7 @@ class Thesaurus:
 
     def __init__(self, synonyms: Iterable[Synonym]) -> None:
         self._meanings: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+        self._words: set[str] = set()
         for synonym in synonyms:
             for meaning in synonym.means:
                 self._add(synonym.typed, meaning)
@@ -44,11 +45,10 @@ class Thesaurus:
                     self._add(meaning, synonym.typed)
         self.longest = max(map(len, self._meanings), default=0)
         """How many words the longest entry has."""
-        self._stems = frozenset(stem for typed in self._meanings for stem in typed)
 
-    def knows(self, stem: str) -> bool:
-        """Whether a word with this stem stands in any entry."""
-        return stem in self._stems
+    def knows(self, word: str) -> bool:
+        """Whether a word stands in what people type, or in the plural of it."""
+        return word in self._words or word.removesuffix("s") in self._words
 
     def meanings(self, stems: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """What these stems, side by side, may be called as well; each a sequence of stems."""
@@ -58,6 +58,7 @@ class Thesaurus:
         key, value = plain_stems(typed), plain_stems(meaning)
         if key and value and key != value:
             self._meanings.setdefault(key, {})[value] = None
+            self._words.update(tokens(typed).words)
 
 
 @cache

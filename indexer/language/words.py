@@ -17,7 +17,7 @@ from indexer.language.stems import CACHE_LIMIT, stem
 __all__ = ["PRONOUN_MARK", "VERSION", "Tokens", "plain_stems", "stem", "tokens"]
 
 VERSION = "1"
-"""The analysis; an index made by another version is made again. Raise it when any word comes out differently."""
+"""The analysis: raise it when any word, stem or root comes out differently, and indexes are made again."""
 
 PREFIXES = frozenset(
     [
@@ -82,7 +82,7 @@ SURFACE = re.compile(
     | [BbDdMm]\.(?:[Ss]c|[Ee]d|[Ee]ng|[Pp]hil|[Tt]ech|[Aa]rch|[Mm]us|[Cc]om|[Pp]harm)\b | [Pp]h\.[Dd]\b
     | [A-Za-z]&[A-Za-z]\b                                                # R&D
     | \d{1,3}(?:,\d{3})+(?!\d) | \d+\.\d+                                # 20,000 and 7.5
-    | [^\W_]+(?:['’ʼ‐‑-][^\W_]+|[\u0300-\u036f\u00ad]+[^\W_]*)*          # driver's, decision-maker, re\u0301sume\u0301
+    | [^\W_]+(?:['’ʼ‐‑-][^\W_]+|[\u0300-\u036f\u00ad]+[^\W_]*)*          # driver's, decision-maker
     )""",
     re.VERBOSE,
 )

@@ -1,0 +1,35 @@
+"""Words that are written as one or as two: forklift, fork lift."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.language.interpretation import Vocabulary
+
+SHORTEST = 3
+"""No half is shorter."""
+
+_ENDING = re.compile(
+    "able|age|ally|ance|ated?|ent|ers|ery|est|ful|hood|ial|ical|ies|ings?|ions?|ism|ists?|ity|less|like|ling"
+    "|ment|ness|ring|ships?|sing|some|ted|ters?|ties|ting|tion|wise"
+)
+"""What looks like a second word and is an ending."""
+
+
+def joined(words: Sequence[str], at: int, vocabulary: Vocabulary) -> list[str]:
+    """What a word makes together with the one before or after it, where the library has that."""
+    pairs = (words[max(0, at - 1) : at + 1], words[at : at + 2])
+    made = ("".join(pair) for pair in pairs if len(pair) == 2)
+    return [one for one in made if vocabulary.frequency(one)]
+
+
+def halves(word: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The two words that one is made of, where the library has both; the most frequent pair."""
+    frequency = vocabulary.frequency
+    cuts = ((word[:at], word[at:]) for at in range(SHORTEST, len(word) - SHORTEST + 1))
+    pairs = [
+        (min(frequency(one), frequency(two)), one, two) for one, two in cuts if not _ENDING.fullmatch(two)
+    ]
+    count, one, two = max(pairs, default=(0, "", ""))
+    return (one, two) if count else None
