@@ -8,7 +8,7 @@ import sys
 import typer
 
 from indexer.errors import ProfileIndexError, UsageError
-from service.commands import asking, building, serving
+from service.commands import asking, building, editing, serving
 
 app = typer.Typer(
     name="profile-index",
@@ -27,6 +27,7 @@ for command in (
     asking.suggest,
     asking.status,
     building.rollback,
+    editing.qualifications,
 ):
     app.command()(command)
 

@@ -8,13 +8,12 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import msgspec
 import pytest
 from starlette.testclient import TestClient
@@ -239,6 +238,15 @@ def test_a_reader_that_has_enough_is_no_error(run: Run, environment: dict[str, s
         searching.wait()
 
 
+def test_qualifications_in_a_text_are_printed_with_their_places(run: Run) -> None:
+    text = "You’ll need an HND or a degree."
+    printed = run("qualifications", "--json", stdin=text).stdout.splitlines()
+    mentions = [msgspec.json.decode(line) for line in printed]
+    assert [(each["slug"], each["role"]) for each in mentions] == [("hnd", "entry"), ("bachelors", "entry")]
+    assert [text[each["start"] : each["end"]] for each in mentions] == [each["text"] for each in mentions]
+    assert run("qualifications", stdin=text).stdout.split()[:3] == ["hnd", "entry", "HND"]
+
+
 # Serving
 
 
@@ -247,15 +255,19 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def get(port: int, path: str) -> Any:
-    """The JSON at an address, asked for until the service is there."""
+def get(port: int, path: str) -> httpx2.Response:
+    """The answer at an address, asked for until the service is there."""
     for _ in range(200):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as response:
-                return msgspec.json.decode(response.read())
-        except (urllib.error.URLError, ConnectionError):
+            return httpx2.get(f"http://127.0.0.1:{port}{path}").raise_for_status()
+        except httpx2.TransportError:
             time.sleep(0.05)
     raise AssertionError(f"nothing answers at port {port}")
+
+
+def total(port: int) -> Any:
+    """How many profiles the service finds."""
+    return get(port, "/api/v1/search").json()["total"]
 
 
 @contextmanager
@@ -280,7 +292,7 @@ def test_serve_builds_where_there_is_no_index_and_ends_quietly(
     environment: dict[str, str], workers: str, ending: signal.Signals
 ) -> None:
     with serving(environment, "--workers", workers) as (process, port):
-        assert get(port, "/api/v1/search")["total"] == 3
+        assert total(port) == 3
         process.send_signal(ending)
         printed, said = process.communicate(timeout=20)
     assert process.returncode == 0
@@ -302,8 +314,7 @@ def test_the_figures_of_several_workers_add_up(environment: dict[str, str]) -> N
         get(port, "/api/v1/status")
         for _ in range(20):
             get(port, "/api/v1/search?q=mason")
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as response:
-            figures = response.read().decode()
+        figures = get(port, "/metrics").text
     line = 'profile_index_requests_total{method="GET",route="/api/v1/search",status="200"} 20.0'
     assert line in figures
 
@@ -312,11 +323,11 @@ def test_serve_with_watch_answers_from_a_changed_file_within_two_seconds(
     environment: dict[str, str], library: Path
 ) -> None:
     with serving(environment, "--watch") as (process, port):
-        assert get(port, "/api/v1/search")["total"] == 3
+        assert total(port) == 3
         time.sleep(1)  # until the watcher looks
         write(library, "Joiner")
         saved = time.monotonic()
-        while get(port, "/api/v1/search")["total"] != 4:
+        while total(port) != 4:
             assert time.monotonic() - saved < 10
             time.sleep(0.05)
         took = time.monotonic() - saved
