@@ -1,8 +1,8 @@
 """Families of words: a second, looser root than the stem.
 
 Apprentice and apprenticeship, technology and technologist, farm and farmer: the root of a word is what
-remains of its stem when the endings that make workers, trades and subjects of one another are taken off. Where two
-words would meet that have nothing to do with each other, the table keeps them apart.
+remains of its stem when the endings that make workers, trades and subjects of one another are taken off.
+Where two words would meet that have nothing to do with each other, a table keeps them apart.
 """
 
 from __future__ import annotations

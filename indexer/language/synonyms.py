@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
 
 from indexer.errors import ContentError
-from indexer.language.words import plain_stems, tokens
+from indexer.language.words import plain_stems
 
 SHIPPED = Path(__file__).with_name("synonyms.toml")
 """The list that ships."""
@@ -55,10 +55,13 @@ class Thesaurus:
         return tuple(self._meanings.get(tuple(stems), ()))
 
     def _add(self, typed: str, meaning: str) -> None:
-        key, value = plain_stems(typed), plain_stems(meaning)
+        key, value = _stems(typed), _stems(meaning)
         if key and value and key != value:
             self._meanings.setdefault(key, {})[value] = None
-            self._words.update(tokens(typed).words)
+            self._words.update(typed.split(" "))
+
+
+_stems = lru_cache(maxsize=16_384)(plain_stems)
 
 
 @cache
@@ -110,7 +113,7 @@ def _synonyms(name: str, table: object, text: str, path: Path) -> Iterator[Synon
 
 
 def _is_said(value: object) -> bool:
-    return isinstance(value, str) and bool(plain_stems(value))
+    return isinstance(value, str) and bool(_stems(value))
 
 
 def _line(text: str, key: str) -> int | None:
