@@ -80,7 +80,8 @@ def _ticks_of_one_watch(roots: Sequence[Path], stop: threading.Event) -> Iterato
     """
     folders = [root.absolute() for root in roots if root.is_dir()]
     files = [root for root in roots if not root.is_dir()]
-    before, stamps, first = _places(folders), _stamps(files), True
+    before, first = _places(folders), True
+    seen = built = _stamps(files)
     for changes in watchfiles.watch(
         *folders,
         watch_filter=partial(matters, folders),
@@ -91,11 +92,14 @@ def _ticks_of_one_watch(roots: Sequence[Path], stop: threading.Event) -> Iterato
         stop_event=stop,
         ignore_permission_denied=True,
     ):
-        if _places(folders) != before:
+        # A folder that is made anew may get the same inode.
+        deleted = {Path(path) for change, path in changes if change is watchfiles.Change.deleted}
+        if _places(folders) != before or not deleted.isdisjoint(folders):
             return
-        written = _stamps(files)
-        yield first or written != stamps or bool(changes)
-        first, stamps = False, written
+        stamps = _stamps(files)
+        changed = first or bool(changes) or stamps == seen != built
+        first, seen, built = False, stamps, stamps if changed else built
+        yield changed
 
 
 def _places(folders: Sequence[Path]) -> list[tuple[int, int] | None]:

@@ -49,6 +49,11 @@ def watched(*roots: Path) -> Iterator[Builds]:
         assert not thread.is_alive()
 
 
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "TICK_MS", 40)
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     folder = tmp_path / "library"
@@ -59,7 +64,7 @@ def library(tmp_path: Path) -> Path:
 
 def settled(builds: Builds) -> int:
     """How many builds there were, once nothing more comes."""
-    time.sleep(0.6)
+    time.sleep(0.3)
     return len(builds.times)
 
 
@@ -160,7 +165,7 @@ def test_a_folder_that_vanishes_and_comes_back_is_built_and_watched_again(librar
     with watched(library) as builds:
         away = library.with_name("away")
         library.rename(away)
-        time.sleep(0.5)
+        time.sleep(0.2)
         before = len(builds.times)
         away.rename(library)
         builds.wait_for(before + 1)
@@ -173,7 +178,7 @@ def test_a_folder_that_is_made_anew_is_watched(library: Path) -> None:
     with watched(library) as builds:
         shutil.rmtree(library)
         library.mkdir()
-        time.sleep(0.5)
+        time.sleep(0.2)
         before = settled(builds)
         add(library / "baker.md")
         builds.wait_for(before + 1)

@@ -26,7 +26,7 @@ import msgspec
 
 from indexer.engines.whoosh import generations
 from indexer.engines.whoosh.disk import Disk
-from tests.faults.subjects import SUBJECTS, Subject, orphans
+from tests.faults.subjects import SUBJECTS, Subject, damaged, orphans
 
 AUDITED = {"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate", "os.utime"}
 OPERATIONS = ("make", "write", "copy", "sync", "rename", "link", "remove")
@@ -145,6 +145,8 @@ class Kills:
         answer = self._subject.answers(self._root)
         if answer not in (self._subject.first, "after"):
             self.outcome.wrong.append(f"killed at {when}: it answers {answer}")
+        if problems := damaged(self._subject, self._root):
+            self.outcome.wrong.append(f"killed at {when}: {problems}")
         self._subject.build(self._root)
         answer = self._subject.answers(self._root)
         if answer != "after":

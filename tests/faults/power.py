@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 from indexer.engines.whoosh import generations
 from indexer.engines.whoosh.disk import Disk
-from tests.faults.subjects import Subject
+from tests.faults.subjects import Subject, damaged
 
 
 class Loss(StrEnum):
@@ -227,7 +227,8 @@ class PowerCuts:
             left = self._place / "left"
             after_cut(recorder.node, left, loss, recorder.operations * 1000 + seed)
             answer = self._subject.answers(left)
-            if answer not in allowed:
-                self.wrong.append(f"after operation {recorder.operations}, {loss}: {answer}")
+            problems = damaged(self._subject, left)
+            if answer not in allowed or problems:
+                self.wrong.append(f"after operation {recorder.operations}, {loss}: {answer} {problems}")
             shutil.rmtree(left)
             self.count += 1

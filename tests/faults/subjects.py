@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
+from indexer.corpus import Corpus
+from indexer.engine import Query, Results
+from indexer.engines import open_engine
 from indexer.engines.whoosh.draft import Draft
 from indexer.engines.whoosh.generations import KEPT, NAME, Generations
 from indexer.errors import IndexDamaged
+from indexer.sync import sync
+from tests.faults.library import QUESTIONS, write_after, write_before
 
 
 class Subject(Protocol):
@@ -24,6 +32,9 @@ class Subject(Protocol):
 
     def answers(self, root: Path) -> str:
         """What a service that starts now would answer: `before`, `after`, `nothing`, or whatever else."""
+
+    def problems(self, root: Path) -> tuple[str, ...]:
+        """What a service that starts now would find wrong."""
 
 
 class Folders:
@@ -47,18 +58,74 @@ class Folders:
     def answers(self, root: Path) -> str:
         """What all the files of the generation that serves say, where they say the same."""
         generations = Generations(root)
-        name, problems = generations.newest_good()
-        try:
-            for every in generations.names():
-                generations.verify(every)
-        except IndexDamaged as error:
-            return str(error)
+        name, _ = generations.newest_good()
         if name is None:
             return "nothing"
-        if any("damaged" in problem for problem in problems):
-            return "; ".join(problems)
         files = [path for path in generations.folder(name).rglob("part*") if path.is_file()]
         return "+".join(sorted({path.read_text().split()[0] for path in files}))
+
+    def problems(self, root: Path) -> tuple[str, ...]:
+        """What is wrong with any generation."""
+        generations, found = Generations(root), []
+        for name in generations.names():
+            try:
+                generations.verify(name)
+            except IndexDamaged as error:
+                found.append(str(error))
+        return tuple(found)
+
+
+class Engines:
+    """A library of profiles in Whoosh's engine, brought up to date or built again from nothing."""
+
+    def __init__(self, place: Path, size: int, *, update: bool, first: str = "before") -> None:
+        self._update = update
+        self.first = first
+        self._morning, self._evening = place / "morning", place / "evening"
+        write_before(self._morning, size)
+        write_after(self._evening, size)
+        self._expected: dict[str, list[Results]] = {}
+        for known, content in (("before", self._morning), ("after", self._evening)):
+            _build(content, place / known)
+            self._expected[known] = _asked(place / known)
+
+    def before(self, root: Path) -> None:
+        """The morning's library; or none."""
+        if self.first == "before":
+            _build(self._morning, root)
+
+    def build(self, root: Path) -> None:
+        """The evening's library."""
+        _build(self._evening, root, full=not self._update)
+
+    def answers(self, root: Path) -> str:
+        """Which library's answers a service would give to every question."""
+        with closing(open_engine(f"whoosh:{root}")) as engine:
+            if engine.status().generation is None:
+                return "nothing"
+        given = _asked(root)
+        return next(
+            (known for known, expected in self._expected.items() if expected == given), str(given)[:500]
+        )
+
+    def problems(self, root: Path) -> tuple[str, ...]:
+        """What the status says."""
+        with closing(open_engine(f"whoosh:{root}")) as engine:
+            return engine.status().problems
+
+
+def _build(content: Path, root: Path, *, full: bool = False) -> None:
+    with closing(open_engine(f"whoosh:{root}")) as engine:
+        report = sync(Corpus([content]), engine, full=full)
+        if report.objections or report.refused:
+            raise AssertionError(report)
+
+
+def _asked(root: Path) -> list[Results]:
+    """The answers to every question, but for what differs from one generation to the next."""
+    with closing(open_engine(f"whoosh:{root}")) as engine:
+        found = [engine.search(Query(text=text)) for text in QUESTIONS]
+    return [msgspec.structs.replace(results, generation="", took_ms=0) for results in found]
 
 
 def filling(text: str) -> Callable[[Path], Draft]:
@@ -75,6 +142,11 @@ def filling(text: str) -> Callable[[Path], Draft]:
     return fill
 
 
+def damaged(subject: Subject, root: Path) -> str:
+    """What is damaged; that a first build was not finished is no damage."""
+    return "; ".join(problem for problem in subject.problems(root) if "damaged" in problem)
+
+
 def orphans(root: Path) -> list[str]:
     """What stands in an index folder and belongs neither to it nor to its newest three generations."""
     there = {path.name for path in root.iterdir()}
@@ -87,4 +159,8 @@ SUBJECTS: dict[str, Callable[[Path], Subject]] = {
     "folders-first": lambda place: Folders(update=False, first="nothing"),
     "folders-full": lambda place: Folders(update=False),
     "folders-update": lambda place: Folders(update=True),
+    "engine-first": lambda place: Engines(place, 12, update=False, first="nothing"),
+    "engine-full": lambda place: Engines(place, 12, update=False),
+    "engine-update": lambda place: Engines(place, 12, update=True),
+    "engine-large": lambda place: Engines(place, 400, update=False),
 }
