@@ -33,9 +33,10 @@ NOTES = frozenset(
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A profile that was located and not read yet."""
+    """A profile that was located and not read yet; `file` is the source of the file it stands in."""
 
     path: Path
+    file: str
     source: str
     id: str
     fingerprint: str
@@ -61,7 +62,7 @@ def find_profiles(path: Path, source: str, headings: Headings) -> Iterator[Found
         yield error
         return
     if path.suffix.lower() != RECORDS:
-        yield Found(path, source, path.stem, fingerprint(data, headings))
+        yield Found(path, source, source, path.stem, fingerprint(data, headings))
         return
     for line, record in jsonlines.lines(data):
         name = jsonlines.record_id(record)
@@ -69,7 +70,7 @@ def find_profiles(path: Path, source: str, headings: Headings) -> Iterator[Found
             message = 'the record has no "id" that can be read; give it one'
             yield ContentError(message, path=str(path), line=line, source=source)
         else:
-            yield Found(path, f"{source}#{name}", name, fingerprint(record, headings), line)
+            yield Found(path, source, f"{source}#{name}", name, fingerprint(record, headings), line)
 
 
 def read_profiles(

@@ -94,7 +94,7 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
             about = os.fstat(handle)
             if not stat.S_ISREG(about.st_mode):
                 raise ContentError(REASONS[errno.ENXIO], path=str(path))
-            data = file.read(limit + 1)
+            data = file.read(min(about.st_size, limit) + 1)
             size = max(about.st_size, len(data))
     except OSError as error:
         reason = REASONS.get(error.errno or 0, f"cannot be read: {error.strerror}")

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 import msgspec
+from markdown_it.token import Token
 
-from indexer.markdown import parser, plain_text, render
+from indexer.markdown import parser, plain_text
 from indexer.profile import Profile, Section, SectionKind
 from indexer.readers.document import Document
 from indexer.readers.frontmatter import read_front_matter
@@ -15,14 +16,18 @@ from indexer.readers.frontmatter import read_front_matter
 References: TypeAlias = dict[str, dict[str, str]]
 """Link definitions, by label, as the Markdown parser notes them."""
 
+HEADING = 3
+"""A heading's tokens: it opens, its text, it closes."""
 
-class Heading(NamedTuple):
-    """A heading of level one or two: its text, its first line and the first line below it."""
 
-    level: int
-    text: str
-    line: int
-    below: int
+class Part(NamedTuple):
+    """A heading and its tag (none above the first one), and what is below: tokens, and lines of the source."""
+
+    tag: str
+    heading: str
+    tokens: Sequence[Token]
+    first: int
+    end: int
 
 
 def read(document: Document) -> Profile:
@@ -35,44 +40,43 @@ def read(document: Document) -> Profile:
 
 
 def _sections(document: Document, title: str, lines: list[str]) -> Iterator[Section]:
-    references: References = {}
-    headings = []
-    for heading in _headings("\n".join(lines), references):
-        if heading.level == 1 and heading.text.casefold() == title.casefold():
-            lines[heading.line : heading.below] = [""] * (heading.below - heading.line)
-        else:
-            headings.append(heading)
-    first = headings[0].line if headings else len(lines)
-    before = _section(SectionKind.SUMMARY, "Summary", lines[:first], references)
-    if before.text:
-        yield before
-    ends = [heading.line for heading in headings[1:]] + [len(lines)]
-    for heading, end in zip(headings, ends, strict=True):
-        kind = document.headings.kind(heading.text) or SectionKind.OTHER
-        yield _section(kind, heading.text, lines[heading.below : end], references)
-
-
-def _headings(text: str, references: References) -> Iterator[Heading]:
     env: dict[str, References] = {}
-    tokens = parser().parse(text, env)
-    references.update(env.get("references", {}))
-    for at, token in enumerate(tokens):
-        if token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2") and token.map:
-            html = parser().renderer.render(tokens[at : at + 3], parser().options, {})
-            yield Heading(int(token.tag[1]), plain_text(html), *token.map)
+    tokens = parser().parse("\n".join(lines), env)
+    for part in _parts(tokens, len(lines)):
+        text = _plain(part.tokens)
+        source = "\n".join(lines[part.first : part.end]).strip("\n").rstrip()
+        markdown = _with_definitions(source, env.get("references", {}))
+        if part.tag == "h2" or (part.tag == "h1" and part.heading.casefold() != title.casefold()):
+            kind = document.headings.kind(part.heading) or SectionKind.OTHER
+            yield Section(kind, part.heading, text, markdown)
+        elif text:
+            yield Section(SectionKind.SUMMARY, "Summary", text, markdown)
 
 
-def _section(kind: SectionKind, heading: str, lines: Sequence[str], references: References) -> Section:
-    source = "\n".join(lines).strip("\n").rstrip()
-    used = _definitions(source, references)
-    markdown = f"{source}\n\n{used}" if used else source
-    section = Section(kind, heading, "", markdown)
-    return msgspec.structs.replace(section, text=plain_text(render(section)))
+def _parts(tokens: Sequence[Token], length: int) -> Iterator[Part]:
+    """What stands above the first heading of level one or two, and below each of them."""
+    starts = [at for at, token in enumerate(tokens) if _begins(token)]
+    ends = [*starts, len(tokens)]
+    lines = [(tokens[at].map or [0, 0]) for at in starts] + [[length, length]]
+    yield Part("", "", tokens[: ends[0]], 0, lines[0][0])
+    for number, at in enumerate(starts):
+        below = tokens[at + HEADING : ends[number + 1]]
+        heading = _plain(tokens[at : at + HEADING])
+        yield Part(tokens[at].tag, heading, below, lines[number][1], lines[number + 1][0])
 
 
-def _definitions(source: str, references: References) -> str:
-    """The link definitions that a section uses and another one holds."""
+def _begins(token: Token) -> bool:
+    return token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2")
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    return plain_text(parser().renderer.render(tokens, parser().options, {}))
+
+
+def _with_definitions(source: str, references: References) -> str:
+    """A section's source, and the link definitions that it uses and another section holds."""
     low = source.casefold()
     labels = [label for label in references if f"[{label.casefold()}]" in low]
-    elsewhere = [(label, references[label]) for label in labels if f"[{label.casefold()}]:" not in low]
-    return "\n".join(f"[{label}]: <{target['href']}>" for label, target in elsewhere)
+    used = [label for label in labels if f"[{label.casefold()}]:" not in low]
+    definitions = [f"[{label}]: <{references[label]['href']}>" for label in used]
+    return "\n".join([source, "", *definitions]) if definitions else source

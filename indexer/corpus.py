@@ -1,0 +1,212 @@
+"""A library of profiles on disk: what stands in it, and what it says."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from indexer.errors import ContentError, CorpusError
+from indexer.language.synonyms import Synonym, read_synonyms
+from indexer.profile import Profile
+from indexer.readers import SUFFIXES, Found, find_profiles, is_content, read_profiles
+from indexer.readers.headings import Headings, extended, shipped
+
+EXPECTED = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+VANISHED = "disappeared while it was being read; build again if it is back"
+
+
+class _Root(NamedTuple):
+    """A folder or file as it was given, where it really is, and what its sources begin with."""
+
+    path: Path
+    real: Path
+    base: str
+
+    def source(self, path: Path) -> str:
+        """How the index knows a file."""
+        return "/".join(filter(None, (self.base, *path.relative_to(self.path).parts)))
+
+    def folder(self) -> Path:
+        """Where the lists that a library adds to are."""
+        return self.path if self.real.is_dir() else self.path.parent
+
+
+class _Look(NamedTuple):
+    """What one look at a library found: profiles and tables of headings, by source and file; and refusals."""
+
+    found: dict[str, Found]
+    headings: dict[Path, Headings]
+    refused: tuple[ContentError, ...]
+
+
+class Corpus:
+    """The profiles in some folders and files.
+
+    A source is a file's path below its root, and `path#id` for a record; where there are several roots it
+    begins with the root's name, so that it stays the same from build to build.
+    """
+
+    def __init__(self, roots: Sequence[Path]) -> None:
+        self.roots = tuple(roots)
+        self._last: _Look | None = None
+
+    def fingerprints(self) -> dict[str, str]:
+        """Source to content hash of everything that stands there now, whether it can be read or not.
+
+        Raises CorpusError where a root is missing or holds no profiles.
+        """
+        self._last = _look(self.roots)
+        return {source: found.fingerprint for source, found in self._last.found.items()}
+
+    def refused(self) -> tuple[ContentError, ...]:
+        """What the last look could not even locate: files that cannot be opened, ids that stand twice."""
+        return self._latest().refused
+
+    def read(self, sources: Collection[str]) -> Iterator[Profile | ContentError]:
+        """The profiles at these sources, each of them or the reason why it is none."""
+        look = self._latest()
+        wanted: dict[Path, list[str]] = defaultdict(list)
+        for source in sources:
+            if source in look.found:
+                wanted[look.found[source].path].append(source)
+            else:
+                yield ContentError(VANISHED, path=source, source=source)
+        for path, below in wanted.items():
+            yield from _read(path, frozenset(below), look)
+
+    def synonyms(self) -> tuple[Synonym, ...]:
+        """The library's own synonyms, from synonyms.toml beside its profiles; raises ContentError."""
+        files = dict.fromkeys(root.folder() / "synonyms.toml" for root in _roots(self.roots))
+        return tuple(synonym for file in files if file.exists() for synonym in read_synonyms(file))
+
+    def _latest(self) -> _Look:
+        self._last = self._last or _look(self.roots)
+        return self._last
+
+
+def _look(paths: Sequence[Path]) -> _Look:
+    found: list[Found] = []
+    refused: list[ContentError] = []
+    tables: dict[Path, Headings] = {}
+    for root in _roots(paths):
+        headings = _headings(root)
+        located = list(_locate(root, headings))
+        if not located:
+            raise CorpusError(f"{root.path} holds no profiles: expected {EXPECTED} files")
+        found += [each for each in located if isinstance(each, Found)]
+        refused += [each for each in located if isinstance(each, ContentError)]
+        tables |= {each.path: headings for each in found if each.path not in tables}
+    by_id: dict[str, list[Found]] = defaultdict(list)
+    for each in found:
+        by_id[each.id].append(each)
+    unique = {same[0].source: same[0] for same in by_id.values() if len(same) == 1}
+    doubles = (error for same in by_id.values() if len(same) > 1 for error in _doubles(same))
+    return _Look(unique, tables, (*refused, *doubles))
+
+
+def _locate(root: _Root, headings: Headings) -> Iterator[Found | ContentError]:
+    for each in _files(root):
+        if isinstance(each, ContentError):
+            yield each
+        else:
+            yield from find_profiles(each, root.source(each), headings)
+
+
+def _read(path: Path, sources: frozenset[str], look: _Look) -> Iterator[Profile | ContentError]:
+    missing = set(sources)
+    file = look.found[min(sources)].file
+    for each in read_profiles(path, file, look.headings[path], sources):
+        missing -= {source for source in missing if _concerns(each, source)}
+        yield each
+    for source in sorted(missing):
+        yield ContentError(VANISHED, path=str(path), source=source)
+
+
+def _concerns(each: Profile | ContentError, source: str) -> bool:
+    return each.covers(source) if isinstance(each, ContentError) else each.source == source
+
+
+def _roots(paths: Sequence[Path]) -> list[_Root]:
+    """The roots, without those that lie in another; of several, each by as much of its path as it takes."""
+    real = {path: _real(path) for path in paths}
+    apart = [
+        path
+        for at, path in enumerate(paths)
+        if not any(real[other] in real[path].parents for other in paths)
+        and real[path] not in [real[other] for other in paths[:at]]
+    ]
+    if len(apart) == 1:
+        only = apart[0]
+        return [_Root(only, real[only], "" if real[only].is_dir() else only.name)]
+    length = 1
+    while len({real[path].parts[-length:] for path in apart}) < len(apart):
+        length += 1
+    return [_Root(path, real[path], "/".join(real[path].parts[-length:]).lstrip("/")) for path in apart]
+
+
+def _real(path: Path) -> Path:
+    try:
+        real = path.resolve(strict=True)
+        if real.is_dir():
+            os.scandir(real).close()
+    except FileNotFoundError as error:
+        raise CorpusError(f"there is no {path}; name a folder or file of profiles") from error
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be looked into: {error.strerror}") from error
+    if not real.is_dir() and not is_content(path):
+        raise CorpusError(f"{path} is no content: expected a folder, or a {EXPECTED} file")
+    return real
+
+
+def _headings(root: _Root) -> Headings:
+    file = root.folder() / "headings.toml"
+    if not file.exists():
+        return shipped()
+    try:
+        return extended(file)
+    except ContentError as error:
+        raise CorpusError(str(error)) from error
+
+
+def _files(root: _Root) -> Iterator[Path | ContentError]:
+    """The files of content at or below a root, in order, and what cannot be looked into."""
+    if not root.real.is_dir():
+        yield root.path
+        return
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(root.path, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        content = sorted(name for name in names if is_content(Path(name)))
+        for path in (Path(folder, name) for name in (*content, *folders)):
+            problem = _link_problem(path, root) if path.is_symlink() else None
+            if problem:
+                yield ContentError(problem, path=str(path), source=root.source(path))
+            elif path.name in content:
+                yield path
+    for error in closed:
+        reason = f"cannot be looked into: {error.strerror}"
+        yield ContentError(reason, path=str(error.filename), source=root.source(Path(error.filename)))
+
+
+def _link_problem(path: Path, root: _Root) -> str | None:
+    """Why a link is not followed; a folder that is linked within the library stands in it anyway."""
+    if not os.path.exists(path):
+        return "is a link that leads nowhere; mend or remove it"
+    if not path.resolve().is_relative_to(root.real):
+        return "is a link that leads out of the library; put a copy here, or name its folder as a library too"
+    return None
+
+
+def _doubles(same: Sequence[Found]) -> Iterator[ContentError]:
+    """Errors for profiles that have one id; none of them is taken."""
+    for each in same:
+        others = ", ".join(_place(other) for other in same if other is not each)
+        message = f'has the id "{each.id}", which stands in {others} as well; give one of them another'
+        yield ContentError(message, path=str(each.path), line=each.line, source=each.source)
+
+
+def _place(found: Found) -> str:
+    return f"{found.path}:{found.line}" if found.line else str(found.path)
