@@ -114,15 +114,12 @@ def _ratios(run: Run) -> Iterator[str]:
 def _agreement(run: Run) -> Iterator[str]:
     if not run.agreements:
         return
-    parts = [
-        f"{LABELS[name]} {one.totals:.0%} / {one.counts:.0%} / {one.overlap:.0%}"
+    head = ["", "as many or more", "as many", "same counts", "of the first ten"]
+    rows = [
+        [LABELS[name], *(f"{share:.0%}" for share in (one.found, one.equal, one.counts, one.overlap))]
         for name, one in run.agreements.items()
     ]
-    yield (
-        f"Same work? Against {LABELS[run.reference]}, the share of questions with the same number of profiles"
-        " that have all the words, of these with the same facet counts, and the share of its first ten that"
-        f" is in theirs: {'; '.join(parts)}."
-    )
+    yield f"The same work? Against {LABELS[run.reference]}:\n\n{table([head, *rows])}"
 
 
 def _goals(results: Results) -> Iterator[str]:

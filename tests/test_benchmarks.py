@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -124,14 +128,25 @@ def test_a_worker_that_fails_says_what_it_could_not_do(tmp_path: Path) -> None:
 
 
 def test_memory_counts_the_children() -> None:
-    path = interpreter("fts5")
-    assert path is not None
-    with Process("fts5", path) as process:
-        process.ask("version")
-        alone = memory.megabytes(process.number)
-        with memory.Peak(process.number) as peak:
-            process.ask("version")
-    assert 1 < alone <= peak.megabytes
+    before = memory.megabytes(os.getpid())
+    hold = "data = b'x' * 50_000_000; print(len(data), flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        assert memory.megabytes(os.getpid()) > before + 50
+        child.communicate(b"\n")
+
+
+def test_a_peak_is_seen_after_it_has_passed() -> None:
+    with memory.Peak(os.getpid()) as peak:
+        before = peak.megabytes
+        data = b"x" * 50_000_000
+        time.sleep(3 * memory.INTERVAL)
+        assert data
+        del data
+    assert peak.megabytes > before + 45
 
 
 @given(st.lists(st.floats(0.001, 1e6), min_size=1))
