@@ -35,7 +35,7 @@ class Way(NamedTuple):
 
     label: str
     address: str
-    count: int
+    total: int
 
 
 def search_routes(serving: Serving, site: Site) -> list[Route]:

@@ -32,21 +32,28 @@ async function show(url, { remember }) {
   asking.abort()
   asking = new AbortController()
   answer.setAttribute("aria-busy", "true")
+  const page = await fetched(url, asking.signal)
+  if (!page) return
+  const fresh = page.querySelector("#answer")
+  if (remember) keep(url)
+  shown = url.pathname + url.search
+  document.title = page.title
+  inPlace(() => morph(answer, fresh))
+  say(answer.querySelector("h1").textContent)
+}
+
+// The page at an address; nothing where another question came first, or where there is no answer.
+async function fetched(url, signal) {
   try {
-    const response = await fetch(url, { signal: asking.signal })
+    const response = await fetch(url, { signal })
     const page = new DOMParser().parseFromString(await response.text(), "text/html")
-    const fresh = page.querySelector("#answer")
-    if (!response.ok || !fresh) throw new Error(`no answer: ${response.status}`)
-    if (remember) keep(url)
-    shown = url.pathname + url.search
-    document.title = page.title
-    inPlace(() => morph(answer, fresh))
-    say(fresh.querySelector("h1").textContent)
-  } catch (trouble) {
-    if (trouble.name === "AbortError") return
-    answer.removeAttribute("aria-busy")
-    say("The search did not answer. Press Enter to try again.", true)
+    if (response.ok && page.querySelector("#answer")) return page
+  } catch {
+    if (signal.aborted) return null
   }
+  answer.removeAttribute("aria-busy")
+  say("The search did not answer. Press Enter to try again.", true)
+  return null
 }
 
 // One step of the history for one question: the first letters add it, the next ones replace it.

@@ -11,6 +11,9 @@ from service.querystring import query_string, toggled
 SHOWN = 8
 """How many values of a group are in sight; the rest is one step away."""
 
+UNLISTED = {"qualification": "{}", "level": "Level {}", "category": "{}"}
+"""The groups in order, and what a value is called that the library does not know."""
+
 
 class Group(NamedTuple):
     """A facet as it is shown: the first values, and the rest behind a summary."""
@@ -38,8 +41,11 @@ def active(query: Query, facets: Sequence[Facet]) -> list[Active]:
     """Every filter that is on, in the order of the groups."""
     labels = {(facet.name, value.value): value.label for facet in facets for value in facet.values}
     ticked = [
-        Active(labels.get((name, str(value)), str(value)), query_string(toggled(query, name, str(value))))
-        for name in ("qualification", "level", "category")
+        Active(
+            labels.get((name, str(value))) or UNLISTED[name].format(value),
+            query_string(toggled(query, name, str(value))),
+        )
+        for name in UNLISTED
         for value in getattr(query, name)
     ]
     if query.role is RoleChoice.DIRECT:

@@ -1,0 +1,63 @@
+"""How pages fit: narrow, enlarged, dark, in forced colours, on paper; targets that a thumb can hit."""
+
+import pytest
+
+from tests.browser.conftest import Open
+from tests.pages.test_structure import STATES
+
+pytestmark = pytest.mark.browser
+
+READABLE = {name: path for name, path in STATES.items() if name != "not found"}
+BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL_TARGETS = """() => {
+  const running = "p a, .prose a, .ladder a, .kinds h3 a, dl a, .unseen, .skip"
+  const pressed = "a, button, summary, input:not([type=hidden], [type=checkbox]), select, label.choice"
+  return [...document.querySelectorAll(pressed)]
+    .filter(node => !node.matches(running) || node.matches(".where, .back a"))
+    .map(node => [node, (node.matches(".where") ? node.parentElement : node).getBoundingClientRect()])
+    .filter(([, box]) => box.width && (box.height < 44 || box.width < 44 && box.height < 44))
+    .map(([node, box]) => `${node.outerHTML.slice(0, 90)} ${box.width} x ${box.height}`)
+}"""
+
+
+@pytest.mark.parametrize("path", READABLE.values(), ids=READABLE.keys())
+def test_no_page_scrolls_sideways_at_320_pixels_or_with_text_twice_as_large(opened: Open, path: str) -> None:
+    narrow = opened(path, viewport={"width": 320, "height": 640})
+    assert narrow.evaluate(BEYOND) <= 0
+    assert narrow.evaluate(SMALL_TARGETS) == []
+    enlarged = opened(path, viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    assert enlarged.evaluate(BEYOND) <= 0
+    enlarged.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert enlarged.evaluate(BEYOND) <= 0
+
+
+def test_dark_is_dark(opened: Open) -> None:
+    page = opened("/profiles/nurse?q=ward", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(18, 22, 27)"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('mark')).backgroundColor") == "rgb(91, 75, 0)"
+    )
+
+
+def test_the_ladder_can_be_told_apart_in_forced_colours(opened: Open) -> None:
+    page = opened("/profiles/production-manager", forced_colors="active")
+    fills = page.evaluate("[...document.querySelectorAll('.ladder rect')].map(r => getComputedStyle(r).fill)")
+    assert len(set(fills)) == 2
+
+
+def test_paper_gets_the_text_and_nothing_to_press(opened: Open) -> None:
+    page = opened("/profiles/production-manager?q=inventory")
+    page.emulate_media(media="print")
+    for gone in (".search", ".contents", ".back", "body > footer"):
+        assert not page.locator(gone).is_visible()
+    assert page.locator("#opportunities").is_visible()
+
+
+def test_filters_stand_beside_the_results_where_there_is_room(opened: Open) -> None:
+    page = opened("/?q=control", viewport={"width": 1280, "height": 900})
+    filters, results = page.locator("aside").bounding_box(), page.locator(".hits").bounding_box()
+    assert filters
+    assert results
+    assert filters["x"] + filters["width"] < results["x"]
+    assert page.get_by_role("checkbox", name="HND").is_visible()
+    assert not page.locator(".filters > summary").is_visible()

@@ -1,0 +1,159 @@
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from starlette.testclient import TestClient
+
+from tests.pages.conftest import PUBLIC, Read
+from tests.pages.nodes import Node, attribute, one, texts
+
+
+def titles(page: Node) -> list[str]:
+    return texts(page, ".hit h2")
+
+
+def test_a_passage_names_its_section_marks_the_words_and_leads_there(read: Read) -> None:
+    page = read("/?q=inventory+control+careers")
+    first = one(page, ".hit")
+    assert titles(page)[0] == "Production manager"
+    where = one(first, ".where")
+    assert where.text(deep=False) == "Opportunities"
+    assert {"inventory", "control"} <= set(texts(first, "mark"))
+    address = urlsplit(where.attributes["href"] or "")
+    assert (address.path, address.fragment) == ("/jobs/profiles/production-manager", "opportunities")
+    assert parse_qs(address.query) == {"q": ["inventory control careers"]}
+    assert read(f"/profiles/production-manager?{address.query}").css_first("#opportunities mark")
+
+
+def test_a_word_that_says_only_that_this_is_about_careers_is_named_as_set_aside(read: Read) -> None:
+    assert any("“careers”" in note for note in texts(read("/?q=inventory+control+careers"), ".note"))
+
+
+def test_a_hit_without_a_summary_begins_with_what_its_description_says_first(read: Read) -> None:
+    page = read("/?q=baker")
+    assert texts(one(page, "#hit-baker"), ".summary") == [
+        "Bakers get up early so that the rest of us have bread."
+    ]
+
+
+def test_a_hit_shows_its_qualifications_as_labels(read: Read) -> None:
+    labels = texts(one(read("/?q=inventory+control"), "#hit-production-manager"), ".labels li")
+    assert {"HND", "HNC", "BTEC", "NVQ"} <= set(labels)
+
+
+def test_filters_are_a_plain_form_with_counts_in_the_text(read: Read) -> None:
+    page = read("/?q=control")
+    box = one(page, "input[name=qualification][value=hnd]")
+    assert box.attributes["form"] == attribute(page, "form[role=search]", "id")
+    assert texts(page, "#choice-qualification-hnd") == ["Higher National Diploma (HND) (1)"]
+    assert attribute(page, "button.apply", "form") == "search"
+
+
+def test_ticking_one_value_leaves_its_siblings_their_counts(read: Read) -> None:
+    before, after = read("/?q=control"), read("/?q=control&qualification=hnd")
+    assert texts(before, "#filter-qualification .choice") == texts(after, "#filter-qualification .choice")
+    assert len(titles(after)) == 1
+
+
+def test_a_ticked_value_stays_listed_where_nothing_has_it(read: Read) -> None:
+    page = read("/?q=baker&qualification=doctorate")
+    assert one(page, "input[value=doctorate]").attributes.get("checked", "no") is None
+    assert "(0)" in texts(page, "#choice-qualification-doctorate")[0]
+
+
+def test_each_active_filter_can_be_taken_away_and_is_counted_in_the_summary(read: Read) -> None:
+    page = read("/?q=control&qualification=hnd&level=5&role=direct")
+    assert texts(page, ".filters > summary") == ["Filters (3 on)"]
+    assert len(page.css(".active a")) == 3
+    for link in page.css(".active a"):
+        left = parse_qs(urlsplit(link.attributes["href"] or "").query)
+        assert len({"qualification", "level", "role"} & set(left)) == 2
+
+
+def test_the_meaning_of_the_counts_follows_the_switch(read: Read) -> None:
+    assert "or to a course that leads there" in texts(read("/?q=degree"), "#meaning")[0]
+    assert "to the job itself" in texts(read("/?q=degree&role=direct"), "#meaning")[0]
+
+
+def test_orders_and_pages_keep_the_question(read: Read) -> None:
+    page = read("/?q=work&page_size=2&qualification=nvq&qualification=gcse")
+    for link in page.css(".sorts a, .pages a"):
+        asked = parse_qs(urlsplit(link.attributes["href"] or "").query)
+        assert asked["q"] == ["work"]
+        assert asked["qualification"] == ["gcse", "nvq"]
+
+
+def test_pages_number_the_hits_on(read: Read) -> None:
+    page = read("/?q=&page_size=5&page=2")
+    assert attribute(page, "ol.hits", "start") == "6"
+    assert texts(page, ".pages [aria-current]") == ["2"]
+    assert len(titles(page)) == 5
+    assert not set(titles(page)) & set(titles(read("/?q=&page_size=5")))
+
+
+def test_a_page_beyond_the_last_leads_back_to_the_first(read: Read) -> None:
+    page = read("/?q=nurse&page=40")
+    assert titles(page) == []
+    assert "Go to the first" in one(page, "#answer").text()
+
+
+def test_a_list_without_words_runs_from_a_to_z_and_says_so(read: Read) -> None:
+    page = read("/?q=")
+    assert titles(page) == sorted(titles(page))
+    assert texts(page, ".sorts a") == ["A to Z", "Last updated"]
+    assert texts(page, ".sorts [aria-current]") == ["A to Z"]
+
+
+def test_a_misspelt_word_is_read_as_what_it_was_meant_to_be_and_can_be_searched_as_typed(read: Read) -> None:
+    page = read("/?q=electrcian")
+    assert titles(page)[0] == "Electrician"
+    note = one(page, ".note")
+    assert "Showing results for electrician" in note.text()
+    asked = urlsplit(attribute(note, "a", "href")).query
+    assert parse_qs(asked) == {"q": ["electrcian"], "exact": ["1"]}
+    exact = read(f"/?{asked}")
+    assert titles(exact) == []
+    assert "Exactly as typed" in texts(exact, ".active")[0]
+
+
+def test_a_hit_found_by_another_name_says_so(read: Read) -> None:
+    page = read("/?q=constable")
+    assert titles(page)[0] == "Police officer"
+    assert "Also called Police constable" in texts(one(page, "#hit-police-officer"), ".why")
+
+
+def test_nothing_found_still_leads_on(read: Read) -> None:
+    page = read("/?q=nurse&qualification=hnc&category=Building")
+    assert texts(page, "h1") == ["No profiles for “nurse”"]
+    assert "“nurse” without filters (1)" in texts(page, ".ways li")
+    assert any(link.attributes["href"] == "/jobs/?category=Building" for link in page.css(".ways a"))
+
+
+@pytest.mark.parametrize("query", ["<script>alert(1)</script>", '"><b>x', "{{ 7 * 7 }}", "a" * 3000])
+def test_what_is_asked_is_shown_and_never_run(client: TestClient, query: str) -> None:
+    response = client.get("/", params={"q": query})
+    assert response.status_code == 200
+    page = LexborHTMLParser(response.text)
+    assert attribute(page, "#q", "value") == query[:500]
+    assert page.css("main script, b") == []
+
+
+def test_unknown_parameters_and_wrong_values_are_passed_over(read: Read) -> None:
+    page = read("/?q=nurse&utm_source=mail&page=x&level=99&qualification=")
+    assert titles(page)[0] == "Nurse"
+
+
+def test_lists_are_for_people_and_not_for_search_engines(read: Read) -> None:
+    page = read("/?q=nurse&level=6")
+    assert attribute(page, "meta[name=robots]", "content") == "noindex"
+    assert attribute(page, "link[rel=canonical]", "href") == f"{PUBLIC}/?q=nurse&level=6"
+
+
+def test_the_front_page_leads_into_the_library(read: Read) -> None:
+    page = read("/")
+    assert texts(page, "h1") == ["12 job profiles"]
+    assert "Building (2)" in texts(page, ".ways li")
+    assert page.css_first("a[href='/jobs/qualifications/hnd']")
+    assert texts(page, ".letters a") == ["A", "B", "C", "E", "M", "N", "P", "S", "Z"]
+    assert page.css("meta[name=robots]") == []
+    assert attribute(page, "link[rel=canonical]", "href") == f"{PUBLIC}/"

@@ -1,0 +1,99 @@
+import json
+
+from selectolax.lexbor import LexborHTMLParser
+from starlette.testclient import TestClient
+
+from tests.pages.conftest import PUBLIC, Read
+from tests.pages.nodes import attribute, fragment, one, texts
+
+
+def test_every_line_of_the_contents_leads_to_a_section(read: Read) -> None:
+    page = read("/profiles/production-manager")
+    names = [fragment(link) for link in page.css(".contents a")]
+    assert names[:2] == ["job-description", "typical-duties"]
+    assert all(page.css_first(f"section[id='{name}']") for name in names)
+
+
+def test_words_are_marked_where_they_stand_and_the_page_says_where(read: Read) -> None:
+    page = read("/profiles/production-manager?q=inventory+control")
+    assert {"inventory", "control"} <= set(texts(page, "#opportunities mark"))
+    assert "Opportunities (4)" in texts(page, ".found")[0]
+    assert read("/profiles/production-manager").css("mark") == []
+
+
+def test_the_way_back_leads_to_the_list_as_it_was(read: Read) -> None:
+    page = read("/profiles/nurse?q=ward&qualification=bachelors&page=2")
+    assert attribute(page, ".back a", "href") == "/jobs/?q=ward&qualification=bachelors&page=2"
+    assert read("/profiles/nurse").css(".back") == []
+
+
+def test_every_mention_of_a_qualification_leads_to_its_page(read: Read) -> None:
+    page = read("/profiles/production-manager")
+    links = {link.text(): link.attributes["href"] for link in page.css("#job-requirements a.qualification")}
+    assert links["HND"] == "/jobs/qualifications/hnd"
+    assert links["NVQ"] == "/jobs/qualifications/nvq"
+
+
+def test_the_ladder_fills_the_steps_that_the_profile_names(read: Read) -> None:
+    steps = {
+        step.attributes["value"]: "named" in (step.attributes.get("class") or "")
+        for step in read("/profiles/production-manager").css(".ladder li")
+    }
+    assert {level for level, named in steps.items() if named} >= {"4", "5", "6"}
+    assert not steps["8"]
+    assert not steps["7"], "a master's degree later on is not a way in"
+
+
+def test_the_ladder_can_be_read_without_seeing_it(read: Read) -> None:
+    page = read("/profiles/production-manager")
+    assert all(drawing.attributes["aria-hidden"] == "true" for drawing in page.css(".ladder svg"))
+    assert "Level 5 HND" in texts(page, ".ladder li")
+    assert "Level 8 none named" in texts(page, ".ladder li")
+
+
+def test_what_an_author_wrote_is_kept_and_what_could_run_is_not(read: Read) -> None:
+    page = read("/profiles/software-developer")
+    assert page.css("main article script, main article [onclick], a[href^=javascript]") == []
+    assert 'alert("what it is given")' in one(page, "#job-description").text()
+
+
+def test_a_table_and_a_link_out_of_the_site_are_rendered(read: Read) -> None:
+    section = one(read("/profiles/production-manager"), "#job-requirements")
+    assert len(section.css("table tr")) == 3
+    assert attribute(section, "a[href^='https://www.gov.uk']", "rel") == "external noopener"
+
+
+def test_what_the_editor_calls_related_comes_first_among_the_similar(read: Read) -> None:
+    links = read("/profiles/production-manager").css("#similar-profiles a")
+    assert links[0].attributes["href"] == "/jobs/profiles/stock-controller"
+    assert len(links) > 1
+
+
+def test_dates_are_written_for_people_and_for_machines(read: Read) -> None:
+    times = read("/profiles/production-manager").css(".facts time")
+    assert [time.text() for time in times] == ["21 May 2024", "3 November 2025"]
+    assert [time.attributes["datetime"] for time in times] == ["2024-05-21", "2025-11-03"]
+
+
+def test_search_engines_get_an_occupation_and_one_address(read: Read) -> None:
+    page = read("/profiles/production-manager?q=stock")
+    said = json.loads(one(page, "script[type='application/ld+json']").text())
+    assert (said["@type"], said["name"]) == ("Occupation", "Production manager")
+    assert said["url"] == f"{PUBLIC}/profiles/production-manager"
+    assert "agree targets" in said["responsibilities"]
+    assert attribute(page, "link[rel=canonical]", "href") == said["url"]
+
+
+def test_a_profile_with_hardly_anything_is_a_page_all_the_same(read: Read) -> None:
+    page = read("/profiles/baker")
+    assert texts(page, "h1") == ["Baker"]
+    assert page.css(".also, .lead, .ladder") == []
+
+
+def test_an_unknown_profile_is_a_page_that_leads_on(client: TestClient) -> None:
+    response = client.get("/profiles/astronaut")
+    assert response.status_code == 404
+    page = LexborHTMLParser(response.text)
+    assert texts(page, "h1") == ["Page not found"]
+    assert page.css_first("main a[href='/jobs/profiles']")
+    assert attribute(page, "meta[name=robots]", "content") == "noindex"

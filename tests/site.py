@@ -1,0 +1,30 @@
+"""The small library that the tests of the site are written over, indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from indexer.engine import Engine
+from indexer.engines import open_engine
+from indexer.errors import ContentError
+from indexer.profile import Profile
+from indexer.readers import read_profiles
+
+LIBRARY = Path(__file__).parent / "fixtures" / "site"
+
+
+def indexed(library: Path, folder: Path) -> Engine:
+    """An engine over a library, with its index in a folder."""
+    engine = open_engine(f"whoosh:{folder}")
+    engine.update(profiles(library), ())
+    return engine
+
+
+def profiles(library: Path) -> Iterator[Profile]:
+    """The profiles of a library; one that cannot be read is an error."""
+    for path in sorted(library.glob("*.md")):
+        for found in read_profiles(path, path.name):
+            if isinstance(found, ContentError):
+                raise found
+            yield found

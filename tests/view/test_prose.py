@@ -1,0 +1,39 @@
+from selectolax.lexbor import LexborHTMLParser
+
+from indexer.profile import Section, SectionKind
+from service.view.prose import prose
+
+
+def section(text: str, markdown: str = "") -> Section:
+    return Section(SectionKind.DESCRIPTION, "Job description", text, markdown)
+
+
+def test_words_are_marked_in_what_the_author_wrote() -> None:
+    html = prose(section("Keep stock.", "Keep *stock*."), [(5, 10)], [])
+    assert html == "<p>Keep <em><mark>stock</mark></em>.</p>\n"
+
+
+def test_a_qualification_leads_to_its_page_and_may_be_marked_as_well() -> None:
+    html = prose(section("An HND helps."), [(3, 6)], [(3, 6, "/qualifications/hnd")])
+    assert "HND" in html
+    assert 'href="/qualifications/hnd"' in html
+    assert html.count("<a ") == html.count("<mark>") == 1
+
+
+def test_links_out_of_the_site_are_marked_as_such() -> None:
+    html = prose(section("See GOV.UK.", "See [GOV.UK](https://www.gov.uk/)."), [], [])
+    assert 'rel="external noopener"' in html
+
+
+def test_what_could_run_never_reaches_a_page() -> None:
+    source = "[a](javascript:alert(1)) <script>alert(2)</script> <b onclick=x>c</b>"
+    html = prose(section("a <script>alert(2)</script> <b onclick=x>c</b>", source), [], [])
+    page = LexborHTMLParser(html)
+    assert page.css("script, b, a") == []
+    assert "alert(2)" in page.text()
+
+
+def test_a_harmful_address_that_markdown_lets_through_is_taken_off() -> None:
+    html = prose(section("Call us", "[Call us](ftp://example.org)"), [], [])
+    assert "ftp:" not in html
+    assert "Call us" in html

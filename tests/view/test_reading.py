@@ -1,0 +1,52 @@
+import pytest
+
+from indexer.engine import Query, Reading, Results
+from service.view.reading import heading, notes, quoted
+
+
+def results(total: int, reading: Reading) -> Results:
+    return Results(total, 1, 1, 10, "g1", 0.1, reading, (), ())
+
+
+@pytest.mark.parametrize(
+    ("total", "query", "reading", "said"),
+    [
+        (3, "stock", Reading("stock"), "3 profiles for “stock”"),
+        (1, "stock", Reading("stock"), "1 profile for “stock”"),
+        (0, "stock", Reading("stock"), "No profiles for “stock”"),
+        (1200, "", Reading(""), "1,200 profiles"),
+        (2, "accountent", Reading("accountent", corrected="accountant"), "2 profiles for “accountant”"),
+    ],
+)
+def test_the_heading_says_how_many_for_what(total: int, query: str, reading: Reading, said: str) -> None:
+    assert heading(results(total, reading), Query(text=query)) == said
+
+
+def test_a_question_whose_words_were_all_found_needs_no_note() -> None:
+    assert notes(results(3, Reading("stock control", with_all_words=3))) == ()
+
+
+def test_words_that_were_set_aside_or_found_nowhere_are_named() -> None:
+    said = notes(results(3, Reading("x", ignored=("careers", "jobs"), unmatched=("zzz",))))
+    assert said == (
+        "Set aside: “careers” and “jobs”, which tell no profile from another.",
+        "Found nowhere in the library: “zzz”.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("complete", "said"),
+    [
+        (0, "No profile has all your words; in these, “control” may be missing."),
+        (1, "1 profile has all your words; in the others, “control” may be missing."),
+        (2, "2 profiles have all your words; in the others, “control” may be missing."),
+    ],
+)
+def test_words_that_were_let_go_are_named_with_how_many_have_them_all(complete: int, said: str) -> None:
+    reading = Reading("inventory control", relaxed=("control",), with_all_words=complete)
+    assert notes(results(5, reading)) == (said,)
+    assert notes(results(0, reading)) == ()
+
+
+def test_quoted_words_read_as_a_list() -> None:
+    assert quoted(["a", "b", "c"]) == "“a”, “b” and “c”"

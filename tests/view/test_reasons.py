@@ -1,0 +1,55 @@
+import pytest
+
+from indexer.engine import Hit, Match, Reading
+from indexer.language.interpretation import How
+from service.view.reasons import lacking, other_name, reasons
+
+
+def hit(*matched: Match) -> Hit:
+    return Hit("police-officer", "Police officer", "", "", 1.0, matched=matched)
+
+
+@pytest.mark.parametrize(
+    ("match", "said"),
+    [
+        (
+            Match("copper", "police officer", How.SYNONYM, ("title",)),
+            "“copper” is another word for “police officer”",
+        ),
+        (Match("policing", "police", How.FAMILY, ("title",)), "“policing” is near to “police”"),
+        (Match("enginer", "engineer", How.SPELLING, ("title",)), "“enginer” was read as “engineer”"),
+        (Match("poli", "police", How.PREFIX, ("title",)), "“poli” begins “police”"),
+    ],
+)
+def test_what_the_eye_cannot_see_is_said(match: Match, said: str) -> None:
+    assert reasons(hit(match), Reading("x")) == (said,)
+
+
+@pytest.mark.parametrize("how", [How.EXACT, How.STEM])
+def test_a_word_or_another_form_of_it_explains_itself(how: How) -> None:
+    assert reasons(hit(Match("officers", "officer", how, ("title",))), Reading("officers")) == ()
+
+
+def test_a_correction_that_stands_above_the_list_is_not_said_again_at_every_hit() -> None:
+    match = Match("enginer", "engineer", How.SPELLING, ("title",))
+    assert reasons(hit(match), Reading("enginer", corrected="engineer")) == ()
+
+
+def test_a_hit_without_a_word_that_was_let_go_says_so() -> None:
+    reading = Reading("inventory control", relaxed=("control",))
+    found = Match("inventory", "inventory", How.EXACT, ("duties",))
+    assert lacking(hit(found), reading) == ("control",)
+    assert lacking(hit(found, Match("control", "control", How.EXACT, ("duties",))), reading) == ()
+
+
+def test_a_hit_that_only_its_other_name_explains_shows_that_name() -> None:
+    matched = Match("constable", "constable", How.EXACT, ("alternative_titles",))
+    assert other_name(hit(matched), ("Detective", "Police constable")) == "Police constable"
+
+
+def test_a_hit_whose_title_has_a_word_shows_no_other_name() -> None:
+    matched = (
+        Match("police", "police", How.EXACT, ("title",)),
+        Match("constable", "constable", How.EXACT, ("alternative_titles",)),
+    )
+    assert other_name(hit(*matched), ("Police constable",)) is None
