@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from indexer.readers.document import one_line
 from indexer.readers.headings import Headings
-from indexer.readers.page import HEADINGS, ancestors, is_in_heading
+from indexer.readers.page import HEADING_TAGS, HEADINGS, ancestors, is_in_heading
 
 NEVER_CONTENT = (
     "script, style, noscript, template, svg, math, canvas, video, audio, iframe, object, embed, link, meta,"
@@ -54,10 +54,16 @@ def take_out(main: LexborNode, title: LexborNode | None, panels: Collection[int]
         return is_other(node) and not any(map(headings.kind, _headings(node)))
 
     _remove(main, NEVER_CONTENT, is_other)
-    _remove(main, "[hidden], [aria-hidden=true], [style], [class]", lambda node: (
-        node.mem_id not in panels and is_other(node) and is_hidden(node)
-        and not headings.kind(one_line(node.text()))
-    ))  # fmt: skip
+    _remove(
+        main,
+        "[hidden], [aria-hidden=true], [style], [class]",
+        lambda node: (
+            is_hidden(node)
+            and node.mem_id not in panels
+            and is_other(node)
+            and not _is_heading(node, headings)
+        ),
+    )
     _remove(main, "button", lambda node: not is_in_heading(node))
     _remove(main, "header", lambda node: is_other(node) and not _headings(node))
     _remove(main, "aside, [role=complementary]", lambda node: is_mute(node) and _is_mostly_links(node))
@@ -85,6 +91,15 @@ def _remove(main: LexborNode, selector: str, is_furniture: Callable[[LexborNode]
 
 def _headings(node: LexborNode) -> list[str]:
     return [one_line(each.text()) for each in node.css(HEADINGS)]
+
+
+def _is_heading(node: LexborNode, headings: Headings) -> bool:
+    """Whether what is hidden is a heading all the same, or the part of one that is for ears alone."""
+    text = one_line(node.text())
+    if headings.kind(text):
+        return True
+    around = next((each for each in ancestors(node) if each.tag in HEADING_TAGS), None)
+    return around is not None and one_line(around.text()) != text
 
 
 def _is_mostly_links(node: LexborNode) -> bool:

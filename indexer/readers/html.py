@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -14,8 +15,8 @@ from indexer.readers.document import Document, clean, one_line
 from indexer.readers.furniture import take_out
 from indexer.readers.lines import read_lines
 from indexer.readers.outline import outline
-from indexer.readers.page import structure, tidy_headings
-from indexer.readers.text import without_type
+from indexer.readers.page import ancestors, structure, tidy_headings
+from indexer.readers.titles import take_other_titles, without_type
 
 DEEPEST = 1_000
 """How deeply elements may nest; a parser's work grows with the square of it."""
@@ -52,17 +53,19 @@ def read(document: Document) -> Profile:
     tree = LexborHTMLParser(document.text)
     meta = _meta(tree)
     main = _main(tree)
-    heading = _title_heading(tree, main, meta)
+    names = _names(tree, meta)
+    heading = _title_heading(tree, main, names)
     tidy_headings(main)
-    known = structure(tree)
+    known = structure(tree, document.headings)
     take_out(main, heading, known.panels, document.headings)
-    title = document.title(_title(tree, heading, meta))
+    title = without_type(one_line(clean(heading.text())) if heading is not None else "".join(names[:1]))
     dates, lines = take_dates(read_lines(main, known, heading))
-    lines = [line for line in lines if not (line.level == 1 and line.text == title)]
+    others, lines = take_other_titles(line for line in lines if line.level != 1 or line.text != title)
     summary, sections = outline(lines, document.headings, meta.get("description", ""))
     return Profile(
         id=document.id(),
-        title=title,
+        title=document.title(title),
+        alternative_titles=others,
         category=meta.get("article:section", ""),
         summary=summary,
         sections=sections,
@@ -102,22 +105,26 @@ def _main(tree: LexborHTMLParser) -> LexborNode:
     return body
 
 
-def _title_heading(tree: LexborHTMLParser, main: LexborNode, meta: dict[str, str]) -> LexborNode | None:
-    """The heading that is the page's title; outside the main part, one that the page's head agrees with."""
+def _title_heading(tree: LexborHTMLParser, main: LexborNode, names: Sequence[str]) -> LexborNode | None:
+    """The heading that is the page's title: in its main part, else the one that its head agrees with."""
+
+    def doubts(node: LexborNode) -> tuple[bool, int]:
+        around = [each.tag for each in ancestors(node)]
+        in_banner = "header" in around and not {"main", "article"} & set(around)
+        text = one_line(node.text()).casefold()
+        agreed = (at for at, name in enumerate(names) if name.casefold() in text or text in name.casefold())
+        return in_banner, next(agreed, len(names))
+
     inside = main.css("h1") if main.tag != "body" else []
-    says = f"{meta.get('og:title', '')} {_head_title(tree)}".casefold()
-    agreeing = [node for node in tree.css("h1") if one_line(node.text()).casefold() in says]
-    candidates = [node for node in [*inside, *agreeing, *tree.css("h1")] if one_line(node.text())]
-    return candidates[0] if candidates else None
+    found = [node for node in inside or tree.css("h1") if one_line(node.text())]
+    return min(found, key=doubts, default=None)
 
 
-def _title(tree: LexborHTMLParser, heading: LexborNode | None, meta: dict[str, str]) -> str:
-    """The page's own title, without the site's name."""
-    text = one_line(clean(heading.text())) if heading is not None else ""
+def _names(tree: LexborHTMLParser, meta: dict[str, str]) -> list[str]:
+    """What the page's head calls it, without the name of its site where that is said."""
     site = meta.get("og:site_name", "").casefold()
-    names = BETWEEN_NAMES.split(meta.get("og:title") or _head_title(tree))
-    own = [name for name in map(one_line, names) if name and name.casefold() != site]
-    return without_type(text or (own[0] if own else ""))
+    names = map(one_line, BETWEEN_NAMES.split(meta.get("og:title") or _head_title(tree)))
+    return [name for name in names if name and name.casefold() != site]
 
 
 def _head_title(tree: LexborHTMLParser) -> str:

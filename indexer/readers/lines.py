@@ -25,7 +25,10 @@ class Gap(IntEnum):
     BLANK = 5
 
 
-JOINTS = {Gap.NONE: "", Gap.SPACE: " ", Gap.TERM: ": ", Gap.CELL: " | "}
+JOINTS = {Gap.SPACE: " ", Gap.TERM: "\x1f", Gap.CELL: " | "}
+AFTER_TERM = re.compile("\\s*:?\\s*\x1f")
+"""A term's own colon, if it has one, and where what it means begins."""
+
 GAPS = {
     **dict.fromkeys(["li", "dt", "dd", "tr", "caption"], Gap.LINE),
     **dict.fromkeys(
@@ -187,7 +190,7 @@ class _Writer:
         self._gap = Gap.NONE
 
     def _end_line(self) -> None:
-        text = one_line(clean("".join(run.text for run in self._runs))).replace(" : ", ": ")
+        text = one_line(clean(AFTER_TERM.sub(": ", "".join(run.text for run in self._runs))))
         telling = [run for run in self._runs if re.search(r"\w", run.text)]
         if telling:
             bold = all(run.bold for run in telling) and not self._line.level and not self._line.together

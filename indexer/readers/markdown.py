@@ -21,7 +21,7 @@ HEADING = 3
 
 
 class Part(NamedTuple):
-    """A heading and its tag (none above the first one), and what is below: tokens, and lines of the source."""
+    """A heading and its tag (none above the first one), and what is below: tokens and lines of source."""
 
     tag: str
     heading: str

@@ -9,10 +9,13 @@ from typing import NamedTuple
 import msgspec
 
 from indexer.profile import Section, SectionKind
-from indexer.readers.headings import Headings
+from indexer.readers.headings import LONGEST, Headings
 
 PERHAPS = 7
-"""The level of a line that is a heading only where the table of headings has it: bold text, say."""
+"""The level of a line that may be a heading: bold text, say. It is where the table of headings has it."""
+
+ENOUGH = 2
+"""Where the table has so many of the lines that may be headings, the others are taken for headings, too."""
 
 SUMMARY_LIMIT = 300
 """A paragraph above the first heading is the summary up to this length; what is longer is a section."""
@@ -48,7 +51,7 @@ class Outline(NamedTuple):
 
 def outline(lines: Iterable[Line], headings: Headings, summary: str = "") -> Outline:
     """Lines as sections; a short paragraph above the first heading is the summary where there is none."""
-    lines = list(_recognised(lines, headings))
+    lines = list(_recognised(list(lines), headings))
     first = next((at for at, line in enumerate(lines) if line.level), len(lines))
     above = join(lines[:first])
     if not summary and "\n" not in above and len(above) <= SUMMARY_LIMIT:
@@ -63,8 +66,10 @@ def join(lines: Sequence[Line]) -> str:
     return "".join(parts).lstrip("\n")
 
 
-def _recognised(lines: Iterable[Line], headings: Headings) -> Iterator[Line]:
+def _recognised(lines: Sequence[Line], headings: Headings) -> Iterator[Line]:
     """The lines without what is not the profile's, and with no doubt left about what is a heading."""
+    doubtful = [line for line in lines if line.level == PERHAPS]
+    believed = sum(headings.kind(line.text) is not None for line in doubtful) >= ENOUGH
     skipping = 0
     for line in lines:
         if skipping and not 0 < line.level <= skipping:
@@ -72,10 +77,16 @@ def _recognised(lines: Iterable[Line], headings: Headings) -> Iterator[Line]:
         skipping = 0
         if line.level and headings.left_out(line.text):
             skipping = line.level if line.level < PERHAPS else 0
-        elif line.level == PERHAPS and not headings.kind(line.text):
+        elif line.level and not _is_heading(line, headings, believed):
             yield msgspec.structs.replace(line, level=0)
         else:
             yield line
+
+
+def _is_heading(line: Line, headings: Headings, believed: bool) -> bool:
+    if line.level < PERHAPS or headings.kind(line.text):
+        return len(line.text) <= LONGEST
+    return believed and len(line.text) <= LONGEST / 2 and line.text[-1] not in ".,;!"
 
 
 def _sections(lines: Sequence[Line], headings: Headings) -> Iterator[Section]:
@@ -97,6 +108,6 @@ def _sections(lines: Sequence[Line], headings: Headings) -> Iterator[Section]:
         above[line.level] = kind
         if line.level == top or not starts or kind is not starts[-1][1]:
             starts.append((at, kind))
-    ends = [start for start, _ in starts[1:]] + [len(lines)]
-    for (start, kind), end in zip(starts, ends, strict=True):
+    ends = [*(start for start, _ in starts[1:]), len(lines)]
+    for (start, kind), end in zip(starts, ends, strict=False):
         yield Section(kind, lines[start].text.rstrip(": "), join(lines[start + 1 : end]))

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.readers.document import one_line
+from indexer.readers.headings import Headings
 from indexer.readers.outline import PERHAPS
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 HEADING_TAGS = frozenset(HEADINGS.split(", "))
-TABS = "[role=tab], li > a[href^='#'], [data-toggle=tab], [data-bs-toggle=tab]"
+TABS = "[role=tab], li > a[href^='#'], [data-toggle], [data-bs-toggle]"
 SHOWING = "[href^='#'], [aria-controls], [data-target], [data-bs-target]"
 BOXES = frozenset({"div", "section", "article", "li", "dd"})
 
@@ -38,17 +39,20 @@ class Structure(NamedTuple):
     """The cells of those."""
 
 
-def structure(tree: LexborHTMLParser) -> Structure:
+def structure(tree: LexborHTMLParser, headings: Headings) -> Structure:
     """What has to be known of a page before anything is taken out of it."""
     parts = {node.id: node for node in tree.css("[id]") if node.id}
     shown = [parts[name] for node in tree.css(SHOWING) for name in _targets(node) if name in parts]
     data = tree.css(DATA)
-    perhaps = tree.css(f"summary, dl{ARRANGING} dt")
-    headings = tree.css(f"{HEADINGS}, [role=heading]")
+    folds = tree.css("summary")
+    fold = 2 if any(headings.known(one_line(node.text())) for node in folds) else PERHAPS
+    levels = {node.mem_id: fold for node in folds}
+    levels |= {node.mem_id: PERHAPS for node in tree.css(f"dl{ARRANGING} dt")}
+    levels |= {node.mem_id: _level(node, parts) for node in tree.css(f"{HEADINGS}, [role=heading]")}
     return Structure(
         frozenset(node.mem_id for node in [*tree.css("[role=tabpanel]"), *shown]),
         dict(_labels(tree, parts)),
-        {node.mem_id: PERHAPS for node in perhaps} | {node.mem_id: _level(node, parts) for node in headings},
+        levels,
         frozenset(node.mem_id for node in [*data, *tree.css("ul, ol, menu")]),
         frozenset(cell.mem_id for node in data for cell in node.css("td, th, dd")),
     )

@@ -10,6 +10,7 @@ from indexer.readers.dates import take_dates
 from indexer.readers.document import Document, one_line
 from indexer.readers.headings import Headings
 from indexer.readers.outline import PERHAPS, Line, outline
+from indexer.readers.titles import take_other_titles, without_type
 
 LINK = re.compile(
     r"(?:<<|<-|[«‹←]|< )\s*\w.{0,80}|.{1,60}\s(?:>>|->|[»›→>])|(?:back|return) to (?:the )?"
@@ -21,9 +22,6 @@ LINK = re.compile(
 
 BULLET = re.compile(r"(?:[-*•·–—◦▪‣]|\d{1,2}[.)])\s+")
 RULE = re.compile(r"[=\-_*~]{3,}")
-TYPE_OF_PAGE = re.compile(
-    r"\s*[-–—:|]?\s*\b(?:job|career) profile\s*$|^(?:job|career) profile\s*[-–—:|]\s*", re.IGNORECASE
-)
 
 
 def read(document: Document) -> Profile:
@@ -33,10 +31,12 @@ def read(document: Document) -> Profile:
         raise document.error("is empty; the first line should be the title", 1)
     title, groups = groups[0][0], [groups[0][1:], *groups[1:]]
     dates, lines = take_dates(_lines([group for group in groups if group], document.headings))
+    others, lines = take_other_titles(lines)
     summary, sections = outline(lines, document.headings)
     return Profile(
         id=document.id(),
         title=document.title(without_type(one_line(title)), 1),
+        alternative_titles=others,
         summary=summary,
         sections=sections,
         published=dates.published,
@@ -44,11 +44,6 @@ def read(document: Document) -> Profile:
         source=document.source,
         fingerprint=document.fingerprint,
     )
-
-
-def without_type(title: str) -> str:
-    """A title without the words that say what kind of page it heads."""
-    return TYPE_OF_PAGE.sub("", title) or title
 
 
 def _groups(text: str) -> list[tuple[str, ...]]:
