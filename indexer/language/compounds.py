@@ -7,9 +7,6 @@ from collections.abc import Sequence
 
 from indexer.language.interpretation import Vocabulary
 
-SHORTEST = 3
-"""No half is shorter."""
-
 _ENDING = re.compile(
     "able|age|ally|ance|ated?|ent|ers|ery|est|ful|hood|ial|ical|ies|ings?|ions?|ism|ists?|ity|less|like|ling"
     "|ment|ness|ring|ships?|sing|some|ted|ters?|ties|ting|tion|wise"
@@ -24,10 +21,10 @@ def joined(words: Sequence[str], at: int, vocabulary: Vocabulary) -> list[str]:
     return [one for one in made if vocabulary.frequency(one)]
 
 
-def halves(word: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+def halves(word: str, vocabulary: Vocabulary, shortest: int = 4) -> tuple[str, str] | None:
     """The two words that one is made of, where the library has both; the most frequent pair."""
     frequency = vocabulary.frequency
-    cuts = ((word[:at], word[at:]) for at in range(SHORTEST, len(word) - SHORTEST + 1))
+    cuts = ((word[:at], word[at:]) for at in range(shortest, len(word) - shortest + 1))
     pairs = [
         (min(frequency(one), frequency(two)), one, two) for one, two in cuts if not _ENDING.fullmatch(two)
     ]

@@ -14,12 +14,15 @@ from indexer.language.stems import stem
 from indexer.language.synonyms import Thesaurus
 from indexer.language.words import PRONOUN_MARK
 
-SURE = {4: 0.7, 5: 0.9, 6: 0.9, 7: 1.3, 8: 1.5}
-SURE_OF_LONGER = 1.7
+SURE = {4: 0.7, 5: 0.9, 6: 0.9, 7: 1.4, 8: 1.6}
+SURE_OF_LONGER = 1.8
 """Up to this cost a reading of a word of this length is taken; above it is only offered."""
 
-ALONE = 0.4
-"""How much more it may be where the question has no other word that counts."""
+ALONE = 0.3
+"""How much more it may cost where there is no other word: a bold guess is better than an empty page."""
+
+OFFERED = 0.5
+"""How much more than that it may cost to be offered."""
 
 NEAR = 0.8
 """Up to this cost a reading goes before another form of the word, or the two words that it is made of."""
@@ -29,8 +32,8 @@ CLEAR = 0.25
 
 SLIP = 0.75
 RARE = 2
-OFTEN = 20
-"""A word in RARE profiles at most may itself be a slip: of one that is so near and in OFTEN at least."""
+OFTEN = 10
+"""A word in RARE profiles at most may itself be a slip: of one so near and so many times as frequent."""
 
 COMPLETIONS = 8
 """How many words the beginning of a word is read as."""
@@ -103,11 +106,10 @@ class Word(NamedTuple):
 
 def corrected(typed: Sequence[Word], text: str, vocabulary: Vocabulary, thesaurus: Thesaurus) -> list[Word]:
     """The words as they were meant."""
-    alone = sum(not noise.knows(word.text) for word in typed) == 1
     return [
-        _perhaps_a_slip(word, vocabulary)
+        _perhaps_a_slip(typed, at, vocabulary)
         if vocabulary.frequency(word.text) or noise.knows(word.text) or thesaurus.knows(word.text)
-        else _meant(typed, at, text, vocabulary, alone)
+        else _meant(typed, at, text, vocabulary)
         for at, word in enumerate(typed)
     ]
 
@@ -119,38 +121,49 @@ def completions(word: Word, text: str, vocabulary: Vocabulary) -> Sequence[str]:
     return vocabulary.with_prefix(word.text, COMPLETIONS)
 
 
-def _meant(typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary, alone: bool) -> Word:
+def _meant(typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary) -> Word:
     """A word that is not known, read as the nearest where that is near enough."""
     word = typed[at]
     singular = word.text.removesuffix("s")
     if len(singular) < 4 and vocabulary.frequency(singular):
         return word._replace(text=singular, meant=singular)
-    names = [one.text for one in typed]
-    if noise.is_place(word.text) or joined(names, at, vocabulary) or completions(word, text, vocabulary):
+    together = joined([one.text for one in typed], at, vocabulary)
+    if together or completions(word, text, vocabulary) or _is_name(typed, at, text):
         return word
     found = _readings(word.text, vocabulary)
     if not found or (found[0].cost > NEAR and _stands(word.text, vocabulary)):
         return word
+    alone = all(one is word or noise.knows(one.text) for one in typed)
     return _taken(word, found, SURE.get(len(word.text), SURE_OF_LONGER) + ALONE * alone)
+
+
+def _is_name(typed: Sequence[Word], at: int, text: str) -> bool:
+    """Whether a word is a place, or a capital within a question of small letters makes it a name."""
+    initials = [text[word.start] for word in typed]
+    return noise.is_place(typed[at].text) or (
+        at > 0 and initials[at].isupper() and not all(map(str.isupper, initials))
+    )
 
 
 def _taken(word: Word, found: Sequence[Reading], sure: float) -> Word:
     """A word with its nearest reading, and the next where that is nearly as near."""
     best = found[0]
     if best.cost > sure:
-        return word._replace(offered=best.word)
+        return word._replace(offered=best.word) if best.cost <= sure + OFFERED else word
     others = [
         one.word for one in found[1:] if one.cost - best.cost < CLEAR and stem(one.word) != stem(best.word)
     ]
     return word._replace(meant=best.word, also=others[0] if others else None)
 
 
-def _perhaps_a_slip(word: Word, vocabulary: Vocabulary) -> Word:
+def _perhaps_a_slip(typed: Sequence[Word], at: int, vocabulary: Vocabulary) -> Word:
     """A known word; where it is rare and near to one in many profiles, with that one as well."""
-    if not 0 < vocabulary.frequency(word.text) <= RARE or vocabulary.title_frequency(word.text):
+    word = typed[at]
+    frequency = vocabulary.frequency(word.text)
+    if not 0 < frequency <= RARE or joined([one.text for one in typed], at, vocabulary):
         return word
     for reading in _readings(word.text, vocabulary):
-        often = vocabulary.frequency(reading.word) >= OFTEN and vocabulary.title_frequency(reading.word)
+        often = vocabulary.frequency(reading.word) >= OFTEN * frequency and not noise.knows(reading.word)
         if often and reading.cost <= SLIP and stem(reading.word) != stem(word.text):
             return word._replace(also=reading.word, offered=reading.word)
     return word
@@ -161,7 +174,7 @@ def _stands(word: str, vocabulary: Vocabulary) -> bool:
     kin = [*vocabulary.with_stem(stem(word)), *vocabulary.with_root(root(word))]
     return (
         any(FORMS.issuperset(_remainders(word, other)) for other in kin)
-        or halves(word, vocabulary) is not None
+        or halves(word, vocabulary, shortest=3) is not None
     )
 
 

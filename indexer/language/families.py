@@ -13,6 +13,7 @@ from functools import lru_cache
 from indexer.language.stems import loose_stem
 
 TOGETHER: dict[str, tuple[str, ...]] = {
+    "account": ("accountancy",),
     "act": ("actor", "actress"),
     "art": ("artist", "artistic", "artistry"),
     "carpent": ("carpentry",),

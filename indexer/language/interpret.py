@@ -28,7 +28,7 @@ def interpret(
 ) -> Interpretation:
     """Read a question against a library's words."""
     asked = question.parse(text)
-    typed, wider = _words(asked.free)
+    typed, wider = _words(asked.free, vocabulary)
     if not exact:
         typed = correction.corrected(typed, asked.free, vocabulary, thesaurus)
     meanings = _meanings(typed, thesaurus, vocabulary)
@@ -47,7 +47,7 @@ def interpret(
         groups=tuple(groups),
         phrases=_stems(asked.phrases),
         excluded=_stems(asked.excluded),
-        name=tuple(stem(word.meant) for word in typed),
+        name=tuple(one for word in typed for one in _name(word, asked.free)),
         ignored=tuple(_spans(asked.text, typed, parts)),
         unmatched=tuple(unmatched),
         corrected=_replaced(asked.text, counted, offers=False),
@@ -92,7 +92,8 @@ class _Alternatives:
         made += joined([word.meant for word in self.typed], self.at, self.vocabulary)
         for one in dict.fromkeys(made):
             yield Alternative((stem(one),), How.EXACT, JOINED)
-        parts = halves(self.word.meant, self.vocabulary)
+        known = self.vocabulary.frequency(self.word.meant)
+        parts = halves(self.word.meant, self.vocabulary, shortest=4 if known else 3)
         if parts:
             yield Alternative((stem(parts[0]), stem(parts[1])), How.EXACT, JOINED)
 
@@ -103,13 +104,35 @@ class _Alternatives:
                 yield Alternative((kin,), How.FAMILY, FAMILY)
 
 
-def _words(free: str) -> tuple[list[Word], list[Word]]:
+def _words(free: str, vocabulary: Vocabulary) -> tuple[list[Word], list[Word]]:
+    """The words that were typed, and what several of them make together."""
     found = words.tokens(free)
     every = [
         Word(word, start, end, word.rstrip(words.PRONOUN_MARK))
         for word, start, end in zip(*found, strict=True)
     ]
-    return every[: found.plain()], every[found.plain() :]
+    plain = every[: found.plain()]
+    return list(_united(plain, vocabulary)), every[found.plain() :]
+
+
+def _united(typed: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Word]:
+    """The words, with those made one that say little apart and are one in the library: a level, co ordinator."""
+    at = 0
+    while at < len(typed):
+        pair = typed[at : at + 2]
+        made = "".join(word.text for word in pair)
+        known = vocabulary.with_stem(stem(made)) if len(pair) == 2 and _belong(*pair) else ()
+        if known:
+            made = made if made in known else known[0]
+            yield Word(made, pair[0].start, pair[1].end, made)
+        else:
+            yield typed[at]
+        at += 2 if known else 1
+
+
+def _belong(first: Word, second: Word) -> bool:
+    """Whether of two words one is only a letter, a number or a beginning."""
+    return len(first.text) == 1 or first.text in ("as", *words.PREFIXES) or second.text.isdigit()
 
 
 def _meanings(
@@ -157,6 +180,12 @@ def _distinct(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
         if held is None or held.weight < alternative.weight:
             best[alternative.terms] = alternative
     return tuple(best.values())
+
+
+def _name(word: Word, text: str) -> tuple[str, ...]:
+    """The stems that a word has in a name; what was made one stands there as with a hyphen."""
+    shown = text[word.start : word.end]
+    return words.plain_stems(shown.replace(" ", "-")) if " " in shown else (stem(word.meant),)
 
 
 def _stems(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:

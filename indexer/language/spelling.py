@@ -23,10 +23,21 @@ SOUNDS_ALIKE = frozenset(
     frozenset(pair)
     for pair in ("ck", "cs", "ks", "sz", "gj", "fv", "ph", "mn", "dt", "bp", "iy", "qk", "xs", "uw")
 )
+SILENT = frozenset(
+    ("ps", "pn", "kn", "gn", "wr", "ch", "gh", "rh", "wh", "th", "gu", "sc", "ck", "mb", "mn", "dg")
+)
+"""Pairs of which one letter is not heard."""
+
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
-SURE = 1.75
-"""Up to this cost a reading is taken without asking, where no other is as near."""
+REPLACED, LEFT_OUT, PUT_IN = 1.0, 0.9, 1.0
+DOUBLED = 0.5
+UNHEARD = 0.5
+ALIKE = 0.6
+NEIGHBOUR = 0.8
+AGAIN = 0.7
+"""What an edit costs: any; a letter of two alike; one that is not heard; a vowel or sound for another; a key
+for the one beside it. A second letter left out beside the first costs AGAIN."""
 
 
 class Reading(NamedTuple):
@@ -71,29 +82,39 @@ class Speller:
 
     def _cost(self, typed: str, known: str, distance: int) -> float:
         cost = slip_cost(typed, known, distance)
-        if typed[0] != known[0]:
+        if typed[0] != known[0] and known[:2] not in SILENT:
             cost += FIRST_LETTER
         return cost - FREQUENT * math.log10(1 + self._weight(known))
 
 
 def slip_cost(typed: str, known: str, distance: int) -> float:
     """The edits from one word to another, where likely slips count less than one each."""
-    edits = Levenshtein.editops(typed, known)
-    cost = sum(_edit_cost(typed, known, edit.tag, edit.src_pos, edit.dest_pos) for edit in edits)
-    return min(cost, cost * distance / len(edits)) if edits else 0.0
+    edits: list[tuple[str, int, int]] = Levenshtein.editops(typed, known).as_list()
+    if not edits:
+        return 0.0
+    cost = sum(_edit_cost(typed, known, *edit) for edit in edits)
+    left_out = [to for tag, _, to in edits if tag == "insert"]
+    if len(left_out) == len(edits) == 2 and left_out[1] - left_out[0] == 1:
+        cost = min(cost, LEFT_OUT + AGAIN)
+    return min(cost, cost * distance / len(edits))
 
 
 def _edit_cost(typed: str, known: str, tag: str, at: int, to: int) -> float:
-    """What one edit costs: doubled letters, vowels, like sounds and neighbouring keys less than one."""
+    """What one edit costs."""
     if tag == "delete":
-        return 0.5 if typed[at] in typed[max(0, at - 1) : at] + typed[at + 1 : at + 2] else 1.0
+        return _letter_cost(typed, at, PUT_IN)
     if tag == "insert":
-        return 0.5 if known[to] in known[max(0, to - 1) : to] + known[to + 1 : to + 2] else 0.9
-    pair = {typed[at], known[to]}
-    if pair <= VOWELS or frozenset(pair) in SOUNDS_ALIKE:
-        return 0.6
-    return (
-        0.8
-        if any(abs(row.find(typed[at]) - row.find(known[to])) == 1 and pair <= set(row) for row in KEYBOARD)
-        else 1.0
-    )
+        return _letter_cost(known, to, LEFT_OUT)
+    pair = frozenset((typed[at], known[to]))
+    if pair <= VOWELS or pair in SOUNDS_ALIKE:
+        return ALIKE
+    beside = any(abs(row.find(typed[at]) - row.find(known[to])) == 1 and pair <= set(row) for row in KEYBOARD)
+    return NEIGHBOUR if beside else REPLACED
+
+
+def _letter_cost(word: str, at: int, otherwise: float) -> float:
+    """What it costs that a letter stands in one word and not in the other."""
+    pairs = (word[at - 1 : at + 1] if at else "", word[at : at + 2])
+    if any(len(set(pair)) == 1 and len(pair) == 2 for pair in pairs):
+        return DOUBLED
+    return UNHEARD if any(pair in SILENT for pair in pairs) else otherwise

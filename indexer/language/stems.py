@@ -10,6 +10,7 @@ CACHE_LIMIT = 200_000
 """How many words are remembered; what visitors type must not fill the memory."""
 
 APART = {
+    "accountancy": [],
     "animal": ["animals"],
     "authority": ["authorities", "authoritys"],
     "busy": ["busier", "busiest"],
