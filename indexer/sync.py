@@ -7,17 +7,15 @@ import itertools
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from indexer.acceptance import Expectation, GoldenQuery
+from indexer.corpus import Corpus
 from indexer.engine import Engine, Refusal, Report, Searcher
 from indexer.errors import ContentError, CorpusError, IndexFailure, IndexRefused, ProfileIndexError
+from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
-
-if TYPE_CHECKING:
-    from indexer.corpus import Corpus
 
 logger = logging.getLogger(__name__)
 
@@ -80,6 +78,14 @@ class Reading:
         if self._difference.afresh:
             yield from (self._noted(kept) for kept in self._kept() if kept.id not in self.fingerprints)
 
+    def synonyms(self) -> tuple[Synonym, ...]:
+        """The library's own synonyms."""
+        try:
+            return self._corpus.synonyms()
+        except ContentError as error:
+            self.refused.append(error)
+            return self._engine.synonyms()
+
     def _kept(self) -> list[Profile]:
         """The last good version of what cannot be read."""
         sources = {error.source for error in self.refused if error.source}
@@ -115,7 +121,7 @@ def sync(
             difference = difference_of(corpus, engine, full=full)
             reading = Reading(corpus, engine, difference)
             expectation = Expectation(before=engine.status().profiles, force=force, golden=tuple(golden))
-            objections = _update(corpus, engine, difference, reading, expectation, progress or _silent)
+            objections = _update(engine, difference, reading, expectation, progress or _silent)
             report = _report(started, difference, reading, objections)
         except ProfileIndexError as error:
             _record(engine, Report(started, 0, None, objections=(str(error),)), clock)
@@ -137,7 +143,6 @@ def difference_of(corpus: Corpus, engine: Engine, *, full: bool = False) -> Diff
 
 
 def _update(
-    corpus: Corpus,
     engine: Engine,
     difference: Difference,
     reading: Reading,
@@ -145,7 +150,7 @@ def _update(
     progress: Progress,
 ) -> tuple[str, ...]:
     """Update the index where anything is different; answers with the objections to it."""
-    removed, synonyms = difference.removed(), corpus.synonyms()
+    removed, synonyms = difference.removed(), reading.synonyms()
     profiles = reading.profiles(progress)
     first = next(profiles, None)
     if first is None and difference.afresh:

@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from indexer.engine import Query, Report
 from indexer.engines.whoosh import state
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import CorpusError, IndexLocked
+from indexer.profile import Profile
 from indexer.sync import difference_of, sync
 
 
@@ -63,17 +64,22 @@ def test_a_second_build_reads_nothing_and_makes_no_generation(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.sync()
-    read: list[list[str]] = []
-    monkeypatch.setattr(Corpus, "read", lambda self, sources: read.append(list(sources)) or iter(()))
+    read: list[str] = []
+
+    def reading(self: Corpus, sources: Collection[str]) -> Iterator[Profile]:
+        read.extend(sources)
+        return iter(())
+
+    monkeypatch.setattr(Corpus, "read", reading)
     report = library.sync()
-    assert read == [[]]
+    assert read == []
     assert report.generation == "g00000001"
     assert report.unchanged == 3
 
 
 def test_only_what_changed_is_read(library: Library) -> None:
     library.sync()
-    library.write("baker.md", "You bake cakes.")
+    library.write("baker.md", "You mend lanterns.")
     library.write("tailor.md", "You sew.")
     (library.folder / "welder.md").unlink()
     seen: list[tuple[int, int]] = []
@@ -81,7 +87,7 @@ def test_only_what_changed_is_read(library: Library) -> None:
     assert seen == [(1, 2), (2, 2)]
     assert (report.added, report.changed, report.removed) == (("tailor.md",), ("baker.md",), ("welder.md",))
     assert report.unchanged == 1
-    assert library.found("cakes") == ["baker"]
+    assert library.found("lanterns") == ["baker"]
     assert library.found("bread") == ["roofer"]
     assert library.engine.get("welder") is None
 
@@ -94,7 +100,7 @@ def test_touching_a_file_is_no_change(library: Library) -> None:
 
 def test_a_full_build_reads_everything_and_tells_what_was_different(library: Library) -> None:
     library.sync()
-    library.write("baker.md", "You bake cakes.")
+    library.write("baker.md", "You mend lanterns.")
     (library.folder / "welder.md").unlink()
     seen: list[tuple[int, int]] = []
     report = library.sync(full=True, progress=lambda done, total: seen.append((done, total)))
@@ -114,13 +120,27 @@ def test_a_profile_may_move_to_another_folder(library: Library) -> None:
     assert library.found("bread") == ["baker", "roofer", "welder"]
 
 
+SYNONYM = '[one_way]\n"breadman" = ["baker"]\n'
+
+
 def test_a_change_of_synonyms_alone_is_a_change(library: Library) -> None:
     library.sync()
-    (library.folder / "synonyms.toml").write_text('[[synonym]]\ntyped = "breadman"\nmeans = ["baker"]\n')
-    report = library.sync()
-    if library.engine.synonyms():
-        assert report.generation == "g00000002"
-    assert library.sync().generation == report.generation
+    (library.folder / "synonyms.toml").write_text(SYNONYM)
+    assert library.sync().generation == "g00000002"
+    assert library.sync().generation == "g00000002"
+    assert [synonym.typed for synonym in library.engine.synonyms()] == ["breadman"]
+
+
+def test_synonyms_that_cannot_be_read_keep_their_last_good_version(library: Library) -> None:
+    (library.folder / "synonyms.toml").write_text(SYNONYM)
+    library.sync()
+    (library.folder / "synonyms.toml").write_text("[[")
+    library.write("tailor.md")
+    for _ in range(2):
+        report = library.sync()
+        assert [Path(refusal.path).name for refusal in report.refused] == ["synonyms.toml"]
+    assert library.engine.get("tailor")
+    assert [synonym.typed for synonym in library.engine.synonyms()] == ["breadman"]
 
 
 # Refused files
@@ -128,24 +148,26 @@ def test_a_change_of_synonyms_alone_is_a_change(library: Library) -> None:
 
 @pytest.mark.parametrize("full", [False, True])
 def test_a_file_that_cannot_be_read_keeps_its_last_good_version(library: Library, full: bool) -> None:
-    library.write("baker.md", "You bake cakes.")
+    library.write("baker.md", "You mend lanterns.")
     library.sync()
     library.break_("baker.md")
     for _ in range(2):
         report = library.sync(full=full)
         assert [Path(refusal.path).name for refusal in report.refused] == ["baker.md"]
         assert report.objections == ()
-        assert library.found("cakes") == ["baker"]
-    library.write("baker.md", "You bake pies.")
+        assert library.found("lanterns") == ["baker"]
+    library.write("baker.md", "You build barrels.")
     assert library.sync().changed == ("baker.md",)
-    assert library.found("cakes") == []
-    assert library.found("pies") == ["baker"]
+    assert library.found("barrels") == ["baker"]
+    profile = library.engine.get("baker")
+    assert profile
+    assert profile.sections[0].text == "You build barrels."
 
 
 def test_a_file_that_cannot_be_read_outlives_a_change_of_schema(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library.write("baker.md", "You bake cakes.")
+    library.write("baker.md", "You mend lanterns.")
     library.sync()
     library.break_("baker.md")
     monkeypatch.setattr("indexer.engines.whoosh.engine.SCHEMA_VERSION", state.SCHEMA_VERSION + "x")
@@ -153,7 +175,7 @@ def test_a_file_that_cannot_be_read_outlives_a_change_of_schema(
     assert library.engine.fingerprints() == {}
     report = library.sync()
     assert report.added == ("roofer.md", "welder.md")
-    assert library.found("cakes") == ["baker"]
+    assert library.found("lanterns") == ["baker"]
     assert len(library.engine.catalogue()) == 3
 
 
@@ -181,18 +203,12 @@ def test_a_broken_file_that_goes_is_removed(library: Library) -> None:
 @pytest.mark.parametrize("full", [False, True])
 def test_a_file_of_records_that_cannot_be_read_keeps_all_its_records(library: Library, full: bool) -> None:
     records = library.folder / "more.jsonl"
+    names = ("sailmaker", "tailor")
     records.write_text(
-        "".join(
-            f'{{"id": "{name}", "title": "{name}", "text": "You sew."}}\n' for name in ("tailor", "sailmaker")
-        )
+        "".join(f'{{"id": "{name}", "title": "{name}", "summary": "Sews."}}\n' for name in names)
     )
-    assert library.sync().added == (
-        "baker.md",
-        "more.jsonl#sailmaker",
-        "more.jsonl#tailor",
-        "roofer.md",
-        "welder.md",
-    )
+    library.sync()
+    assert library.found("sews") == ["sailmaker", "tailor"]
     records.write_bytes(b"\xff\xfe\x00")
     library.write("potter.md")
     report = library.sync(full=full)
@@ -267,7 +283,7 @@ def test_files_that_can_none_of_them_be_read_make_no_index(library: Library) -> 
 def test_a_golden_query_that_is_not_answered_refuses_a_build(library: Library) -> None:
     golden = (GoldenQuery("bread", ("baker",)),)
     library.sync(golden=golden)
-    library.write("baker.md", "You bake cakes.")
+    library.write("baker.md", "You mend lanterns.")
     report = library.sync(golden=golden)
     assert report.objections == ("the golden query 'bread' does not find baker on its first page",)
     assert library.found("bread") == ["baker", "roofer", "welder"]
@@ -289,7 +305,7 @@ def test_the_report_is_kept_for_the_status(library: Library) -> None:
 
 def test_a_damaged_index_is_mended_though_nothing_changed(library: Library) -> None:
     library.sync()
-    library.write("baker.md", "You bake cakes.")
+    library.write("baker.md", "You mend lanterns.")
     library.sync()
     library.write("baker.md")
     next((library.index / "current").rglob("*.bin")).unlink()
@@ -302,7 +318,7 @@ def test_a_damaged_index_is_mended_though_nothing_changed(library: Library) -> N
 
 def test_a_difference_says_what_is_to_be_done(library: Library) -> None:
     library.sync()
-    library.write("baker.md", "You bake cakes.")
+    library.write("baker.md", "You mend lanterns.")
     difference = difference_of(Corpus([library.folder]), library.engine)
     assert difference.to_read() == ["baker.md"]
     assert difference.removed() == []
