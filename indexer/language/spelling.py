@@ -89,11 +89,11 @@ class Speller:
 
 def slip_cost(typed: str, known: str, distance: int) -> float:
     """The edits from one word to another, where likely slips count less than one each."""
-    edits: list[tuple[str, int, int]] = Levenshtein.editops(typed, known).as_list()
+    edits = list(Levenshtein.editops(typed, known))
     if not edits:
         return 0.0
-    cost = sum(_edit_cost(typed, known, *edit) for edit in edits)
-    left_out = [to for tag, _, to in edits if tag == "insert"]
+    cost = sum(_edit_cost(typed, known, edit.tag, edit.src_pos, edit.dest_pos) for edit in edits)
+    left_out = [edit.dest_pos for edit in edits if edit.tag == "insert"]
     if len(left_out) == len(edits) == 2 and left_out[1] - left_out[0] == 1:
         cost = min(cost, LEFT_OUT + AGAIN)
     return min(cost, cost * distance / len(edits))
