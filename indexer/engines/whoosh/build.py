@@ -19,7 +19,7 @@ from indexer.engines.whoosh.arrays import save
 from indexer.engines.whoosh.documents import Documents, joined
 from indexer.engines.whoosh.lexicon import Lexicon, Names
 from indexer.engines.whoosh.postings import Postings
-from indexer.engines.whoosh.segment import Identity, Positions, Segment, encoded, files
+from indexer.engines.whoosh.segment import Identity, Segment, encoded, files
 from indexer.engines.whoosh.state import ORDER, SEGMENTS, WHOOSH, State
 from indexer.engines.whoosh.statistics import Statistics
 from indexer.engines.whoosh.workers import analysed
@@ -174,10 +174,8 @@ def _write(
     if rows:
         _verify(folder, names[-1], postings, terms)
         (folder / SEGMENTS).mkdir(exist_ok=True)
-        positions = Positions.of(documents, added.lexicon)
-        Segment(names[-1], tuple(row.identity for row in rows), documents, postings, positions).save(
-            folder / SEGMENTS
-        )
+        identities = (row.identity for row in rows)
+        Segment.of(names[-1], identities, documents, postings, added.lexicon).save(folder / SEGMENTS)
     for path in chain.from_iterable(files(folder / SEGMENTS, name) for name in merged):
         path.unlink()
     return {name: sorted(deleted.get(name, [])) for name in names}

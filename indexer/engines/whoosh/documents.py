@@ -7,7 +7,7 @@ token of each part stands a gap (word 0), so that nothing is adjacent across two
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -80,10 +80,6 @@ class Documents:
             for column, level in _OFFSETS.items()
         }
         return Documents(**columns, **divided)
-
-    def arrays(self) -> dict[str, Array]:
-        """The columns by name."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 _OFFSETS = {"parts": "document", "names": "document", "blob": "document", "tokens": "part"}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.arrays import load, offsets, save
-from indexer.engines.whoosh.documents import Documents
+from indexer.engines.whoosh.documents import NAME_FIELDS, Documents
 from indexer.engines.whoosh.lexicon import Lexicon
+from indexer.engines.whoosh.names import NameWords
 from indexer.engines.whoosh.postings import Postings
 
 Indices = npt.NDArray[np.int64]
@@ -55,46 +56,63 @@ class Identity(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True)
 class Segment:
-    """Documents, the postings read from Whoosh, and positions."""
+    """Documents, the postings that Whoosh holds of them, positions, and the words of names."""
 
     name: str
     identities: tuple[Identity, ...]
     documents: Documents
     postings: Postings
     positions: Positions
+    titles: NameWords
+    alternatives: NameWords
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        identities: Iterable[Identity],
+        documents: Documents,
+        postings: Postings,
+        lexicon: Lexicon,
+    ) -> Self:
+        """Documents and their postings with all that follows from them."""
+        title, alternative = NAME_FIELDS
+        return cls(
+            name,
+            tuple(identities),
+            documents,
+            postings,
+            Positions.of(documents, lexicon),
+            titles=NameWords.of(documents, title),
+            alternatives=NameWords.of(documents, alternative),
+        )
 
     def save(self, folder: Path) -> None:
         """Write it into a generation."""
-        for kind, columns in self._columns().items():
-            save(
-                folder / f"{self.name}.{kind}.bin",
-                {field.name: getattr(columns, field.name) for field in fields(columns)},
-            )
+        for kind in _COLUMNS:
+            save(folder / f"{self.name}.{kind}.bin", vars(getattr(self, kind)))
         (folder / f"{self.name}.json").write_bytes(msgspec.json.encode(self.identities))
 
     @classmethod
-    def load(cls, folder: Path, name: str) -> Segment:
+    def load(cls, folder: Path, name: str) -> Self:
         """Open it from a generation."""
         identities = msgspec.json.decode((folder / f"{name}.json").read_bytes(), type=tuple[Identity, ...])
-        parts = {kind: load(folder / f"{name}.{kind}.bin") for kind in _KINDS}
-        return cls(
-            name,
-            identities,
-            Documents(**parts["documents"]),
-            Postings(**parts["postings"]),
-            Positions(**parts["positions"]),
-        )
-
-    def _columns(self) -> dict[str, Documents | Postings | Positions]:
-        return {"documents": self.documents, "postings": self.postings, "positions": self.positions}
+        columns = {kind: of(**load(folder / f"{name}.{kind}.bin")) for kind, of in _COLUMNS.items()}
+        return cls(name, identities, **columns)
 
 
-_KINDS = ("documents", "postings", "positions")
+_COLUMNS: dict[str, Callable[..., Any]] = {
+    "documents": Documents,
+    "postings": Postings,
+    "positions": Positions,
+    "titles": NameWords,
+    "alternatives": NameWords,
+}
 
 
 def files(folder: Path, name: str) -> Sequence[Path]:
     """The files of a segment."""
-    return [folder / f"{name}.json", *(folder / f"{name}.{kind}.bin" for kind in _KINDS)]
+    return [folder / f"{name}.json", *(folder / f"{name}.{kind}.bin" for kind in _COLUMNS)]
 
 
 def encoded(folder: Path, name: str) -> tuple[tuple[Identity, ...], Indices, npt.NDArray[np.uint8]]:

@@ -80,7 +80,7 @@ class Snapshot:
 
     def postings(self, stem: int) -> StemPostings:
         """Where a stem is indexed, documents that were taken away among them."""
-        found = [_postings(segment.postings, base, stem) for segment, base in self._based()]
+        found = [_postings(segment.postings, base, stem) for segment, base in self.based()]
         if len(found) == 1:
             return found[0]
         return StemPostings(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
@@ -94,7 +94,7 @@ class Snapshot:
     def sequences(self, stems: Sequence[int], documents: Numbers) -> Numbers:
         """How often the stems stand side by side in each of these documents, which come ascending."""
         counts = np.zeros(len(documents), np.int64)
-        for segment, base in self._based():
+        for segment, base in self.based():
             low, high = np.searchsorted(documents, (base, base + segment.documents.count))
             if low < high:
                 counts[low:high] = _sequences(segment, stems, documents[low:high] - base)
@@ -103,7 +103,7 @@ class Snapshot:
     def named(self, name: int) -> tuple[Numbers, Numbers]:
         """The documents of which this hash is the title, and those of which it is an alternative title."""
         titles, alternatives = [_NOTHING], [_NOTHING]
-        for segment, base in self._based():
+        for segment, base in self.based():
             columns = segment.documents
             found = np.flatnonzero(columns.name_hash == np.uint64(name))
             for chosen, is_title in ((titles, True), (alternatives, False)):
@@ -137,7 +137,8 @@ class Snapshot:
             part_sections=columns.part_section[first:last],
         )
 
-    def _based(self) -> Iterator[tuple[Segment, int]]:
+    def based(self) -> Iterator[tuple[Segment, int]]:
+        """The segments, each with the number of its first document."""
         return zip(self.segments, self.bases.tolist(), strict=False)
 
     def _place(self, document: int) -> tuple[Segment, int]:
@@ -151,7 +152,7 @@ class Snapshot:
 
     def _live(self) -> npt.NDArray[np.bool_]:
         live = np.ones(self.count, np.bool_)
-        for segment, base in self._based():
+        for segment, base in self.based():
             live[base + np.array(self.state.segments[segment.name], np.int64)] = False
         return live
 

@@ -1,17 +1,91 @@
-"""Completions of what is being typed."""
+"""Completions of what is being typed: the names of profiles, then categories and qualifications.
+
+Every typed word must begin a word of what is suggested; a longer word with which nothing begins may have one
+slip. A name that is exactly what was typed or means the same comes first, then titles that begin so, titles
+with a later word that begins so, and alternative titles likewise; among these the short ones whose words the
+library often speaks of. A profile is suggested once, by its best name.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Sequence
+
+import numpy as np
+
 from indexer.engine import Suggestion
-from indexer.engines.whoosh.snapshot import Snapshot
+from indexer.engines.whoosh.analysis import name_hash
+from indexer.engines.whoosh.beginnings import Beginnings, with_slips
+from indexer.engines.whoosh.completion import Wanted, likeliest
+from indexer.engines.whoosh.labels import Label, labels
+from indexer.engines.whoosh.snapshot import Numbers, Snapshot
+from indexer.language.words import PRONOUN_MARK, plain_stems, tokens
+
+LABELS_FROM = 3
+"""From so many letters on categories and qualifications are suggested, too."""
+SHARE = 4
+"""One place in so many is kept for them."""
+
+Beginning = Collection[str]
+"""The ways in which one word may begin."""
 
 
 class Suggestions:
-    """The names of a snapshot, by the beginnings of their words."""
+    """What can be suggested from a snapshot."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._labels = labels(snapshot)
+        self._words = Beginnings([*_name_words(snapshot), *_label_words(self._labels)])
 
     def complete(self, prefix: str, limit: int) -> list[Suggestion]:
         """Complete what is being typed, the likeliest first."""
-        return [Suggestion(prefix, "title", "")][:0] if limit else []
+        typed, stems = _typed(prefix), plain_stems(prefix)
+        if not typed or limit < 1:
+            return []
+        found = [self._having(word) for word in typed]
+        names = [name_hash(one) for one in (stems, *self._snapshot.thesaurus.meanings(stems))]
+        profiles = self._profiles(Wanted([one[one > 0] for one in found], np.array(names, np.uint64)), limit)
+        fitting = self._fitting(found)
+        exact = [label.suggestion for label in fitting if label.name == names[0]]
+        if len(prefix.strip()) < LABELS_FROM:
+            return [*exact, *profiles][:limit]
+        others = [label.suggestion for label in fitting if label.name != names[0]]
+        return [*[*exact, *profiles][: limit - min(len(others), limit // SHARE)], *others][:limit]
+
+    def _having(self, word: Beginning) -> Numbers:
+        """Names' words above 0 and labels below it that begin so, or with a slip where none does."""
+        found = self._words.having(word)
+        return found if len(found) else self._words.having(with_slips(word))
+
+    def _fitting(self, found: Sequence[Numbers]) -> list[Label]:
+        """The labels that have all the words."""
+        first, *rest = (set(one[one < 0].tolist()) for one in found)
+        return [self._labels[-number - 1] for number in sorted(first.intersection(*rest), reverse=True)]
+
+    def _profiles(self, wanted: Wanted, limit: int) -> list[Suggestion]:
+        return [self._suggestion(*found) for found in likeliest(self._snapshot, wanted, limit)]
+
+    def _suggestion(self, document: int, name: int) -> Suggestion:
+        profile = self._snapshot.profile(document)
+        if name == 0:
+            return Suggestion(profile.title, "title", profile.id)
+        text = [one for one in profile.alternative_titles if one][name - 1]
+        return Suggestion(text, "alternative_title", profile.id, leads_to=profile.title)
+
+
+def _typed(text: str) -> list[Beginning]:
+    """The words that were typed; one that is not finished is looked for as it stands, too."""
+    found = tokens(text)
+    plain = zip(found.words[: found.plain()], found.starts, found.ends, strict=False)
+    return [{word.rstrip(PRONOUN_MARK), text[start:end].casefold()} for word, start, end in plain]
+
+
+def _name_words(snapshot: Snapshot) -> Iterator[tuple[str, int]]:
+    """The words of names with their numbers, which begin at 1."""
+    texts = snapshot.lexicon.words.texts
+    return ((texts[number], number) for number in np.flatnonzero(snapshot.statistics.word_titles).tolist())
+
+
+def _label_words(found: Sequence[Label]) -> Iterator[tuple[str, int]]:
+    """The words of labels with numbers below 0."""
+    return ((word, -place - 1) for place, label in enumerate(found) for word in label.words)
