@@ -58,7 +58,7 @@ def run(plan: Plan, *, over_http: bool) -> results.Results:
         documents = content.library(sources, size)
         with tempfile.TemporaryDirectory() as folder:
             runs.append(measure(plan, documents, interpreters, Path(folder), _say))
-            if over_http and size == HTTP_SIZE and "us" in interpreters:
+            if over_http and size == _http_size(plan) and "us" in interpreters:
                 load = _loaded(Path(folder), documents, skipped)
     return results.Results(
         date=dt.date.today(),
@@ -70,6 +70,10 @@ def run(plan: Plan, *, over_http: bool) -> results.Results:
         http=load,
         skipped=tuple(skipped),
     )
+
+
+def _http_size(plan: Plan) -> int:
+    return HTTP_SIZE if HTTP_SIZE in plan.sizes else plan.sizes[-1]
 
 
 def _loaded(folder: Path, documents: Sequence[Document], skipped: list[str]) -> results.Http | None:

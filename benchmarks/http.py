@@ -76,7 +76,11 @@ def _served(index: Path, workers: int) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait()
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise RuntimeError("the service did not end when it was asked to") from None
 
 
 def _wait(process: subprocess.Popen[bytes], address: str) -> None:
@@ -93,7 +97,7 @@ def _wait(process: subprocess.Popen[bytes], address: str) -> None:
 
 def _load(address: str, script: Path, connections: int, workers: int, seconds: int) -> Load:
     run = subprocess.run(
-        ["wrk", f"-c{connections}", "-t1", f"-d{seconds}s", "-s", script, address],
+        ["wrk", f"-c{connections}", "-t1", f"-d{seconds}s", "--timeout", "10s", "-s", script, address],
         capture_output=True,
         text=True,
         check=True,

@@ -10,7 +10,7 @@ from benchmarks.measure import Figures, Run
 from benchmarks.peers import LABELS
 from benchmarks.results import Results, p50, p95
 
-LEFT, PANEL, GAP, ROW, TOP, BOTTOM = 128, 216, 24, 30, 76, 44
+EDGE, LEFT, PANEL, GAP, ROW, TOP, BOTTOM = 16, 144, 210, 40, 30, 84, 40
 STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #1b1f24 }
 .quiet { fill: #505a66 } .line { stroke: #d5dbe1 } .range { stroke: #505a66; stroke-width: 2 }
@@ -46,8 +46,8 @@ def _plot(title: str, results: Results, values: Values) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">',
         f"<title>{escape(title)}</title><style>{STYLE}</style>",
         f'<rect class="ground" width="{width}" height="{height}"/>',
-        f'<text x="0" y="20">{escape(title)}</text>',
-        *(_text(0, TOP + row * ROW + 4, LABELS[name], _kind(name)) for row, name in enumerate(names)),
+        f'<text x="{EDGE}" y="28">{escape(title)}</text>',
+        *(_text(EDGE, TOP + row * ROW + 4, LABELS[name], _kind(name)) for row, name in enumerate(names)),
     ]
     for column, run in enumerate(results.runs):
         parts += _panel(LEFT + column * (PANEL + GAP), run, names, scale, values)

@@ -15,6 +15,8 @@ from benchmarks.results import Results, p50, p95
 BEGIN = "<!-- figures: made by `make bench` -->"
 END = "<!-- end of figures -->"
 US = "us"
+LATE = "95 %"
+CHECKING = "of that checking, ms"
 
 Measure = tuple[str, Callable[[Figures], float]]
 
@@ -25,10 +27,10 @@ def _time(name: str, of: Callable[[Sequence[float]], float]) -> Callable[[Figure
 
 ANSWERING: tuple[Measure, ...] = (
     ("new question, median", _time("first", p50)),
-    ("95 %", _time("first", p95)),
+    (LATE, _time("first", p95)),
     ("asked before", _time("repeated", p50)),
     ("all words, median", _time("all words", p50)),
-    ("95 %", _time("all words", p95)),
+    (LATE, _time("all words", p95)),
     ("match and rank", _time("match", p50)),
     ("facets", _time("facets", p50)),
 )
@@ -41,7 +43,7 @@ KEEPING: tuple[Measure, ...] = (
     ("memory building, MB", lambda figures: figures.build_memory),
     ("memory answering, MB", lambda figures: figures.memory),
     ("open, ms", lambda figures: figures.open),
-    ("of that checking, ms", lambda figures: figures.check),
+    (CHECKING, lambda figures: figures.check),
 )
 """Columns of the second."""
 
@@ -92,10 +94,10 @@ def _table(run: Run, measures: Sequence[Measure]) -> str:
     return table(rows)
 
 
-def table(rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table whose first row is its head and whose first column is words."""
+def table(rows: Sequence[Sequence[str]], *, words: bool = False) -> str:
+    """A Markdown table: a head, then rows; what follows the first column is numbers, or words."""
     head, *body = rows
-    rule = ["---", *["---:"] * (len(head) - 1)]
+    rule = ["---", *["---" if words else "---:"] * (len(head) - 1)]
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, rule, *body))
 
 
@@ -154,29 +156,40 @@ def _http(results: Results) -> Iterator[str]:
 def _behind(results: Results) -> Iterator[str]:
     """Every figure in which somebody else is ahead of us."""
     yield "### Where we are behind"
-    lines = [line for run in results.runs for line in _lost(run)]
-    yield "\n".join(lines) if lines else "Nowhere in these tables."
+    head = ["", *(f"{run.size:,} profiles" for run in results.runs)]
+    rows = [
+        [label, *(_ahead(run, of) for run in results.runs)]
+        for label, of in (*_named(ANSWERING), *_named(KEEPING))
+        if label != CHECKING
+    ]
+    rows = [row for row in rows if any(row[1:])]
+    yield table([head, *rows], words=True) if rows else "Nowhere in these tables."
 
 
-def _lost(run: Run) -> Iterator[str]:
-    ours = run.figures.get(US)
-    if ours is None:
-        return
-    for group, measures in (("", ANSWERING), ("", KEEPING)):
-        seen = ""
-        for label, of in measures:
-            seen = label if label != "95 %" else f"{seen.partition(',')[0]}, 95 %"
-            better = {
-                LABELS[name]: of(theirs)
-                for name, theirs in run.figures.items()
-                if name != US and of(theirs) < of(ours)
-            }
-            if better:
-                ahead = ", ".join(f"{name} {_number(value)}" for name, value in better.items())
-                yield f"- {run.size:,} profiles, {group}{seen}: {_number(of(ours))}; {ahead}."
+def _named(measures: Sequence[Measure]) -> Iterator[Measure]:
+    """The measures, those that are only a percentage under the name of the one before."""
+    before = ""
+    for label, of in measures:
+        before = before if label == LATE else label
+        yield (f"{before.partition(',')[0]}, {LATE}" if label == LATE else label), of
+
+
+def _ahead(run: Run, of: Callable[[Figures], float]) -> str:
+    """Our figure and those that are better; nothing where none is."""
+    if US not in run.figures:
+        return ""
+    ours = of(run.figures[US])
+    better = [
+        f"{LABELS[name]} {_number(of(theirs))}"
+        for name, theirs in run.figures.items()
+        if name != US and of(theirs) < ours
+    ]
+    return f"{_number(ours)}; {', '.join(better)}" if better else ""
 
 
 def _number(value: float) -> str:
-    """Two or three figures that mean something."""
+    """Two or three figures that mean something; a dash for what was not done."""
+    if not value:
+        return "–"
     places = next((places for least, places in ((100, 0), (10, 1), (0.1, 2)) if abs(value) >= least), 4)
     return f"{value:,.{places}f}"

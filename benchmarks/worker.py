@@ -42,11 +42,11 @@ class Worker:
 
         Afterwards no garbage collection looks at what was opened.
         """
-        checking = _clock(lambda: self._peer.check(Path(folder)))[0]
+        checking, checks = _clock(lambda: self._peer.check(Path(folder)))
         opening = _clock(lambda: self._peer.open(Path(folder)))[0]
         gc.collect()
         gc.freeze()
-        return 1000 * opening, 1000 * checking
+        return 1000 * opening, 1000 * checking if checks else 0.0
 
     def time(self, verb: str, questions: list[str], words: str) -> list[float]:
         """Milliseconds for each question, by answer, match or facets."""

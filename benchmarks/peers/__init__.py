@@ -35,8 +35,8 @@ class Peer(Protocol):
     def build(self, folder: Path, documents: Iterable[Document]) -> None:
         """Build an index in an empty folder, down to the disk."""
 
-    def check(self, folder: Path) -> None:
-        """What it does to know that an index is whole, before it opens it."""
+    def check(self, folder: Path) -> bool:
+        """Check that an index is whole, as it does before it opens it; False where it never does."""
 
     def open(self, folder: Path) -> None:
         """Open the index in a folder for answering."""

@@ -36,8 +36,9 @@ class Xapian:
         database.commit()
         database.close()
 
-    def check(self, folder: Path) -> None:
-        """Nothing: it opens what it finds."""
+    def check(self, folder: Path) -> bool:  # noqa: ARG002  # it opens what it finds
+        """Nothing is checked."""
+        return False
 
     def open(self, folder: Path) -> None:
         """A database that is kept."""

@@ -37,8 +37,9 @@ class Tantivy:
         writer.commit()
         writer.wait_merging_threads()
 
-    def check(self, folder: Path) -> None:
-        """Nothing: it opens what it finds."""
+    def check(self, folder: Path) -> bool:  # noqa: ARG002  # it opens what it finds
+        """Nothing is checked."""
+        return False
 
     def open(self, folder: Path) -> None:
         """A searcher that is kept."""

@@ -47,8 +47,9 @@ class Sqlite:
         database.execute("PRAGMA wal_checkpoint(truncate)")
         database.close()
 
-    def check(self, folder: Path) -> None:
-        """Nothing: it opens what it finds."""
+    def check(self, folder: Path) -> bool:  # noqa: ARG002  # it opens what it finds
+        """Nothing is checked."""
+        return False
 
     def open(self, folder: Path) -> None:
         """A connection with room for the whole index in memory, and every commit synced."""

@@ -32,8 +32,9 @@ class StockWhoosh:
             writer.add_document(**_row(document))
         writer.commit()
 
-    def check(self, folder: Path) -> None:
-        """Nothing: it opens what it finds."""
+    def check(self, folder: Path) -> bool:  # noqa: ARG002  # it opens what it finds
+        """Nothing is checked."""
+        return False
 
     def open(self, folder: Path) -> None:
         """A searcher and two parsers that are kept."""

@@ -37,11 +37,12 @@ class Us:
         engine.update(map(_profile, documents), ())
         engine.close()
 
-    def check(self, folder: Path) -> None:
+    def check(self, folder: Path) -> bool:
         """Compare every file of the newest generation with its manifest."""
         generations = Generations(folder)
         name, _ = generations.newest_good()
         generations.verify(str(name))
+        return True
 
     def open(self, folder: Path) -> None:
         """The newest generation, checked."""
