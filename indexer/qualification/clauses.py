@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from indexer.qualification.phrases import one_of
 
 MASK = "ª"
 """What every letter of a mention becomes, so that its own words are not read as part of the sentence."""
 
-FINITE_VERB = re.compile(
-    r"\b(?:is|are|was|were|will|would|can|could|may|might|must|should|do|does|did|has|needs?|helps?|asks?|expects?"
-    r"|prefers?|wants?|requires?|accepts?|(?:you|they|we|who) have)\b|'(?:ll|d|re)\b|n't\b|\bcannot\b"
+_VERBS = one_of(
+    "is|are|was|were|will|would|can|could|may|might|must|should|do|does|did|has|need|needs|help|helps|ask|asks"
+    "|expect|expects|prefer|prefers|want|wants|require|requires|accept|accepts|cannot"
+    "|you have|they have|we have|who have"
 )
+FINITE_VERB = re.compile(rf"\b{_VERBS}\b|'(?:ll|d|re)\b|n't\b")
 """A verb that makes a statement of its own."""
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_BREAK = re.compile(
-    r"[;!?]|\s[-–—]\s|—|\b(?:but|although|though|however|unless|whereas|because|so|except|instead|apart from|other than"
-    r"|besides|just|only|until|which|who|where|if|when|while|provided)\b"
-    r"|,(?=\s(?:and\s|or\s|then\s)?(?:you|they|we|it|there|this|these|some|many|most|employers|entrants)\b)"
+_NEGATION = re.compile(r"\b(?:no|not|without)\b")
+_TURNS = one_of(
+    "but|although|though|however|unless|whereas|because|so|except|instead|apart from|other than|besides"
+    "|just|only|until|which|who|where|if|when|while|provided"
 )
+_SUBJECTS = one_of("you|they|we|it|there|this|these|some|many|most|employers|entrants")
+_BREAK = re.compile(rf"[;!?—]|\s[-–]\s|\b{_TURNS}\b|,(?=\s(?:and\s|or\s|then\s)?{_SUBJECTS}\b)")
 _JOINT = re.compile(r"[,:\n]|\b(?:and|or)\b")
 _VERB_FIRST = re.compile(rf"\W*(?:not\b|{FINITE_VERB.pattern})")
 
@@ -26,15 +33,9 @@ _VERB_FIRST = re.compile(rf"\W*(?:not\b|{FINITE_VERB.pattern})")
 def clause(sentence: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after `sentence[start:end]` within its own statement, in lower case.
 
-    Bracketed remarks are left out, but for the one that holds the place itself when it is a statement.
+    A remark in brackets is left out, unless it holds the place itself.
     """
-    low, high = 0, len(sentence)
-    for match in _BRACKETS.finditer(sentence):
-        inside = match.start() < start and end < match.end()
-        if inside and (FINITE_VERB.search(match[0]) or re.search(r"\b(?:no|not|without)\b", match[0])):
-            low, high = match.start() + 1, match.end() - 1
-        elif not inside:
-            sentence = sentence[: match.start()] + " " * len(match[0]) + sentence[match.end() :]
+    sentence, low, high = _without_brackets(sentence, start, end)
     for match in _BREAK.finditer(sentence, low, high):
         if match.end() <= start:
             low = match.start() if match[0][0].isalpha() else match.end()
@@ -45,18 +46,41 @@ def clause(sentence: str, start: int, end: int) -> tuple[str, str]:
     return sentence[low:start], sentence[end:high]
 
 
+def _without_brackets(sentence: str, start: int, end: int) -> tuple[str, int, int]:
+    """The sentence with bracketed remarks blanked, and where to look.
+
+    Where the place stands in a remark that is a statement of its own, that is all there is to look at.
+    """
+    low, high = 0, len(sentence)
+    kept, reached = [], 0
+    for match in _BRACKETS.finditer(sentence):
+        if not match.start() < start < match.end():
+            kept += [sentence[reached : match.start()], " " * len(match[0])]
+            reached = match.end()
+        elif FINITE_VERB.search(match[0]) or _NEGATION.search(match[0]):
+            low, high = match.start() + 1, max(end, match.end() - 1)
+    return "".join([*kept, sentence[reached:]]), low, high
+
+
 def _statement(sentence: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
     """Narrow a range at commas, "and" and "or" where both sides are statements of their own."""
-    joints = [match.span() for match in _JOINT.finditer(sentence, low, high) if not start <= match.start() < end]
-    begin, cut = low, low
-    for position, (joint, after) in enumerate(joints):
-        following = joints[position + 1][0] if position + 1 < len(joints) else high
-        part = sentence[after:following]
-        parted = FINITE_VERB.search(sentence, begin, joint) and FINITE_VERB.search(part) and not _VERB_FIRST.match(part)
-        if not parted:
-            continue
-        if after <= start:
-            begin = cut = after
-        else:
-            return cut, joint
-    return cut, high
+    spoken = False
+    finish = low
+    for begin, following in _parts(sentence, low, high, start, end):
+        verb = FINITE_VERB.search(sentence, begin, following) is not None
+        if verb and spoken and not _VERB_FIRST.match(sentence, begin, following):
+            if begin > start:
+                return low, finish
+            low = begin
+        spoken = spoken or verb
+        finish = following
+    return low, high
+
+
+def _parts(sentence: str, low: int, high: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a range between its joints, those within the place itself set aside."""
+    for match in _JOINT.finditer(sentence, low, high):
+        if not start <= match.start() < end:
+            yield low, match.start()
+            low = match.end()
+    yield low, high

@@ -1,7 +1,8 @@
 """Whether a clause says that a qualification is not asked for.
 
-"You do not need a degree", "no degree needed", "GCSEs are not required", "without a degree", "neither GCSEs nor A
-levels" do. "Not essential", "not always required", "not only", "not enough" do not: there it is still worth having.
+"You do not need a degree", "no degree needed", "GCSEs are not required", "without a degree" and "neither
+GCSEs nor A levels" do. "Not essential", "not always required", "not only" and "not enough" do not: there it
+is still worth having. "You do not need a degree, but it helps" asks for one after all.
 """
 
 from __future__ import annotations
@@ -9,67 +10,84 @@ from __future__ import annotations
 import re
 
 from indexer.qualification.clauses import FINITE_VERB
+from indexer.qualification.phrases import one_of
 
-CUE = re.compile(r"\b(?:no|not|never|rarely|seldom|without|neither|nor|cannot|rather than|unnecessary|nobody)\b|n't\b|\w+nt\b")
+_BARE = r"(?:do|does|is|are|wo|ca)nt"
+CUE = re.compile(
+    rf"\b(?:{one_of('no|not|never|rarely|seldom|without|neither|nor|cannot|rather than|unnecessary')}"
+    rf"|unneeded|{_BARE})\b|n't\b"
+)
 """Words without which nothing is negated."""
 
-_NOT = r"(?:\b(?:not|never|no longer|rarely|seldom)|n't|\b(?:do|does|is|are|wo|ca)nt)\b"
-_STILL = r"(?!\s+(?:all|every\w*|always|just|only|essential|strictly|necessarily|uncommon|unusual)\b)"
-_TO_HOLD = r"to\s+(?:have|hold|be|get|possess|take|pass|complete|do|study|gain|achieve|finish)\b"
-_ASKED_FOR = (
-    r"(?:be\s+)?(?:needed|required|necessary|expected|compulsory|mandatory|obligatory|a requirement|requirements"
-    r"|an entry requirement|asked for|sought|demanded|called for)\b"
+_NOT = rf"(?:\b(?:not|never|no\s+longer|rarely|seldom|{_BARE})|n't)\b"
+_STILL = (
+    rf"(?!\s+(?:every\w*|{one_of('all|always|just|only|essential|strictly|necessarily|uncommon|unusual')})\b)"
 )
+_TO_HOLD = rf"to\s+{one_of('have|hold|be|get|possess|take|pass|complete|do|study|gain|achieve|finish')}\b"
+_OBLIGED = one_of("need|needed|have|require|required|expected|necessary|obliged|got")
+_ASKS = one_of("need|have|has|got|hold|possess|require|ask|expect|insist|want|demand|look|call")
+_ASKED_FOR = one_of(
+    "needed|required|necessary|expected|compulsory|mandatory|obligatory|a requirement|requirements"
+    "|an entry requirement|asked for|sought|demanded|called for"
+)
+_AUXILIARY = one_of("is|are|was|were|will|would|may|might|do|does|need|should|wo")
 
 _NEEDS_NOT = re.compile(
-    rf"{_NOT}{_STILL}\s+(?:\w+\s+){{0,3}}?(?:"
-    rf"(?:needed|required|expected|necessary|obliged|need|have|require|got)\s+{_TO_HOLD}"
-    rf"|(?:need|have|has|got|hold|possess|require|ask|expect|insist|want|demand|look|call)\b(?!\s+to\b))"
+    rf"{_NOT}{_STILL}\s+(?:\w+\s+){{0,3}}?(?:{_OBLIGED}\s+{_TO_HOLD}|{_ASKS}\b(?!\s+to\b))"
 )
-_NOT_THIS = re.compile(r"(?<!\bif )(?<!\bor )\bnot\s+(?:even\s+)?(?:(?:a|an|the|any|your|in)\s+)?(?:[\w'-]+\s+){0,2}$")
-_WITHOUT = re.compile(r"\b(?:without|neither|nor|rather than)\b")
+_NOT_THIS = re.compile(
+    r"(?<!\bif )(?<!\bor )\bnot\s+(?:even\s+)?(?:(?:a|an|the|any|your|in)\s+)?(?:[\w'-]+\s+){0,2}$"
+)
+_WITHOUT = re.compile(rf"\b{one_of('without|neither|nor|rather than')}\b")
 _NO = re.compile(
-    r"\bno\b(?!\s+(?:more|fewer|less|lower|worse|later|matter|doubt|longer)\b)"
+    rf"\bno\b(?!\s+{one_of('more|fewer|less|lower|worse|later|matter|doubt|longer')}\b)"
     r"(?:\s+(?:need|requirement|obligation)(?:\s+(?:for|to\s+(?:have|hold|get|take|do)))?)?"
 )
-_PREPOSITION = re.compile(r"\b(?:for|to|on|in|of|with|during|at|from|by|about)\b")
-_HARD_TO = re.compile(
-    r"\b(?:can|could|will|would)\s?(?:not\b|n't)|\b(?:cannot|unable|impossible|difficult|hard|unlikely|rarely|rare|unusual"
-    r"|few|nobody|no one)\b"
-)
 _NOT_ASKED_FOR = re.compile(
-    rf"(?:\b(?:is|are|was|were|will|would|may|might|do|does|need|should|wo)?\s?{_NOT}){_STILL}\s+(?:\w+\s+){{0,2}}?{_ASKED_FOR}"
+    rf"(?:\b{_AUXILIARY})?\s?{_NOT}{_STILL}\s+(?:\w+\s+){{0,2}}?(?:be\s+)?{_ASKED_FOR}\b"
     r"|\b(?:(?:is|are|be)\s+)?(?:unnecessary|unneeded)\b"
 )
+
+_PURPOSE = re.compile(
+    rf"{FINITE_VERB.pattern}|\bfor\s+(?:a|an|the|this|your)\b"
+    rf"|\bto\s+{one_of('do|start|begin|enter|get|apply|join|take|become|study|train|work|qualify')}\b"
+)
+_ELSEWHERE = re.compile(
+    rf"{FINITE_VERB.pattern}|\b{one_of('for|to|on|in|of|with|during|at|from|by|about|beyond|above|than')}\b"
+)
+_HARD_TO = re.compile(
+    r"\b(?:can|could|will|would)\s?(?:not\b|n't)"
+    rf"|\b{one_of('cannot|unable|impossible|difficult|hard|unlikely|rarely|rare|unusual')}\b"
+    rf"|\b{one_of('few|nobody|no one')}\b"
+)
+_HELPS = one_of("help|useful|advantage|prefer|benefit|desirable|boost|improve|welcome|better")
 _YET = re.compile(
-    r"^[^.;]{0,120}?(?:\b(?:but|although|though|however|while)|,)\s+(?:having\s+|getting\s+)?(?:it|they|one|this|these)\b"
-    r"[^.;]{0,60}?\b(?:help|useful|advantage|prefer|benefit|desirable|boost|improve|welcome|better)"
-    r"|\b(?:but|although|though|however)\b[^.;]{0,60}?\b(?:have|has|hold|with) one\b"
+    rf"^[^.;]{{0,120}}?(?:\b{one_of('but|although|though|however|while')}|,)\s+(?:(?:having|getting)\s+)?"
+    rf"(?:it|they|one|this|these)\b[^.;]{{0,60}}?\b{_HELPS}"
+    r"|(?<!n't )(?<!\bnot )\b(?:have|has|hold|holds|want|prefer|like) one\b"
 )
 
 
 def is_negated(before: str, after: str, rest: str) -> bool:
     """Whether the clause around a mention negates it; `rest` is what follows in the sentence."""
-    if not (_negated_before(before) or _negated_after(after)):
-        return False
-    return _YET.search(rest) is None
+    return (_negated_before(before) or _negated_after(after)) and _YET.search(rest) is None
 
 
 def _negated_before(before: str) -> bool:
-    if _WITHOUT.search(before):
-        return not _HARD_TO.search(before)
-    return bool(_NEEDS_NOT.search(before) or _NOT_THIS.search(before) or _no(before))
+    if _reaches(_WITHOUT, before, _PURPOSE):
+        return _HARD_TO.search(before) is None
+    return (
+        _NOT_THIS.search(before) is not None
+        or _reaches(_NEEDS_NOT, before, _PURPOSE)
+        or _reaches(_NO, before, _ELSEWHERE)
+    )
 
 
-def _no(before: str) -> bool:
-    """Whether "no" reaches the end: nothing between turns to another statement or another thing."""
-    for match in _NO.finditer(before):
-        between = before[match.end() :]
-        if not FINITE_VERB.search(between) and not _PREPOSITION.search(between):
-            return True
-    return False
+def _reaches(negation: re.Pattern[str], before: str, stop: re.Pattern[str]) -> bool:
+    """Whether a negation reaches the end of a text: nothing on the way turns to another thing."""
+    return any(stop.search(before, match.end()) is None for match in negation.finditer(before))
 
 
 def _negated_after(after: str) -> bool:
     match = _NOT_ASKED_FOR.search(after)
-    return match is not None and not FINITE_VERB.search(after, 0, match.start())
+    return match is not None and FINITE_VERB.search(after, 0, match.start()) is None

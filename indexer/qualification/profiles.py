@@ -7,9 +7,10 @@ from collections.abc import Iterable
 import msgspec
 
 from indexer.profile import Profile, Section, SectionKind
+from indexer.qualification.levels import usual_levels
 from indexer.qualification.recognition import qualifications_in
 from indexer.qualification.taxonomy import ABOUT_OTHER_JOBS, BY_SLUG
-from indexer.qualification.values import Counted, Levels, Mention, Role, SectionMention
+from indexer.qualification.values import Counted, Mention, Role, SectionMention
 
 
 def mentions_of(profile: Profile) -> tuple[SectionMention, ...]:
@@ -43,9 +44,7 @@ def _in_section(section: Section, mention: Mention) -> Mention:
 
 
 def _declared(slug: str) -> SectionMention:
-    kind = BY_SLUG[slug]
-    levels = None if kind.varies or kind.low is None or kind.high is None else Levels(kind.low, kind.high, "usual")
-    return SectionMention(Mention(slug, "", 0, 0, Role.ENTRY, levels), None, None)
+    return SectionMention(Mention(slug, "", 0, 0, Role.ENTRY, usual_levels(slug)), None, None)
 
 
 def _slugs(mentions: Iterable[Mention]) -> frozenset[str]:

@@ -10,18 +10,19 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from indexer.qualification import negation, teaching
 from indexer.qualification.clauses import MASK, clause
 from indexer.qualification.levels import levels_of
-from indexer.qualification.negation import is_negated
-from indexer.qualification.roles import COURSE, SCHOOL_LEVEL, role_of
+from indexer.qualification.roles import COURSE, LATER, SCHOOL_LEVEL, is_progression, way_in
 from indexer.qualification.sentences import Sentence, sentences
-from indexer.qualification.taxonomy import lexicon
-from indexer.qualification.values import Mention
+from indexer.qualification.taxonomy import Wording, lexicon
+from indexer.qualification.values import Mention, Role
 
 REACH = 400
 """How many characters of a sentence on either side of a mention are looked at."""
 
-_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]+|\d+)")
+_DOUBT = re.compile(f"{negation.CUE.pattern}|{teaching.CUE.pattern}")
+_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]+|\d)")
 _PLAIN = str.maketrans("’‘ʼ`‐‑\u00a0\u202f\u2009\t\r", "''''--     ")
 
 
@@ -34,11 +35,16 @@ class _Name(msgspec.Struct, frozen=True):
 
 
 class _Context(msgspec.Struct, frozen=True):
-    """A name and its sentence, in lower case and with every other name masked."""
+    """A name and its sentence, in lower case and with every other name masked.
+
+    `doubtful` and `later` say that the sentence has a word that may negate, or speaks of a time after entry.
+    """
 
     name: _Name
     before: str
     after: str
+    doubtful: bool
+    later: bool
     follows_course: bool
 
 
@@ -53,7 +59,7 @@ def qualifications_in(text: str) -> tuple[Mention, ...]:
     return tuple(
         mention
         for context in _contexts(plain, masked, names)
-        if not _negated(context)
+        if _is_way_in(context)
         for mention in _mentions(text, context)
     )
 
@@ -62,34 +68,47 @@ def _mentions(text: str, context: _Context) -> Iterator[Mention]:
     start, end = context.name.start, context.name.end
     span = text[start:end]
     for slug in context.name.slugs:
-        role = role_of(slug, context.before, context.after, context.follows_course)
-        yield Mention(slug, span, start, end, role, levels_of(slug, span))
+        yield Mention(slug, span, start, end, _role(slug, context), levels_of(slug, span))
 
 
-def _negated(context: _Context) -> bool:
+def _role(slug: str, context: _Context) -> Role:
+    if context.later and is_progression(slug, context.before, context.after):
+        return Role.PROGRESSION
+    return way_in(slug, context.before, context.after, context.follows_course)
+
+
+def _is_way_in(context: _Context) -> bool:
+    """Whether the sentence names the qualification as something to have: not as needless, nor to teach it."""
+    if not context.doubtful:
+        return True
     start = len(context.before)
     before, after = clause(f"{context.before}{MASK}{context.after}", start, start + 1)
-    return is_negated(before, after, context.after)
+    return not (negation.is_negated(before, after, context.after) or teaching.is_taught(before, after))
 
 
 def _names(plain: str, lower: str) -> Iterator[_Name]:
     """The longest wordings from left to right, without those that only look like a qualification."""
-    wordings_by_opening = lexicon()
+    by_opening = lexicon()
     reached = 0
     for word in _WORD.finditer(lower):
-        start = word.start()
-        opening = word[0] if lower[start].isalpha() else "#"
-        if start < reached or opening not in wordings_by_opening:
+        wordings = by_opening.get(word[0])
+        if wordings is None or word.start() < reached:
             continue
-        best, slugs = reached, ()
-        for wording in wordings_by_opening[opening]:
-            match = wording.pattern.match(plain if wording.exact else lower, start)
-            if match and match.end() > best:
-                best, slugs = match.end(), wording.slugs
-        if best > start:
-            reached = best
-            if slugs:
-                yield _Name(slugs, start, best)
+        name = _longest(wordings, plain, lower, word.start())
+        if name:
+            reached = name.end
+            if name.slugs:
+                yield name
+
+
+def _longest(wordings: Sequence[Wording], plain: str, lower: str, start: int) -> _Name | None:
+    """The longest of some wordings that stand at a place, the first of those that are as long."""
+    end, longest = start, None
+    for wording in wordings:
+        match = wording.pattern.match(plain if wording.exact else lower, start)
+        if match and match.end() > end:
+            end, longest = match.end(), wording
+    return _Name(longest.slugs, start, end) if longest else None
 
 
 def _contexts(plain: str, masked: str, names: Sequence[_Name]) -> Iterator[_Context]:
@@ -99,19 +118,26 @@ def _contexts(plain: str, masked: str, names: Sequence[_Name]) -> Iterator[_Cont
         first = position
         while position < len(names) and names[position].start < sentence.end:
             position += 1
-        nearest = sentence.paragraph - (sentence.paragraph != paragraph)
-        for name in names[first:position]:
-            yield _context(masked, sentence, name, course_in >= nearest)
+        near = course_in >= sentence.paragraph - (sentence.paragraph != paragraph)
+        yield from _in_sentence(masked, sentence, names[first:position], near)
         paragraph = sentence.paragraph
         if _speaks_of_course(masked[sentence.start : sentence.end], names[first:position]):
             course_in = paragraph
 
 
-def _context(masked: str, sentence: Sentence, name: _Name, follows_course: bool) -> _Context:
-    low = max(sentence.start, name.start - REACH)
-    high = max(name.end, min(sentence.end, name.end + REACH))
-    lead = sentence.lead[-REACH:].lower() if low == sentence.start else ""
-    return _Context(name, lead + masked[low : name.start], masked[name.end : high], follows_course)
+def _in_sentence(
+    masked: str, sentence: Sentence, names: Sequence[_Name], follows_course: bool
+) -> Iterator[_Context]:
+    if not names:
+        return
+    lead = sentence.lead[-REACH:].lower()
+    body = lead + masked[sentence.start : sentence.end]
+    doubtful, later = _DOUBT.search(body) is not None, LATER.search(body) is not None
+    for name in names:
+        low = max(sentence.start, name.start - REACH)
+        high = max(name.end, min(sentence.end, name.end + REACH))
+        before = (lead if low == sentence.start else "") + masked[low : name.start]
+        yield _Context(name, before, masked[name.end : high], doubtful, later, follows_course)
 
 
 def _speaks_of_course(masked: str, names: Sequence[_Name]) -> bool:

@@ -1,56 +1,89 @@
-"""What a mention is for: a way into the job, a way onto the course that leads there, or a step after entry."""
+"""What a mention is for: the job itself, the course that leads there, or a step after entry."""
 
 from __future__ import annotations
 
 import re
 
-from indexer.qualification.clauses import MASK
+from indexer.qualification.clauses import FINITE_VERB, MASK
 from indexer.qualification.values import Role
 
-_AFTER_ENTRY = re.compile(
-    r"\bonce (?:you(?:'re|'ve| are| have)?|qualified|registered|employed|established|in the (?:job|role))\b"
-    r"|\bafter (?:qualifying|you(?:'ve)? (?:qualify|qualified|start|started|join|joined)|gaining experience|joining|a few years"
-    r"|several years|some years)"
-    r"|\b(?:with|as you gain|after (?:gaining )?(?:some|more)|given) (?:\w+ ){0,3}experience,? (?:and\b|or\b|you\b|as\b|some\b|many\b)"
-    r"|\bwhile (?:you're|you are)? ?(?:working|employed|in work|in post|in the job|on the job)\b"
-    r"|\bcontinu\w+ (?:your )?professional development\b|\bas your career develops\b|\blater in your career\b"
-    r"|\b(?:to|may|can|could|might|then|you) (?:advance|progress|be promoted)\b|\bfor (?:promotion|advancement)\b"
-    r"|\bmore advanced qualifications\b|\bto move into (?:management|senior|a senior)\b|\byou could then study\b"
-    r"|\byour employer (?:may|might|could|will|can) (?:encourage|pay|support|sponsor|help|fund)\b"
-)
-_TO_QUALIFY = re.compile(
-    r"\b(?:to|towards) (?:fully )?(?:qualify|qualifying|becoming qualified|become qualified)\b"
-    r"|\bwork(?:ing)? towards\b|\btrainee\b|\bin training\b|\bduring (?:your |the )?training\b|\bas part of (?:your|the) training\b"
-)
-_ONTO_COURSE = re.compile(
-    r"\b(?:to (?:do|start|take|begin|join|enter|study|get (?:on|onto|into)|apply for|qualify for|be accepted (?:on|onto|into|for)|win a place on)"
-    r"|(?:entry|admission|entrance|access|admitted|enter|entering|accepted|apply|applying|get) (?:requirements )?(?:to|into|onto|on|for)"
-    r"|enter(?:ing)?|for entry to|applicants (?:to|for))"
-    r"\s(?:(?:this|the|these|a|an|your|most|many|some|any)\s)?(?:[\w'-]+\s+){0,3}?"
-    rf"(?:courses?|programs?|programmes?|college|university|study|{MASK}+)\b"
-)
-_COURSE_ASKS = re.compile(
-    r"\b(?:universities|university|colleges|college|course|courses|providers|medical schools?|law schools?|graduate schools?|programs|programmes)"
-    r"\s+(?:[\w-]+\s+){0,2}?(?:ask|asks|expect|expects|require|requires|want|look|accept|accepts)\b"
-)
-_FOR_COURSE = re.compile(
-    r"^[^;.]*?\b(?:for|onto)\s+(?:[\w'-]+\s+){0,4}?"
-    rf"(?:{MASK}+|courses?|study|programmes?|training|university|college)\b"
-)
-NEEDED = re.compile(r"^\W*(?:to (?:do|get on)[^,]{0,60}, )?you(?:'ll| will| may| might|'d)?(?: \w+)? need\b|^\W*entry requirements\b")
-"""How a sentence begins that says what the course just named asks for."""
 COURSE = re.compile(r"\bcourses?\b")
+"""The word by which a sentence speaks of a course without a qualification's name."""
+
 SCHOOL_LEVEL = frozenset({"gcse", "a-level", "t-level", "high-school-diploma"})
 """Kinds that are taken at school: needed for something, seldom for the job itself."""
 
+_WHILE_WORKING = frozenset({"apprenticeship", "degree-apprenticeship"})
+"""Kinds that are always taken while working."""
 
-def role_of(slug: str, before: str, after: str, follows_course: bool) -> Role:
-    """The role of a mention from its sentence, in which every other mention is masked."""
+_ONCE_IN = re.compile(
+    r"\bonce (?:you(?:'re| are|'ve been| have been| become) )?(?:an? )?(?:fully )?"
+    r"(?:qualified|registered|employed|established|working|in work|in post|in the (?:job|role))\b"
+    r"|\bafter (?:qualifying|joining|gaining experience|a few years|several years|some years"
+    r"|you(?:'ve)? (?:qualify|qualified|start|started|join|joined))"
+    r"|\bcontinu\w+ (?:your )?professional development\b|\b(?:later in|to advance) your career\b"
+    r"|\bfor (?:promotion|advancement)\b|\bmore advanced qualifications\b"
+    r"|\bto move into (?:management|a senior|senior)\b"
+    r"|\byour employer (?:may|might|could|will|can) (?:encourage|pay|support|sponsor|help|fund)\b"
+)
+_THEN = re.compile(
+    r"\b(?:with|given|as you gain|after (?:gaining )?(?:some|more)) (?:\w+ ){0,3}experience,? "
+    r"(?:and|or|you|as|some|many)\b"
+    r"|\bas your career develops\b|\b(?:to|may|can|could|might|then|you) (?:advance|progress|be promoted)\b"
+)
+_AT_WORK = re.compile(
+    r"\bwhile (?:you're |you are )?(?:working|employed|in work|in post|in the job|on the job)\b"
+)
+_TO_QUALIFY = re.compile(
+    r"\b(?:to|towards) (?:fully )?(?:qualify|qualifying|becoming qualified|become qualified)\b"
+    r"|\bwork(?:ing)? towards\b|\btrainee\b|\bin training\b|\b(?:during|as part of) (?:your |the )?training\b"
+    r"|\bstart(?:ing)? (?:out )?as\b"
+)
+
+_COURSE_NAME = rf"(?:courses?|programs?|college|university|study|{MASK}+)\b"
+_TO_TAKE = r"to (?:do|start|take|begin|join|enter|study|get (?:on|onto|into))"
+_ONTO = (
+    rf"\b(?:{_TO_TAKE}|to (?:apply for|be accepted (?:on|onto|into|for))|enter(?:ing)?"
+    r"|(?:entry|admission|entrance|access|admitted|accepted|apply|applying|get)(?: requirements)?"
+    r" (?:to|into|onto|on|for))"
+    rf"\s+(?:(?:this|the|these|a|an|your|most|many|some|any)\s+)?(?:[\w'-]+\s+){{0,3}}?{_COURSE_NAME}"
+)
+_IS_THE_COURSE = re.compile(rf"\b(?:for|onto|{_TO_TAKE})\s+(?:[\w'-]+\s+){{0,4}}$")
+_FOR_COURSE = re.compile(
+    r"^[^;.:]*?\b(?:for|onto)\s+"
+    r"(?:(?!(?:through|by|with|in|as|example|to|you)\b)[\w'-]+\s+){0,6}?" + _COURSE_NAME
+)
+_TO_GET_ONTO = re.compile(rf"^(?:(?!\bbut\b|though\b)[^;:.]){{0,120}}?{_ONTO}")
+_COURSE_NEEDS = re.compile(
+    rf"{_ONTO}[^;]*?(?:{FINITE_VERB.pattern}|\bif\b|'ve\b)"
+    rf"|(?:{MASK}|\bcourse)\b[^.;]{{0,80}}?\bif you(?:'ve| have|'re| already)\b"
+    r"|\b(?:universit(?:y|ies)|colleges?|courses?|providers|schools?|programs)"
+    r"\s+(?:[\w-]+\s+){0,2}?(?:asks?|expects?|requires?|wants?|looks? for|accepts?)\b"
+)
+_YOU_NEED = re.compile(
+    r"^\W*(?:to (?:do|get on)[^,]{0,60}, )?you(?:'ll| will| may| might|'d)?(?: \w+)? need\b"
+    r"|^\W*entry requirements\b"
+)
+
+
+LATER = re.compile(rf"{_ONCE_IN.pattern}|{_THEN.pattern}|{_AT_WORK.pattern}")
+"""What a sentence must have to speak of a time after entry."""
+
+
+def is_progression(slug: str, before: str, after: str) -> bool:
+    """Whether a mention is a step after entry; what a trainee works towards in order to qualify is not."""
     sentence = f"{before} {after}"
-    if _AFTER_ENTRY.search(sentence) and not _TO_QUALIFY.search(sentence):
-        return Role.PROGRESSION
-    if _FOR_COURSE.search(after) or _ONTO_COURSE.search(sentence) or _COURSE_ASKS.search(sentence):
+    at_work = slug not in _WHILE_WORKING and _AT_WORK.search(sentence)
+    later = _THEN.search(before) or _ONCE_IN.search(sentence) or at_work
+    return bool(later) and not _TO_QUALIFY.search(sentence)
+
+
+def way_in(slug: str, before: str, after: str, follows_course: bool) -> Role:
+    """Whether a mention leads to the job, or to the course that its sentence or the one before names."""
+    if _IS_THE_COURSE.search(before):
+        return Role.ENTRY
+    if _FOR_COURSE.search(after) or _TO_GET_ONTO.search(after) or _COURSE_NEEDS.search(before):
         return Role.COURSE_ENTRY
-    if follows_course and slug in SCHOOL_LEVEL and NEEDED.search(before):
+    if follows_course and slug in SCHOOL_LEVEL and _YOU_NEED.search(before):
         return Role.COURSE_ENTRY
     return Role.ENTRY

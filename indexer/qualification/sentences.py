@@ -9,7 +9,9 @@ import msgspec
 
 from indexer.qualification.clauses import FINITE_VERB
 
-_ABBREVIATION = r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bapprox\.)"
+_ABBREVIATION = (
+    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bapprox\.)"
+)
 _SENTENCE_END = re.compile(rf"(?<=[.!?]){_ABBREVIATION}[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9])")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
@@ -18,7 +20,7 @@ _LOWER_CASE = re.compile(r"\s*[a-z]")
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """A sentence at `text[start:end]`; `lead` introduces the list it stands in, `paragraph` numbers its paragraph."""
+    """A sentence at `text[start:end]`, the number of its paragraph, and what introduces the list it is in."""
 
     start: int
     end: int
@@ -65,12 +67,18 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
         if not line:
             continue
         after_blank = current is not None and text.count("\n", current.end, match.start()) > 1
-        if current and not after_blank and _runs_on(text[max(current.start, current.end - 12) : current.end], line):
+        if (
+            current
+            and not after_blank
+            and _runs_on(text[max(current.start, current.end - 12) : current.end], line)
+        ):
             current.end = match.start() + len(line)
             continue
         if current:
             yield current
-        current = _Paragraph(match.start(), match.start() + len(line), bool(_BULLET.match(line)), after_blank)
+        bullet = _BULLET.match(line)
+        start = match.start() + (bullet.end() if bullet else 0)
+        current = _Paragraph(start, match.start() + len(line), bullet is not None, after_blank)
     if current:
         yield current
 

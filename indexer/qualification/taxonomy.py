@@ -17,7 +17,7 @@ from indexer.qualification.wording import compiled, openings, with_dots
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """One way of writing; `slugs` are what it names, none for what only looks like a qualification; `exact` where capitals matter."""
+    """One way of writing. Without `slugs` it only looks like a qualification; `exact`: capitals matter."""
 
     slugs: tuple[str, ...]
     exact: bool
@@ -53,14 +53,17 @@ def _qualification(entry: dict[str, Any]) -> Qualification:
 
 def _stages(entry: dict[str, Any]) -> tuple[Stage, ...]:
     return tuple(
-        Stage(re.compile(r"\b(?:" + "|".join(map(re.escape, stage["words"])) + r")(?!\w)", re.IGNORECASE), *stage["levels"])
+        Stage(
+            re.compile(r"\b(?:" + "|".join(map(re.escape, stage["words"])) + r")(?!\w)", re.IGNORECASE),
+            *stage["levels"],
+        )
         for stage in entry.get("stages", ())
     )
 
 
 @functools.cache
 def lexicon() -> Lexicon:
-    """Every wording by the word it begins with, what only looks like a qualification first; built when first used."""
+    """Every wording by the word it begins with, what is no qualification first; built when first used."""
     stops = [*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"])]
     found: defaultdict[str, list[Wording]] = defaultdict(list)
     for slugs, written, exact in _spellings():

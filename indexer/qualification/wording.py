@@ -11,8 +11,11 @@ from collections.abc import Iterable
 SPACE = r"(?:(?=\s)[^\S\n]*+\n?[^\S\n]*+|[-–]\s?)"
 LEVEL = r"[1-8](?!\d)(?:(?:\s?[/,&–-]\s?|\s(?:or|and|to)\s)(?:level\s)?[1-8](?!\d)){0,3}"
 BRACKETS = r"\s\([^()\n]{1,40}\)"
-NAME = r"['‘\"]?[A-Z][\w'&]*+"
-LIST = r"(?:\s*+[,/]\s*+(?:or\s|and\s)?|\s++(?:or|and|and/or)\s++)(?:[\w'.]{1,30}+(?:\s*+[,/]\s*+|\s++|-)){0,7}?"
+NAME = r"['\"]?[A-Z][\w'&]{0,30}+(?:\s(?:(?:of|and|for|the|in|&)\s){0,2}[A-Z][\w'&]{0,30}+){0,9}"
+LIST = (
+    r"(?:\s*+[,/]\s*+(?:or\s|and\s)?|\s++(?:or|and|and/or)\s++)"
+    r"(?:(?!(?:although|but|if|you|is|are|was|in|with|for|that|to)\b)[\w'.]{1,30}+(?:\s*+[,/]\s*+|\s++|-)){0,7}?"
+)
 
 _SPECIAL = {
     "[": "(?:",
@@ -25,7 +28,7 @@ _SPECIAL = {
     "##": r"\d+",
     "<Name>": NAME,
 }
-_TOKEN = re.compile(r" ?<words>| ?<brackets>|<Name>|##|#|\[|\]|\(|\)|\||.", re.DOTALL)
+_TOKEN = re.compile(r"\\.| ?<words>| ?<brackets>|<Name>|##|#|\[|\]|\(|\)|\||.", re.DOTALL)
 _ABBREVIATION = re.compile(r"\b(?:[A-Z][a-z]{0,4}){2,6}\b")
 _BRACKET = re.compile(r"[\[\]()]")
 _OPENING = re.compile(r"([^\W\d_]+)(?![^\W\d_])(?=\[ |[^\[(]|$)|#")
@@ -43,9 +46,9 @@ def with_dots(wording: str) -> str:
 
 
 def openings(wording: str) -> set[str]:
-    """The words a wording can begin with, up to their first character that is no letter; # stands for a number."""
+    """The words a wording can begin with, up to the first character that is no letter, or the digits."""
     if match := _OPENING.match(wording):
-        return {match[1], match[1] + "s"} if match[1] else {"#"}
+        return {match[1], match[1] + "s"} if match[1] else set("0123456789")
     bracket = _BRACKET.search(wording)
     if bracket is None:
         raise ValueError(f"the wording {wording!r} does not begin with a word")
@@ -84,7 +87,10 @@ def compiled(wording: str, not_between: Iterable[str]) -> re.Pattern[str]:
 def _pattern(wording: str, table: dict[str, str]) -> str:
     body, _, listed = wording.partition(" ~ ")
     body, _, excluded = body.partition(" ! ")
+    body, _, following = body.partition(" + ")
     pattern = _translate(body, table) + r"(?:'?s)?+(?!\w)"
+    if following:
+        pattern += rf"(?={SPACE}{_translate(following, table)}\b)"
     if excluded:
         pattern += rf"(?!{SPACE}{_translate(excluded, table)})"
     return pattern + (rf"(?={LIST}{_translate(listed, table)}s?\b)" if listed else "")
@@ -94,5 +100,5 @@ def _translate(wording: str, table: dict[str, str]) -> str:
     tokens = []
     for token in _TOKEN.findall(wording):
         name = token.strip(" <>")
-        tokens.append(table.get(name) or _SPECIAL.get(token) or re.escape(token))
+        tokens.append(table.get(name) or _SPECIAL.get(token) or re.escape(token.removeprefix("\\")))
     return "".join(tokens)
