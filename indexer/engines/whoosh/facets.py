@@ -56,7 +56,9 @@ class FacetGroup:
             for one in self.values
             if counts[one.place] or one.value in selected
         )
-        return Facet(self.name, self.label, values)
+        known = {one.value for one in self.values}
+        unknown = tuple(FacetValue(one, one, 0, selected=True) for one in selected if one not in known)
+        return Facet(self.name, self.label, values + unknown)
 
 
 class Facets:
@@ -120,7 +122,8 @@ def _levels(snapshot: Snapshot, column: int) -> FacetGroup:
 
 
 def _categories(snapshot: Snapshot) -> FacetGroup:
-    names = snapshot.state.categories
-    has = snapshot.category == np.arange(1, len(names))[:, None]
-    values = [Value(name, name, place) for place, name in enumerate(names[1:])]
-    return _group("category", "Category", sorted(values, key=lambda value: value.value.casefold()), has)
+    places = np.unique(snapshot.category[snapshot.live & (snapshot.category > 0)])
+    names = [snapshot.state.categories[place] for place in places.tolist()]
+    values = [Value(name, name, place) for place, name in enumerate(names)]
+    values.sort(key=lambda value: (value.value.casefold(), value.value))
+    return _group("category", "Category", values, snapshot.category == places[:, None])

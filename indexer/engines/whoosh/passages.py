@@ -24,6 +24,7 @@ BETWEEN_LINES = " · "
 CUT = "…"
 
 _LINES = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'‘(])")
 
 
@@ -79,7 +80,7 @@ def bounds(text: str, start: int, end: int) -> tuple[int, int]:
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
     sentences = [line_start, *(found.end() for found in _SENTENCE.finditer(text, line_start, start))]
-    first = sentences[-1] if start - sentences[-1] <= LEAD else _word_start(text, start - LEAD)
+    first = sentences[-1] if start - sentences[-1] <= LEAD else _word_start(text, start - LEAD, start)
     limit = max(end, first + LENGTH)
     if line_end <= limit:
         return first, line_end
@@ -132,9 +133,10 @@ def _touches(one: Passage, other: Passage) -> bool:
     return one.section == other.section and other.start - LENGTH < one.start < other.end + LENGTH
 
 
-def _word_start(text: str, at: int) -> int:
-    space = max(text.find(" ", at), 0)
-    return space + 1
+def _word_start(text: str, at: int, last: int) -> int:
+    """Where the first word from here on begins, or the last place where one may begin."""
+    space = _SPACE.search(text, at, last)
+    return space.end() if space else last
 
 
 def _word_end(text: str, at: int) -> int:

@@ -38,7 +38,7 @@ def listed(snapshot: Snapshot, question: Interpretation, *, relax: bool) -> List
     phrases = [sequence_scores(snapshot, phrase) for phrase in question.phrases]
     excluded = [sequence_scores(snapshot, phrase) for phrase in question.excluded]
     words = [group_scores(snapshot, group) for group in question.groups]
-    allowed = snapshot.live.copy()
+    allowed = snapshot.live & _asks_for_what_there_is(question)
     for scores in phrases:
         allowed &= scores > 0
     for scores in excluded:
@@ -51,6 +51,11 @@ def listed(snapshot: Snapshot, question: Interpretation, *, relax: bool) -> List
         mask = full | relaxed(allowed, masks, snapshot.documents, weights.ENOUGH - with_all)
     let_go = tuple(number for number, has in enumerate(masks) if np.any(mask & ~has))
     return Listing(mask, _total(words + phrases, snapshot.count), len(masks) - had, with_all, let_go)
+
+
+def _asks_for_what_there_is(question: Interpretation) -> bool:
+    """Whether anything can be found: not where the library has none of the words that count."""
+    return bool(question.groups or question.phrases or not question.unmatched)
 
 
 def relaxed(allowed: Mask, masks: Sequence[Mask], documents: int, wanted: int) -> Mask:

@@ -70,13 +70,13 @@ class SnapshotSearcher:
         document = self.snapshot.number.get(profile_id)
         if document is None:
             return []
-        scores = self._likeness(document)
+        scores = self._likeness(document).round(4)
         related = [self.snapshot.number.get(one) for one in self.snapshot.profile(document).related]
         named = [one for one in dict.fromkeys(related) if one not in (None, document)]
         nearest = np.lexsort((self.snapshot.title_rank, -scores))[: limit + len(named) + 1].tolist()
         order = dict.fromkeys([*named, *(one for one in nearest if scores[one] > 0)])
         nothing = Wanted.of(self.snapshot, Interpretation())
-        return [self._hit(one, scores[one], Interpretation(), nothing) for one in list(order)[:limit]]
+        return [self._hit(one, float(scores[one]), Interpretation(), nothing) for one in list(order)[:limit]]
 
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id."""
@@ -166,9 +166,11 @@ class SnapshotSearcher:
         return Match(word, read_as, how, tuple(fields))
 
     def _likeness(self, document: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        stems, counts = np.unique(self.snapshot.text(document).stems, return_counts=True)
+        stems, first, counts = np.unique(
+            self.snapshot.text(document).stems, return_index=True, return_counts=True
+        )
         idf = np.array([self.snapshot.idf(number).mean() for number in stems.tolist()])
-        telling = stems[np.argsort(-counts / (counts + 1) * idf * (stems > 0), kind="stable")][:LIKE]
+        telling = stems[np.lexsort((first, -counts / (counts + 1) * idf * (stems > 0)))][:LIKE]
         scores = np.sum([stem_scores(self.snapshot, number) for number in telling.tolist()], axis=0)
         scores[document] = 0
         return np.where(self.snapshot.live, scores, 0)

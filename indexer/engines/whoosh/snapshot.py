@@ -83,7 +83,7 @@ class Snapshot:
         found = [_postings(segment.postings, base, stem) for segment, base in self.based()]
         if len(found) == 1:
             return found[0]
-        return StemPostings(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+        return StemPostings(*map(np.concatenate, zip(_NO_POSTINGS, *found, strict=True)))
 
     def idf(self, stem: int) -> npt.NDArray[np.float64]:
         """Give a stem's inverse document frequency in each field, as Whoosh reckons it, [F]."""
@@ -168,6 +168,7 @@ class Snapshot:
 
 
 _NOTHING = np.empty(0, np.int64)
+_NO_POSTINGS = StemPostings(np.empty(0, np.uint32), np.empty(0, np.uint8), np.empty(0, np.uint16))
 
 
 def _postings(postings: Postings, base: int, stem: int) -> StemPostings:
