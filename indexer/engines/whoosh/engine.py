@@ -13,7 +13,7 @@ from indexer.engine import Entry, Hit, Query, Report, Results, Status, Suggestio
 from indexer.engines.whoosh.build import Built, fill, kept, served
 from indexer.engines.whoosh.draft import Draft, Objections
 from indexer.engines.whoosh.generations import Generations
-from indexer.engines.whoosh.manifest import Manifest
+from indexer.engines.whoosh.manifest import Manifest, outline
 from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.engines.whoosh.state import SCHEMA_VERSION
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
@@ -172,18 +172,18 @@ class WhooshEngine:
         return (self._serving or serving).searcher
 
     def _open_beside(self) -> None:
-        """Open a new generation while the old one answers."""
+        """Open a new generation while the old one answers; only the first to notice waits a moment for it."""
         if self._opening is None or not self._opening.is_alive():
             self._opening = Thread(target=self._try_to_open, name="open-generation", daemon=True)
             self._opening.start()
-        self._opening.join(PATIENCE)
+            self._opening.join(PATIENCE)
 
     def _try_to_open(self) -> None:
         try:
             self._open()
-        except IndexFailure as error:
-            logger.warning("the new generation cannot be opened, the old one keeps serving: %s", error)
-            self._keep_serving(str(error))
+        except Exception as error:  # whatever it is, the old generation must go on serving
+            logger.exception("the new generation cannot be opened, the old one keeps serving")
+            self._keep_serving(f"the new generation cannot be opened, the old one keeps serving: {error}")
 
     def _keep_serving(self, problem: str) -> None:
         if self._serving:
@@ -199,7 +199,7 @@ class WhooshEngine:
             logger.error("%s", problem)
         if name is None:
             raise _nothing(self._generations.root, problems)
-        manifest = self._generations.verify(name)
+        manifest = outline(self._generations.folder(name))
         if manifest.schema_version != SCHEMA_VERSION:
             raise IndexMissing(
                 f"the index at {self._generations.root} was made by another version: build it again"
