@@ -380,6 +380,16 @@ def test_a_report_is_kept_and_replaced(generations: Generations) -> None:
     assert report.added == ("a.md",)
 
 
+def test_a_report_that_cannot_be_kept_leaves_the_one_before(generations: Generations) -> None:
+    generations.record(REPORT)
+    before = left_in(generations.root)
+    failing = Generations(generations.root, Failing("sync", OSError(28, "No space left on device")))
+    with pytest.raises(IndexFailure, match="No space left on device"):
+        failing.record(Report(REPORT.started, 2, "g00000002"))
+    assert left_in(generations.root) == before
+    assert generations.last_report() == REPORT
+
+
 def test_a_damaged_report_is_said_and_harms_nothing(
     generations: Generations, caplog: pytest.LogCaptureFixture
 ) -> None:

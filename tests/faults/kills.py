@@ -26,7 +26,7 @@ import msgspec
 
 from indexer.engines.whoosh import generations
 from indexer.engines.whoosh.disk import Disk
-from tests.faults.subjects import SUBJECTS, Subject, damaged, orphans
+from tests.faults.subjects import SUBJECTS, Subject, damaged, orphans, quick_place
 
 AUDITED = {"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate", "os.utime"}
 OPERATIONS = ("make", "write", "copy", "sync", "rename", "link", "remove")
@@ -99,7 +99,7 @@ class Kills:
             if not _was_killed(child):
                 break
             self.outcome.at_operations += 1
-            self._look(f"operation {operation}")
+            self._look(child, f"operation {operation}")
 
     def at_moments(self, moments: int) -> None:
         """Kill builds at random moments."""
@@ -113,7 +113,7 @@ class Kills:
             os.kill(child, signal.SIGKILL)
             if _was_killed(child):
                 self.outcome.at_moments += 1
-                self._look(f"{1000 * moment:.0f} ms")
+                self._look(child, f"{1000 * moment:.0f} ms")
 
     def _started(self, operation: int | None) -> int:
         """A build in a process of its own that dies at an operation, or lives."""
@@ -128,6 +128,7 @@ class Kills:
 
     def _build(self, operation: int | None) -> None:
         """Build, and end this process without any ceremony."""
+        os.setsid()
         try:
             if operation is not None:
                 countdown = Countdown(self._root, operation)
@@ -140,8 +141,10 @@ class Kills:
         finally:
             os._exit(1)
 
-    def _look(self, when: str) -> None:
+    def _look(self, child: int, when: str) -> None:
         """Whether one generation serves, the next build succeeds, and nothing stays behind."""
+        if running := _left_running(child):
+            self.outcome.wrong.append(f"killed at {when}: processes {running} go on")
         answer = self._subject.answers(self._root)
         if answer not in (self._subject.first, "after"):
             self.outcome.wrong.append(f"killed at {when}: it answers {answer}")
@@ -162,9 +165,29 @@ def _was_killed(child: int) -> bool:
     return os.WIFSIGNALED(status)
 
 
+def _left_running(session: int) -> list[int]:
+    """The processes of a session that are there a moment after its leader was killed."""
+    deadline = time.monotonic() + 2
+    while (left := _members(session)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return left
+
+
+def _members(session: int) -> list[int]:
+    members = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has ended since it was listed
+        if int(fields[3]) == session and fields[0] != "Z":
+            members.append(int(path.parent.name))
+    return members
+
+
 def main(name: str, step: str, moments: str) -> None:
     """Kill builds, and print what came of it."""
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(dir=quick_place()) as place:
         kills = Kills(name, Path(place))
         kills.at_operations(int(step))
         kills.at_moments(int(moments))

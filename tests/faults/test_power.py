@@ -8,17 +8,17 @@ from tests.faults.subjects import SUBJECTS, Folders
 
 
 @pytest.mark.parametrize("subject", ["folders-first", "folders-full", "folders-update"])
-def test_a_power_cut_after_any_operation_leaves_one_good_generation(tmp_path: Path, subject: str) -> None:
-    cuts = PowerCuts(SUBJECTS[subject](tmp_path), tmp_path)
+def test_a_power_cut_after_any_operation_leaves_one_good_generation(place: Path, subject: str) -> None:
+    cuts = PowerCuts(SUBJECTS[subject](place), place)
     cuts.run()
     assert cuts.count > 100
     assert cuts.wrong == []
 
 
 def test_the_cuts_notice_a_build_that_forgets_to_sync_its_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(draft, "_sync", lambda disk, folder, manifest: None)
-    cuts = PowerCuts(Folders(update=False), tmp_path)
+    cuts = PowerCuts(Folders(update=False), place)
     cuts.run()
     assert any("files are empty" in wrong for wrong in cuts.wrong)

@@ -35,6 +35,7 @@ __all__ = ["Draft", "Generations"]
 KEPT = 3
 WAIT = 2.0
 NAME = re.compile(r"g\d{8}")
+SPARE = 8
 BUILDING = "building"
 RETIRED = "retired"
 
@@ -142,7 +143,7 @@ class Generations:
         Answers with its name. Raises IndexRefused where the draft is objected to, IndexDamaged where `base`
         is not as it was written; then, and after any other error, everything is as it was.
         """
-        with self.lock(), self._explained("written"):
+        with self.lock(), self._explained("written"), _spare_descriptors() as spare:
             before = self.current()
             name = self._next_name()
             self._sweep()
@@ -151,8 +152,10 @@ class Generations:
                 self._disk.rename(self.folder(BUILDING), self.folder(name))
                 self._point_to(name)
             except BaseException:
+                spare.close()
                 self._undo(name)
                 raise
+            spare.close()
             self._tidy(name, before)
             return name
 
@@ -173,9 +176,13 @@ class Generations:
         """Keep a build's report."""
         with self.lock(), self._explained("written"):
             fresh = self.root / "report.json.new"
-            self._disk.write(fresh, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
-            self._disk.sync(fresh)
-            self._disk.rename(fresh, self.root / "report.json")
+            try:
+                self._disk.write(fresh, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+                self._disk.sync(fresh)
+                self._disk.rename(fresh, self.root / "report.json")
+            except BaseException:
+                self._remove([fresh])
+                raise
             self._disk.sync(self.root)
 
     # The steps
@@ -258,3 +265,12 @@ class Generations:
             raise IndexFailure(
                 f"the index at {self.root} cannot be {what}: {error.strerror}{place}"
             ) from error
+
+
+@contextmanager
+def _spare_descriptors() -> Iterator[ExitStack]:
+    """A few files kept open, to be closed when cleaning up needs some and there are no others."""
+    with ExitStack() as spare:
+        for _ in range(SPARE):
+            spare.enter_context(open(os.devnull, "rb", buffering=0))
+        yield spare
