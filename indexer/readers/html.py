@@ -19,7 +19,10 @@ from indexer.readers.page import ancestors, structure, tidy_headings
 from indexer.readers.titles import take_other_titles, without_type
 
 DEEPEST = 1_000
-"""How deeply elements may nest; a parser's work grows with the square of it."""
+MOST_TAGS = 100_000
+"""How deeply elements may nest and how many there may be; a parser's work grows with the square of it."""
+
+MANY_ATTRIBUTES = re.compile(r"<[a-zA-Z](?:[^<>\s]*+\s++){1000}")
 
 CLOSED = re.compile(
     r"<(/?)(?!(?:area|base|br|col|dd|dt|hr|img|input|li|link|meta|option|p|source|t[dhr]|wbr)\b)[a-z]",
@@ -49,7 +52,7 @@ UPDATED = (
 
 def read(document: Document) -> Profile:
     """The profile that a page holds."""
-    _refuse_depth(document)
+    _refuse_excess(document)
     tree = LexborHTMLParser(document.text)
     meta = _meta(tree)
     main = _main(tree)
@@ -76,10 +79,17 @@ def read(document: Document) -> Profile:
     )
 
 
-def _refuse_depth(document: Document) -> None:
-    steps = (-1 if found[1] else 1 for found in CLOSED.finditer(document.text))
-    if any(depth > DEEPEST for depth in accumulate(steps)):
-        raise document.error(f"its elements are nested more than {DEEPEST} deep; is this a page?")
+def _refuse_excess(document: Document) -> None:
+    """Keep from the parser what would take it minutes."""
+    problem = None
+    if document.text.count("<") > MOST_TAGS:
+        problem = f"has more than {MOST_TAGS:,} tags"
+    elif MANY_ATTRIBUTES.search(document.text):
+        problem = "has a tag with more than a thousand attributes"
+    elif max(accumulate(-1 if tag[1] else 1 for tag in CLOSED.finditer(document.text)), default=0) > DEEPEST:
+        problem = f"has elements nested more than {DEEPEST:,} deep"
+    if problem:
+        raise document.error(f"{problem}; is this a page?")
 
 
 def _meta(tree: LexborHTMLParser) -> dict[str, str]:

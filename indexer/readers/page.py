@@ -47,7 +47,7 @@ def structure(tree: LexborHTMLParser, headings: Headings) -> Structure:
     folds = tree.css("summary")
     fold = 2 if any(headings.known(one_line(node.text())) for node in folds) else PERHAPS
     levels = {node.mem_id: fold for node in folds}
-    levels |= {node.mem_id: PERHAPS for node in tree.css(f"dl{ARRANGING} dt")}
+    levels |= {node.mem_id: PERHAPS for each in tree.css(f"dl{ARRANGING}") for node in each.css("dt")}
     levels |= {node.mem_id: _level(node, parts) for node in tree.css(f"{HEADINGS}, [role=heading]")}
     return Structure(
         frozenset(node.mem_id for node in [*tree.css("[role=tabpanel]"), *shown]),
