@@ -78,7 +78,7 @@ class Answered(msgspec.Struct, frozen=True):
 
 
 class Evaluation(msgspec.Struct, frozen=True):
-    """The figures, and what they were made from; saved as JSON it is the run that later ones are compared with."""
+    """The figures and what they were made from. Saved as JSON, later runs are compared with it."""
 
     generation: str
     figures: tuple[Figures, ...]

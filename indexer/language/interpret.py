@@ -116,7 +116,7 @@ def _words(free: str, vocabulary: Vocabulary) -> tuple[list[Word], list[Word]]:
 
 
 def _united(typed: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Word]:
-    """The words, with those made one that say little apart and are one in the library: a level, co ordinator."""
+    """The words; those that say little apart and are one in the library made one (a level, co ordinator)."""
     at = 0
     while at < len(typed):
         pair = typed[at : at + 2]

@@ -15,6 +15,7 @@ APART = {
     "authority": ["authorities", "authoritys"],
     "busy": ["busier", "busiest"],
     "customs": [],
+    "department": ["departments", "departmental"],
     "doctorate": ["doctoral", "doctorates"],
     "engine": ["engines"],
     "exceptional": ["exceptionally"],

@@ -77,9 +77,8 @@ def read_synonyms(path: Path) -> tuple[Synonym, ...]:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        raise ContentError(
-            f"not TOML: {error}", path=str(path), line=int(found[1]) if found else None
-        ) from error
+        line = int(found[1]) if found else len(text.splitlines())
+        raise ContentError(f"not TOML: {error}", path=str(path), line=line) from error
     for name in tables.keys() - TABLES.keys():
         message = f"{name} is no table of synonyms; they stand under [one_way] or [both_ways]"
         raise ContentError(message, path=str(path), line=_line(text, name))

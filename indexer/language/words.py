@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from indexer.language.british import british
 from indexer.language.stems import CACHE_LIMIT, stem
@@ -75,17 +76,21 @@ PRONOUN_MARK = "~"
 
 SURFACE = re.compile(
     r"""(
-      [AaTtOo]-levels?\b | (?:A|AS|T|O)[ ][Ll]evels?\b(?![ ]of\b)       # A level, T-level
-    | [Ll]evel[ -]\d\b | [NS]VQ[ ]\d\b                                   # level 3, NVQ 3
-    | \.(?:NET|Net|net)\b(?<!\w\.net) | [Cc](?:\+\+|\#) | [Ff]\#         # .NET, C++, C#
-    | [A-Za-z](?:\.[A-Za-z])+(?![A-Za-z])                                # N.V.Q., e.g.
-    | [BbDdMm]\.(?:[Ss]c|[Ee]d|[Ee]ng|[Pp]hil|[Tt]ech|[Aa]rch|[Mm]us|[Cc]om|[Pp]harm)\b | [Pp]h\.[Dd]\b
-    | [A-Za-z]&[A-Za-z]\b                                                # R&D
-    | \d{1,3}(?:,\d{3})+(?!\d) | \d+\.\d+                                # 20,000 and 7.5
-    | [^\W_]+(?:['’ʼ‐‑-][^\W_]+|[\u0300-\u036f\u00ad]+[^\W_]*)*          # driver's, decision-maker
-    )""",
+    [0-9A-Za-z.\xaa-\U0010ffff](?:
+        (?<=[A-Za-z])[A-Za-z]++(?![\w'’ʼ‐‑\u0300-\u036f\u00ad-])(?![ .](?:\d|[Ll]evel|[Dd]\b))
+      | (?<=[AaTtOo])-levels?\b | (?:(?<=[ATO])|(?<=A)S)[ ][Ll]evels?\b(?![ ]of\b)   # A level, T-level
+      | (?<=[Ll])evel[ -]\d\b | (?<=[NS])VQ[ ]\d\b                                 # level 3, NVQ 3
+      | (?<=\.)(?:NET|Net|net)\b(?<!\w\.net) | (?<=[Cc])(?:\+\+|\#) | (?<=[Ff])\#   # .NET, C++, C#
+      | (?<=[A-Za-z])(?:\.[A-Za-z])+(?![A-Za-z])                                    # N.V.Q., e.g.
+      | (?<=[BbDdMm])\.(?:[Ss]c|[Ee]d|[Ee]ng|[Pp]hil|[Tt]ech|[Aa]rch|[Mm]us|[Cc]om|[Pp]harm)\b
+      | (?<=[Pp])h\.[Dd]\b | (?<=[A-Za-z])&[A-Za-z]\b                              # Ph.D., R&D
+      | (?<=\d)(?:\d{0,2}(?:,\d{3})+(?!\d) | \d*\.\d+)                            # 20,000 and 7.5
+      | (?<=[^\W_])[^\W_]*(?:['’ʼ‐‑-][^\W_]+|[\u0300-\u036f\u00ad]+[^\W_]*)*        # driver's, decision-maker
+    ))""",
     re.VERBOSE,
 )
+"""A word as it is written. It begins with one class of characters, so that what lies between is skipped
+fast, and the plain word is tried first: it is nearly always one."""
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _HYPHEN = re.compile("[-‐‑]")
@@ -151,17 +156,26 @@ def plain_stems(text: str) -> tuple[str, ...]:
 
 
 def _opened(found: list[str | tuple[_Piece, ...]], starts: list[int], ends: list[int]) -> Tokens:
-    plain: list[_Piece] = []
-    extra: list[_Piece] = []
-    for word, start, end in zip(found, starts, ends, strict=True):
-        if isinstance(word, str):
-            plain.append(_Piece(word, start, end))
+    """The words where some surface forms are not exactly one."""
+    opened, extra = Tokens([], [], []), Tokens([], [], [])
+    done = 0
+    for at, pieces in enumerate(found):
+        if isinstance(pieces, str):
             continue
-        for piece in word:
-            moved = _Piece(piece.word, start + piece.start, start + piece.end)
-            (extra if piece.extra else plain).append(moved)
-    pieces = plain + extra
-    return Tokens([p.word for p in pieces], [p.start for p in pieces], [p.end for p in pieces])
+        _append(opened, found[done:at], starts[done:at], ends[done:at])
+        for piece in pieces:
+            span = [starts[at] + piece.start], [starts[at] + piece.end]
+            _append(extra if piece.extra else opened, [piece.word], *span)
+        done = at + 1
+    _append(opened, found[done:], starts[done:], ends[done:])
+    _append(opened, *extra)
+    return opened
+
+
+def _append(tokens: Tokens, words: Sequence[Any], starts: Sequence[int], ends: Sequence[int]) -> None:
+    tokens.words.extend(words)
+    tokens.starts.extend(starts)
+    tokens.ends.extend(ends)
 
 
 def _analysed(surface: str) -> str | tuple[_Piece, ...]:

@@ -1,0 +1,180 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.language.interpret import interpret
+from indexer.language.interpretation import Alternative, How
+from tests.language.shelf import SHELF, Shelf, found_as, read, thesaurus, words_of
+
+
+def test_every_word_that_counts_is_a_group_with_itself_first() -> None:
+    groups = read("warehouse stock").groups
+    assert [group.word for group in groups] == ["warehouse", "stock"]
+    assert groups[0].alternatives[0] == Alternative(("warehous",), How.EXACT, 1.0)
+
+
+def test_noise_is_set_aside_and_named_as_it_was_typed() -> None:
+    answer = read("How do I become a Midwife?")
+    assert answer.ignored == ("How do I become",)
+    assert [group.word for group in answer.groups] == ["Midwife"]
+
+
+def test_a_question_of_nothing_but_noise_has_no_words() -> None:
+    assert read("careers").groups == ()
+    assert read("careers").ignored == ("careers",)
+    assert read("what jobs are there").groups == ()
+
+
+def test_a_question_of_small_words_alone_keeps_them() -> None:
+    assert words_of("the") == ["the"]
+
+
+def test_a_word_is_found_as_its_family_which_counts_less() -> None:
+    groups = read("policing").groups
+    assert found_as("farrier", How.FAMILY) == set()
+    assert found_as("midwifery", How.FAMILY) == {"midwif"}
+    assert found_as("baking", How.FAMILY) == {"baker", "bakeri"}
+    assert groups[0].alternatives[0].how is How.EXACT
+    assert all(one.weight < 1 for one in read("baking").groups[0].alternatives[1:])
+
+
+def test_a_word_that_the_library_has_only_as_a_relation_is_not_corrected_away() -> None:
+    assert read("midwifing").corrected is None
+    assert found_as("engineered", How.FAMILY) == {"engineer"}
+
+
+def test_synonyms_of_several_words_answer_for_each_of_them() -> None:
+    answer = read("bin man")
+    assert [group.word for group in answer.groups] == ["bin", "man"]
+    assert all(("refus", "collector") in [one.terms for one in group.alternatives] for group in answer.groups)
+
+
+def test_a_synonym_that_the_library_lacks_is_left_out() -> None:
+    assert found_as("bobby", How.SYNONYM) == {"polic officer"}
+
+
+def test_synonyms_may_hold_both_ways() -> None:
+    assert found_as("vet", How.SYNONYM) == {"veterinari surgeon"}
+    assert found_as("veterinary surgeon", How.SYNONYM) == set()
+    assert found_as("bin man", How.SYNONYM) == {"refus collector"}
+    assert found_as("refuse collector", How.SYNONYM) == set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected", "stem"),
+    [
+        ("accountent", "accountant", "accountant"),
+        ("vetinary nurse", "veterinary nurse", "veterinari"),
+        ("polise officer", "police officer", "polic"),
+        ("acountant jobs", "accountant jobs", "accountant"),
+    ],
+)
+def test_a_word_that_the_library_lacks_is_read_as_the_nearest(typed: str, corrected: str, stem: str) -> None:
+    answer = read(typed)
+    assert answer.corrected == corrected
+    assert stem in found_as(typed, How.SPELLING)
+    assert answer.unmatched == ()
+
+
+def test_the_name_is_that_of_the_corrected_question() -> None:
+    assert read("vetinary nurse").name == ("veterinari", "nurs")
+    assert (
+        read("project co ordinator").name == read("Project Co-ordinator").name == ("project", "coordinator")
+    )
+
+
+def test_a_known_word_is_never_corrected() -> None:
+    for name, text in SHELF:
+        for word in f"{name} {text}".split():
+            assert read(word).corrected is None
+
+
+def test_what_is_less_sure_is_offered_and_not_taken() -> None:
+    answer = read("techir lorry")
+    assert answer.did_you_mean == "teacher lorry"
+    assert answer.corrected is None
+    assert answer.unmatched == ("techir",)
+
+
+def test_exact_means_that_nothing_is_corrected_or_completed() -> None:
+    answer = read("accountent lorry", exact=True)
+    assert answer.corrected is answer.did_you_mean is None
+    assert found_as("acc", How.PREFIX) == {"accountant", "account"}
+    assert read("acc", exact=True).unmatched == ("acc",)
+
+
+@pytest.mark.parametrize("text", ["nurse in Leeds", "lorry Bakir", "nurse zzyzx"])
+def test_names_and_strange_words_are_left_alone_and_said_to_be_found_nowhere(text: str) -> None:
+    answer = read(text)
+    assert answer.unmatched == (text.split()[-1],)
+    assert answer.corrected is answer.did_you_mean is None
+    assert len(answer.groups) == 1
+
+
+def test_the_last_word_may_be_unfinished() -> None:
+    assert found_as("warehouse veter", How.PREFIX) == {"veterinari"}
+    assert found_as("veter warehouse", How.PREFIX) == set()
+    assert found_as("ve", How.PREFIX) == set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "stem"),
+    [
+        ("fork lift", "forklift"),
+        ("co ordinator", "coordinator"),
+        ("decision maker", "decisionmaker"),
+        ("x ray", "xray"),
+        ("a levels", "alevel"),
+        ("an A level", "alevel"),
+        ("nvq level 3", "level3"),
+        ("ware house", "warehous"),
+    ],
+)
+def test_words_written_apart_find_what_is_written_together(typed: str, stem: str) -> None:
+    assert stem in found_as(typed, How.EXACT)
+
+
+def test_a_word_written_together_finds_what_is_written_apart() -> None:
+    assert "refus collector" in found_as("refusecollector", How.EXACT)
+    assert "veterinari surgeon" in found_as("veterinarysurgeon", How.EXACT)
+
+
+def test_it_is_the_abbreviation_when_it_counts() -> None:
+    assert found_as("IT support", How.EXACT) >= {"it", "support"}
+    assert found_as("it jobs", How.EXACT) == {"it"}
+    assert words_of("is it hard to become a nurse") == ["nurse"]
+
+
+def test_phrases_and_exclusions_are_taken_as_they_stand() -> None:
+    answer = read('lorry "refuse colector" -bins -"early mornings"')
+    assert answer.phrases == (("refus", "colector"),)
+    assert set(answer.excluded) == {("bin",), ("earli", "morn")}
+    assert [group.word for group in answer.groups] == ["lorry"]
+    assert answer.corrected is None
+
+
+def test_a_slip_in_the_library_itself_does_not_hide_the_word_that_was_meant() -> None:
+    slipped = Shelf([*SHELF, ("Clerk", "writes to the teecher"), *[("Teacher", "teacher")] * 12])
+    answer = interpret("teecher", slipped, thesaurus)
+    assert answer.corrected is None
+    assert answer.did_you_mean == "teacher"
+    assert [one.terms for one in answer.groups[0].alternatives] == [("teecher",), ("teacher",)]
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("\"-' abceinorst")), max_size=120))
+def test_any_text_can_be_read(text: str) -> None:
+    answer = read(text)
+    for group in answer.groups:
+        assert group.alternatives
+        assert len({one.terms for one in group.alternatives}) == len(group.alternatives)
+        assert all(0 < one.weight <= 1 and all(one.terms) for one in group.alternatives)
+
+
+def test_a_long_question_of_strange_words_is_read_quickly() -> None:
+    text = " ".join(f"accountents{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
+    read(text)
+    started = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - started < 0.5

@@ -1,0 +1,56 @@
+import pytest
+
+from indexer.language.noise import Part, is_place, lists, parts
+from indexer.language.words import tokens
+
+
+def kept(text: str) -> list[str]:
+    words = tokens(text).words
+    return [word for word, part in zip(words, parts(words), strict=True) if part is Part.COUNTS]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("careers in farming", ["farming"]),
+        ("How do I become a midwife?", ["midwife"]),
+        ("what can I do with a history degree", ["history", "degree"]),
+        ("working as a chef", ["chef"]),
+        ("warehouse jobs", ["warehouse"]),
+        ("I'd like to work with horses", ["horses"]),
+        ("jobs in IT", ["it"]),
+        ("is it hard to become a pilot", ["pilot"]),
+        ("jobs without a degree", []),
+        ("school jobs not teaching", ["school"]),
+        ("social work", ["social", "work"]),
+        ("careers adviser", ["careers", "adviser"]),
+    ],
+)
+def test_words_that_only_say_that_this_is_about_careers_are_set_aside(text: str, words: list[str]) -> None:
+    assert kept(text) == words
+
+
+def test_the_longest_entry_is_taken() -> None:
+    assert parts(["job", "description"]) == [Part.NOISE, Part.NOISE]
+    assert parts(["job", "coach"]) == [Part.COUNTS, Part.COUNTS]
+    assert parts(["job", "of", "coach"]) == [Part.NOISE, Part.SMALL, Part.COUNTS]
+
+
+def test_a_negation_reaches_to_the_next_word_that_is_not_small() -> None:
+    assert parts(["pilot", "without", "going", "to", "college", "first"]) == [
+        Part.COUNTS,
+        *[Part.NOISE] * 4,
+        Part.COUNTS,
+    ]
+    assert parts(["not"]) == [Part.COUNTS]
+
+
+def test_nothing_is_in_two_lists_that_disagree() -> None:
+    known = lists()
+    assert not known.kept & (known.phrases | known.words)
+    assert not known.small & (known.phrases | known.words | known.negations)
+
+
+def test_towns_and_countries_are_places_and_trades_are_not() -> None:
+    assert all(map(is_place, ("leeds", "scotland", "york")))
+    assert not any(map(is_place, ("farm", "reading", "bath")))
