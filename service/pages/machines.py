@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from indexer.qualification import TAXONOMY
@@ -47,7 +47,11 @@ def machine_routes(serving: Serving, site: Site) -> list[Route]:
             lambda: Rendered(suggestions(serving, typed), SUGGESTIONS_TYPE),
         )
 
+    async def favicon(_request: Request) -> Response:
+        return RedirectResponse(site.static("favicon.svg"))
+
     return [
+        Route("/favicon.ico", favicon, name="favicon"),
         Route("/robots.txt", robots_txt, name="robots"),
         Route("/sitemap.xml", sitemap_xml, name="sitemap"),
         Route("/opensearch.xml", opensearch_xml, name="opensearch"),

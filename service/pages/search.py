@@ -72,7 +72,7 @@ def list_page(request: Request, serving: Serving, site: Site, query: Query) -> R
         query=query,
         results=results,
         heading=heading(results, query),
-        notes=notes(results),
+        notes=notes(results, query),
         groups=groups(results.facets) if results.total or query != Query(text=query.text) else (),
         active=active(query, results.facets),
         sorts=sorts(query),

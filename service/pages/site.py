@@ -18,7 +18,7 @@ from service.querystring import query_string
 from service.serving import Rendered
 from service.settings import Settings
 from service.view.marked import pieces
-from service.view.words import day, level, profiles
+from service.view.words import day, level, profiles, variants
 
 SERVICE = Path(__file__).resolve().parent.parent
 TEMPLATES = (SERVICE / "templates", SERVICE.parent / "templates")
@@ -78,5 +78,12 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,
     )
     made.globals |= {"pieces": pieces, "qualifications": QUALIFICATIONS}
-    made.filters |= {"count": "{:,}".format, "day": day, "level": level, "profiles": profiles, "slug": slug}
+    made.filters |= {
+        "count": "{:,}".format,
+        "day": day,
+        "level": level,
+        "profiles": profiles,
+        "slug": slug,
+        "variants": variants,
+    }
     return made

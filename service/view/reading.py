@@ -8,10 +8,10 @@ from indexer.engine import Query, Reading, Results
 from service.view.words import profiles
 
 
-def notes(results: Results) -> tuple[str, ...]:
+def notes(results: Results, query: Query) -> tuple[str, ...]:
     """What was set aside, found nowhere or let go; nothing where every word was simply found."""
     reading = results.query
-    said = (_ignored(reading), _unmatched(reading), _relaxed(results))
+    said = (_ignored(reading), _unmatched(reading), _relaxed(results, query))
     return tuple(note for note in said if note)
 
 
@@ -41,11 +41,16 @@ def _unmatched(reading: Reading) -> str | None:
     return f"Found nowhere in the library: {quoted(reading.unmatched)}."
 
 
-def _relaxed(results: Results) -> str | None:
+def _relaxed(results: Results, query: Query) -> str | None:
+    """How many have all the words is known of the list before filters, and said only of that."""
     reading = results.query
     if not reading.relaxed or not results.total:
         return None
     rest = f"{quoted(reading.relaxed)} may be missing."
+    if query.qualification or query.level or query.category:
+        return f"In some of these, {rest}"
+    if results.total <= reading.with_all_words:
+        return None
     if not reading.with_all_words:
         return f"No profile has all your words; in these, {rest}"
     has = "profile has" if reading.with_all_words == 1 else "profiles have"

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from indexer.engine import Hit, Reading
+from indexer.engine import Hit, Match, Reading
 from indexer.language.interpretation import How
 
 SAID = {
-    How.FAMILY: "“{word}” is near to “{found}”",
+    How.FAMILY: "“{word}” belongs with “{found}”",
     How.SYNONYM: "“{word}” is another word for “{found}”",
     How.SPELLING: "“{word}” was read as “{found}”",
-    How.PREFIX: "“{word}” begins “{found}”",
 }
-"""How a word was found, as a sentence; an exact word or another form of it needs none."""
+"""How a word was found, as a sentence; the word itself, its beginning and its other forms need none."""
+
+LIKENESS = 4
+"""With so many first letters in common, words of one family explain each other."""
 
 
 def reasons(hit: Hit, reading: Reading) -> tuple[str, ...]:
-    """Sentences that say why a hit matched where that is not obvious, the nearest first.
-
-    A spelling that the whole list was searched by is said once above the list, not at every hit.
-    """
+    """Sentences that say why a hit matched where that is not obvious, the nearest first."""
     return tuple(
         SAID[match.how].format(word=match.word, found=match.read_as)
         for match in hit.matched
-        if match.how in SAID and not (match.how is How.SPELLING and reading.corrected)
+        if match.how in SAID and not _obvious(match, reading)
     )
 
 
@@ -45,3 +44,10 @@ def other_name(hit: Hit, alternative_titles: Iterable[str]) -> str | None:
         key=lambda name: sum(word in name.lower() for word in words),
         default=None,
     )
+
+
+def _obvious(match: Match, reading: Reading) -> bool:
+    """Whether the eye sees it, or the note above the list has said it."""
+    if match.how is How.SPELLING:
+        return bool(reading.corrected)
+    return match.how is How.FAMILY and match.word[:LIKENESS].lower() == match.read_as[:LIKENESS].lower()

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from indexer.qualification import Qualification
+
+WORDING_SIGNS = re.compile(r"[^\w\s.,'’&/-]|\.\.\.")
+"""What only a recogniser reads: options, brackets, placeholders."""
 
 
 def day(date: dt.date) -> str:
@@ -17,6 +21,13 @@ def level(kind: Qualification) -> str:
     if kind.low is None:
         return "No level of its own"
     return f"Level {kind.low}" if kind.low == kind.high else f"Levels {kind.low} to {kind.high}"
+
+
+def variants(kind: Qualification) -> list[str]:
+    """How people write a kind of qualification, beside its own names."""
+    names = {kind.label.lower(), kind.short.lower()}
+    plain = [one for one in kind.written if not WORDING_SIGNS.search(one) and one.lower() not in names]
+    return list(dict.fromkeys(plain))
 
 
 def profiles(count: int) -> str:

@@ -23,11 +23,11 @@ def test_the_heading_says_how_many_for_what(total: int, query: str, reading: Rea
 
 
 def test_a_question_whose_words_were_all_found_needs_no_note() -> None:
-    assert notes(results(3, Reading("stock control", with_all_words=3))) == ()
+    assert notes(results(3, Reading("stock control", with_all_words=3)), Query()) == ()
 
 
 def test_words_that_were_set_aside_or_found_nowhere_are_named() -> None:
-    said = notes(results(3, Reading("x", ignored=("careers", "jobs"), unmatched=("zzz",))))
+    said = notes(results(3, Reading("x", ignored=("careers", "jobs"), unmatched=("zzz",))), Query())
     assert said == (
         "Set aside: “careers” and “jobs”, which tell no profile from another.",
         "Found nowhere in the library: “zzz”.",
@@ -44,8 +44,19 @@ def test_words_that_were_set_aside_or_found_nowhere_are_named() -> None:
 )
 def test_words_that_were_let_go_are_named_with_how_many_have_them_all(complete: int, said: str) -> None:
     reading = Reading("inventory control", relaxed=("control",), with_all_words=complete)
-    assert notes(results(5, reading)) == (said,)
-    assert notes(results(0, reading)) == ()
+    assert notes(results(5, reading), Query()) == (said,)
+    assert notes(results(0, reading), Query()) == ()
+
+
+def test_of_a_filtered_list_it_is_not_said_how_many_have_all_the_words() -> None:
+    reading = Reading("inventory control", relaxed=("control",), with_all_words=2)
+    said = notes(results(2, reading), Query(level=(5,)))
+    assert said == ("In some of these, “control” may be missing.",)
+
+
+def test_a_list_in_which_all_have_all_the_words_needs_no_note() -> None:
+    reading = Reading("inventory control", relaxed=("control",), with_all_words=5)
+    assert notes(results(5, reading), Query()) == ()
 
 
 def test_quoted_words_read_as_a_list() -> None:
