@@ -27,6 +27,7 @@ for command in (
     asking.suggest,
     asking.status,
     building.rollback,
+    editing.evaluate,
     editing.qualifications,
 ):
     app.command()(command)

@@ -8,7 +8,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_SECONDS = 10.0
-LARGEST_HEAD = 32 * 1024
+LARGEST_HEAD = 64 * 1024
 
 
 class ImpatientProtocol(HttpToolsProtocol):

@@ -63,16 +63,15 @@ def _rebuild() -> dict[str, Any]:
 def _query_parameters(table: type[msgspec.Struct]) -> list[dict[str, Any]]:
     (reference,), schemas = msgspec.json.schema_components([table], ref_template=SCHEMAS + "{name}")
     properties = schemas[reference["$ref"].removeprefix(SCHEMAS)]["properties"]
-    return [
-        {
-            "name": name,
-            "in": "query",
-            "required": False,
-            "allowEmptyValue": True,
-            "schema": _inlined(schema, schemas),
-        }
-        for name, schema in properties.items()
-    ]
+    return [_query_parameter(name, _inlined(each, schemas)) for name, each in properties.items()]
+
+
+def _query_parameter(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """A parameter that may be left out, or be empty, which means the same."""
+    parameter = {"name": name, "in": "query", "required": False, "schema": schema}
+    each = schema.get("items", schema)
+    is_text = each.get("type") == "string" and "enum" not in each
+    return parameter if is_text else {**parameter, "allowEmptyValue": True}
 
 
 def _inlined(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:

@@ -67,23 +67,24 @@ def _grouped(pairs: Pairs) -> dict[str, list[str]]:
 
 def _read(given: list[str], wanted: Any) -> tuple[Any, str | None]:
     """The value of a parameter, and what is wrong with it."""
-    many = get_origin(wanted) is tuple
-    kind = get_args(wanted)[0] if many else wanted
+    whole, notes = _plain(wanted)
+    many = get_origin(whole) is tuple
+    kind = get_args(whole)[0] if many else wanted
+    most = next((note.max_length for note in notes if many and note.max_length), None if many else 1)
     good, bad = [], []
     for text in given:
         try:
             good.append(msgspec.convert(text, kind, strict=False))
         except msgspec.ValidationError as error:
             bad.append(_reason(text, kind, error))
-    if many:
-        return tuple(dict.fromkeys(good)), "; ".join(bad) or None
-    if len(given) > 1:
-        bad.append("may be given only once")
-    return good[-1] if good else None, "; ".join(bad) or None
+    if most and len(given) > most:
+        bad.append(f"may be given {most} times at most" if most > 1 else "may be given only once")
+    values = tuple(dict.fromkeys(good))[:most]
+    return (values if many else next(iter(values), None)), "; ".join(bad) or None
 
 
 def _reason(text: str, kind: Any, error: msgspec.ValidationError) -> str:
-    plain, *notes = get_args(kind) if get_origin(kind) is Annotated else (kind,)
+    plain, notes = _plain(kind)
     if any(note.extra and note.extra.get("secret") for note in notes):
         return "the value given is not allowed"
     shown = text if len(text) <= 40 else text[:40] + "…"
@@ -91,3 +92,8 @@ def _reason(text: str, kind: Any, error: msgspec.ValidationError) -> str:
     if choices:
         return f"{shown!r} is not one of {', '.join(choices)}"
     return f"{shown!r} is not allowed, {str(error).replace('`', '').replace('Expected', 'expected')}"
+
+
+def _plain(kind: Any) -> tuple[Any, tuple[msgspec.Meta, ...]]:
+    """A type and what is noted about it."""
+    return (get_args(kind)[0], get_args(kind)[1:]) if get_origin(kind) is Annotated else (kind, ())

@@ -19,6 +19,9 @@ LONGEST_TEXT = 500
 """How many characters of a question are read."""
 
 
+MOST_VALUES = 20
+"""How many values of one filter are read."""
+
 if TYPE_CHECKING:
     Slug = str
 else:
@@ -31,10 +34,16 @@ class SearchParameters(msgspec.Struct, frozen=True):
     text: Annotated[
         str, Meta(max_length=LONGEST_TEXT, description="The words to look for; empty lists everything.")
     ] = msgspec.field(name="q", default="")
-    qualification: tuple[Annotated[Slug, Meta(description="A qualification's slug.")], ...] = ()
-    level: tuple[Annotated[int, Meta(ge=1, le=8, description="An RQF level.")], ...] = ()
-    category: tuple[
-        Annotated[str, Meta(max_length=200, description="A category as it is written in the library.")], ...
+    qualification: Annotated[
+        tuple[Annotated[Slug, Meta(description="A qualification's slug.")], ...], Meta(max_length=MOST_VALUES)
+    ] = ()
+    level: Annotated[
+        tuple[Annotated[int, Meta(ge=1, le=8, description="An RQF level.")], ...],
+        Meta(max_length=MOST_VALUES),
+    ] = ()
+    category: Annotated[
+        tuple[Annotated[str, Meta(max_length=100, description="A category, as the library writes it.")], ...],
+        Meta(max_length=MOST_VALUES),
     ] = ()
     role: RoleChoice = RoleChoice.ANY
     sort: Sort = Sort.RELEVANCE

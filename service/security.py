@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LONGEST_ADDRESS = 8_000
+LONGEST_ADDRESS = 32_000
 LARGEST_BODY = 64 * 1024
 
 HEADERS = {

@@ -29,7 +29,6 @@ def search(
     as_json: options.Json = False,
 ) -> None:
     """Search the profiles; --json prints what the API answers."""
-    from service.answers import search_answer
     from service.commands.printing import print_json, print_lines, results_lines
     from service.querystring import query_from
 
@@ -41,6 +40,8 @@ def search(
     with opened(index=index, engine=engine) as asked:
         results = asked.search(query)
     if as_json:
+        from service.answers import search_answer
+
         print_json(search_answer(results, options.settings().root))
     else:
         print_lines(results_lines(results))

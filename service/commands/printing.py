@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 from rich.console import Console
@@ -11,6 +12,9 @@ from rich.text import Text
 
 from indexer.engine import Facet, Hit, Report, Results, Snippet, Status
 from indexer.qualification import TAXONOMY
+
+if TYPE_CHECKING:
+    from indexer.evaluate import Difference, Figures, Interval
 
 SHOWN = 10
 
@@ -70,6 +74,25 @@ def status_lines(status: Status) -> Iterator[str]:
     if status.last_build:
         yield "last build  " + status.last_build.started.isoformat(timespec="seconds")
         yield from (f"            {line}" for line in report_lines(status.last_build))
+
+
+def figures_lines(figures: Iterable[Figures]) -> Iterator[str]:
+    """The measures over the questions of each kind, with the range of each."""
+    for of_kind in figures:
+        yield f"{of_kind.kind}, {of_kind.questions} questions"
+        for measure, value in of_kind.measures.items():
+            yield f"  {measure:<20} {_interval(value)}"
+
+
+def difference_lines(differences: Iterable[Difference]) -> Iterator[str]:
+    """How the measures changed since an earlier run, and how likely that is luck."""
+    for each in differences:
+        counts = f"{each.better} better, {each.worse} worse of {each.questions}"
+        yield f"{each.kind} {each.measure}: {_interval(each.change, '+')}, {counts}, chance {each.chance:.3f}"
+
+
+def _interval(interval: Interval, sign: str = "") -> str:
+    return f"{interval.mean:{sign}.3f} ({interval.low:{sign}.3f} to {interval.high:{sign}.3f})"
 
 
 def _heading(results: Results) -> str:

@@ -156,7 +156,7 @@ def test_the_status_says_what_serves(client: TestClient) -> None:
         ("/api/v1/profiles/nobody/similar", 404, "There is no profile 'nobody'."),
         ("/api/v1/nothing", 404, "There is nothing at this address."),
         ("/api/v1/rebuild", 405, "This address does not answer to that method."),
-        (f"{SEARCH}?q=" + "x" * 9000, 414, "An address may be 8,000 characters long."),
+        (f"{SEARCH}?q=" + "x" * 33000, 414, "An address may be 32,000 characters long."),
     ],
 )
 def test_an_error_is_a_problem_that_says_what_is_wrong(

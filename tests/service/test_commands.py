@@ -323,8 +323,9 @@ def test_serve_with_watch_answers_from_a_changed_file_within_two_seconds(
     environment: dict[str, str], library: Path
 ) -> None:
     with serving(environment, "--watch") as (process, port):
+        assert process.stderr
+        assert next(line for line in process.stderr if " built " in line)
         assert total(port) == 3
-        time.sleep(1)  # until the watcher looks
         write(library, "Joiner")
         saved = time.monotonic()
         while total(port) != 4:

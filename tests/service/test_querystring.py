@@ -86,6 +86,7 @@ def test_values_of_a_filter_have_no_order_and_count_once() -> None:
         ("qualification=hnd&qualification=hxd", "qualification", f"'hxd' is not one of {', '.join(SLUGS)}"),
         ("sort=up", "sort", "'up' is not one of relevance, title, updated"),
         ("exact=maybe", "exact", "'maybe' is not allowed, expected bool, got str"),
+        ("level=3&" * 21, "level", "may be given 20 times at most"),
         ("page=1&page=2", "page", "may be given only once"),
         ("page=201&page_size=50", "page", "page times page_size goes up to 10,000"),
     ],
