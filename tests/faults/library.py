@@ -18,11 +18,11 @@ WORDS = TEXT.split()
 QUALIFICATIONS = ("an HND", "a bachelor's degree", "three A levels", "an apprenticeship", "an NVQ at level 3")
 
 
-def write_before(folder: Path, size: int) -> None:
-    """Write the library as it is in the morning."""
+def write_before(folder: Path, size: int, words: int = 60) -> None:
+    """Write the library as it is in the morning, with three times so many words a profile."""
     folder.mkdir(parents=True)
     for number in range(size):
-        write(folder / f"{name(number)}.md", number, "morning")
+        write(folder / f"{name(number)}.md", number, "morning", words)
 
 
 def write_after(folder: Path, size: int) -> None:
