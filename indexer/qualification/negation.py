@@ -14,8 +14,8 @@ from indexer.qualification.phrases import one_of
 
 _BARE = r"(?:do|does|is|are|wo|ca)nt"
 CUE = re.compile(
-    rf"\b(?:{one_of('no|not|never|rarely|seldom|without|neither|nor|cannot|rather than|unnecessary')}"
-    rf"|unneeded|{_BARE})\b|n't\b"
+    rf"\b(?:{one_of('no|not|never|rarely|seldom|without|neither|nor|none|nobody|cannot|rather than')}"
+    rf"|unnecessary|unneeded|{_BARE})\b|n't\b"
 )
 """Words without which nothing is negated."""
 
@@ -35,6 +35,7 @@ _AUXILIARY = one_of("is|are|was|were|will|would|may|might|do|does|need|should|wo
 _NEEDS_NOT = re.compile(
     rf"{_NOT}{_STILL}\s+(?:\w+\s+){{0,3}}?(?:{_OBLIGED}\s+{_TO_HOLD}|{_ASKS}\b(?!\s+to\b))"
 )
+_NOBODY = re.compile(rf"\b{one_of('none|nobody|no one')}\b[^,;]{{0,80}}?\b{_ASKS}s?\b")
 _NOT_THIS = re.compile(
     r"(?<!\bif )(?<!\bor )\bnot\s+(?:even\s+)?(?:(?:a|an|the|any|your|in)\s+)?(?:[\w'-]+\s+){0,2}$"
 )
@@ -56,10 +57,11 @@ _ELSEWHERE = re.compile(
     rf"{FINITE_VERB.pattern}|\b{one_of('for|to|on|in|of|with|during|at|from|by|about|beyond|above|than')}\b"
 )
 _HARD_TO = re.compile(
-    r"\b(?:can|could|will|would)\s?(?:not\b|n't)"
+    r"\b(?:can|could|will|would)\s+not\b|\b(?:ca|could|wo|would)n't\b"
     rf"|\b{one_of('cannot|unable|impossible|difficult|hard|unlikely|rarely|rare|unusual')}\b"
-    rf"|\b{one_of('few|nobody|no one')}\b"
+    rf"|\b{one_of('few|nobody|no one|struggle|hold you back')}\b"
 )
+_FRONTED = re.compile(r"^\W*(?:without|lacking|not having|if you (?:do not|don't) have)\b")
 _HELPS = one_of("help|useful|advantage|prefer|benefit|desirable|boost|improve|welcome|better")
 _YET = re.compile(
     rf"^[^.;]{{0,120}}?(?:\b{one_of('but|although|though|however|while')}|,)\s+(?:(?:having|getting)\s+)?"
@@ -70,6 +72,8 @@ _YET = re.compile(
 
 def is_negated(before: str, after: str, rest: str) -> bool:
     """Whether the clause around a mention negates it; `rest` is what follows in the sentence."""
+    if _FRONTED.search(before) and _HARD_TO.search(rest, 0, 100):
+        return False
     return (_negated_before(before) or _negated_after(after)) and _YET.search(rest) is None
 
 
@@ -79,6 +83,7 @@ def _negated_before(before: str) -> bool:
     return (
         _NOT_THIS.search(before) is not None
         or _reaches(_NEEDS_NOT, before, _PURPOSE)
+        or _reaches(_NOBODY, before, _PURPOSE)
         or _reaches(_NO, before, _ELSEWHERE)
     )
 

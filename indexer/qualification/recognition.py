@@ -18,7 +18,7 @@ from indexer.qualification.sentences import Sentence, sentences
 from indexer.qualification.taxonomy import Wording, lexicon
 from indexer.qualification.values import Mention, Role
 
-REACH = 400
+REACH = 300
 """How many characters of a sentence on either side of a mention are looked at."""
 
 _DOUBT = re.compile(f"{negation.CUE.pattern}|{teaching.CUE.pattern}")
