@@ -48,15 +48,18 @@ _ONTO = (
     r" (?:to|into|onto|on|for))"
     rf"\s+(?:(?:this|the|these|a|an|your|most|many|some|any)\s+)?(?:[\w'-]+\s+){{0,3}}?{_COURSE_NAME}"
 )
-_IS_THE_COURSE = re.compile(rf"\b(?:for|onto|{_TO_TAKE})\s+(?:[\w'-]+\s+){{0,4}}$")
+_IS_THE_COURSE = re.compile(
+    rf"\b(?:(?<!ask )(?<!asks )(?<!look )for|onto|{_TO_TAKE})\s+(?:[\w'-]+\s+){{0,4}}$"
+)
 _FOR_COURSE = re.compile(
     r"^[^;.:]*?\b(?:for|onto)\s+"
-    r"(?:(?!(?:through|by|with|in|as|example|to|you)\b)[\w'-]+\s+){0,6}?" + _COURSE_NAME
+    r"(?:(?!(?:through|by|with|in|as|example|to|you|which|who)\b)[\w'-]+\s+){0,6}?" + _COURSE_NAME
 )
 _TO_GET_ONTO = re.compile(rf"^(?:(?!\bbut\b|though\b)[^;:.]){{0,120}}?{_ONTO}")
 _COURSE_NEEDS = re.compile(
     rf"{_ONTO}[^;]*?(?:{FINITE_VERB.pattern}|\bif\b|'ve\b)"
     rf"|(?:{MASK}|\bcourse)\b[^.;]{{0,80}}?\bif you(?:'ve| have|'re| already)\b"
+    rf"|(?:{MASK}|\bcourse)\b[^.;]{{0,60}}?\bfor which\b"
     r"|\b(?:universit(?:y|ies)|colleges?|courses?|providers|schools?|programs)"
     r"\s+(?:[\w-]+\s+){0,2}?(?:asks?|expects?|requires?|wants?|looks? for|accepts?)\b"
 )

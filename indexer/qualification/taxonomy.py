@@ -45,7 +45,7 @@ def _qualification(entry: dict[str, Any]) -> Qualification:
         low=low,
         high=high,
         explanation=entry["explanation"],
-        written=(*entry["written"], *entry.get("exact", ())),
+        written=tuple(entry["written"]),
         broader=entry.get("broader"),
         varies=entry.get("varies", False),
     )
@@ -79,7 +79,7 @@ def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
     yield from (((), written, False) for written in _SOURCE["not_a_qualification"])
     for entry in (*_SOURCE["together"], *_SOURCE["qualification"]):
         slugs = tuple(entry.get("slugs", (entry.get("slug"),)))
-        yield from ((slugs, written, False) for written in entry["written"])
+        yield from ((slugs, written, False) for written in entry.get("wordings", ()))
         yield from ((slugs, written, True) for written in entry.get("exact", ()))
 
 

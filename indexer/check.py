@@ -1,0 +1,51 @@
+"""What an editor should mend in a profile."""
+
+from __future__ import annotations
+
+import msgspec
+
+from indexer.profile import Profile
+from indexer.qualification import BY_SLUG, Role, mentions_of
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something to mend: where it is, the rule that found it, and what to do."""
+
+    path: str
+    line: int | None
+    rule: str
+    message: str
+
+
+def check(profile: Profile) -> tuple[Finding, ...]:
+    """What an editor should mend in a profile."""
+    return _declared_qualifications(profile)
+
+
+def _declared_qualifications(profile: Profile) -> tuple[Finding, ...]:
+    """Where the front matter lists a qualification and the text does not bear it out."""
+    roles: dict[str, set[Role]] = {}
+    for found in mentions_of(profile):
+        if found.section is not None:
+            roles.setdefault(found.mention.slug, set()).add(found.mention.role)
+    return tuple(
+        Finding(profile.source, None, "qualification-not-in-text", message)
+        for slug in dict.fromkeys(profile.qualifications)
+        if slug in BY_SLUG and (message := _objection(slug, roles.get(slug, set())))
+    )
+
+
+def _objection(slug: str, roles: set[Role]) -> str | None:
+    """What is wrong with a declared qualification that the text names in these roles; None for nothing."""
+    label = BY_SLUG[slug].label
+    if not roles:
+        return (
+            f"`qualifications` lists {slug}, but the text never names a {label} as a way in; "
+            "say in the text what it is for, or take it off the list"
+        )
+    if roles == {Role.PROGRESSION}:
+        return (
+            f"`qualifications` lists {slug}, but the text names the {label} only as a step after entry; "
+            "say that it is a way in, or take it off the list"
+        )
+    return None

@@ -1,0 +1,159 @@
+"""How well qualifications are recognised: labelled passages in, figures and every miss out.
+
+A file has one JSON object a line: `text`, `labels` (what it names), `optional` (counts neither way), `kind`
+(`plain`, or `hard:` and why). A label is a slug; some files have longer names for a few of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from indexer.errors import ContentError, UsageError
+from indexer.qualification.recognition import qualifications_in
+from indexer.qualification.taxonomy import BY_SLUG
+
+LONGER_NAMES = {
+    "bachelors-degree": "bachelors",
+    "masters-degree": "masters",
+    "postgraduate-qualification": "postgraduate",
+    "vocational-certificate-or-diploma": "vocational-certificate",
+}
+"""What some files call a kind, once their underscores are hyphens."""
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A labelled passage. `line` is where its file has it."""
+
+    text: str
+    labels: frozenset[str]
+    optional: frozenset[str] = frozenset()
+    kind: str = "plain"
+    line: int | None = None
+
+
+class Miss(msgspec.Struct, frozen=True):
+    """A kind that was not found where it is named (`missed`), or found where it is not (`extra`)."""
+
+    line: int | None
+    kind: str
+    slug: str
+    what: str
+    text: str
+
+
+class Score(msgspec.Struct, frozen=True):
+    """How often a group's qualifications were found, found for nothing, and missed."""
+
+    name: str
+    found: int
+    extra: int
+    missed: int
+    precision: float
+    recall: float
+    f1: float
+
+
+class Evaluation(msgspec.Struct, frozen=True):
+    """The figures for all passages, for the plain and the hard ones, for each type, and every miss."""
+
+    passages: int
+    total: Score
+    difficulty: tuple[Score, ...]
+    types: tuple[Score, ...]
+    misses: tuple[Miss, ...]
+
+
+def evaluate_qualifications(passages: Sequence[Passage]) -> Evaluation:
+    """Recognise the qualifications of passages and compare them with their labels."""
+    found = [_recognised(passage) for passage in passages]
+    pairs = list(zip(passages, found, strict=True))
+    levels = sorted({_difficulty(passage) for passage in passages}, reverse=True)
+    named = {slug for passage, slugs in pairs for slug in passage.labels | slugs}
+    return Evaluation(
+        passages=len(passages),
+        total=_score("all", pairs),
+        difficulty=tuple(
+            _score(level, [pair for pair in pairs if _difficulty(pair[0]) == level]) for level in levels
+        ),
+        types=tuple(_score(slug, pairs, {slug}) for slug in BY_SLUG if slug in named),
+        misses=tuple(miss for passage, slugs in pairs for miss in _misses(passage, slugs)),
+    )
+
+
+def read_passages(path: Path) -> tuple[Passage, ...]:
+    """The labelled passages of a file; an error names the line that cannot be used."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"the labelled passages in {path} cannot be read: {error}") from error
+    return tuple(_passage(line, path, number) for number, line in enumerate(lines, 1) if line.strip())
+
+
+def evaluation_lines(evaluation: Evaluation) -> Iterator[str]:
+    """An evaluation as lines for people: a table of figures, then every miss."""
+    yield f"{evaluation.passages} passages"
+    yield f"{'':<24}{'precision':>10}{'recall':>8}{'F1':>7}{'found':>7}{'extra':>7}{'missed':>8}"
+    for score in (*evaluation.types, *evaluation.difficulty, evaluation.total):
+        figures = f"{score.precision:>10.3f}{score.recall:>8.3f}{score.f1:>7.3f}"
+        yield f"{score.name:<24}{figures}{score.found:>7}{score.extra:>7}{score.missed:>8}"
+    for miss in evaluation.misses:
+        yield f"line {miss.line}, {miss.kind}: {miss.what} {miss.slug} in: {miss.text}"
+
+
+class _Line(msgspec.Struct):
+    text: str
+    labels: list[str]
+    optional: list[str] = []
+    kind: str = "plain"
+
+
+def _passage(line: str, path: Path, number: int) -> Passage:
+    try:
+        read = msgspec.json.decode(line, type=_Line)
+        return Passage(read.text, _slugs(read.labels), _slugs(read.optional), read.kind, number)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise ContentError(f"this is not a labelled passage: {error}", path=str(path), line=number) from error
+
+
+def _slugs(labels: Iterable[str]) -> frozenset[str]:
+    names = [label.replace("_", "-") for label in labels]
+    slugs = frozenset(LONGER_NAMES.get(name, name) for name in names)
+    if unknown := slugs - BY_SLUG.keys():
+        raise ValueError(f"there is no qualification called {', '.join(sorted(unknown))}")
+    return slugs
+
+
+def _recognised(passage: Passage) -> frozenset[str]:
+    """What is found in a passage, with the broader kinds that it counts as, without what is optional."""
+    slugs = {mention.slug for mention in qualifications_in(passage.text)}
+    slugs |= {broader for slug in slugs if (broader := BY_SLUG[slug].broader)}
+    return frozenset(slugs - (passage.optional - passage.labels))
+
+
+def _difficulty(passage: Passage) -> str:
+    return passage.kind.partition(":")[0]
+
+
+def _score(name: str, pairs: Iterable[tuple[Passage, frozenset[str]]], only: set[str] | None = None) -> Score:
+    found = extra = missed = 0
+    for passage, slugs in pairs:
+        wanted, got = (passage.labels, slugs) if only is None else (passage.labels & only, slugs & only)
+        found += len(wanted & got)
+        extra += len(got - wanted)
+        missed += len(wanted - got)
+    precision, recall = _ratio(found, found + extra), _ratio(found, found + missed)
+    f1 = _ratio(2 * found, 2 * found + extra + missed)
+    return Score(name, found, extra, missed, precision, recall, f1)
+
+
+def _ratio(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def _misses(passage: Passage, slugs: frozenset[str]) -> Iterator[Miss]:
+    for what, missing in (("missed", passage.labels - slugs), ("extra", slugs - passage.labels)):
+        for slug in sorted(missing):
+            yield Miss(passage.line, passage.kind, slug, what, passage.text)
