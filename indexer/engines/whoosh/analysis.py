@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
@@ -18,6 +21,7 @@ from indexer.language import words
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY, counted
 
+_LINE_END = re.compile("\n+")
 _encoder = msgspec.msgpack.Encoder()
 _KIND_BIT = {kind.slug: place for place, kind in enumerate(TAXONOMY)}
 
@@ -52,6 +56,19 @@ def parts_of(profile: Profile) -> list[Part]:
     return parts
 
 
+def with_gaps(text: str, token: words.Tokens) -> words.Tokens:
+    """A text's tokens with a gap behind each line, and behind those that stand in no line of their own."""
+    plain = token.plain()
+    ends = [bisect_left(token.starts, match.start(), 0, plain) for match in _LINE_END.finditer(text)]
+    gaps = dict.fromkeys((*ends, plain, len(token.words)))
+    result = words.Tokens(token.words.copy(), token.starts.copy(), token.ends.copy())
+    for place in reversed(gaps):
+        result.words.insert(place, "")
+        result.starts.insert(place, len(text))
+        result.ends.insert(place, len(text))
+    return result
+
+
 def name_hash(stems: Iterable[str]) -> int:
     """A name's 64-bit hash, from the stems of its words in order."""
     return int.from_bytes(blake2b(" ".join(stems).encode(), digest_size=8).digest(), "little")
@@ -64,6 +81,7 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
     parts = [part for text in texts for part in text]
     tokens = [words.tokens(part.text) for part in parts]
     names = [(part, token) for part, token in zip(parts, tokens, strict=True) if part.field in NAME_FIELDS]
+    spaced = [with_gaps(part.text, token) for part, token in zip(parts, tokens, strict=True)]
     facets = [counted(profile) for profile in profiles]
     blobs = [_encoder.encode(profile) for profile in profiles]
     documents = Documents(
@@ -76,11 +94,9 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         updated=np.array([_day(profile) for profile in profiles], np.int32),
         part_field=np.array([part.field for part in parts], np.uint8),
         part_section=np.array([part.section for part in parts], np.int16),
-        tokens=offsets([len(token.words) + 1 for token in tokens]),
-        **_token_columns(parts, tokens, vocabulary),
-        name_hash=np.array(
-            [name_hash(map(words.stem, token.words[: token.plain()])) for _, token in names], np.uint64
-        ),
+        tokens=offsets([len(token.words) for token in spaced]),
+        **_token_columns(spaced, vocabulary),
+        name_hash=np.array([name_hash(_name_stems(token)) for _, token in names], np.uint64),
         name_is_title=np.array([part.field == NAME_FIELDS[0] for part, _ in names], np.bool_),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
     )
@@ -95,18 +111,15 @@ def _numbering() -> defaultdict[str, int]:
     return numbers
 
 
-def _token_columns(
-    parts: Sequence[Part], tokens: Sequence[words.Tokens], vocabulary: defaultdict[str, int]
-) -> dict[str, Array]:
-    texts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for part, token in zip(parts, tokens, strict=True):
-        texts += [*token.words, ""]
-        starts += [*token.starts, len(part.text)]
-        ends += [*token.ends, len(part.text)]
-    start = np.array(starts, np.uint32)
-    length = np.minimum(np.array(ends, np.uint32) - start, np.iinfo(np.uint16).max).astype(np.uint16)
+def _name_stems(name: words.Tokens) -> Iterator[str]:
+    return (words.stem(word.rstrip(words.PRONOUN_MARK)) for word in name.words[: name.plain()])
+
+
+def _token_columns(tokens: Sequence[words.Tokens], vocabulary: defaultdict[str, int]) -> dict[str, Array]:
+    texts = list(chain.from_iterable(token.words for token in tokens))
+    start = np.fromiter(chain.from_iterable(token.starts for token in tokens), np.uint32, len(texts))
+    end = np.fromiter(chain.from_iterable(token.ends for token in tokens), np.uint32, len(texts))
+    length = np.minimum(end - start, np.iinfo(np.uint16).max).astype(np.uint16)
     numbers = np.fromiter(map(vocabulary.__getitem__, texts), np.uint32, len(texts))
     return {"word": numbers, "start": start, "length": length}
 

@@ -24,6 +24,8 @@ EXACT, SYNONYM = -4, -3
 """The tiers of a name that is exactly what was typed, and of one that means the same."""
 DOUBLING = 3.0
 """A name whose words stand in twice as many profiles may be so many letters longer."""
+EVERY_ONE = np.iinfo(np.uint32).max
+"""More profiles than any word stands in."""
 POOL = 4
 """How many times as many profiles are looked at, because some have the same name."""
 
@@ -133,10 +135,11 @@ class _SegmentNames:
 
     def _lengths(self, parts: Numbers) -> Costs:
         """How long the names are, those of familiar words less so."""
-        begin, gap = self._columns.tokens[parts], self._columns.tokens[parts + 1] - 1
-        counts = self._counts[self._columns.word[ranges(begin, gap)]]
-        rarest = np.minimum.reduceat(counts, offsets(gap - begin)[:-1])
-        lengths: Costs = self._columns.start[gap] - DOUBLING * np.log2(1 + rarest)
+        begin, end = self._columns.tokens[parts], self._columns.tokens[parts + 1]
+        words = self._columns.word[ranges(begin, end)]
+        counts = np.where(words > 0, self._counts[words], EVERY_ONE)
+        rarest = np.minimum.reduceat(counts, offsets(end - begin)[:-1])
+        lengths: Costs = self._columns.start[end - 1] - DOUBLING * np.log2(1 + rarest)
         return lengths
 
 

@@ -1,7 +1,7 @@
 """Analysed profiles as columns: what a segment keeps of its documents besides Whoosh's postings.
 
 A document has parts (its names, category, summary and sections), a part has tokens, and after the last
-token of each part stands a gap (word 0), so that nothing is adjacent across two parts.
+token of each line stands a gap (word 0), so that nothing is adjacent across two lines or parts.
 """
 
 from __future__ import annotations

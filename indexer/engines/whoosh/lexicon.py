@@ -1,7 +1,7 @@
 """The words of a library, numbered: every word has a stem, every stem stands for some words.
 
 Numbers are given once and kept by every later generation, so that a segment written long ago still
-means the same by them. Word 0 is the gap between the parts of a document.
+means the same by them. Word 0 is the gap between lines and parts of a document.
 """
 
 from __future__ import annotations

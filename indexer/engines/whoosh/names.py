@@ -37,13 +37,14 @@ class NameWords:
     def of(cls, documents: Documents, field: int) -> Self:
         """The words of every name that is this field."""
         parts = np.flatnonzero(documents.part_field == field)
-        begin, gap = documents.tokens[parts], documents.tokens[parts + 1] - 1
-        tokens, lengths = ranges(begin, gap), gap - begin
-        first = documents.start[tokens] == np.repeat(documents.start[begin], lengths)
+        begin, end = documents.tokens[parts], documents.tokens[parts + 1]
+        tokens = ranges(begin, end)
+        real = documents.word[tokens] > 0
+        name, tokens = np.repeat(np.arange(len(parts)), end - begin)[real], tokens[real]
+        first = documents.start[tokens] == documents.start[begin][name]
         order = np.argsort(documents.word[tokens], kind="stable")
         words, counts = np.unique(documents.word[tokens], return_counts=True)
-        part = np.repeat(parts, lengths)
-        return cls(words, offsets(counts), part[order].astype(np.uint32), first[order])
+        return cls(words, offsets(counts), parts[name][order].astype(np.uint32), first[order])
 
     def having(self, words: Numbers) -> Having:
         """The names that have any of these words."""
