@@ -107,7 +107,7 @@ def _golden(path: Path, number: int, line: str) -> GoldenQuery:
 
 def _lost(searcher: Searcher, canaries: Sequence[Entry]) -> Iterator[str]:
     for entry in canaries:
-        hits = searcher.search(Query(text=entry.title, exact=True, page_size=50)).hits
+        hits = searcher.search(Query(text=entry.title, exact=True)).hits
         if not any(hit.id == entry.id or hit.title == entry.title for hit in hits):
             yield f"{entry.id} is not found by its own title {entry.title!r}"
 
