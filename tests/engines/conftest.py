@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from indexer.corpus import Corpus
 from indexer.engine import Engine
 from indexer.engines import open_engine
+from indexer.profile import Profile
 from tests.engines.library import LIBRARY
+
+NCS = Path(__file__).parents[3] / "shared" / "corpora" / "ncs-profiles.jsonl"
 
 ADDRESSES = {"whoosh": "whoosh:{folder}"}
 """How each kind of engine is addressed; whoever adds one adds it here, and it must keep the contract."""
@@ -31,3 +35,13 @@ def canal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     engine.update(LIBRARY, ())
     yield engine
     engine.close()
+
+
+@pytest.fixture(scope="session")
+def ncs() -> tuple[Profile, ...]:
+    """Real profiles, where they are."""
+    if not NCS.exists():
+        pytest.skip(f"{NCS} is not here")
+    corpus = Corpus([NCS])
+    found = corpus.read(corpus.fingerprints())
+    return tuple(one for one in found if isinstance(one, Profile))
