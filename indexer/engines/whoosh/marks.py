@@ -30,6 +30,8 @@ class Mark(NamedTuple):
     start: int
     end: int
     word: int
+    section: int  # NO_SECTION in names, category and summary
+    field: int  # position in FIELDS
     reading: Reading
 
 
@@ -63,18 +65,19 @@ class Wanted:
                 here = slice(first, first + len(stems))
                 places[here] = np.where(places[here] < 0, sequence, places[here])
         there = np.flatnonzero(places >= 0)
-        parts = np.searchsorted(text.parts, there, "right") - 1
+        parts = text.parts.searchsorted(there, "right") - 1
         starts = text.starts[there].astype(np.int64)
-        rows = zip(
-            parts.tolist(),
-            starts.tolist(),
-            (starts + text.lengths[there]).tolist(),
-            text.words[there].tolist(),
-            places[there].tolist(),
-            strict=True,
+        columns = (
+            parts,
+            starts,
+            starts + text.lengths[there],
+            text.words[there],
+            text.part_sections[parts],
+            text.part_fields[parts],
+            places[there],
         )
-        readings = self.readings
-        return [Mark(part, start, end, word, readings[at]) for part, start, end, word, at in sorted(rows)]
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        return [Mark._make((*row[:-1], self.readings[row[-1]])) for row in sorted(rows)]
 
 
 def _readings(snapshot: Snapshot, question: Interpretation) -> list[Reading]:
@@ -92,10 +95,7 @@ def _readings(snapshot: Snapshot, question: Interpretation) -> list[Reading]:
 
 def _found(stems: npt.NDArray[np.uint32], sequence: Sequence[int]) -> npt.NDArray[np.int64]:
     """Where a sequence begins."""
-    last = len(stems) - len(sequence) + 1
-    if last <= 0:
-        return np.empty(0, np.int64)
-    here = np.ones(last, np.bool_)
-    for distance, stem in enumerate(sequence):
-        here &= stems[distance : last + distance] == stem
-    return np.flatnonzero(here)
+    starts = np.flatnonzero(stems[: max(0, len(stems) - len(sequence) + 1)] == sequence[0])
+    for distance, stem in enumerate(sequence[1:], start=1):
+        starts = starts[stems[starts + distance] == stem]
+    return starts

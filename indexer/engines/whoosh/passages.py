@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from indexer.engine import Snippet
+from indexer.engines.whoosh.documents import NO_SECTION
 from indexer.engines.whoosh.marks import Mark
 from indexer.profile import Profile, anchors
 
@@ -37,11 +38,12 @@ class Passage(NamedTuple):
     end: int
 
 
-def snippets(profile: Profile, marks: Sequence[tuple[int, Mark]]) -> tuple[Snippet, ...]:
-    """The best passages, from marks with the number of their section."""
+def snippets(profile: Profile, marks: Iterable[Mark]) -> tuple[Snippet, ...]:
+    """The best passages of a profile's sections, from the marks in them."""
     by_section: dict[int, list[Mark]] = {}
-    for section, mark in marks:
-        by_section.setdefault(section, []).append(mark)
+    for mark in marks:
+        if mark.section != NO_SECTION:
+            by_section.setdefault(mark.section, []).append(mark)
     passages = [passage for section, found in by_section.items() for passage in _passages(section, found)]
     names = anchors(profile.sections) if passages else ()
     made = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from indexer.engines.whoosh.documents import FIELDS, NO_SECTION
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.marks import Mark, Wanted
 from indexer.engines.whoosh.ranking import Listing, Mask, listed, ordered, stem_scores
-from indexer.engines.whoosh.snapshot import Numbers, Snapshot, Text
+from indexer.engines.whoosh.snapshot import Numbers, Snapshot
 from indexer.engines.whoosh.suggestions import Suggestions
 from indexer.engines.whoosh.vocabulary import SnapshotVocabulary
 from indexer.language.interpret import interpret
@@ -91,8 +91,8 @@ class SnapshotSearcher:
         words = self.snapshot.text(document)
         found: list[list[tuple[int, int]]] = [[] for _ in self.snapshot.profile(document).sections]
         for mark in Wanted.of(self.snapshot, self._read(text, exact=False)).marks(words):
-            if (section := int(words.part_sections[mark.part])) != NO_SECTION:
-                found[section].append((mark.start, mark.end))
+            if mark.section != NO_SECTION:
+                found[mark.section].append((mark.start, mark.end))
         return tuple(tuple(passages.outermost(ranges)) for ranges in found)
 
     def catalogue(self) -> Sequence[Entry]:
@@ -127,42 +127,37 @@ class SnapshotSearcher:
 
     def _hit(self, document: int, score: float, question: Interpretation, wanted: Wanted) -> Hit:
         profile = self.snapshot.profile(document)
-        text = self.snapshot.text(document)
-        marks = wanted.marks(text) if wanted.readings else []
-        in_sections = [(int(text.part_sections[mark.part]), mark) for mark in marks]
-        kinds = int(self.snapshot.qualifications[document, 0])
+        marks = wanted.marks(self.snapshot.text(document)) if wanted.readings else []
         return Hit(
             id=profile.id,
             title=profile.title,
             summary=summary_of(profile),
             category=profile.category,
             score=score,
-            qualifications=tuple(kind.slug for place, kind in enumerate(TAXONOMY) if kinds >> place & 1),
+            qualifications=_slugs(int(self.snapshot.qualifications[document, 0])),
             updated=profile.updated,
-            snippets=passages.snippets(profile, [pair for pair in in_sections if pair[0] != NO_SECTION]),
-            matched=self._matched(question, wanted, text, marks),
+            snippets=passages.snippets(profile, marks),
+            matched=self._matched(question, wanted, marks),
         )
 
-    def _matched(
-        self, question: Interpretation, wanted: Wanted, text: Text, marks: Sequence[Mark]
-    ) -> tuple[Match, ...]:
+    def _matched(self, question: Interpretation, wanted: Wanted, marks: Sequence[Mark]) -> tuple[Match, ...]:
         """For each word of the question that the document has, the nearest way in which it has it."""
         by_group: dict[int, list[Mark]] = {}
         for mark in marks:
             by_group.setdefault(mark.reading.group, []).append(mark)
         return tuple(
-            self._match(group.word, wanted.typed[number], text, by_group[number])
+            self._match(group.word, wanted.typed[number], by_group[number])
             for number, group in enumerate(question.groups)
             if number in by_group
         )
 
-    def _match(self, word: str, typed: frozenset[str], text: Text, marks: Sequence[Mark]) -> Match:
+    def _match(self, word: str, typed: frozenset[str], marks: Sequence[Mark]) -> Match:
         texts = self.snapshot.lexicon.words.texts
         ways = [_how(mark, texts[mark.word] in typed) for mark in marks]
         how = min(ways, key=_NEARNESS.__getitem__)
         nearest = [mark for mark, way in zip(marks, ways, strict=True) if way is how]
-        read_as = " ".join(texts[mark.word] for mark in nearest[: len(nearest[0].reading.stems)])
-        fields = dict.fromkeys(FIELDS[text.part_fields[mark.part]] for mark in nearest)
+        read_as = " ".join([texts[mark.word] for mark in nearest[: len(nearest[0].reading.stems)]])
+        fields = dict.fromkeys([FIELDS[mark.field] for mark in nearest])
         return Match(word, read_as, how, tuple(fields))
 
     def _likeness(self, document: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
@@ -177,6 +172,12 @@ class SnapshotSearcher:
 
 
 _NEARNESS = {how: place for place, how in enumerate(How)}
+
+
+@lru_cache(maxsize=4096)
+def _slugs(kinds: int) -> tuple[str, ...]:
+    """The qualifications of which the bits are set."""
+    return tuple(kind.slug for place, kind in enumerate(TAXONOMY) if kinds >> place & 1)
 
 
 def _how(mark: Mark, as_typed: bool) -> How:

@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
@@ -88,12 +88,12 @@ def _asked(worker: Worker, profiles: Sequence[Profile]) -> Batch:
     return batch
 
 
-def _write(stream: BinaryIO, body: bytes) -> None:
+def _write(stream: IO[bytes], body: bytes) -> None:
     stream.write(len(body).to_bytes(LENGTH, "little") + body)
     stream.flush()
 
 
-def _read(stream: BinaryIO) -> bytes:
+def _read(stream: IO[bytes]) -> bytes:
     """One message; empty at the end."""
     return stream.read(int.from_bytes(stream.read(LENGTH), "little"))
 
