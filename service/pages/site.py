@@ -11,7 +11,6 @@ import jinja2
 from starlette.requests import Request
 
 from indexer.engine import Query
-from indexer.profile import slug
 from indexer.qualification import TAXONOMY
 from service.pages.static import static_files
 from service.querystring import query_string
@@ -83,7 +82,6 @@ def _environment() -> jinja2.Environment:
         "day": day,
         "level": level,
         "profiles": profiles,
-        "slug": slug,
         "variants": variants,
     }
     return made

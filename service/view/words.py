@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from indexer.qualification import Qualification
-
-WORDING_SIGNS = re.compile(r"[^\w\s.,'’&/-]|\.\.\.")
-"""What only a recogniser reads: options, brackets, placeholders."""
 
 
 def day(date: dt.date) -> str:
@@ -26,8 +22,7 @@ def level(kind: Qualification) -> str:
 def variants(kind: Qualification) -> list[str]:
     """How people write a kind of qualification, beside its own names."""
     names = {kind.label.lower(), kind.short.lower()}
-    plain = [one for one in kind.written if not WORDING_SIGNS.search(one) and one.lower() not in names]
-    return list(dict.fromkeys(plain))
+    return [one for one in kind.written if one.lower() not in names]
 
 
 def profiles(count: int) -> str:
