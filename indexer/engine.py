@@ -266,5 +266,12 @@ class Engine(Searcher, Protocol):
     def record(self, report: Report) -> None:
         """Keep a build's report for `status`."""
 
+    def rollback(self) -> Status:
+        """Serve the generation before the current one again; raises IndexFailure where there is none."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether this process may build here."""
+
     def close(self) -> None:
         """Let go of files and connections."""

@@ -27,6 +27,7 @@ for command in (
     asking.suggest,
     asking.status,
     building.rollback,
+    editing.check,
     editing.evaluate,
     editing.qualifications,
 ):

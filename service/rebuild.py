@@ -21,6 +21,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from indexer.engine import Engine
 from service.settings import Settings, to_environment
 
 MOST = 5
@@ -52,7 +53,8 @@ class Ledger(msgspec.Struct, frozen=True):
 class Rebuilds:
     """The rebuilds of one service, whose workers meet in the settings' run folder."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        self.engine = engine
         self.settings = settings
         self.own: Path | None = None
         self.following: asyncio.Task[None] | None = None
@@ -165,7 +167,7 @@ def rebuild(rebuilds: Rebuilds) -> Callable[[Request], Awaitable[Response]]:
     """The endpoint that begins a rebuild and says where to look."""
 
     async def endpoint(request: Request) -> Response:
-        _permit(rebuilds.settings, request.headers.get("authorization", ""))
+        _permit(rebuilds, request.headers.get("authorization", ""))
         begun = await rebuilds.start()
         headers = {"Location": rebuilds.settings.root + STATUS_PATH, "Cache-Control": "no-store"}
         return Response(msgspec.json.encode(begun), 202, headers, "application/json")
@@ -173,15 +175,15 @@ def rebuild(rebuilds: Rebuilds) -> Callable[[Request], Awaitable[Response]]:
     return endpoint
 
 
-def _permit(settings: Settings, authorization: str) -> None:
+def _permit(rebuilds: Rebuilds, authorization: str) -> None:
     """An HTTPException says why this service, or this client, may not rebuild."""
-    if not settings.rebuild_token:
+    if not rebuilds.settings.rebuild_token:
         raise HTTPException(404, "This service takes no rebuilds.")
-    if not _authorised(authorization, settings.rebuild_token):
+    if not _authorised(authorization, rebuilds.settings.rebuild_token):
         raise HTTPException(
             401, "A rebuild needs the bearer token.", headers={"WWW-Authenticate": 'Bearer realm="rebuild"'}
         )
-    if not _writable(settings.index_folder):
+    if not rebuilds.engine.writable:
         raise HTTPException(503, "This service may not write the index; another process builds it.")
 
 
@@ -190,13 +192,6 @@ def _authorised(header: str, token: str) -> bool:
     scheme, _, given = header.partition(" ")
     same = hmac.compare_digest(sha256(given.strip().encode()).digest(), sha256(token.encode()).digest())
     return same and scheme.lower() == "bearer"
-
-
-def _writable(folder: Path | None) -> bool:
-    if folder is None:
-        return True
-    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
 
 
 def _alive(process: int | None) -> bool:

@@ -69,7 +69,7 @@ class Serving:
         self.engine = engine
         self.settings = settings
         self.metrics = Metrics()
-        self.rebuilds = Rebuilds(settings)
+        self.rebuilds = Rebuilds(engine, settings)
         self.answers = Answers(settings.answer_cache)
 
     def search(self, query: Query) -> Results:

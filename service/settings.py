@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 from urllib.parse import urlsplit
 
@@ -75,12 +74,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def engine_url(self) -> str:
         """The address that opens the engine."""
         return self.engine or f"whoosh:{self.index}"
-
-    @property
-    def index_folder(self) -> Path | None:
-        """The folder that the engine writes to, where its address names no host."""
-        address = urlsplit(self.engine_url)
-        return None if address.netloc else Path(address.path)
 
     @property
     def site(self) -> str:

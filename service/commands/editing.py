@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,27 @@ from indexer.errors import UsageError
 from service.commands import options
 
 if TYPE_CHECKING:
+    from indexer.check import Finding
     from indexer.evaluate import Evaluation
+
+
+def check(
+    paths: Annotated[list[str] | None, typer.Argument(help="Folders and files.", show_default=False)] = None,
+    as_json: options.Json = False,
+) -> None:
+    """Say what an editor should mend in the profiles; exit code 1 where there is something."""
+    from service.commands.printing import print_json, print_lines
+
+    roots = [Path(each) for each in options.settings(profiles=paths).profiles]
+    found = list(findings(roots))
+    if as_json:
+        print_json(found)
+    else:
+        places = (f"{each.path}:{each.line}" if each.line else each.path for each in found)
+        print_lines(
+            f"{place}: {each.message} ({each.rule})" for place, each in zip(places, found, strict=True)
+        )
+    raise typer.Exit(1 if found else 0)
 
 
 def evaluate(
@@ -23,26 +44,32 @@ def evaluate(
     compare: Annotated[
         Path | None, typer.Option(help="What an earlier run printed with --json.", metavar="RUN.json")
     ] = None,
+    qualifications: Annotated[
+        Path | None, typer.Option(help="Labelled passages: measure recognition.", metavar="FILE.jsonl")
+    ] = None,
     index: options.Index = None,
     engine: options.Engine = None,
     as_json: options.Json = False,
 ) -> None:
-    """Measure how good the order of results is, and how it differs from an earlier run."""
+    """Measure how good the order of results is, or the recognition of qualifications."""
     from indexer import evaluate as evaluation
     from service.commands.asking import opened
     from service.commands.printing import difference_lines, figures_lines, print_json, print_lines
 
+    if (judgments is None) == (qualifications is None):
+        raise UsageError("evaluate wants JUDGMENTS.tsv, or --qualifications FILE.jsonl")
     if judgments is None:
-        raise UsageError("name a file of judged questions: profile-index evaluate JUDGMENTS.tsv")
+        _evaluate_recognition(Path(str(qualifications)), as_json)
+        return
     judged = evaluation.judgments(judgments)
     before = _run_before(compare) if compare else None
     with opened(index=index, engine=engine) as asked:
         after = evaluation.evaluate(asked, judged)
-    differences = evaluation.compare(before, after) if before else ()
     if as_json:
         print_json(after)
-    else:
-        print_lines([*figures_lines(after.figures), *difference_lines(differences)])
+        return
+    print_lines(figures_lines(after.figures))
+    print_lines(difference_lines(evaluation.compare(before, after) if before else ()))
 
 
 def qualifications(as_json: options.Json = False) -> None:
@@ -60,6 +87,32 @@ def qualifications(as_json: options.Json = False) -> None:
         return
     for mention in found:
         print_json(mention)
+
+
+def findings(roots: list[Path]) -> Iterator[Finding]:
+    """What is to be mended in the content below some roots, what cannot be read among it."""
+    from indexer.check import Finding, check
+    from indexer.corpus import Corpus
+    from indexer.errors import ContentError
+
+    corpus = Corpus(roots)
+    sources = corpus.fingerprints()
+    for profile in (*corpus.refused(), *corpus.read(sources)):
+        if isinstance(profile, ContentError):
+            yield Finding(profile.path, profile.line, "unreadable", profile.message)
+        else:
+            yield from check(profile)
+
+
+def _evaluate_recognition(path: Path, as_json: bool) -> None:
+    from indexer.qualification.evaluation import evaluate_qualifications, evaluation_lines, read_passages
+    from service.commands.printing import print_json, print_lines
+
+    evaluation = evaluate_qualifications(read_passages(path))
+    if as_json:
+        print_json(evaluation)
+    else:
+        print_lines(evaluation_lines(evaluation))
 
 
 def _run_before(path: Path) -> Evaluation:

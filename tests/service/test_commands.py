@@ -45,28 +45,24 @@ def write(folder: Path, title: str, requirement: str = "a degree") -> Path:
     return file
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    folder = tmp_path / "profiles"
+def make_library(folder: Path) -> Path:
     folder.mkdir()
     for title, requirement in TRADES.items():
         write(folder, title, requirement)
     return folder
 
 
-@pytest.fixture
-def environment(tmp_path: Path, library: Path) -> dict[str, str]:
+def environment_for(folder: Path) -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("PROFILE_INDEX_")}
     return {
         **own,
-        "PROFILE_INDEX_INDEX": str(tmp_path / "index"),
-        "PROFILE_INDEX_PROFILES": str(library),
+        "PROFILE_INDEX_INDEX": str(folder / "index"),
+        "PROFILE_INDEX_PROFILES": str(folder / "profiles"),
         "COLUMNS": "100",
     }
 
 
-@pytest.fixture
-def run(environment: dict[str, str]) -> Run:
+def runner(environment: dict[str, str]) -> Run:
     def made(*words: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             (*COMMAND, *words),
@@ -81,13 +77,44 @@ def run(environment: dict[str, str]) -> Run:
     return made
 
 
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return make_library(tmp_path / "profiles")
+
+
+@pytest.fixture
+def environment(tmp_path: Path, library: Path) -> dict[str, str]:
+    return environment_for(tmp_path)
+
+
+@pytest.fixture
+def run(environment: dict[str, str]) -> Run:
+    """Run a command where nothing is built yet."""
+    return runner(environment)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with profiles and their index, for reading."""
+    folder = tmp_path_factory.mktemp("built")
+    make_library(folder / "profiles")
+    assert runner(environment_for(folder))("build").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def ask(built: Path) -> Run:
+    """Run a command that only asks."""
+    return runner(environment_for(built))
+
+
 def answer(done: subprocess.CompletedProcess[str]) -> Any:
     assert done.stderr == ""
     return msgspec.json.decode(done.stdout)
 
 
-def test_help_names_every_command(run: Run) -> None:
-    helped = run("--help")
+def test_help_names_every_command(ask: Run) -> None:
+    helped = ask("--help")
     assert helped.returncode == 0
     for command in (
         "build",
@@ -124,9 +151,8 @@ def test_a_refused_file_is_named_and_the_rest_is_indexed(run: Run, library: Path
     assert answer(run("search", "--json"))["total"] == 3
 
 
-def test_search_prints_hits_with_their_passages(run: Run) -> None:
-    run("build")
-    found = run("search", "thatcher", "care").stdout
+def test_search_prints_hits_with_their_passages(ask: Run) -> None:
+    found = ask("search", "thatcher", "care").stdout
     assert "1 profile for “thatcher care”" in found
     assert " 1. Thatcher  thatcher" in found
     assert "A thatcher plans the work of the day and does it with care." in found
@@ -134,22 +160,20 @@ def test_search_prints_hits_with_their_passages(run: Run) -> None:
 
 
 def test_search_prints_the_very_json_of_the_api(
-    run: Run, serve: Callable[..., TestClient], tmp_path: Path
+    ask: Run, serve: Callable[..., TestClient], built: Path
 ) -> None:
-    run("build")
     words = ("--qualification", "hnd", "--qualification", "hnc", "--sort", "title", "--page-size", "5")
-    printed = answer(run("search", "thatcher", "--json", *words))
-    client = serve(index=str(tmp_path / "index"))
+    printed = answer(ask("search", "thatcher", "--json", *words))
+    client = serve(index=str(built / "index"))
     asked = "/api/v1/search?q=thatcher&qualification=hnd&qualification=hnc&sort=title&page_size=5"
     served = client.get(asked).json()
     assert printed["hits"][0]["id"] == "thatcher"
     assert {**printed, "took_ms": 0} == {**served, "took_ms": 0}
 
 
-def test_suggest_completes(run: Run) -> None:
-    run("build")
-    assert run("suggest", "glaz").stdout == "Glazier (title)\n"
-    assert answer(run("suggest", "glaz", "--json"))[0]["target"] == "glazier"
+def test_suggest_completes(ask: Run) -> None:
+    assert ask("suggest", "glaz").stdout == "Glazier (title)\n"
+    assert answer(ask("suggest", "glaz", "--json"))[0]["target"] == "glazier"
 
 
 def test_status_says_what_serves_and_what_the_last_build_did(run: Run, library: Path) -> None:
@@ -191,18 +215,19 @@ def test_content_may_be_several_folders_and_files(run: Run, library: Path, tmp_p
         (("search", "--qualification", "hxd"), "qualification: 'hxd' is not one of gcse,"),
         (("serve", "--port", "99999"), "Wrong setting: port: '99999' is not allowed, expected int <= 65535"),
         (("search", "x", "--engine", "xapian:db"), "no engine is called 'xapian'"),
+        (("evaluate",), "evaluate wants JUDGMENTS.tsv, or --qualifications FILE.jsonl"),
         (("build", "--golden", "nowhere.tsv"), "nowhere.tsv cannot be read as golden queries"),
     ],
 )
-def test_wrong_usage_is_one_sentence_and_exit_code_2(run: Run, words: tuple[str, ...], sentence: str) -> None:
-    done = run(*words)
+def test_wrong_usage_is_one_sentence_and_exit_code_2(ask: Run, words: tuple[str, ...], sentence: str) -> None:
+    done = ask(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"profile-index: {sentence}")
     assert done.stderr.count("\n") == 1
 
 
-def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
-    done = run("destroy")
+def test_an_unknown_command_is_wrong_usage(ask: Run) -> None:
+    done = ask("destroy")
     assert done.returncode == 2
     assert "No such command 'destroy'" in done.stderr
 
@@ -220,16 +245,18 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_code_1(run: Run, tmp_path:
         assert done.stderr.startswith("profile-index: ")
 
 
-def test_a_setting_from_the_environment_that_makes_no_sense_is_named(run: Run) -> None:
-    done = run("status", PROFILE_INDEX_WORKERS="many")
+def test_a_setting_from_the_environment_that_makes_no_sense_is_named(ask: Run) -> None:
+    done = ask("status", PROFILE_INDEX_WORKERS="many")
     assert done.returncode == 2
     assert "workers: 'many' is not allowed" in done.stderr
 
 
-def test_a_reader_that_has_enough_is_no_error(run: Run, environment: dict[str, str]) -> None:
-    run("build")
+def test_a_reader_that_has_enough_is_no_error(built: Path) -> None:
     with subprocess.Popen(
-        (*COMMAND, "search", "--json"), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        (*COMMAND, "search", "--json"),
+        env=environment_for(built),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as searching:
         assert searching.stdout
         assert searching.stderr
@@ -238,13 +265,43 @@ def test_a_reader_that_has_enough_is_no_error(run: Run, environment: dict[str, s
         searching.wait()
 
 
-def test_qualifications_in_a_text_are_printed_with_their_places(run: Run) -> None:
+def test_qualifications_in_a_text_are_printed_with_their_places(ask: Run) -> None:
     text = "You’ll need an HND or a degree."
-    printed = run("qualifications", "--json", stdin=text).stdout.splitlines()
+    printed = ask("qualifications", "--json", stdin=text).stdout.splitlines()
     mentions = [msgspec.json.decode(line) for line in printed]
     assert [(each["slug"], each["role"]) for each in mentions] == [("hnd", "entry"), ("bachelors", "entry")]
     assert [text[each["start"] : each["end"]] for each in mentions] == [each["text"] for each in mentions]
-    assert run("qualifications", stdin=text).stdout.split()[:3] == ["hnd", "entry", "HND"]
+    assert ask("qualifications", stdin=text).stdout.split()[:3] == ["hnd", "entry", "HND"]
+
+
+def test_check_names_what_an_editor_should_mend(run: Run, library: Path) -> None:
+    assert (run("check").returncode, run("check").stdout) == (0, "")
+    (library / "broken.md").write_text("---\ntitel: Broken\n---\n")
+    checked = run("check")
+    assert checked.returncode == 1
+    assert "broken.md:" in checked.stdout
+    assert "(unreadable)" in checked.stdout
+    assert answer(run("check", str(library), "--json"))[0]["rule"] == "unreadable"
+
+
+def test_evaluate_measures_and_compares(ask: Run, tmp_path: Path) -> None:
+    judged = tmp_path / "judged.tsv"
+    judged.write_text("query\tprofile_id\tgrade\nthatcher\tthatcher\t3\nstone mason\tmason\t3\n")
+    before = ask("evaluate", str(judged), "--json")
+    assert answer(before)["figures"][0]["measures"]["nDCG@10"]["mean"] == 1
+    (tmp_path / "before.json").write_text(before.stdout)
+    printed = ask("evaluate", str(judged), "--compare", str(tmp_path / "before.json")).stdout
+    assert "all, 2 questions" in printed
+    assert "all nDCG@10: +0.000 (+0.000 to +0.000), 0 better, 0 worse of 2" in printed
+
+
+def test_evaluate_measures_recognition(ask: Run, tmp_path: Path) -> None:
+    labelled = tmp_path / "labelled.jsonl"
+    labelled.write_text('{"text": "You need an HND.", "labels": ["hnd"]}\n')
+    printed = ask("evaluate", "--qualifications", str(labelled))
+    assert printed.returncode == 0
+    assert "1 passages" in printed.stdout
+    assert answer(ask("evaluate", "--qualifications", str(labelled), "--json"))["total"]["f1"] == 1
 
 
 # Serving

@@ -20,7 +20,7 @@ from service.querystring import REACH
 from service.settings import Settings
 
 CASES = int(os.environ.get("API_CASES", "50"))
-"""Cases for each call beyond the odd ones that are always tried; 200 makes two thousand in all."""
+"""Cases for each call beyond the odd ones that are always tried; 320 makes two thousand in all."""
 
 
 schema = schemathesis.openapi.from_dict(description(Settings()))
