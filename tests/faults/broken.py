@@ -6,7 +6,12 @@ import json
 import os
 import socket
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+
+from indexer.corpus import Corpus
+from indexer.engines import open_engine
+from indexer.sync import sync
 
 TEXT = "\n\nYou mend things.\n"
 LARGE = 50 * 1024 * 1024
@@ -149,3 +154,19 @@ def make(kind: str, folder: Path) -> None:
     else:
         name, data = FILES[kind]
         (folder / name).write_bytes(data)
+
+
+def said(kind: str, place: Path) -> tuple[str, ...]:
+    """What a build says of one broken thing in a library that has a good profile besides.
+
+    Raises AssertionError where the good one is not indexed.
+    """
+    library = place / "library"
+    library.mkdir()
+    (library / "whole.md").write_bytes(front("title: Whole"))
+    make(kind, library)
+    with closing(open_engine(f"whoosh:{place / 'index'}")) as engine:
+        report = sync(Corpus([library]), engine)
+        if report.objections or engine.get("whole") is None:
+            raise AssertionError(report)
+    return tuple(refusal.message for refusal in report.refused)

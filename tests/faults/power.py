@@ -203,10 +203,12 @@ def _settle(node: Node) -> None:
 class PowerCuts:
     """Cuts a build after each of its operations, and looks at what every kind of loss leaves."""
 
-    def __init__(self, subject: Subject, place: Path, chances: int = 3) -> None:
+    def __init__(self, subject: Subject, place: Path, *, every: int = 1, chances: int = 3) -> None:
         self._subject = subject
         self._place = place
+        self._every = every
         self._chances = chances
+        self.operations = 0
         self.count = 0
         self.wrong: list[str] = []
 
@@ -218,9 +220,12 @@ class PowerCuts:
         recorder = Recorder(root, self._cut)
         with patch.object(generations, "Disk", lambda: recorder):
             self._subject.build(root)
+        self.operations = recorder.operations
         self._cut(recorder, last=True)
 
     def _cut(self, recorder: Recorder, *, last: bool = False) -> None:
+        if recorder.operations % self._every and not last:
+            return
         allowed = ("after",) if last else (self._subject.first, "after")
         seeds = [(loss, 0) for loss in Loss] + [(Loss.CHANCE, seed) for seed in range(1, self._chances)]
         for loss, seed in seeds:

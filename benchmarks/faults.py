@@ -1,0 +1,235 @@
+"""Faults: kill builds, cut the power, damage and starve an index, and write down what came of it.
+
+`python -m benchmarks.faults` runs every part in its full form and replaces the figures in
+docs/reliability.md; the parts themselves, and their shorter forms, are tests/faults. Ends with an error where
+anything was wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import hypothesis
+import msgspec
+import typer
+
+from tests.faults import broken, costs, damage, exhaustion, kills
+from tests.faults.load import load
+from tests.faults.power import Loss, PowerCuts
+from tests.faults.steps import DAYS, Edit, differences
+from tests.faults.subjects import SUBJECTS, quick_place
+from tests.faults.visible import until_visible
+
+PAGE = Path(__file__).parent.parent / "docs" / "reliability.md"
+FIGURES = re.compile(
+    r"(?<=<!-- figures: made by `make faults` -->\n).*(?=<!-- end of figures -->)", re.DOTALL
+)
+LARGE = 3500
+WORDS = 400
+"""A third of a profile's words: it has three texts."""
+
+BUILDS = {"engine-first": "the first build", "engine-full": "a full build", "engine-update": "an update"}
+
+
+class Part(msgspec.Struct):
+    """What one part found: lines of Markdown, and what was wrong."""
+
+    lines: list[str]
+    wrong: list[str] = []
+
+
+def killing() -> Part:
+    """Kill builds."""
+    lines = ["| | killed at file operations | killed at random moments |", "| --- | ---: | ---: |"]
+    wrong = []
+    for subject, what in BUILDS.items():
+        outcome = _kills(subject, 1, 100)
+        lines.append(f"| {what} | {outcome.at_operations} | {outcome.at_moments} |")
+        wrong += outcome.wrong
+    outcome = _kills("engine-large", 10**6, 50)
+    lines.append(f"| a full build by several processes | - | {outcome.at_moments} |")
+    return Part(lines, wrong + outcome.wrong)
+
+
+def cutting() -> Part:
+    """Cut the power."""
+    lines = ["| | file operations | folders that a cut may leave |", "| --- | ---: | ---: |"]
+    wrong = []
+    for subject, what in BUILDS.items():
+        with _place() as place:
+            cuts = PowerCuts(SUBJECTS[subject](place), place)
+            cuts.run()
+        lines.append(f"| {what} | {cuts.operations} | {cuts.count} |")
+        wrong += cuts.wrong
+    losses = "; ".join(loss.value for loss in Loss)
+    return Part([*lines, "", f"Of what was not synced: {losses} (three times)."], wrong)
+
+
+def damaging() -> Part:
+    """Damage generations."""
+    with _place() as place:
+        outcome = damage.damages(SUBJECTS["engine-update"](place), place, 200)
+    count = sum(outcome.files.values())
+    kinds = ", ".join(f"{number} × {name}" for name, number in sorted(outcome.files.items()))
+    noticed = count - len(outcome.unnoticed)
+    lines = [
+        f"{count} damages (a bit turned, a page of zeros, an end cut off, a file gone): {noticed} noticed, "
+        f"{len(outcome.wrong)} wrong answers. Files: {kinds}."
+    ]
+    return Part(lines, outcome.unnoticed + outcome.wrong)
+
+
+def starving() -> Part:
+    """Let builds want means."""
+    command = ["unshare", "--mount", "--map-root-user", sys.executable, "-m", "tests.faults.exhaustion"]
+    done = subprocess.run([*command, "engine-update"], check=True, capture_output=True)
+    outcome = msgspec.json.decode(done.stdout, type=exhaustion.Outcome)
+    lines = ["| wanting | times | what is said |", "| --- | ---: | --- |"]
+    for want, said in outcome.said.items():
+        lines += [f"| {want} | {number} | {sentence} |" for sentence, number in said.items()]
+    return Part(lines, outcome.wrong)
+
+
+def loading() -> Part:
+    """Search while rebuilding."""
+    with _place() as place:
+        outcome = load(place, 342, 50)
+    lines = [
+        f"{outcome.rebuilds} rebuilds, {outcome.requests:,} requests from eight clients at 50 a second",
+        f"to two workers, {outcome.generations} generations seen: {len(outcome.wrong)} failed or mixed;",
+        f"median {outcome.median:.1f} ms, 99th percentile {outcome.p99:.0f} ms,",
+        f"longest {outcome.longest:.0f} ms.",
+    ]
+    slow = [f"the 99th percentile is {outcome.p99:.0f} ms"] if outcome.p99 >= 100 else []
+    return Part(lines, outcome.wrong + slow)
+
+
+def breaking() -> Part:
+    """Put what is no profile into a library."""
+    lines, wrong = ["| in the library | what the build says of it |", "| --- | --- |"], []
+    for kind in broken.KINDS:
+        with _place() as place:
+            said = broken.said(kind, place)
+        lines.append(f"| {kind} | {_quoted(said[0]) if said else '-'} |")
+        wrong += [] if said else [f"nothing is said of {kind}"]
+    return Part(lines, wrong)
+
+
+def editing() -> Part:
+    """Compare updates with building from nothing."""
+    count, wrong = 0, []
+
+    @hypothesis.given(DAYS)
+    @hypothesis.settings(max_examples=300, deadline=None, database=None)
+    def compare(days: list[list[Edit]]) -> None:
+        nonlocal count
+        count += 1
+        with _place() as place:
+            if found := differences(days, place / "library"):
+                wrong.append(f"{days}: {found[0]}")
+        assert not found
+
+    try:
+        compare()
+    except AssertionError:
+        wrong = wrong[-1:]
+    return Part([f"{count} random rows of edits and builds, {len(wrong)} different answers."], wrong)
+
+
+def showing() -> Part:
+    """Time a save until it is found."""
+    with tempfile.TemporaryDirectory() as folder:
+        times = sorted(until_visible(Path(folder), LARGE, 20, WORDS))
+    middle, longest = times[len(times) // 2], times[-1]
+    lines = [
+        f"One changed profile among {LARGE:,}, {len(times)} times: found after {middle:.2f} s (median), "
+        f"{longest:.2f} s at most."
+    ]
+    return Part(lines, [f"a save was found after {longest:.2f} s"] if longest > 1 else [])
+
+
+def costing() -> Part:
+    """Time checks and copies."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = costs.costs(Path(folder), LARGE, WORDS)
+    lines = [
+        f"A generation of {found.profiles:,} profiles has {found.files} files and {found.size / 1e6:.0f} MB.",
+        "",
+        "| | ms |",
+        "| --- | ---: |",
+        f"| check every file's SHA-256 | {found.check:.0f} |",
+        f"| open it, without that, and answer a first question | {found.open:.0f} |",
+        f"| copy it, check, seal, sync, name it | {found.copy:.0f} |",
+        f"| update one profile, from a look at the content to a new generation | {found.update:.0f} |",
+    ]
+    return Part(lines)
+
+
+PARTS: dict[str, Callable[[], Part]] = {
+    "Kill": killing,
+    "Power cut": cutting,
+    "Damage": damaging,
+    "Want of means": starving,
+    "Load": loading,
+    "Bad content": breaking,
+    "Same result": editing,
+    "Update to visible": showing,
+    "Costs": costing,
+}
+
+
+def main(
+    only: Annotated[list[str] | None, typer.Option(help="A part to run; may be given several times.")] = None,
+) -> None:
+    """Run every fault in its full form and write docs/reliability.md."""
+    found = {}
+    for name in only or PARTS:
+        began = dt.datetime.now()
+        found[name] = PARTS[name]()
+        typer.echo("\n".join([f"### {name}", "", *found[name].lines, "", *found[name].wrong]))
+        typer.echo(f"({(dt.datetime.now() - began).total_seconds():.0f} s)\n", err=True)
+    if not only:
+        write(found)
+    raise typer.Exit(1 if any(part.wrong for part in found.values()) else 0)
+
+
+def write(found: dict[str, Part]) -> None:
+    """Put the figures into the page."""
+    machine = f"{os.cpu_count()} cores, Linux {platform.release()}, Python {platform.python_version()}"
+    text = [f"Measured on {dt.date.today():%-d %B %Y}: {machine}.", ""]
+    for name, part in found.items():
+        text += [f"### {name}", "", *part.lines, ""]
+        text += (
+            ["Wrong:", "", *(f"- {_quoted(sentence)}" for sentence in part.wrong), ""] if part.wrong else []
+        )
+    page = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(FIGURES.sub(lambda _: "\n" + "\n".join(text) + "\n", page), encoding="utf-8")
+
+
+def _kills(subject: str, step: int, moments: int) -> kills.Outcome:
+    command = [sys.executable, "-m", "tests.faults.kills", subject, str(step), str(moments)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return msgspec.json.decode(done.stdout, type=kills.Outcome)
+
+
+@contextmanager
+def _place() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(dir=quick_place()) as folder:
+        yield Path(folder)
+
+
+def _quoted(sentence: str) -> str:
+    return sentence.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+
+
+if __name__ == "__main__":
+    typer.run(main)
