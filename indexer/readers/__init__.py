@@ -67,7 +67,7 @@ def find_profiles(path: Path, source: str, headings: Headings) -> Iterator[Found
     for line, record in jsonlines.lines(data):
         name = jsonlines.record_id(record)
         if name is None:
-            message = 'the record has no "id" that can be read; give it one'
+            message = 'the line is no record with an "id"; it must be like {"id": "...", "title": "..."}'
             yield ContentError(message, path=str(path), line=line, source=source)
         else:
             yield Found(path, source, f"{source}#{name}", name, fingerprint(record, headings), line)

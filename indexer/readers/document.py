@@ -40,6 +40,9 @@ MARKS = (
 )
 """First bytes of what people save under the wrong name, the longest of a kind first."""
 
+BEGIN = 4096
+NUL = "is not text: it has a NUL byte; save it as plain text in UTF-8"
+
 REASONS = {
     errno.ENOENT: "disappeared while it was being read; build again if it is back",
     errno.EACCES: "may not be read; give the user that builds the index permission to read it",
@@ -72,7 +75,7 @@ class Document(msgspec.Struct, frozen=True):
     def title(self, text: str, line: int | None = None) -> str:
         """A title that is fit to be one."""
         if not text:
-            raise self.error("has no title", line)
+            raise self.error("has no title; give it one", line)
         if len(text) > TITLE_LIMIT:
             raise self.error(
                 f"its title has {len(text):,} characters, more than {TITLE_LIMIT}; is this a profile?", line
@@ -114,7 +117,7 @@ def decode(data: bytes, path: Path) -> str:
     refuse_other_formats(data, path)
     data = data.removeprefix(codecs.BOM_UTF8)
     if b"\x00" in data:
-        raise ContentError(_binary(data), path=str(path), line=_line(data, data.index(b"\x00")))
+        raise ContentError(NUL, path=str(path), line=_line(data, data.index(b"\x00")))
     try:
         return clean(data.decode())
     except UnicodeDecodeError as error:
@@ -123,10 +126,16 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def refuse_other_formats(data: bytes, path: Path) -> None:
-    """Raise where the first bytes are those of another format or encoding."""
+    """Raise where a file begins like one of another format or encoding."""
     for mark, name in MARKS:
         if data.startswith(mark):
             raise ContentError(f"looks like {name}; save it as plain text in UTF-8", path=str(path))
+    begin = data[:BEGIN]
+    if b"\x00" in begin:
+        fewer, more = sorted((begin[::2].count(0), begin[1::2].count(0)))
+        wide = more > 4 * fewer + 1 and more > len(begin) / 8
+        reason = "looks like UTF-16 text; save it as UTF-8" if wide else NUL
+        raise ContentError(reason, path=str(path), line=_line(data, data.index(b"\x00")))
 
 
 def clean(text: str) -> str:
@@ -141,13 +150,6 @@ def one_line(text: str) -> str:
 
 def _line(data: bytes, at: int) -> int:
     return data.count(b"\n", 0, at) + 1
-
-
-def _binary(data: bytes) -> str:
-    even, odd = data[:2000:2].count(0), data[1:2000:2].count(0)
-    if max(even, odd) > 4 * min(even, odd) + 1 and max(even, odd) > len(data[:2000]) / 8:
-        return "looks like UTF-16 text; save it as UTF-8"
-    return "is not text: it has a NUL byte; save it as plain text in UTF-8"
 
 
 def _encoding(data: bytes, error: UnicodeDecodeError) -> str:

@@ -16,6 +16,9 @@ from indexer.readers.frontmatter import read_front_matter
 References: TypeAlias = dict[str, dict[str, str]]
 """Link definitions, by label, as the Markdown parser notes them."""
 
+MOST_LINES = 20_000
+"""What has more lines is no profile, and would keep a parser busy for minutes."""
+
 HEADING = 3
 """A heading's tokens: it opens, its text, it closes."""
 
@@ -32,6 +35,8 @@ class Part(NamedTuple):
 
 def read(document: Document) -> Profile:
     """The profile that a Markdown document holds."""
+    if document.text.count("\n") > MOST_LINES:
+        raise document.error(f"has more than {MOST_LINES:,} lines; is this a profile?")
     front = read_front_matter(document)
     fields = {"id": document.id(), "source": document.source, "fingerprint": document.fingerprint}
     profile = msgspec.convert(front.fields | fields, Profile)
