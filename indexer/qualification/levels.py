@@ -18,10 +18,16 @@ def levels_of(slug: str, text: str) -> Levels | None:
     usual = usual_levels(slug)
     if stated and (usual is None or usual.low <= min(stated) <= max(stated) <= usual.high):
         return Levels(min(stated), max(stated), "stated")
-    stages = [stage for stage in STAGES[slug] if stage.pattern.search(text)]
-    if stages:
-        return Levels(min(stage.low for stage in stages), max(stage.high for stage in stages), "stated")
+    named = _named(slug, text.lower())
+    if named:
+        return Levels(min(low for low, _ in named), max(high for _, high in named), "stated")
     return usual
+
+
+def _named(slug: str, text: str) -> list[tuple[int, int]]:
+    """The levels that a kind's own words for them say in a text."""
+    stages = STAGES.get(slug)
+    return [stages.levels[match[0]] for match in stages.pattern.finditer(text)] if stages else []
 
 
 def usual_levels(slug: str) -> Levels | None:

@@ -41,6 +41,7 @@ _TO_QUALIFY = re.compile(
 )
 
 _COURSE_NAME = rf"(?:courses?|programs?|college|university|study|{MASK}+)\b"
+_FOR = r"(?:(?<!ask )(?<!asks )(?<!look )(?<!looks )for|onto)"
 _TO_TAKE = r"to (?:do|start|take|begin|join|enter|study|get (?:on|onto|into))"
 _ONTO = (
     rf"\b(?:{_TO_TAKE}|to (?:apply for|be accepted (?:on|onto|into|for))|enter(?:ing)?"
@@ -49,10 +50,10 @@ _ONTO = (
     rf"\s+(?:(?:this|the|these|a|an|your|most|many|some|any)\s+)?(?:[\w'-]+\s+){{0,3}}?{_COURSE_NAME}"
 )
 _IS_THE_COURSE = re.compile(
-    rf"\b(?:(?<!ask )(?<!asks )(?<!look )for|onto|{_TO_TAKE})\s+(?:[\w'-]+\s+){{0,4}}$"
+    rf"\b(?:{_FOR}|{_TO_TAKE})\s+(?:(?!(?:you|need|must|have|if)\b|{MASK})[\w'-]+\s+){{0,4}}$"
 )
 _FOR_COURSE = re.compile(
-    r"^[^;.:]*?\b(?:for|onto)\s+"
+    rf"^[^;.:]*?\b{_FOR}\s+"
     r"(?:(?!(?:through|by|with|in|as|example|to|you|which|who)\b)[\w'-]+\s+){0,6}?" + _COURSE_NAME
 )
 _TO_GET_ONTO = re.compile(rf"^(?:(?!\bbut\b|though\b)[^;:.]){{0,120}}?{_ONTO}")

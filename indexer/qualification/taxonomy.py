@@ -24,12 +24,11 @@ class Wording(msgspec.Struct, frozen=True):
     pattern: re.Pattern[str]
 
 
-class Stage(msgspec.Struct, frozen=True):
-    """Words within a mention that say its level."""
+class Stages(msgspec.Struct, frozen=True):
+    """The words within a mention that say its level: their pattern, and the range that each one says."""
 
     pattern: re.Pattern[str]
-    low: int
-    high: int
+    levels: dict[str, tuple[int, int]]
 
 
 Lexicon = dict[str, tuple[Wording, ...]]
@@ -51,14 +50,10 @@ def _qualification(entry: dict[str, Any]) -> Qualification:
     )
 
 
-def _stages(entry: dict[str, Any]) -> tuple[Stage, ...]:
-    return tuple(
-        Stage(
-            re.compile(r"\b(?:" + "|".join(map(re.escape, stage["words"])) + r")(?!\w)", re.IGNORECASE),
-            *stage["levels"],
-        )
-        for stage in entry.get("stages", ())
-    )
+def _stages(entry: dict[str, Any]) -> Stages:
+    levels = {word: tuple(stage["levels"]) for stage in entry["stages"] for word in stage["words"]}
+    longest_first = "|".join(re.escape(word) for word in sorted(levels, key=len, reverse=True))
+    return Stages(re.compile(rf"\b(?:{longest_first})(?!\w)"), levels)
 
 
 @functools.cache
@@ -91,8 +86,10 @@ TAXONOMY: tuple[Qualification, ...] = tuple(map(_qualification, _SOURCE["qualifi
 BY_SLUG: dict[str, Qualification] = {kind.slug: kind for kind in TAXONOMY}
 """Every kind by its slug."""
 
-STAGES: dict[str, tuple[Stage, ...]] = {entry["slug"]: _stages(entry) for entry in _SOURCE["qualification"]}
-"""The words that say a kind's level."""
+STAGES: dict[str, Stages] = {
+    entry["slug"]: _stages(entry) for entry in _SOURCE["qualification"] if "stages" in entry
+}
+"""The words that say a kind's level, for the kinds that have any."""
 
 ABOUT_OTHER_JOBS: frozenset[str] = frozenset(_SOURCE["about_other_jobs"])
 """Headings of sections that speak of other jobs."""

@@ -1,0 +1,68 @@
+"""The small language of taxonomy.toml."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.qualification.wording import compiled, openings, with_dots
+
+
+def matched(wording: str, text: str) -> str | None:
+    match = compiled(with_dots(wording), ["award", "higher national"]).match(text)
+    return match[0] if match else None
+
+
+@pytest.mark.parametrize(
+    ("wording", "text", "found"),
+    [
+        ("A level", "A level", "A level"),
+        ("A level", "A-levels", "A-levels"),
+        ("A level", "A\n  level", "A\n  level"),
+        ("A level", "A\n\nlevel", None),
+        ("A level", "A levelling", None),
+        ("A level ! of", "A level of care", None),
+        ("diploma + in", "diploma in", "diploma"),
+        ("diploma + in", "diploma of", None),
+        ("bachelor[']s", "bachelor's", "bachelor's"),
+        ("bachelor[']s", "bachelors", "bachelors"),
+        ("[level # ]NVQ", "level 2 or 3 NVQ", "level 2 or 3 NVQ"),
+        ("[level # ]NVQ", "NVQ", "NVQ"),
+        ("[level # ]NVQ", "N.V.Q.", "N.V.Q."),
+        ("## degree", "360-degree", "360-degree"),
+        ("level #<words> diploma", "level 3 sea fishing diploma", "level 3 sea fishing diploma"),
+        ("level #<words> diploma", "level 3 award or diploma", None),
+        ("HND[<brackets>]", "HND (full time)", "HND (full time)"),
+        ("(first|honours) degree", "honours degrees", "honours degrees"),
+        ("foundation ~ degree", "foundation or bachelor's degree", "foundation"),
+        ("foundation ~ degree", "foundation year, then a degree", None),
+        ("foundation ~ degree", "foundation", None),
+        (
+            "register with <Name>",
+            "register with Social Work England now",
+            "register with Social Work England",
+        ),
+        (r"level # \(NVQ\)", "level 3 (NVQ)", "level 3 (NVQ)"),
+    ],
+)
+def test_a_wording_matches_what_it_says(wording: str, text: str, found: str | None) -> None:
+    assert matched(wording, text) == found
+
+
+@pytest.mark.parametrize(
+    ("wording", "expected"),
+    [
+        ("degree of", {"degree", "degrees"}),
+        ("[level # ]NVQ", {"level", "levels", "NVQ", "NVQs"}),
+        ("bachelor[']s", {"bachelor", "bachelors", "bachelorss"}),
+        ("(one|[two ]three) four", {"one", "ones", "two", "twos", "three", "threes"}),
+        ("## degree", set("0123456789")),
+    ],
+)
+def test_the_words_a_wording_can_begin_with_are_known(wording: str, expected: set[str]) -> None:
+    assert openings(wording) == expected
+
+
+@pytest.mark.parametrize("wording", ["[level", "~", "'s"])
+def test_a_wording_that_cannot_be_used_is_named(wording: str) -> None:
+    with pytest.raises(ValueError, match="the wording"):
+        openings(wording)

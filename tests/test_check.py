@@ -1,0 +1,61 @@
+"""What an editor is told to mend."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.check import Finding, check
+from indexer.profile import Profile, Section, SectionKind
+
+
+def profile(text: str, *declared: str, kind: SectionKind = SectionKind.REQUIREMENTS) -> Profile:
+    section = Section(kind, "Entry requirements", text)
+    return Profile(
+        "bell-founder", "Bell founder", (section,), qualifications=declared, source="bell-founder.md"
+    )
+
+
+def test_a_declared_hnd_that_the_text_never_names_is_reported() -> None:
+    (finding,) = check(profile("Steady hands.", "hnd"))
+    assert (finding.path, finding.line, finding.rule) == (
+        "bell-founder.md",
+        None,
+        "qualification-not-in-text",
+    )
+    assert finding.message == (
+        "`qualifications` lists hnd, but the text never names a Higher National Diploma (HND) as a way in; "
+        "say in the text what it is for, or take it off the list"
+    )
+
+
+def test_a_declared_degree_that_the_text_calls_needless_is_reported() -> None:
+    assert [finding.rule for finding in check(profile("You do not need a degree.", "bachelors"))] == [
+        "qualification-not-in-text"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Once you're qualified, you could take an HND.", SectionKind.REQUIREMENTS),
+        ("You could take an HND.", SectionKind.OPPORTUNITIES),
+    ],
+)
+def test_a_declared_hnd_that_only_comes_after_entry_is_reported(text: str, kind: SectionKind) -> None:
+    (finding,) = check(profile(text, "hnd", kind=kind))
+    assert "only as a step after entry" in finding.message
+
+
+@pytest.mark.parametrize("text", ["You need an HND.", "You need an HND for a degree."])
+def test_a_declared_hnd_that_the_text_asks_for_is_fine(text: str) -> None:
+    assert check(profile(text, "hnd")) == ()
+
+
+def test_what_nobody_declared_is_not_reported() -> None:
+    assert check(profile("You need an HND.")) == ()
+
+
+def test_a_qualification_declared_twice_is_reported_once() -> None:
+    findings = check(profile("Steady hands.", "hnd", "hnd", "nvq"))
+    assert all(isinstance(finding, Finding) for finding in findings)
+    assert len(findings) == 2
