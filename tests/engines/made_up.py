@@ -1,0 +1,105 @@
+"""Libraries and questions made up by hypothesis, and searchers over them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from indexer.engine import Query, RoleChoice, Sort
+from indexer.engines.whoosh.build import fill
+from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.profile import Profile, Section, SectionKind
+from indexer.qualification import TAXONOMY
+
+WORDS = (
+    *(
+        "boat",
+        "boats",
+        "builder",
+        "building",
+        "build",
+        "canal",
+        "keeper",
+        "keeps",
+        "lock",
+        "locks",
+        "IT",
+        "it",
+    ),
+    *("decision-maker", "co-ordinator", "coordinator", "level 3", "C++", "café", "weld", "welding", "welder"),
+    *("stock", "control", "controls", "quality", "paint", "painter", "painting", "rope", "the", "of", "and"),
+    *("careers", "job", "mud", "water", "waters", "water's", "vole", "old", "bridge", "bridges", "nurse"),
+    *("HGV", "driver", "lorry", "teacher", "you do not need a degree", "a degree", "an HND or an NVQ"),
+)
+"""Words with forms, families, synonyms, noise and qualifications among them."""
+
+TYPED = (
+    *WORDS,
+    "-canal",
+    '"stock control"',
+    '"old bridge"',
+    "brigde",
+    "buildr",
+    "zzyzx",
+    "how do I become a",
+    "-",
+)
+CATEGORIES = ("", "Trade", "Waterways", "Making")
+SLUGS = tuple(kind.slug for kind in TAXONOMY)
+
+sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join)
+texts = st.lists(sentences, min_size=1, max_size=4).map("\n".join)
+sections = st.builds(
+    Section, st.sampled_from(SectionKind).filter(lambda kind: kind != "summary"), st.just("Heading"), texts
+)
+dates = st.none() | st.dates()
+
+
+@st.composite
+def profiles(draw: st.DrawFn, name: str) -> Profile:
+    """A profile with this id."""
+    return Profile(
+        id=name,
+        title=draw(sentences),
+        sections=tuple(draw(st.lists(sections, max_size=4))),
+        alternative_titles=tuple(draw(st.lists(sentences, max_size=2))),
+        category=draw(st.sampled_from(CATEGORIES)),
+        summary=draw(st.just("") | sentences),
+        updated=draw(dates),
+        qualifications=tuple(draw(st.lists(st.sampled_from(SLUGS), max_size=3, unique=True))),
+        source=f"{name}.md",
+        fingerprint=draw(st.sampled_from("abc")),
+    )
+
+
+@st.composite
+def libraries(draw: st.DrawFn, most: int = 14) -> tuple[Profile, ...]:
+    """Some profiles."""
+    return tuple(draw(profiles(f"p{number}")) for number in range(draw(st.integers(1, most))))
+
+
+questions = st.builds(
+    Query,
+    text=st.lists(st.sampled_from(TYPED), max_size=4).map(" ".join),
+    qualification=st.lists(st.sampled_from(SLUGS), max_size=2, unique=True).map(tuple),
+    level=st.lists(st.integers(1, 8), max_size=2, unique=True).map(tuple),
+    category=st.lists(st.sampled_from(CATEGORIES[1:]), max_size=2, unique=True).map(tuple),
+    role=st.sampled_from(RoleChoice),
+    sort=st.sampled_from(Sort),
+    exact=st.booleans(),
+    page_size=st.just(50),
+)
+
+
+@contextmanager
+def index(*updates: tuple[Sequence[Profile], Collection[str]]) -> Iterator[SnapshotSearcher]:
+    """A searcher over what some updates led to, without the generations around it."""
+    memory = Path("/dev/shm")  # noqa: S108  # nothing secret, and faster than a disk
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        for changed, removed in updates:
+            fill(Path(folder), changed, removed, ())
+        yield SnapshotSearcher(Path(folder), "g00000001")
