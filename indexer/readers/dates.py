@@ -20,7 +20,7 @@ FORMS = (
     rf"(?P<m3>{MONTHS})" + r"\.? (?P<d3>\d{1,2})(?:st|nd|rd|th)?,? (?P<y3>\d{4})",
     r"(?P<d4>\d{1,2})/(?P<m4>\d{1,2})/(?P<y4>\d{4})",
 )
-DATE = re.compile(rf"\b(?:{'|'.join(FORMS)})\b", re.IGNORECASE)
+DATE = re.compile(rf"\b(?:{'|'.join(FORMS)})(?!\d)", re.IGNORECASE)
 CHANGED = re.compile(r"updated|modified|changed|reviewed|revised|edited", re.IGNORECASE)
 LABEL = re.compile(
     r"\b(?:page|this|was|first|last|date|published|posted|created|issued|on|at|to|and|from|the|content|article"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -195,9 +195,16 @@ class _Writer:
         if telling:
             bold = all(run.bold for run in telling) and not self._line.level and not self._line.together
             level = PERHAPS if bold else self._line.level
-            links = min(run.links for run in telling)
-            self._lines.append(Line(text, level, self._line.together, links))
+            self._lines.append(Line(text, level, self._line.together, _links(telling)))
         self._runs.clear()
+
+
+def _links(runs: Sequence[_Run]) -> Links:
+    """How much of a line is links; the words before a row of links in the page count as one of them."""
+    labelled = len(runs) > 1 and runs[0].text.rstrip().endswith(":")
+    if labelled and all(run.links is Links.WITHIN for run in runs[1:]):
+        return Links.WITHIN
+    return min(run.links for run in runs)
 
 
 def _leads_to(href: str | None) -> Links:

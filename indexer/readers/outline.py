@@ -18,7 +18,7 @@ ENOUGH = 2
 """Where the table has so many of the lines that may be headings, the others are taken for headings, too."""
 
 SUMMARY_LIMIT = 300
-"""A paragraph above the first heading is the summary up to this length; what is longer is a section."""
+"""The longest paragraph that is taken for a summary."""
 
 
 class Links(IntEnum):
@@ -50,13 +50,14 @@ class Outline(NamedTuple):
 
 
 def outline(lines: Iterable[Line], headings: Headings, summary: str = "") -> Outline:
-    """Lines as sections; a short paragraph above the first heading is the summary where there is none."""
+    """Lines as sections; a short paragraph that comes first of all is the summary where there is none."""
     lines = list(_recognised(list(lines), headings))
     first = next((at for at, line in enumerate(lines) if line.level), len(lines))
-    above = join(lines[:first])
-    if not summary and "\n" not in above and len(above) <= SUMMARY_LIMIT:
-        summary = above
-    before = (Section(SectionKind.SUMMARY, "Summary", above),) if above != summary and above else ()
+    alone = first > 0 and not any(line.together for line in lines[1:2])
+    if alone and not summary and len(lines[0].text) <= SUMMARY_LIMIT:
+        summary = lines[0].text
+    above = join([line for line in lines[:first] if line.text != summary])
+    before = (Section(SectionKind.SUMMARY, "Summary", above),) if above else ()
     return Outline(summary, (*before, *_sections(lines[first:], headings)))
 
 
