@@ -1,4 +1,4 @@
-"""The small library that the tests of the site are written over, indexed."""
+"""The small library that the tests of the site are written over, and the pages that it makes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,25 @@ from indexer.profile import Profile
 from indexer.readers import read_profiles
 
 LIBRARY = Path(__file__).parent / "fixtures" / "site"
+
+STATES = {
+    "front page": "/",
+    "results": "/?q=inventory+control+careers",
+    "filtered": "/?q=control&qualification=hnd&level=5&role=direct&sort=updated",
+    "corrected": "/?q=electrcian",
+    "exact": "/?q=electrcian&exact=1",
+    "empty": "/?q=nurse&qualification=hnc",
+    "paged": "/?q=&page_size=2&page=3",
+    "profile": "/profiles/production-manager",
+    "marked profile": "/profiles/production-manager?q=inventory+control",
+    "bare profile": "/profiles/baker",
+    "all profiles": "/profiles",
+    "qualifications": "/qualifications",
+    "qualification": "/qualifications/hnd",
+    "api": "/api",
+    "not found": "/nothing/here",
+}
+"""Every page, and every state of it that looks different."""
 
 
 def indexed(library: Path, folder: Path) -> Engine:

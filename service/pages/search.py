@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import msgspec
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -117,16 +117,17 @@ def why(serving: Serving, hit: Hit, results: Results) -> list[str]:
 def broader(serving: Serving, site: Site, query: Query) -> Iterator[Way]:
     """Wider searches that find something, where a query found nothing."""
     for label, wider in _wider(query):
-        total = serving.engine.search(msgspec.structs.replace(wider, page=1)).total
+        total = serving.engine.search(replace(wider, page=1)).total
         if total:
-            yield Way(label, site.search(wider), total)
+            yield Way(label, site.search(wider, page=1), total)
 
 
 def _wider(query: Query) -> Iterator[tuple[str, Query]]:
     if query.qualification or query.level or query.category or query.role is RoleChoice.DIRECT:
-        yield f"“{query.text}” without filters" if query.text else "All profiles", Query(text=query.text)
+        label = f"“{query.text}” without filters" if query.text else "All profiles"
+        yield label, Query(text=query.text, exact=query.exact)
     if query.exact:
-        yield "Other spellings and forms too", Query(text=query.text)
+        yield "Other spellings and forms too", replace(query, exact=False)
     plain = " ".join(word.strip('"').removeprefix("-") for word in query.text.split())
     if plain and plain != query.text:
-        yield f"{plain}, in any order", Query(text=plain)
+        yield f"{plain}, in any order", replace(query, text=plain)

@@ -31,8 +31,8 @@ def quoted(words: Sequence[str]) -> str:
 def _ignored(reading: Reading) -> str | None:
     if not reading.ignored:
         return None
-    verb = "tells" if len(reading.ignored) == 1 else "tell"
-    return f"Set aside: {quoted(reading.ignored)}, which {verb} no profile from another."
+    fits = "it fits" if len(reading.ignored) == 1 else "they fit"
+    return f"Set aside: {quoted(reading.ignored)}, since {fits} every profile."
 
 
 def _unmatched(reading: Reading) -> str | None:

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.pages.test_structure import STATES
+from tests.site import STATES
 
 pytestmark = pytest.mark.browser
 

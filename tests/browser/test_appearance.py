@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import Open
-from tests.pages.test_structure import STATES
+from tests.site import STATES
 
 pytestmark = pytest.mark.browser
 

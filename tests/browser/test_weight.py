@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
-from tests.pages.test_structure import STATES
+from tests.site import STATES
 
 pytestmark = pytest.mark.browser
 

@@ -74,6 +74,7 @@ def test_static_files_are_kept_for_good_under_the_address_that_pages_use(
     assert "immutable" in response.headers["cache-control"]
     assert client.get(path, headers={"If-None-Match": response.headers["etag"]}).status_code == 304
     assert "immutable" not in client.get("/static/site.css?v=old").headers["cache-control"]
+    assert client.get("/favicon.ico", follow_redirects=False).headers["location"].startswith("/jobs/static/")
     assert client.get("/static/nothing.css").status_code == 404
     assert client.get("/static/..%2fapp.py").status_code == 404
 

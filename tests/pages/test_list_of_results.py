@@ -129,6 +129,12 @@ def test_nothing_found_still_leads_on(read: Read) -> None:
     assert any(link.attributes["href"] == "/jobs/?category=Building" for link in page.css(".ways a"))
 
 
+def test_a_phrase_that_stands_nowhere_leads_to_its_words(read: Read) -> None:
+    page = read("/?q=%22control+inventory%22")
+    assert texts(page, "h1") == ['No profiles for “"control inventory"”']
+    assert any(way.startswith("control inventory, in any order") for way in texts(page, ".ways li"))
+
+
 @pytest.mark.parametrize("query", ["<script>alert(1)</script>", '"><b>x', "{{ 7 * 7 }}", "a" * 3000])
 def test_what_is_asked_is_shown_and_never_run(client: TestClient, query: str) -> None:
     response = client.get("/", params={"q": query})

@@ -10,25 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from tests.pages.nodes import attribute, fragment, one
-
-STATES = {
-    "front page": "/",
-    "results": "/?q=inventory+control+careers",
-    "filtered": "/?q=control&qualification=hnd&level=5&role=direct&sort=updated",
-    "corrected": "/?q=electrcian",
-    "exact": "/?q=electrcian&exact=1",
-    "empty": "/?q=nurse&qualification=hnc",
-    "paged": "/?q=&page_size=2&page=3",
-    "profile": "/profiles/production-manager",
-    "marked profile": "/profiles/production-manager?q=inventory+control",
-    "bare profile": "/profiles/baker",
-    "all profiles": "/profiles",
-    "qualifications": "/qualifications",
-    "qualification": "/qualifications/hnd",
-    "api": "/api",
-    "not found": "/nothing/here",
-}
-"""Every page, and every state of it that looks different."""
+from tests.site import STATES
 
 
 @pytest.fixture(params=STATES.values(), ids=list(STATES))

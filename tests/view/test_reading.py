@@ -29,7 +29,7 @@ def test_a_question_whose_words_were_all_found_needs_no_note() -> None:
 def test_words_that_were_set_aside_or_found_nowhere_are_named() -> None:
     said = notes(results(3, Reading("x", ignored=("careers", "jobs"), unmatched=("zzz",))), Query())
     assert said == (
-        "Set aside: “careers” and “jobs”, which tell no profile from another.",
+        "Set aside: “careers” and “jobs”, since they fit every profile.",
         "Found nowhere in the library: “zzz”.",
     )
 

@@ -1,4 +1,4 @@
-"""Remakes docs/screenshots from the library that ships: `python -m tests.browser.screenshots`."""
+"""Remakes docs/screenshots from the library that ships: `make screenshots`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.chromium import chromium, served
 from tests.site import indexed
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "screenshots"
 WIDE, NARROW = (1280, 900), (360, 740)
 
