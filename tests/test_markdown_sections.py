@@ -1,0 +1,162 @@
+import nh3
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from indexer.markdown import Mark, mark, plain_text, render
+from indexer.profile import Section, SectionKind
+
+SOURCE = """\
+A *production* manager
+plans & checks.
+
+- one **two** three
+- [words of a link](https://example.org/) more
+  - nested
+
+| Level | Time |
+|-------|------|
+| Starter | *two* years |
+
+> Said by
+> a manager
+
+    code  here
+
+    more
+
+first\\
+second ![alt](picture.png) end <b>raw</b>
+"""
+TEXT = """\
+A production manager plans & checks.
+
+one two three
+words of a link more
+nested
+
+Level | Time
+Starter | two years
+
+Said by a manager
+
+code  here
+
+more
+
+first
+second  end <b>raw</b>"""
+
+BLOCKS = ["\n", "\n\n", "- ", "1. ", "> ", "* ", "```\n", "### sub\n", "    ", "---\n", "|", "\n|-|-|\n"]
+INLINE = ["**", "_", "`", "[", "](https://example.org)", "![", "](x.png)", "\\\n", "  \n", "<b>", "[a]: /b\n"]
+WRITTEN = ["word", "two words", " ", "é", "🐝", "<", ">", '"', "&", "#", "\t"]
+ODD = ["&amp;", "&#10;", "&#8232;", "&nbsp;", "&#0;", "\u2028"]
+MARKDOWN = st.lists(st.sampled_from([*BLOCKS, *INLINE, *WRITTEN, *ODD]), max_size=40).map("".join)
+
+WORDS = st.text(alphabet="ab cé🐝<>&\"'|-*_#`", min_size=1, max_size=12).map(
+    lambda text: " ".join(text.split())
+)
+LINES = st.lists(WORDS.filter(bool), min_size=1, max_size=4).map("\n".join)
+PLAIN = st.lists(LINES, max_size=5).map("\n\n".join)
+
+
+def section(text: str = "", markdown: str = "") -> Section:
+    return Section(SectionKind.OTHER, "Heading", text, markdown)
+
+
+def test_markdown_becomes_lines_that_stand_together_or_apart() -> None:
+    assert plain_text(render(section(markdown=SOURCE))) == TEXT
+
+
+def test_plain_lines_become_paragraphs_and_lists() -> None:
+    html = render(section("You < would:\n\nmend & clean\nlift"))
+    assert html == "<p>You &lt; would:</p>\n<ul>\n<li>mend &amp; clean</li>\n<li>lift</li>\n</ul>"
+
+
+def test_raw_html_in_markdown_is_shown_and_not_run() -> None:
+    assert "<script" not in render(section(markdown="a <script>alert(1)</script> b"))
+
+
+def test_a_link_to_a_script_is_no_link() -> None:
+    assert "href" not in render(section(markdown="[x](javascript:alert(1))"))
+
+
+@given(PLAIN)
+def test_the_text_of_a_rendered_plain_section_is_its_text(text: str) -> None:
+    assert plain_text(render(section(text))) == text
+
+
+@given(MARKDOWN)
+@example("a&#10;b")
+@example("| a |\n|-|\n| &nbsp; |\n\nend ![x](y)")
+def test_the_text_of_rendered_markdown_survives_a_sanitiser(markdown: str) -> None:
+    html = render(section(markdown=markdown))
+    assert plain_text(nh3.clean(html)) == plain_text(html)
+
+
+@given(MARKDOWN)
+def test_a_paragraph_of_markdown_is_one_line_without_odd_line_ends(markdown: str) -> None:
+    text = plain_text(render(section(markdown=markdown.replace("\u2028", " "))))
+    assert text.splitlines() == text.split("\n") if text else True
+
+
+@given(
+    MARKDOWN, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 12), st.sampled_from(["mark", "a", "b"])))
+)
+def test_marks_leave_the_text_as_it_was(markdown: str, spans: list[tuple[int, int, str]]) -> None:
+    html = nh3.clean(render(section(markdown=markdown)))
+    marks = [Mark(start, start + length, tag) for start, length, tag in spans]
+    marked = mark(html, marks)
+    assert plain_text(marked) == plain_text(html)
+
+
+@given(MARKDOWN, st.integers(0, 60), st.integers(1, 12))
+def test_what_is_marked_is_the_range_of_the_text(markdown: str, start: int, length: int) -> None:
+    html = nh3.clean(render(section(markdown=markdown)))
+    text = plain_text(html)
+    marked = mark(html, [Mark(start, start + length, "ins")])
+    inside = "".join(piece.split("</ins>")[0] for piece in marked.split("<ins>")[1:])
+    wanted = text[start : start + length]
+    assume("|" not in text)  # a cell's bar is in the text and not in the page
+    assert "".join(plain_text(f"<p>{inside}</p>").split()) == "".join(wanted.split())
+
+
+@given(
+    MARKDOWN, st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12), st.sampled_from(["mark", "a", "b"])))
+)
+def test_marked_html_is_as_well_formed_as_before(markdown: str, spans: list[tuple[int, int, str]]) -> None:
+    html = nh3.clean(render(section(markdown=markdown)), link_rel=None)
+    marked = mark(html, [Mark(start, start + length, tag) for start, length, tag in spans])
+    tags = nh3.ALLOWED_TAGS | {"mark"}
+    assert nh3.clean(marked, tags=tags, link_rel=None) == marked.replace("\xa0", "&nbsp;")
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ([Mark(0, 3)], "<p><mark>one</mark> <em>two</em> three</p>"),
+        ([Mark(2, 9)], "<p>on<mark>e </mark><em><mark>two</mark></em><mark> t</mark>hree</p>"),
+        ([Mark(0, 7, "a"), Mark(0, 3)], "<p><a><mark>one</mark> </a><em><a>two</a></em> three</p>"),
+        ([Mark(0, 3), Mark(0, 3, "b")], "<p><mark><b>one</b></mark> <em>two</em> three</p>"),
+        ([Mark(8, 11), Mark(10, 13, "b")], "<p>one <em>two</em> <mark>th<b>r</b></mark><b>ee</b></p>"),
+        ([Mark(3, 3), Mark(5, 4), Mark(50, 60)], "<p>one <em>two</em> three</p>"),
+    ],
+)
+def test_ranges_cross_nest_and_overlap(marks: list[Mark], expected: str) -> None:
+    assert mark("<p>one <em>two</em> three</p>", marks) == expected
+
+
+def test_attributes_of_a_mark_are_escaped() -> None:
+    marked = mark("<p>HND</p>", [Mark(0, 3, "a", (("href", '/?q="x"&y'), ("class", "q")))])
+    assert marked == '<p><a href="/?q=&quot;x&quot;&amp;y" class="q">HND</a></p>'
+
+
+def test_a_link_is_never_put_into_a_link() -> None:
+    marked = mark(
+        '<p><a href="/">an HND</a> or HNC</p>', [Mark(3, 6, "a"), Mark(10, 13, "a"), Mark(11, 12, "a")]
+    )
+    assert marked == '<p><a href="/">an HND</a> or <a>HNC</a></p>'
+
+
+def test_words_that_look_like_markup_are_escaped_again() -> None:
+    assert mark("<p>a &lt;b&gt; &amp;amp;</p>", [Mark(2, 5)]) == "<p>a <mark>&lt;b&gt;</mark> &amp;amp;</p>"
