@@ -52,20 +52,29 @@ CATEGORIES = ("", "Trade", "Waterways", "Making")
 SLUGS = tuple(kind.slug for kind in TAXONOMY)
 
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join)
-texts = st.lists(sentences, min_size=1, max_size=4).map("\n".join)
-sections = st.builds(
-    Section, st.sampled_from(SectionKind).filter(lambda kind: kind != "summary"), st.just("Heading"), texts
+lists = st.lists(sentences, min_size=1, max_size=4).map("\n".join)
+long_sentences = st.lists(st.sampled_from(WORDS), min_size=8, max_size=60).map(" ".join)
+breaks = st.sampled_from(("\n", "\n\n", ". ", ".  ", ", ", "; ", "/"))
+essays = st.lists(st.tuples(sentences | long_sentences, breaks), min_size=1, max_size=5).map(
+    lambda pairs: "".join(text + after for text, after in pairs).strip()
 )
 dates = st.none() | st.dates()
 
 
+def sections(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Section, ...]]:
+    """The sections of a profile."""
+    kinds = [kind for kind in SectionKind if kind is not SectionKind.SUMMARY]
+    one = st.builds(Section, st.sampled_from(kinds), st.just("Heading"), texts)
+    return st.lists(one, max_size=4).map(tuple)
+
+
 @st.composite
-def profiles(draw: st.DrawFn, name: str) -> Profile:
+def profiles(draw: st.DrawFn, name: str, texts: st.SearchStrategy[str] = lists) -> Profile:
     """A profile with this id."""
     return Profile(
         id=name,
         title=draw(sentences),
-        sections=tuple(draw(st.lists(sections, max_size=4))),
+        sections=draw(sections(texts)),
         alternative_titles=tuple(draw(st.lists(sentences, max_size=2))),
         category=draw(st.sampled_from(CATEGORIES)),
         summary=draw(st.just("") | sentences),
@@ -77,9 +86,9 @@ def profiles(draw: st.DrawFn, name: str) -> Profile:
 
 
 @st.composite
-def libraries(draw: st.DrawFn, most: int = 14) -> tuple[Profile, ...]:
+def libraries(draw: st.DrawFn, most: int = 14, texts: st.SearchStrategy[str] = lists) -> tuple[Profile, ...]:
     """Some profiles."""
-    return tuple(draw(profiles(f"p{number}")) for number in range(draw(st.integers(1, most))))
+    return tuple(draw(profiles(f"p{number}", texts)) for number in range(draw(st.integers(1, most))))
 
 
 questions = st.builds(

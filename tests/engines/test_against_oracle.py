@@ -17,7 +17,7 @@ from tests.oracle import Oracle
 
 
 @given(libraries(), st.lists(questions, min_size=4, max_size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_answers_are_those_of_plain_python(library: tuple[Profile, ...], asked: list[Query]) -> None:
     oracle = Oracle(library)
     with index((library, ())) as searcher:
