@@ -19,7 +19,9 @@ def heading(results: Results, query: Query) -> str:
     """How many profiles there are, for what."""
     count = profiles(results.total) if results.total else "No profiles"
     searched = results.query.corrected or query.text
-    return f"{count} for “{searched}”" if searched else count
+    if not searched:
+        return count
+    return f"{count} for {searched}" if '"' in searched else f"{count} for “{searched}”"
 
 
 def quoted(words: Sequence[str]) -> str:

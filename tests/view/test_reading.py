@@ -14,6 +14,7 @@ def results(total: int, reading: Reading) -> Results:
         (3, "stock", Reading("stock"), "3 profiles for “stock”"),
         (1, "stock", Reading("stock"), "1 profile for “stock”"),
         (0, "stock", Reading("stock"), "No profiles for “stock”"),
+        (2, '"stock control"', Reading('"stock control"'), '2 profiles for "stock control"'),
         (1200, "", Reading(""), "1,200 profiles"),
         (2, "accountent", Reading("accountent", corrected="accountant"), "2 profiles for “accountant”"),
     ],
