@@ -6,19 +6,21 @@ import re
 
 from indexer.qualification.taxonomy import BY_SLUG, STAGES
 from indexer.qualification.values import Levels
+from indexer.qualification.wording import LEVEL, NUMBERS
 
-_STATED = re.compile(
-    r"\b(?:levels?\s+|nvq\s?)(\d(?:(?:\s*(?:or|and|to|level|[/,&–-])\s*)+\d)*)", re.IGNORECASE
-)
+_STATED = re.compile(rf"\b(?:levels?\s+|nvq\s?)({LEVEL})")
+_NUMBER = re.compile(rf"[1-8]|{'|'.join(NUMBERS)}")
 
 
 def levels_of(slug: str, text: str) -> Levels | None:
     """The RQF levels of a mention of a kind, None where nothing says them."""
-    stated = [int(digit) for match in _STATED.finditer(text) for digit in re.findall(r"\d", match[1])]
+    text = text.lower()
+    numbers = [each for match in _STATED.finditer(text) for each in _NUMBER.findall(match[1])]
+    stated = [NUMBERS.get(number) or int(number) for number in numbers]
     usual = usual_levels(slug)
     if stated and (usual is None or usual.low <= min(stated) <= max(stated) <= usual.high):
         return Levels(min(stated), max(stated), "stated")
-    named = _named(slug, text.lower())
+    named = _named(slug, text)
     if named:
         return Levels(min(low for low, _ in named), max(high for _, high in named), "stated")
     return usual

@@ -9,7 +9,11 @@ import re
 from collections.abc import Iterable
 
 SPACE = r"(?:(?=\s)[^\S\n]*+\n?[^\S\n]*+|[-–]\s?)"
-LEVEL = r"[1-8](?!\d)(?:(?:\s?[/,&–-]\s?|\s(?:or|and|to)\s)(?:level\s)?[1-8](?!\d)){0,3}"
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+"""The levels as words."""
+
+_NUMBER = rf"(?:[1-8](?!\d)|(?:{'|'.join(NUMBERS)})\b)"
+LEVEL = rf"{_NUMBER}(?:(?:\s?[/,&–-]\s?|\s(?:or|and|to)\s)(?:level\s)?{_NUMBER}){{0,3}}"
 BRACKETS = r"\s\([^()\n]{1,40}\)"
 NAME = r"['\"]?[A-Z][\w'&]{0,30}+(?:\s(?:(?:of|and|for|the|in|&)\s){0,2}[A-Z][\w'&]{0,30}+){0,9}"
 LIST = (
