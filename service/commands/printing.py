@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from indexer.engine import Facet, Hit, Report, Results, Snippet, Status
@@ -26,10 +27,15 @@ def print_json(value: object) -> None:
 
 
 def print_lines(lines: Iterable[str | Text]) -> None:
-    """Print lines, styled on a terminal, never broken for a pipe."""
+    """Print lines: styled and folded below their own indent on a terminal, whole through a pipe."""
     console = Console(highlight=False, emoji=False, markup=False)
     for line in lines:
-        console.print(line, soft_wrap=not console.is_terminal)
+        text = Text(line) if isinstance(line, str) else line
+        indent = len(text.plain) - len(text.plain.lstrip())
+        if console.is_terminal and indent:
+            console.print(Padding.indent(text[indent:], indent))
+        else:
+            console.print(text, soft_wrap=not console.is_terminal)
 
 
 def results_lines(results: Results) -> Iterator[Text]:
@@ -137,7 +143,7 @@ def _marked(snippet: Snippet) -> Text:
 
 
 def _facet_line(facet: Facet) -> Text | None:
-    values = [f"{each.label} {each.count}{'*' if each.selected else ''}" for each in facet.values]
+    values = [f"{each.label} ({each.count}){'*' if each.selected else ''}" for each in facet.values]
     return Text.assemble((f"{facet.label}: ", "bold"), ", ".join(values)) if values else None
 
 

@@ -366,6 +366,17 @@ def test_a_port_that_is_taken_is_one_sentence(run: Run) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_the_log_is_a_line_of_json_for_each_event_where_it_is_asked_for(environment: dict[str, str]) -> None:
+    with serving(environment, "--log-format", "json") as (process, port):
+        get(port, "/api/v1/search?q=zzyzx")
+        process.terminate()
+        _, said = process.communicate(timeout=20)
+    events = [msgspec.json.decode(line) for line in said.splitlines() if line.startswith("{")]
+    assert {"search found nothing", "request"} <= {event["event"] for event in events}
+    asked = next(event for event in events if event["event"] == "request")
+    assert (asked["path"], asked["status"], asked["level"]) == ("/api/v1/search", 200, "info")
+
+
 def test_the_figures_of_several_workers_add_up(environment: dict[str, str]) -> None:
     with serving(environment, "--workers", "2") as (_, port):
         get(port, "/api/v1/status")

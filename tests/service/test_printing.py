@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import pytest
+from rich.text import Text
+
+from indexer.engine import Hit, Reading, Refusal, Report, Results, Snippet
+from indexer.profile import SectionKind
+from service.commands import printing
+
+SNIPPET = Snippet(SectionKind.DUTIES, "Duties", "duties", "Cast\nand tune bells.", ((0, 4), (14, 19)))
+HIT = Hit("bell-founder", "Bell founder", "", "", 1.0, ("hnd",), snippets=(SNIPPET,))
+REPORT = Report(dt.datetime(2026, 3, 1, tzinfo=dt.UTC), 1.25, "g00000002", unchanged=1200)
+
+
+def results(**reading: object) -> Results:
+    read = Reading("cast bells", **reading)  # type: ignore[arg-type]
+    return Results(11, 2, 2, 10, "g00000001", 0.5, read, (HIT,), ())
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_the_words_of_a_passage_are_marked_where_they_stand() -> None:
+    passage = next(line for line in printing.results_lines(results()) if "Cast" in line.plain)
+    marked = [passage.plain[span.start : span.end] for span in passage.spans]
+    assert marked == ["Cast", "bells"]
+
+
+def test_hits_are_numbered_through_the_pages() -> None:
+    lines = [line.plain for line in printing.results_lines(results())]
+    assert lines[0] == "11 profiles for “cast bells”, page 2 of 2"
+    assert "11. Bell founder  bell-founder" in lines
+
+
+def test_how_a_question_was_read_is_told() -> None:
+    lines = [
+        line.plain
+        for line in printing.results_lines(
+            results(ignored=("careers",), unmatched=("zzyzx",), relaxed=("cast",), corrected="cast bells")
+        )
+    ]
+    for words in ("Set aside: careers", "Found nowhere: zzyzx", "Let go: cast", "Searched for “cast bells”"):
+        assert any(line.startswith(words) for line in lines), words
+
+
+def test_a_build_that_changed_nothing_says_so() -> None:
+    assert list(printing.report_lines(REPORT)) == ["nothing to do, 1,200 unchanged; g00000002 serves (1.2 s)"]
+
+
+def test_a_build_names_what_it_refused_and_the_first_of_many_names() -> None:
+    many = tuple(f"p{number:02}.md" for number in range(12))
+    report = Report(
+        REPORT.started,
+        1,
+        "g1",
+        added=many,
+        refused=(Refusal("x.md", 3, "no title"),),
+        objections=("too few",),
+    )
+    lines = list(printing.report_lines(report))
+    assert lines[0] == "added 12: " + ", ".join(many[:10]) + " and 2 more"
+    assert lines[1:3] == ["refused x.md:3: no title", "not served: too few"]
+
+
+def test_long_lines_stay_below_their_indent_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr("sys.stdout", screen)
+    monkeypatch.setenv("COLUMNS", "30")
+    printing.print_lines([Text("    " + "bells " * 12)])
+    assert all(line.startswith("    bells") for line in screen.getvalue().splitlines())
+
+
+def test_long_lines_stay_whole_through_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = io.StringIO()
+    monkeypatch.setattr("sys.stdout", pipe)
+    printing.print_lines(["    " + "bells " * 60])
+    assert pipe.getvalue().count("\n") == 1
