@@ -50,10 +50,9 @@ def _fields(document: Document, text: str) -> dict[str, object]:
         _refuse_cleverness(document, text)
         node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
         hint = "; put a value with a colon into quotes" if "mapping values" in str(error.problem) else ""
         message = f"the front matter is not valid YAML: {error.problem}{hint}"
-        raise document.error(message, mark.line + 2 if mark else 1) from error
+        raise document.error(message, _line_of_mistake(error, text)) from error
     except yaml.YAMLError as error:
         raise document.error("the front matter is not valid YAML: it has odd characters", 1) from error
     if node is None:
@@ -61,6 +60,14 @@ def _fields(document: Document, text: str) -> dict[str, object]:
     if not isinstance(node, yaml.MappingNode):
         raise document.error("the front matter must be lines of the form key: value", _line(node))
     return _mapping(document, node)
+
+
+def _line_of_mistake(error: yaml.MarkedYAMLError, text: str) -> int:
+    """Where the mistake is; of what was never closed, where that begins."""
+    mark = error.problem_mark
+    if error.context_mark and mark and mark.line > text.count("\n"):
+        mark = error.context_mark
+    return mark.line + 2 if mark else 1
 
 
 def _refuse_cleverness(document: Document, text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypedDict
 
 import msgspec
 from markdown_it.token import Token
@@ -13,8 +13,15 @@ from indexer.profile import Profile, Section, SectionKind
 from indexer.readers.document import Document
 from indexer.readers.frontmatter import read_front_matter
 
-References: TypeAlias = dict[str, dict[str, str]]
-"""Link definitions, by label, as the Markdown parser notes them."""
+
+class Target(TypedDict):
+    """Where a link that is defined apart leads, and the lines at which it is defined."""
+
+    href: str
+    map: tuple[int, int]
+
+
+References: TypeAlias = dict[str, Target]
 
 MOST_LINES = 20_000
 """What has more lines is no profile, and would keep a parser busy for minutes."""
@@ -50,7 +57,8 @@ def _sections(document: Document, title: str, lines: list[str]) -> Iterator[Sect
     for part in _parts(tokens, len(lines)):
         text = _plain(part.tokens)
         source = "\n".join(lines[part.first : part.end]).strip("\n").rstrip()
-        markdown = _with_definitions(source, env.get("references", {}))
+        used = _definitions(source, part, env.get("references", {}))
+        markdown = f"{used}\n\n{source}" if used else source
         if part.tag == "h2" or (part.tag == "h1" and part.heading.casefold() != title.casefold()):
             kind = document.headings.kind(part.heading) or SectionKind.OTHER
             yield Section(kind, part.heading, text, markdown)
@@ -78,10 +86,11 @@ def _plain(tokens: Sequence[Token]) -> str:
     return plain_text(parser().renderer.render(tokens, parser().options, {}))
 
 
-def _with_definitions(source: str, references: References) -> str:
-    """A section's source, and the link definitions that it uses and another section holds."""
+def _definitions(source: str, part: Part, references: References) -> str:
+    """The definitions of links that a part may use, and that stand in another one."""
     low = source.casefold()
-    labels = [label for label in references if f"[{label.casefold()}]" in low]
-    used = [label for label in labels if f"[{label.casefold()}]:" not in low]
-    definitions = [f"[{label}]: <{references[label]['href']}>" for label in used]
-    return "\n".join([source, "", *definitions]) if definitions else source
+    return "\n".join(
+        f"[{label}]: <{target['href']}>"
+        for label, target in references.items()
+        if f"[{label.casefold()}]" in low and not part.first <= target["map"][0] < part.end
+    )
