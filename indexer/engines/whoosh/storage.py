@@ -30,7 +30,8 @@ class ArrayWriter(writing.SegmentWriter):  # type: ignore[misc]  # Whoosh is not
         order = sorted(
             range(len(postings.stems)), key=[terms[stem] for stem in postings.stems.tolist()].__getitem__
         )
-        for name in sorted((*FIELDS, SOURCE)):
+        written = {FIELDS[field] for field in np.unique(postings.fields).tolist()}
+        for name in sorted((*written, SOURCE)):
             self.fieldwriter.start_field(name, self.schema[name])
             if name == SOURCE:
                 self._add_sources(sources)
@@ -52,7 +53,7 @@ class ArrayWriter(writing.SegmentWriter):  # type: ignore[misc]  # Whoosh is not
     def _add_sources(self, sources: Sequence[str]) -> None:
         for term, number in sorted((source.encode(), number) for number, source in enumerate(sources)):
             self.fieldwriter.start_term(term)
-            self.fieldwriter.add(number, 1.0, b"", 1)
+            self.fieldwriter.add(number, 1.0, b"", 0)
             self.fieldwriter.finish_term()
 
     def _add_field(
