@@ -206,11 +206,10 @@ def write(found: dict[str, Part]) -> None:
     text = [f"Measured on {dt.date.today():%-d %B %Y}: {machine}.", ""]
     for name, part in found.items():
         text += [f"### {name}", "", *part.lines, ""]
-        text += (
-            ["Wrong:", "", *(f"- {_quoted(sentence)}" for sentence in part.wrong), ""] if part.wrong else []
-        )
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(FIGURES.sub(lambda _: "\n" + "\n".join(text) + "\n", page), encoding="utf-8")
+        text += [f"- Wrong: {_quoted(sentence)}" for sentence in part.wrong]
+    above, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    below = rest.partition(END)[2]
+    PAGE.write_text(above + BEGIN + "\n" + "\n".join(text) + "\n" + END + below, encoding="utf-8")
 
 
 def _kills(subject: str, step: int, moments: int) -> kills.Outcome:
