@@ -244,6 +244,20 @@ def test_a_library_that_shrinks_a_lot_is_refused_and_the_old_one_serves(library:
     assert library.engine.get("profile-0") is None
 
 
+@pytest.mark.xfail(strict=True, reason="the status of an index of another schema counts no profiles")
+def test_a_library_may_not_shrink_behind_a_change_of_schema(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(60):
+        library.write(f"profile-{number}.md")
+    library.sync()
+    for number in range(20):
+        (library.folder / f"profile-{number}.md").unlink()
+    monkeypatch.setattr("indexer.engines.whoosh.engine.SCHEMA_VERSION", state.SCHEMA_VERSION + "x")
+    library.engine = WhooshEngine(library.index)
+    assert library.sync().objections
+
+
 def test_a_small_library_may_shrink(library: Library) -> None:
     library.sync()
     (library.folder / "baker.md").unlink()

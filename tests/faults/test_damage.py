@@ -1,9 +1,14 @@
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from indexer.corpus import Corpus
+from indexer.engines import open_engine
+from indexer.sync import sync
 from tests.faults.damage import damages
+from tests.faults.library import name, write, write_before
 from tests.faults.subjects import SUBJECTS
 
 
@@ -24,3 +29,15 @@ def test_where_every_generation_is_damaged_the_next_build_makes_one_from_the_con
     subject.build(root)
     assert subject.answers(root) == "after"
     assert subject.problems(root) == ()
+
+
+@pytest.mark.xfail(strict=True, reason="a running engine builds on the damaged generation that it has open")
+def test_a_running_watch_makes_an_index_anew_where_every_generation_is_damaged(place: Path) -> None:
+    write_before(place / "content", 12)
+    with closing(open_engine(f"whoosh:{place / 'index'}")) as engine:
+        sync(Corpus([place / "content"]), engine)
+        for generation in (place / "index" / "generations").iterdir():
+            shutil.rmtree(generation / "whoosh")
+        write(place / "content" / f"{name(1)}.md", 1, "evening")
+        assert len(sync(Corpus([place / "content"]), engine).added) == 12
+        assert engine.status().healthy
