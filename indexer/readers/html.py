@@ -61,7 +61,8 @@ def read(document: Document) -> Profile:
     tidy_headings(main)
     known = structure(tree, document.headings)
     take_out(main, heading, known.panels, document.headings)
-    title = without_type(one_line(clean(heading.text())) if heading is not None else "".join(names[:1]))
+    own = one_line(clean(heading.text())) if heading is not None else ""
+    title = without_type(own or "".join(names[:1]))
     dates, lines = take_dates(read_lines(main, known, heading))
     others, lines = take_other_titles(line for line in lines if line.level != 1 or line.text != title)
     summary, sections = outline(lines, document.headings, meta.get("description", ""))

@@ -106,6 +106,7 @@ class _Writer:
         self._title = title
         self._lines: list[Line] = []
         self._line = Line("")
+        self._listed = False
         self._runs: list[_Run] = []
         self._gap = Gap.BLANK
         self._levels: list[int] = []
@@ -136,7 +137,7 @@ class _Writer:
         self._widen(self._gap_at(tag, known, entering=False))
 
     def add(self, text: str) -> None:
-        pieces = text.split("\n") if self._pre else [text]
+        pieces = clean(text).split("\n") if self._pre else [clean(text)]
         for at, piece in enumerate(pieces):
             if at:
                 self._widen(Gap.BLANK if self._gap is Gap.LINE else Gap.LINE)
@@ -183,6 +184,7 @@ class _Writer:
             self._end_line()
             level = self._levels[-1] if self._levels else 0
             self._line = Line("", level, together=self._gap is Gap.LINE)
+            self._listed = self._lists > 0
         elif self._gap:
             self._runs.append(_Run(JOINTS[self._gap], Links.SOME, False))
         links = Links.SOME if self._levels else self._links[-1]
@@ -190,11 +192,11 @@ class _Writer:
         self._gap = Gap.NONE
 
     def _end_line(self) -> None:
-        text = one_line(clean(AFTER_TERM.sub(": ", "".join(run.text for run in self._runs))))
+        text = one_line(AFTER_TERM.sub(": ", "".join(run.text for run in self._runs)))
         telling = [run for run in self._runs if re.search(r"\w", run.text)]
         if telling:
-            bold = all(run.bold for run in telling) and not self._line.level and not self._line.together
-            level = PERHAPS if bold else self._line.level
+            alone = not (self._line.level or self._listed)
+            level = PERHAPS if alone and all(run.bold for run in telling) else self._line.level
             self._lines.append(Line(text, level, self._line.together, _links(telling)))
         self._runs.clear()
 

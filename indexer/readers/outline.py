@@ -53,11 +53,14 @@ def outline(lines: Iterable[Line], headings: Headings, summary: str = "") -> Out
     """Lines as sections; a short paragraph that comes first of all is the summary where there is none."""
     lines = list(_recognised(list(lines), headings))
     first = next((at for at, line in enumerate(lines) if line.level), len(lines))
-    alone = first > 0 and not any(line.together for line in lines[1:2])
-    if alone and not summary and len(lines[0].text) <= SUMMARY_LIMIT:
-        summary = lines[0].text
-    above = join([line for line in lines[:first] if line.text != summary])
-    before = (Section(SectionKind.SUMMARY, "Summary", above),) if above else ()
+    above = lines[:first]
+    alone = above and not any(line.together for line in lines[1:2])
+    if alone and not summary and len(above[0].text) <= SUMMARY_LIMIT:
+        summary = above[0].text
+    texts = [line.text for line in above]
+    if summary in texts:
+        del above[texts.index(summary)]
+    before = (Section(SectionKind.SUMMARY, "Summary", join(above)),) if above else ()
     return Outline(summary, (*before, *_sections(lines[first:], headings)))
 
 

@@ -48,7 +48,7 @@ def read(document: Document) -> Profile:
 
 def _groups(text: str) -> list[tuple[str, ...]]:
     """Groups of lines that stand together, without what were links."""
-    kept = [line for line in text.split("\n") if not LINK.fullmatch(line.strip())]
+    kept = [line for line in text.strip().split("\n") if not LINK.fullmatch(line.strip())]
     joint = "\n" if any(not line.strip() for line in kept) else "\n\n"
     return [tuple(map(one_line, group)) for group in blocks(joint.join(kept))]
 
