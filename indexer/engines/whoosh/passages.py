@@ -16,7 +16,6 @@ from indexer.engines.whoosh.documents import NO_SECTION
 from indexer.engines.whoosh.marks import Mark
 from indexer.profile import Profile, anchors
 
-MOST = 2
 REACH = 160
 """Words further apart than so many code points do not share a passage."""
 LEAD = 60
@@ -56,14 +55,13 @@ def snippets(profile: Profile, marks: Iterable[Mark]) -> tuple[Snippet, ...]:
 
 def best(passages: Sequence[Passage]) -> list[Passage]:
     """The passage with most words, and another that adds to it."""
-    chosen: list[Passage] = []
-    seen = 0
-    while passages and len(chosen) < MOST:
-        first = min(passages, key=lambda passage: _merit(passage, seen))
-        chosen.append(first)
-        seen |= first.words
-        passages = [one for one in passages if not _touches(one, first)]
-    return chosen
+    if not passages:
+        return []
+    first = min(passages, key=_merit)
+    rest = [one for one in passages if not _touches(one, first)]
+    if not rest:
+        return [first]
+    return [first, min(rest, key=lambda one: (*_fresh(one, first), *_merit(one)))]
 
 
 def excerpt(text: str, passage: Passage, marks: Iterable[Mark]) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -125,10 +123,14 @@ def _passages(section: int, marks: Sequence[Mark]) -> Iterable[Passage]:
         yield Passage(words, section, mark.start, end)
 
 
-def _merit(passage: Passage, seen: int) -> tuple[int, int, int, int, int]:
-    """New words first, then all words, then closeness, then order; the best is least."""
-    fresh, every = passage.words & ~seen, passage.words
-    return -fresh.bit_count(), -every.bit_count(), passage.end - passage.start, passage.section, passage.start
+def _merit(passage: Passage) -> tuple[int, int, int, int]:
+    """Most words first, then closeness, then order; the best is least."""
+    return -passage.words.bit_count(), passage.end - passage.start, passage.section, passage.start
+
+
+def _fresh(passage: Passage, first: Passage) -> tuple[int, bool]:
+    """Words that the first passage does not have, then another section than its own."""
+    return -(passage.words & ~first.words).bit_count(), passage.section == first.section
 
 
 def _touches(one: Passage, other: Passage) -> bool:

@@ -48,7 +48,7 @@ def listed(snapshot: Snapshot, question: Interpretation, *, relax: bool) -> List
     mask = full = allowed & (had == len(masks))
     with_all = int(full.sum())
     if relax and with_all < weights.ENOUGH:
-        mask = full | relaxed(allowed, masks, snapshot.documents, weights.ENOUGH - with_all)
+        mask = full | relaxed(allowed, masks, snapshot.documents)
     let_go = tuple(number for number, has in enumerate(masks) if np.any(mask & ~has))
     return Listing(mask, _total(words + phrases, snapshot.count), len(masks) - had, with_all, let_go)
 
@@ -58,7 +58,7 @@ def _asks_for_what_there_is(question: Interpretation) -> bool:
     return bool(question.groups or question.phrases or not question.unmatched)
 
 
-def relaxed(allowed: Mask, masks: Sequence[Mask], documents: int, wanted: int) -> Mask:
+def relaxed(allowed: Mask, masks: Sequence[Mask], documents: int) -> Mask:
     """The documents that lack as few words as it takes to find enough of them, each with at least one.
 
     A word that half the library has says too little to bring anybody in, so only the others are counted.
@@ -68,7 +68,7 @@ def relaxed(allowed: Mask, masks: Sequence[Mask], documents: int, wanted: int) -
     had = np.sum(telling, axis=0) if telling else np.zeros(len(allowed), np.int64)
     for least in range(len(telling), 0, -1):
         mask: Mask = allowed & (had >= least)
-        if np.count_nonzero(mask) >= wanted or least == 1:
+        if np.count_nonzero(mask) >= weights.ENOUGH or least == 1:
             return mask
     return np.zeros(len(allowed), np.bool_)
 
@@ -144,14 +144,14 @@ def named_documents(snapshot: Snapshot, question: Interpretation) -> npt.NDArray
 
 
 def pair_scores(snapshot: Snapshot, groups: Sequence[Group], documents: Numbers) -> Scores:
-    """What words beside each other add, for these documents, which come ascending."""
+    """What words near each other add, for these documents, which come ascending."""
     added = np.zeros(len(documents))
     for first, second in pairwise(groups):
-        stems = stem_numbers(snapshot, (*first.alternatives[0].terms, *second.alternatives[0].terms))
-        if stems:
-            beside = snapshot.sequences(stems, documents)
+        stems = stem_numbers(snapshot, (first.alternatives[0].terms[-1], second.alternatives[0].terms[0]))
+        if len(set(stems)) == 2:
+            distance = snapshot.distances(stems[0], stems[1], documents)
             rarity = min(float(snapshot.idf(stem).min()) for stem in stems)
-            added += weights.PAIR * rarity * beside / (beside + 1)
+            added += weights.PAIR * rarity / distance
     return added
 
 

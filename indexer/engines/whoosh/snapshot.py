@@ -100,6 +100,18 @@ class Snapshot:
                 counts[low:high] = _sequences(segment, stems, documents[low:high] - base)
         return counts
 
+    def distances(self, first: int, second: int, documents: Numbers) -> Numbers:
+        """How many tokens lie at least between two stems in each of these documents, which come ascending.
+
+        1 where they stand side by side, FAR where they are further apart than that or one is missing.
+        """
+        found = np.full(len(documents), FAR, np.int64)
+        for segment, base in self.based():
+            low, high = np.searchsorted(documents, (base, base + segment.documents.count))
+            if low < high:
+                found[low:high] = _distances(segment, first, second, documents[low:high] - base)
+        return found
+
     def named(self, name: int) -> tuple[Numbers, Numbers]:
         """The documents of which this hash is the title, and those of which it is an alternative title."""
         titles, alternatives = [_NOTHING], [_NOTHING]
@@ -167,6 +179,9 @@ class Snapshot:
         return result
 
 
+FAR = 1 << 30
+"""More tokens than any document has."""
+
 _NOTHING = np.empty(0, np.int64)
 _NO_POSTINGS = StemPostings(np.empty(0, np.uint32), np.empty(0, np.uint8), np.empty(0, np.uint16))
 
@@ -179,13 +194,31 @@ def _postings(postings: Postings, base: int, stem: int) -> StemPostings:
     )
 
 
-def _sequences(segment: Segment, stems: Sequence[int], rows: Numbers) -> Numbers:
-    columns, positions = segment.documents, segment.positions
+def _distances(segment: Segment, first: int, second: int, rows: Numbers) -> Numbers:
+    starts, (here, there) = _places(segment, (first, second), rows)
+    found = np.full(len(rows), FAR, np.int64)
+    if len(here) and len(there):
+        row = np.searchsorted(starts, here, "right")
+        after = np.searchsorted(there, here)
+        for neighbour in (there[np.minimum(after, len(there) - 1)], there[np.maximum(after - 1, 0)]):
+            same = np.searchsorted(starts, neighbour, "right") == row
+            np.minimum.at(found, row[same] - 1, np.abs(neighbour - here)[same])
+    return found
+
+
+def _places(segment: Segment, stems: Sequence[int], rows: Numbers) -> tuple[Numbers, list[Numbers]]:
+    """Where some rows begin, and where each stem stands in them."""
+    columns = segment.documents
     first, last = columns.tokens[columns.parts[rows]], columns.tokens[columns.parts[rows + 1]]
+    found = [segment.positions.of_stem(stem) for stem in stems]
+    return first, [one[ranges(one.searchsorted(first), one.searchsorted(last))] for one in found]
+
+
+def _sequences(segment: Segment, stems: Sequence[int], rows: Numbers) -> Numbers:
+    first, places = _places(segment, stems, rows)
     starts: Numbers | None = None
-    for distance, stem in enumerate(stems):
-        tokens = positions.of_stem(stem)
-        mine = tokens[ranges(np.searchsorted(tokens, first), np.searchsorted(tokens, last))] - distance
+    for distance, tokens in enumerate(places):
+        mine = tokens - distance
         starts = mine if starts is None else np.intersect1d(starts, mine, assume_unique=True)
     if starts is None:
         return np.zeros(len(rows), np.int64)

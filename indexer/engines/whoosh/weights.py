@@ -7,21 +7,21 @@ import numpy as np
 from indexer.engines.whoosh.documents import FIELDS
 
 FIELD_WEIGHTS = {
-    "title": 5.0,
-    "alternative_titles": 4.0,
+    "title": 3.0,
+    "alternative_titles": 2.0,
     "category": 1.0,
     "summary": 2.0,
-    "description": 1.5,
+    "description": 1.0,
     "duties": 1.2,
     "skills": 0.8,
-    "requirements": 0.8,
+    "requirements": 1.2,
     "opportunities": 0.8,
     "other": 0.6,
 }
 BY_FIELD = np.array([FIELD_WEIGHTS[field] for field in FIELDS])
 
-PAIR = 1.0
-"""A pair of words that stand side by side as they were typed, next to the sum of the two."""
+PAIR = 20.0
+"""Two words that stand side by side, times the idf of the more common; half of it a word further apart."""
 
 CANDIDATES = 128
 """The best so many are looked at closer: pairs, feedback."""
