@@ -20,8 +20,8 @@ TIER = 100_000.0
 """More than the names of a tier differ by; what begins so stands a tier above what has it in a later word."""
 ALTERNATIVE = 2
 """How many tiers an alternative title stands below a title."""
-EXACT, SYNONYM = -4, -3
-"""The tiers of a name that is exactly what was typed, and of one that means the same."""
+EXACT, SYNONYM = -4, -2
+"""The tiers of a title that is what was typed, and of one that means the same; other names are next."""
 DOUBLING = 3.0
 """A name whose words stand in twice as many profiles may be so many letters longer."""
 EVERY_ONE = np.iinfo(np.uint32).max
@@ -125,9 +125,9 @@ class _SegmentNames:
         documents = self._owners(parts)
         names = parts - self._columns.parts[documents]
         hashes = self._columns.name_hash[self._columns.names[documents] + names]
-        tiers[np.isin(hashes, self._wanted.hashes)] = SYNONYM
-        tiers[hashes == self._wanted.hashes[0]] = EXACT
         tiers[names > 0] += ALTERNATIVE
+        for tier, same in ((SYNONYM, self._wanted.hashes[1:]), (EXACT, self._wanted.hashes[:1])):
+            tiers = np.where(np.isin(hashes, same), tier + (names > 0), tiers)
         return Names(documents + self._base, names, hashes, TIER * tiers + self._lengths(parts))
 
     def _owners(self, parts: Numbers) -> Numbers:

@@ -8,18 +8,17 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.engine import Suggestion
-from indexer.engines.whoosh.analysis import name_hash
 from indexer.engines.whoosh.snapshot import Snapshot
-from indexer.language.words import PRONOUN_MARK, plain_stems, tokens
+from indexer.language.words import PRONOUN_MARK, tokens
 from indexer.qualification import TAXONOMY
 
 
 class Label(NamedTuple):
-    """A category or a qualification that some profiles have; `name` is the hash of the short name."""
+    """A category or a qualification that some profiles have; `name` is its short name, word by word."""
 
     suggestion: Suggestion
     words: frozenset[str]
-    name: int
+    name: tuple[str, ...]
     profiles: int
 
 
@@ -45,10 +44,11 @@ def _qualifications(snapshot: Snapshot) -> Iterator[Label]:
 
 
 def _label(suggestion: Suggestion, short: str, profiles: int) -> Label:
-    words = [*tokens(suggestion.text).words, *tokens(short).words]
-    return Label(
-        suggestion,
-        frozenset(word.rstrip(PRONOUN_MARK) for word in words),
-        name_hash(plain_stems(short)),
-        profiles,
-    )
+    words, name = plain_words(suggestion.text), plain_words(short)
+    return Label(suggestion, frozenset((*words, *name)), name, profiles)
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a name that is not stemmed."""
+    found = tokens(text)
+    return tuple(word.rstrip(PRONOUN_MARK) for word in found.words[: found.plain()])

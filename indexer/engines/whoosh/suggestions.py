@@ -16,7 +16,7 @@ from indexer.engine import Suggestion
 from indexer.engines.whoosh.analysis import name_hash
 from indexer.engines.whoosh.beginnings import Beginnings, with_slips
 from indexer.engines.whoosh.completion import Wanted, likeliest
-from indexer.engines.whoosh.labels import Label, labels
+from indexer.engines.whoosh.labels import Label, labels, plain_words
 from indexer.engines.whoosh.snapshot import Numbers, Snapshot
 from indexer.language.words import PRONOUN_MARK, plain_stems, tokens
 
@@ -39,31 +39,36 @@ class Suggestions:
 
     def complete(self, prefix: str, limit: int) -> list[Suggestion]:
         """Complete what is being typed, the likeliest first."""
-        typed, stems = _typed(prefix), plain_stems(prefix)
+        typed = _typed(prefix)
         if not typed or limit < 1:
             return []
         found = [self._having(word) for word in typed]
-        names = [name_hash(one) for one in (stems, *self._snapshot.thesaurus.meanings(stems))]
-        profiles = self._profiles(Wanted([one[one > 0] for one in found], np.array(names, np.uint64)), limit)
-        fitting = self._fitting(found)
-        exact = [label.suggestion for label in fitting if label.name == names[0]]
+        profiles = self._profiles(prefix, [one[one > 0] for one in found], limit)
+        exact, others = self._fitting(prefix, [one[one < 0] for one in found])
         if len(prefix.strip()) < LABELS_FROM:
-            return [*exact, *profiles][:limit]
-        others = [label.suggestion for label in fitting if label.name != names[0]]
-        return [*[*exact, *profiles][: limit - min(len(others), limit // SHARE)], *others][:limit]
+            others = []
+        kept = min(len(others), limit // SHARE)
+        return [*[*exact, *profiles][: limit - kept], *others][:limit]
 
     def _having(self, word: Beginning) -> Numbers:
         """Names' words above 0 and labels below it that begin so, or with a slip where none does."""
         found = self._words.having(word)
         return found if len(found) else self._words.having(with_slips(word))
 
-    def _fitting(self, found: Sequence[Numbers]) -> list[Label]:
-        """The labels that have all the words."""
-        first, *rest = (set(one[one < 0].tolist()) for one in found)
-        return [self._labels[-number - 1] for number in sorted(first.intersection(*rest), reverse=True)]
-
-    def _profiles(self, wanted: Wanted, limit: int) -> list[Suggestion]:
+    def _profiles(self, typed: str, words: Sequence[Numbers], limit: int) -> list[Suggestion]:
+        """Profiles by their names, the likeliest first."""
+        stems = plain_stems(typed)
+        names = [name_hash(one) for one in (stems, *self._snapshot.thesaurus.meanings(stems))]
+        wanted = Wanted(words, np.array(names, np.uint64))
         return [self._suggestion(*found) for found in likeliest(self._snapshot, wanted, limit)]
+
+    def _fitting(self, typed: str, words: Sequence[Numbers]) -> tuple[list[Suggestion], list[Suggestion]]:
+        """The labels that have all the words: what is exactly what was typed, and the others."""
+        first, *rest = (set(one.tolist()) for one in words)
+        labels = [self._labels[-number - 1] for number in sorted(first.intersection(*rest), reverse=True)]
+        name = plain_words(typed)
+        exact = [label.suggestion for label in labels if label.name == name]
+        return exact, [label.suggestion for label in labels if label.name != name]
 
     def _suggestion(self, document: int, name: int) -> Suggestion:
         profile = self._snapshot.profile(document)
