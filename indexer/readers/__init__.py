@@ -32,6 +32,9 @@ NOTES = frozenset(
 """Files about a library; they hold no profile."""
 
 
+NAMELESS = 'the line is no record with an "id"; it must be like {"id": "...", "title": "..."}'
+
+
 class Found(msgspec.Struct, frozen=True):
     """A profile that was located and not read yet; `file` is the source of the file it stands in."""
 
@@ -67,8 +70,7 @@ def find_profiles(path: Path, source: str, headings: Headings) -> Iterator[Found
     for line, record in jsonlines.lines(data):
         name = jsonlines.record_id(record)
         if name is None:
-            message = 'the line is no record with an "id"; it must be like {"id": "...", "title": "..."}'
-            yield ContentError(message, path=str(path), line=line, source=source)
+            yield ContentError(NAMELESS, path=str(path), line=line, source=source)
         else:
             yield Found(path, source, f"{source}#{name}", name, fingerprint(record, headings), line)
 
@@ -114,12 +116,14 @@ def _read_records(
     for number, line in jsonlines.lines(data):
         name = jsonlines.record_id(line)
         source = document.source if name is None else f"{document.source}#{name}"
-        if only is not None and source not in only:
-            continue
-        record = msgspec.structs.replace(
-            document, source=source, fingerprint=fingerprint(line, document.headings)
-        )
-        try:
-            yield jsonlines.read(record, line, number)
-        except ContentError as error:
-            yield error
+        if only is None or source in only:
+            known = fingerprint(line, document.headings)
+            record = msgspec.structs.replace(document, source=source, fingerprint=known)
+            yield _read_record(record, line, number) if name else record.error(NAMELESS, number)
+
+
+def _read_record(record: Document, line: bytes, number: int) -> Profile | ContentError:
+    try:
+        return jsonlines.read(record, line, number)
+    except ContentError as error:
+        return error

@@ -1,0 +1,157 @@
+import datetime as dt
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.errors import ContentError
+from indexer.markdown import plain_text, render
+from indexer.profile import Profile, SectionKind
+from indexer.readers import read_profiles
+from indexer.readers.document import Document
+from indexer.readers.headings import shipped
+from indexer.readers.jsonlines import read as read_record
+from tests.readers.reading import CORPORA, FIXTURES, outline, read, read_all, refusal, written
+
+CRAFTS = FIXTURES / "records" / "crafts.jsonl"
+NCS = CORPORA / "ncs-profiles.jsonl"
+
+GOOD = '{"id": "potter", "title": "Potter"}'
+
+
+def test_every_line_is_a_profile() -> None:
+    candle_maker, potter, luthier = read_all(CRAFTS)
+    assert isinstance(candle_maker, Profile)
+    assert candle_maker.alternative_titles == ("chandler", "wax worker")
+    assert outline(candle_maker) == [
+        (SectionKind.DESCRIPTION, "Job description", "Candle makers pour, dip and scent candles."),
+        (SectionKind.DUTIES, "Typical duties", "melting wax\ntrimming wicks"),
+        (
+            SectionKind.REQUIREMENTS,
+            "Job requirements",
+            "There are no set requirements.\n\nA level 2 diploma in craft helps.",
+        ),
+    ]
+    assert isinstance(potter, Profile)
+    assert (potter.category, potter.summary) == ("Crafts", "Potters make things of clay.")
+    assert (potter.published, potter.updated) == (dt.date(2021, 3, 4), dt.date(2024, 1, 2))
+    assert (potter.qualifications, potter.related) == (("nvq",), ("candle-maker",))
+    assert outline(potter)[1] == (SectionKind.REQUIREMENTS, "Restrictions", "")
+    assert isinstance(luthier, Profile)
+    assert (luthier.summary, luthier.sections[0].kind) == ("", SectionKind.OTHER)
+
+
+def test_a_record_is_known_by_its_file_and_id_and_the_hash_of_its_line() -> None:
+    profile = read_all(CRAFTS)[2]
+    assert isinstance(profile, Profile)
+    line = CRAFTS.read_bytes().splitlines()[3]
+    assert profile.source == "crafts.jsonl#luthier"
+    assert profile.fingerprint == hashlib.sha256(line).hexdigest()[:32]
+
+
+def test_some_records_can_be_read_alone() -> None:
+    found = list(read_profiles(CRAFTS, "crafts.jsonl", only={"crafts.jsonl#potter"}))
+    assert [each.source for each in found] == ["crafts.jsonl#potter"]
+
+
+def test_words_are_tidied(tmp_path: Path) -> None:
+    record = {
+        "id": "a",
+        "title": " A\u00a0 b\n",
+        "sections": [{"heading": "Duties:", "text": " x\t y \r\n\n \nz\u2028w"}],
+    }
+    profile = read(written(tmp_path, "a.jsonl", json.dumps(record)))
+    assert profile.title == "A b"
+    assert profile.sections[0].text == "x y\n\nz\nw"
+
+
+MISTAKES = {
+    "not JSON": ("potter", "no record with an"),
+    "cut short": ('{"id": "a", "title": "A', "not valid JSON"),
+    "a list": ("[1, 2]", "no record with an"),
+    "a number for an id": ('{"id": 3, "title": "A"}', "no record with an"),
+    "no id": ('{"title": "A"}', "no record with an"),
+    "no title": ('{"id": "a"}', "missing required field `title`"),
+    "an empty title": ('{"id": "a", "title": " "}', "has no title"),
+    "a number for a title": ('{"id": "a", "title": 7}', "Expected `str`, got `int` - at `$.title`"),
+    "a title without end": (json.dumps({"id": "a", "title": "a" * 999}), "999 characters"),
+    "capitals in an id": ('{"id": "Head Potter", "title": "A"}', "perhaps head-potter"),
+    "a key misspelt": (
+        '{"id": "a", "titel": "A", "title": "A"}',
+        "unknown field `titel`; did you mean title?",
+    ),
+    "a section without text": ('{"id": "a", "title": "A", "sections": [{"heading": "x"}]}', "field `text`"),
+    "sections as text": ('{"id": "a", "title": "A", "sections": "x"}', "Expected `array`, got `str`"),
+    "a date in words": ('{"id": "a", "title": "A", "updated": "May 2024"}', "Invalid RFC3339"),
+    "an odd qualification": ('{"id": "a", "title": "A", "qualifications": ["nvqs"]}', "did you mean nvq?"),
+    "half a character": ('{"id": "a", "title": "\\ud800"}', "not valid JSON"),
+    "deep nesting": ('{"id": "a", "title": "A", "x": ' + "[" * 5000 + "]" * 5000 + "}", "unknown field"),
+    "too much text": (
+        json.dumps({"id": "a", "title": "A", "summary": "a" * 5_000_000}),
+        "more than 5,000,000",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_bad_record_is_named_with_its_line_and_stops_no_other(mistake: str, tmp_path: Path) -> None:
+    line, words = MISTAKES[mistake]
+    path = written(tmp_path, "crafts.jsonl", f"{GOOD}\n\n{line}\n{GOOD.replace('potter', 'luthier')}\n")
+    first, error, last = read_all(path)
+    assert isinstance(error, ContentError)
+    assert (error.path, error.line) == (str(path), 3)
+    assert words in error.message
+    assert [each.id for each in (first, last) if isinstance(each, Profile)] == ["potter", "luthier"]
+
+
+def test_a_record_in_another_encoding_stops_no_other(tmp_path: Path) -> None:
+    line = '{"id": "a", "title": "Café"}'.encode("latin-1")
+    error, good = read_all(written(tmp_path, "a.jsonl", line + b"\n" + GOOD.encode()))
+    assert isinstance(error, ContentError)
+    assert "not valid JSON in UTF-8" in error.message
+    assert error.source == "a.jsonl#a"
+    assert isinstance(good, Profile)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_file_in_a_wide_encoding_is_refused_as_a_whole(encoding: str, tmp_path: Path) -> None:
+    error = refusal(written(tmp_path, "a.jsonl", GOOD.encode(encoding)))
+    assert "save it as" in error.message
+    assert error.source == "a.jsonl"
+
+
+def test_a_bom_is_fine(tmp_path: Path) -> None:
+    assert read(written(tmp_path, "a.jsonl", "\ufeff" + GOOD)).title == "Potter"
+
+
+TEXTS = st.text(alphabet="ab .\n\t\r\u2028\u00a0<&é-•", max_size=40)
+
+
+@given(TEXTS, TEXTS)
+def test_the_text_of_a_section_is_what_a_page_of_it_says(heading: str, text: str) -> None:
+    line = json.dumps({"id": "a", "title": "A", "sections": [{"heading": heading, "text": text}]}).encode()
+    (section,) = read_record(Document(Path("a.jsonl"), "a.jsonl#a", "", "", shipped()), line, 1).sections
+    assert plain_text(render(section)) == section.text
+
+
+@pytest.mark.skipif(not NCS.exists(), reason="the careers service's profiles are not here")
+def test_every_profile_of_a_national_careers_service_is_read() -> None:
+    found = read_all(NCS)
+    assert len(found) == 829
+    assert not [each for each in found if isinstance(each, ContentError)]
+    headings = {(s.heading, s.kind) for each in found if isinstance(each, Profile) for s in each.sections}
+    assert headings == {
+        ("Job description", SectionKind.DESCRIPTION),
+        ("Typical duties", SectionKind.DUTIES),
+        ("Skills and interests", SectionKind.SKILLS),
+        ("Job requirements", SectionKind.REQUIREMENTS),
+        ("Restrictions", SectionKind.REQUIREMENTS),
+        ("Opportunities", SectionKind.OPPORTUNITIES),
+        ("Working environment", SectionKind.OTHER),
+        ("Career tips", SectionKind.OTHER),
+        ("Further information", SectionKind.OTHER),
+        ("Professional bodies", SectionKind.OTHER),
+    }
