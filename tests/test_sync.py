@@ -244,7 +244,6 @@ def test_a_library_that_shrinks_a_lot_is_refused_and_the_old_one_serves(library:
     assert library.engine.get("profile-0") is None
 
 
-@pytest.mark.xfail(strict=True, reason="the status of an index of another schema counts no profiles")
 def test_a_library_may_not_shrink_behind_a_change_of_schema(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,7 +31,6 @@ def test_where_every_generation_is_damaged_the_next_build_makes_one_from_the_con
     assert subject.problems(root) == ()
 
 
-@pytest.mark.xfail(strict=True, reason="a running engine builds on the damaged generation that it has open")
 def test_a_running_watch_makes_an_index_anew_where_every_generation_is_damaged(place: Path) -> None:
     write_before(place / "content", 12)
     with closing(open_engine(f"whoosh:{place / 'index'}")) as engine:

@@ -23,10 +23,7 @@ def may_mount() -> bool:
     "subject",
     [
         "folders-update",
-        pytest.param(
-            "engine-update",
-            marks=pytest.mark.xfail(strict=True, reason="opening without descriptors ends in a traceback"),
-        ),
+        "engine-update",
     ],
 )
 def test_a_build_that_lacks_means_says_so_leaves_nothing_and_the_old_generation_serves(subject: str) -> None:

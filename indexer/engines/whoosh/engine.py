@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
+import msgspec
+
 from indexer.engine import Entry, Hit, Query, Report, Results, Status, Suggestion, Verify
 from indexer.engines.whoosh.build import Built, fill, kept, served
 from indexer.engines.whoosh.draft import Draft, Objections
@@ -79,7 +81,7 @@ class WhooshEngine:
         try:
             self._searcher()
         except IndexFailure as error:
-            return self._status(None, (str(error),))
+            return self._unserved(str(error))
         serving = self._serving
         return self._status(serving.manifest, serving.problems) if serving else self._status(None, ())
 
@@ -204,18 +206,36 @@ class WhooshEngine:
             raise IndexMissing(
                 f"the index at {self._generations.root} was made by another version: build it again"
             )
-        searcher = SnapshotSearcher(self._generations.folder(name), name)
+        try:
+            searcher = SnapshotSearcher(self._generations.folder(name), name)
+        except OSError as error:
+            raise IndexFailure(f"{name} cannot be opened: {error.strerror}") from error
         self._serving = Serving(seen, searcher, manifest, problems)
         return self._serving
 
     @contextmanager
     def _written(self) -> Iterator[None]:
+        """Hold the lock, with the newest good generation open as what is written to, or none."""
         with self._generations.lock():
             if self._opening:
                 self._opening.join()
-            with suppress(IndexMissing, IndexDamaged):
-                self._open()
-            yield
+            before = self._serving
+            self._serving = self._newest()
+            try:
+                yield
+            finally:
+                self._serving = self._serving or before
+
+    def _newest(self) -> Serving | None:
+        with suppress(IndexMissing, IndexDamaged):
+            return self._open()
+        return None
+
+    def _unserved(self, problem: str) -> Status:
+        """The status of an index that cannot serve, with as many profiles as it holds all the same."""
+        name, _ = self._generations.newest_good()
+        manifest = outline(self._generations.folder(name)) if name else None
+        return msgspec.structs.replace(self._status(manifest, (problem,)), generation=None)
 
     def _status(self, manifest: Manifest | None, problems: tuple[str, ...]) -> Status:
         return Status(
