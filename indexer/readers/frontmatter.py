@@ -64,10 +64,11 @@ def _fields(document: Document, text: str) -> dict[str, object]:
 
 def _line_of_mistake(error: yaml.MarkedYAMLError, text: str) -> int:
     """Where the mistake is; of what was never closed, where that begins."""
+    last = text.count("\n")
     mark = error.problem_mark
-    if error.context_mark and mark and mark.line > text.count("\n"):
+    if error.context_mark and mark and mark.line > last:
         mark = error.context_mark
-    return mark.line + 2 if mark else 1
+    return min(mark.line, last) + 2 if mark else 1
 
 
 def _refuse_cleverness(document: Document, text: str) -> None:
