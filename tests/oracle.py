@@ -1,196 +1,177 @@
-"""What a search must answer, reckoned in plain Python: no arrays, no index, nothing remembered.
+"""What an engine has to answer, said again in plain Python, without an index and without an array.
 
-Knows the rules (design: all the words first, then most; groups of facets) and BM25F; what a question means
-is read by the same `interpret` as everywhere, over words that are counted here again.
+It knows which profiles a question lists, how many have all its words, which words were let go, and every
+facet's counts; of the order it knows nothing.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from whoosh.util.numeric import byte_to_length, length_to_byte
-
 from indexer.engine import Query, RoleChoice
-from indexer.engines.whoosh.weights import ENOUGH, FIELD_WEIGHTS
+from indexer.language.families import root
 from indexer.language.interpret import interpret
-from indexer.language.interpretation import Group, Interpretation
-from indexer.language.synonyms import Synonym, Thesaurus, shipped
+from indexer.language.interpretation import Group
+from indexer.language.synonyms import Thesaurus
 from indexer.language.words import stem, tokens
 from indexer.profile import Profile
 from indexer.qualification import counted
-from tests.language.shelf import Shelf
 
-K1, B = 1.2, 0.75
-
-Run = list[str]
-"""Stems that stand side by side."""
+Runs = list[list[str]]
+"""Words that stand side by side: the lines of a text, and behind them what several make together."""
 
 
-class List(NamedTuple):
-    """What answers a question, before filters: scores by id, how many words each lacks, what was let go."""
+class Answer(NamedTuple):
+    """What a list holds."""
 
-    scores: dict[str, float]
-    missing: dict[str, int]
+    ids: frozenset[str]
     with_all_words: int
     relaxed: tuple[str, ...]
+    counts: dict[str, dict[str, int]]
 
 
-class Text:
-    """A profile's runs of stems by field."""
+class Words:
+    """The words of a library, as a question is read against them."""
 
-    def __init__(self, profile: Profile) -> None:
-        self.runs: dict[str, list[Run]] = {}
-        for field, text in _parts(profile):
-            for line in text.split("\n"):
-                found = tokens(line)
-                plain = found.plain()
-                for words in (found.words[:plain], found.words[plain:]):
-                    self.runs.setdefault(field, []).append(list(map(stem, words)))
-        self.counts = {
-            field: Counter(one for run in runs for one in run) for field, runs in self.runs.items()
-        }
+    def __init__(self, names: Iterable[set[str]], texts: Iterable[set[str]]) -> None:
+        self._names = Counter(word for words in names for word in words)
+        self._texts = Counter(word for words in texts for word in words)
 
-    def length(self, field: str) -> int:
-        """How long a field is."""
-        return sum(map(len, self.runs.get(field, [])))
+    def frequency(self, word: str) -> int:
+        return self._texts[word]
 
-    def has(self, sequence: Sequence[str]) -> bool:
-        """Whether stems stand side by side."""
-        size = len(sequence)
-        return any(
-            tuple(run[at : at + size]) == tuple(sequence)
-            for runs in self.runs.values()
-            for run in runs
-            for at in range(len(run) - size + 1)
-        )
+    def title_frequency(self, word: str) -> int:
+        return self._names[word]
+
+    def with_stem(self, wanted: str) -> Sequence[str]:
+        return [word for word in self.words() if stem(word) == wanted]
+
+    def with_root(self, wanted: str) -> Sequence[str]:
+        return [word for word in self.words() if root(word) == wanted]
+
+    def with_prefix(self, prefix: str, limit: int) -> Sequence[str]:
+        found = [word for word in self.words() if word.startswith(prefix)]
+        return sorted(found, key=lambda word: (-self._texts[word], word))[:limit]
+
+    def words(self) -> Sequence[str]:
+        return sorted(self._texts)
 
 
 class Oracle:
-    """The answers over some profiles."""
+    """Answers from a list of profiles; `enough` is how many a list should have before words are let go."""
 
-    def __init__(self, profiles: Sequence[Profile], synonyms: Iterable[Synonym] = ()) -> None:
-        self.profiles = {profile.id: profile for profile in profiles}
-        self.texts = {profile.id: Text(profile) for profile in profiles}
-        self.shelf = Shelf([_names_and_rest(profile) for profile in profiles])
-        self.thesaurus = Thesaurus((*shipped(), *synonyms))
+    def __init__(self, profiles: Sequence[Profile], thesaurus: Thesaurus, enough: int) -> None:
+        self._profiles = {profile.id: profile for profile in profiles}
+        self._thesaurus = thesaurus
+        self._enough = enough
+        names = {one.id: [*runs(one.title), *_all_runs(one.alternative_titles)] for one in profiles}
+        texts = {one.id: names[one.id] + _all_runs(_texts(one)) for one in profiles}
+        self._words = Words(map(_distinct, names.values()), map(_distinct, texts.values()))
+        self._stems = {key: [[stem(word) for word in run] for run in found] for key, found in texts.items()}
 
-    def read(self, query: Query) -> Interpretation:
-        """What the question means here."""
-        return interpret(query.text, self.shelf, self.thesaurus, exact=query.exact)
-
-    def listed(self, query: Query) -> List:
-        """All the words first; where too few profiles have them, those that have most."""
-        question = self.read(query)
-        allowed = [name for name in self.texts if self._allowed(name, question)]
-        has = {name: [self.group(name, group) > 0 for group in question.groups] for name in allowed}
-        full = [name for name in allowed if all(has[name])]
-        chosen = set(full)
-        if len(full) < ENOUGH and not query.exact:
-            chosen |= self._relaxed(has, ENOUGH - len(full))
-        let_go = [
-            group.word for at, group in enumerate(question.groups) if not all(has[n][at] for n in chosen)
+    def answer(self, query: Query) -> Answer:
+        """What a query lists."""
+        asked = interpret(query.text, self._words, self._thesaurus, exact=query.exact)
+        knows = asked.groups or asked.phrases or not asked.unmatched
+        allowed = [
+            key
+            for key, texts in self._stems.items()
+            if knows
+            and all(_has(texts, one) for one in asked.phrases)
+            and not any(_has(texts, one) for one in asked.excluded)
         ]
-        scores = {name: self._score(name, question) for name in chosen}
-        missing = {name: has[name].count(False) for name in chosen}
-        return List(scores, missing, len(full), tuple(let_go))
+        having = {key: [self._in_group(key, group) for group in asked.groups] for key in allowed}
+        full = {key for key, has in having.items() if all(has)}
+        found = full if query.exact or len(full) >= self._enough else full | self._relaxed(having)
+        let_go = [any(not having[key][place] for key in found) for place in range(len(asked.groups))]
+        words = tuple(group.word for group, gone in zip(asked.groups, let_go, strict=True) if gone)
+        return Answer(self._filtered(found, query), len(full), words, self._counts(found, query))
 
-    def counts(self, query: Query) -> dict[str, dict[str, int]]:
-        """How many profiles of the list have each value, by facet, each one's own selection ignored."""
-        listed = self.listed(query).scores
-        selected = {
-            "qualification": set(query.qualification),
-            "level": set(map(str, query.level)),
-            "category": set(query.category),
-        }
-        found: dict[str, dict[str, int]] = {}
-        for facet, own in selected.items():
-            others = {**selected, facet: set()}
-            staying = [
-                self.values(name, query.role) for name in listed if self._stays(name, others, query.role)
-            ]
-            tally = Counter(value for values in staying for value in values[facet])
-            found[facet] = {**dict.fromkeys(own, 0), **tally}
-        return found
+    def _relaxed(self, having: dict[str, list[bool]]) -> set[str]:
+        """Those that lack as few words as makes enough of them; a word of half the library brings none."""
+        often = [2 * sum(column) > len(self._profiles) for column in zip(*having.values(), strict=True)]
+        telling = [place for place, is_often in enumerate(often) if not is_often] or list(range(len(often)))
+        had = {key: sum(has[place] for place in telling) for key, has in having.items()}
+        lists = [{key for key in had if had[key] >= least} for least in range(len(telling), 0, -1)]
+        return next((found for found in lists if len(found) >= self._enough), lists[-1] if lists else set())
 
-    def filtered(self, query: Query) -> set[str]:
-        """The list after the filters."""
-        selected = {"qualification": set(query.qualification), "category": set(query.category)}
-        every = {**selected, "level": set(map(str, query.level))}
-        return {name for name in self.listed(query).scores if self._stays(name, every, query.role)}
+    def _in_group(self, key: str, group: Group) -> bool:
+        return any(_has(self._stems[key], alternative.terms) for alternative in group.alternatives)
 
-    def values(self, name: str, role: RoleChoice) -> Mapping[str, set[str]]:
-        """What a profile counts for."""
-        profile = self.profiles[name]
-        facts = counted(profile)
-        any_ = role is RoleChoice.ANY
+    def _filtered(self, found: Iterable[str], query: Query, without: str = "") -> frozenset[str]:
+        chosen = {name: set(map(str, getattr(query, name))) for name in FACETS if name != without}
+        return frozenset(
+            key
+            for key in found
+            if all(
+                not values or values & FACETS[name](self._profiles[key], query.role)
+                for name, values in chosen.items()
+            )
+        )
+
+    def _counts(self, found: Iterable[str], query: Query) -> dict[str, dict[str, int]]:
+        found = list(found)
         return {
-            "qualification": set(facts.any if any_ else facts.direct),
-            "level": set(map(str, facts.any_levels if any_ else facts.direct_levels)),
-            "category": {profile.category} - {""},
+            name: dict(
+                Counter(
+                    value
+                    for key in self._filtered(found, query, without=name)
+                    for value in values(self._profiles[key], query.role)
+                )
+            )
+            for name, values in FACETS.items()
         }
 
-    def _stays(self, name: str, selected: Mapping[str, set[str]], role: RoleChoice) -> bool:
-        values = self.values(name, role)
-        return all(not wanted or wanted & values[facet] for facet, wanted in selected.items())
 
-    def _allowed(self, name: str, question: Interpretation) -> bool:
-        text = self.texts[name]
-        asks = bool(question.groups or question.phrases or not question.unmatched)
-        return asks and all(map(text.has, question.phrases)) and not any(map(text.has, question.excluded))
-
-    def _relaxed(self, has: Mapping[str, Sequence[bool]], wanted: int) -> set[str]:
-        groups = range(len(next(iter(has.values()), ())))
-        half = len(self.texts) / 2
-        telling = [at for at in groups if sum(words[at] for words in has.values()) <= half] or list(groups)
-        for least in range(len(telling), 0, -1):
-            found = {name for name, words in has.items() if sum(words[at] for at in telling) >= least}
-            if len(found) >= wanted or least == 1:
-                return found
-        return set()
-
-    def _score(self, name: str, question: Interpretation) -> float:
-        words = sum(self.group(name, group) for group in question.groups)
-        return words + sum(self.sequence(name, phrase) for phrase in question.phrases)
-
-    def group(self, name: str, group: Group) -> float:
-        """A profile's score for a group: that of its best alternative."""
-        return max(one.weight * self.sequence(name, one.terms) for one in group.alternatives)
-
-    def sequence(self, name: str, stems: Sequence[str]) -> float:
-        """The score of stems that stand side by side."""
-        return sum(self.bm25f(name, one) for one in stems) if self.texts[name].has(stems) else 0.0
-
-    def bm25f(self, name: str, one: str) -> float:
-        """The score of a stem."""
-        text, score = self.texts[name], 0.0
-        for field, weight in FIELD_WEIGHTS.items():
-            if count := text.counts.get(field, Counter())[one]:
-                length = byte_to_length(length_to_byte(text.length(field)))
-                norm = K1 * (1 - B + B * length / self._averages[field])
-                score += weight * self._idf(field, one) * count * (K1 + 1) / (count + norm)
-        return score
-
-    def _idf(self, field: str, one: str) -> float:
-        having = sum(one in text.counts.get(field, ()) for text in self.texts.values())
-        return math.log(len(self.texts) / (having + 1)) + 1
-
-    @cached_property
-    def _averages(self) -> dict[str, float]:
-        lengths = {field: sum(text.length(field) for text in self.texts.values()) for field in FIELD_WEIGHTS}
-        return {field: max(length, 1) / len(self.texts) for field, length in lengths.items()}
+def runs(text: str) -> Runs:
+    """The words of a text that stand side by side."""
+    found = tokens(text)
+    plain = found.plain()
+    lines = [0, *(place + 1 for place, sign in enumerate(text) if sign == "\n"), len(text)]
+    spans = [range(start, end) for start, end in pairwise(lines)]
+    placed = list(zip(found.words[:plain], found.starts, strict=False))
+    return [*([word for word, start in placed if start in span] for span in spans), found.words[plain:]]
 
 
-def _parts(profile: Profile) -> list[tuple[str, str]]:
-    names = [("title", profile.title), *(("alternative_titles", one) for one in profile.alternative_titles)]
-    rest = [("category", profile.category), ("summary", profile.summary)]
-    return [*names, *rest, *((section.kind.value, section.text) for section in profile.sections)]
+def _all_runs(texts: Iterable[str]) -> Runs:
+    return [run for text in texts for run in runs(text)]
 
 
-def _names_and_rest(profile: Profile) -> tuple[str, str]:
-    parts = _parts(profile)
-    names = [text for field, text in parts if field in {"title", "alternative_titles"}]
-    return "\n".join(names), "\n".join(text for _, text in parts[len(names) :])
+def _texts(profile: Profile) -> list[str]:
+    return [profile.category, profile.summary, *(section.text for section in profile.sections)]
+
+
+def _distinct(found: Runs) -> set[str]:
+    return {word for run in found for word in run}
+
+
+def _has(texts: Runs, terms: Sequence[str]) -> bool:
+    wanted = list(terms)
+    return any(
+        run[at : at + len(wanted)] == wanted for run in texts for at in range(len(run) - len(wanted) + 1)
+    )
+
+
+def _qualifications(profile: Profile, role: RoleChoice) -> set[str]:
+    found = counted(profile)
+    return set(found.direct if role is RoleChoice.DIRECT else found.any)
+
+
+def _levels(profile: Profile, role: RoleChoice) -> set[str]:
+    found = counted(profile)
+    return set(map(str, found.direct_levels if role is RoleChoice.DIRECT else found.any_levels))
+
+
+def _category(profile: Profile, role: RoleChoice) -> set[str]:
+    return {profile.category} - {""}
+
+
+FACETS: dict[str, Callable[[Profile, RoleChoice], set[str]]] = {
+    "qualification": _qualifications,
+    "level": _levels,
+    "category": _category,
+}
+"""The values of each group of facets that a profile has."""

@@ -1,0 +1,117 @@
+import tempfile
+from pathlib import Path
+from unittest.mock import patch
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from indexer.engine import Query, RoleChoice
+from indexer.engines import open_engine
+from indexer.engines.whoosh import weights
+from indexer.language.synonyms import Synonym, Thesaurus, shipped
+from indexer.profile import Profile, Section, SectionKind, slug
+from tests.oracle import Oracle
+
+NAMES = (
+    "Lock keeper",
+    "Boat builder",
+    "Kiln hand",
+    "Quarry fitter",
+    "Clock-maker",
+    "IT keeper",
+    "Loom engineer",
+)
+PHRASES = (
+    *(
+        "lock",
+        "locks",
+        "boat",
+        "boats",
+        "build",
+        "builder",
+        "building",
+        "kiln",
+        "clock",
+        "maker",
+        "rope",
+        "loom",
+    ),
+    *(
+        "quarry",
+        "engine",
+        "it",
+        "IT",
+        "work",
+        "careers",
+        "and",
+        "the",
+        "co-ordinator",
+        "x-ray",
+        "clock-maker",
+    ),
+    *("A level", "level 3", "a degree", "an HND", "an apprenticeship", "\n"),
+)
+OWN = (Synonym("narrowboat", ("boat",)), Synonym("rope hand", ("rope maker",), both_ways=True))
+
+ENOUGH = 4
+"""So few, that lists of every length are drawn."""
+
+texts = st.lists(st.sampled_from(PHRASES), min_size=1, max_size=8).map(" ".join)
+sections = st.builds(Section, st.sampled_from(SectionKind), st.just("Heading"), texts)
+bodies = st.tuples(
+    st.sampled_from(NAMES),
+    st.lists(sections, max_size=3).map(tuple),
+    st.lists(texts, max_size=1).map(tuple),
+    st.sampled_from(("", "Canals", "Clocks")),
+)
+ASKED = (*PHRASES, "-loom", '"boat builder"', "narrowboat", "rope hand", "kilm", "zzz", "buil")
+asked = st.lists(st.sampled_from(ASKED), max_size=4)
+queries = st.builds(
+    Query,
+    text=asked.map(" ".join),
+    qualification=st.lists(st.sampled_from(("hnd", "bachelors", "gcse")), max_size=2, unique=True).map(tuple),
+    level=st.lists(st.sampled_from((3, 5, 6)), max_size=1).map(tuple),
+    category=st.lists(st.sampled_from(("Canals", "Clocks")), max_size=2, unique=True).map(tuple),
+    role=st.sampled_from(RoleChoice),
+    exact=st.booleans(),
+    page_size=st.just(50),
+)
+
+
+def library(drawn: list[tuple[str, tuple[Section, ...], tuple[str, ...], str]]) -> list[Profile]:
+    return [
+        Profile(
+            id=f"{slug(name)}-{number}",
+            title=name,
+            sections=parts,
+            alternative_titles=others,
+            category=category,
+            source=f"{number}.md",
+            fingerprint=str(number),
+        )
+        for number, (name, parts, others, category) in enumerate(drawn)
+    ]
+
+
+@settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(st.lists(bodies, min_size=1, max_size=30), st.lists(queries, min_size=10, max_size=30))
+def test_the_engine_lists_and_counts_what_plain_python_does(
+    drawn: list[tuple[str, tuple[Section, ...], tuple[str, ...], str]], asked: list[Query]
+) -> None:
+    profiles = library(drawn)
+    oracle = Oracle(profiles, Thesaurus((*shipped(), *OWN)), ENOUGH)
+    with tempfile.TemporaryDirectory() as folder, patch.object(weights, "ENOUGH", ENOUGH):
+        engine = open_engine(str(Path(folder) / "index"))
+        engine.update(profiles, (), synonyms=OWN)
+        for query in asked:
+            expected, got = oracle.answer(query), engine.search(query)
+            assert {hit.id for hit in got.hits} == expected.ids
+            assert got.total == len(expected.ids)
+            assert got.query.with_all_words == expected.with_all_words
+            assert got.query.relaxed == expected.relaxed
+            counts = {
+                facet.name: {one.value: one.count for one in facet.values if one.count}
+                for facet in got.facets
+            }
+            assert counts == expected.counts
+        engine.close()
