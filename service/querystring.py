@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
@@ -126,6 +127,10 @@ def page_links(query: Query, pages: int) -> PageLinks:
 
 def profile_address(profile_id: str, *, text: str = "", anchor: str = "") -> str:
     """A profile's address from the site's root, with the words to mark and the section to show."""
-    words = f"?{urlencode({'q': text})}" if text else ""
-    section = f"#{quote(anchor)}" if anchor else ""
-    return f"/profiles/{quote(profile_id)}{words}{section}"
+    section = f"#{anchor}" if anchor else ""
+    return f"/profiles/{quote(profile_id)}{_words(text)}{section}"
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> str:
+    return f"?{urlencode({'q': text})}" if text else ""

@@ -56,8 +56,8 @@ class Wanted:
         typed = tuple(frozenset(tokens(group.word).words) for group in question.groups)
         return cls(readings, alone, sequences, typed)
 
-    def marks(self, text: Text) -> list[Mark]:
-        """The marks in a document, by part and place."""
+    def marks(self, text: Text) -> list[list[Mark]]:
+        """For each document the marks in it, by part and place."""
         places = self.alone[text.stems]
         for sequence in self.sequences:
             stems = self.readings[sequence].stems
@@ -76,8 +76,11 @@ class Wanted:
             text.part_fields[parts],
             places[there],
         )
-        rows = zip(*(column.tolist() for column in columns), strict=True)
-        return [Mark._make((*row[:-1], self.readings[row[-1]])) for row in sorted(rows)]
+        marks: list[list[Mark]] = [[] for _ in range(int(text.documents[-1]) + 1)]
+        documents = text.documents.tolist()
+        for row in sorted(zip(*(column.tolist() for column in columns), strict=True)):
+            marks[documents[row[0]]].append(Mark._make((*row[:-1], self.readings[row[-1]])))
+        return marks
 
 
 def _readings(snapshot: Snapshot, question: Interpretation) -> list[Reading]:

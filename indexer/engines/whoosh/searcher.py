@@ -44,11 +44,7 @@ class SnapshotSearcher:
         mask, facets = self._facets.narrow(listing.mask, query)
         total = int(mask.sum())
         documents, scores = self._page(query, question, listing, mask)
-        wanted = Wanted.of(self.snapshot, question)
-        hits = tuple(
-            self._hit(document, score, question, wanted)
-            for document, score in zip(documents.tolist(), scores, strict=True)
-        )
+        hits = self._hits(documents.tolist(), scores, question)
         return Results(
             total=total,
             page=query.page,
@@ -75,8 +71,8 @@ class SnapshotSearcher:
         named = [one for one in dict.fromkeys(related) if one not in (None, document)]
         nearest = np.lexsort((self.snapshot.title_rank, -scores))[: limit + len(named) + 1].tolist()
         order = dict.fromkeys([*named, *(one for one in nearest if scores[one] > 0)])
-        nothing = Wanted.of(self.snapshot, Interpretation())
-        return [self._hit(one, float(scores[one]), Interpretation(), nothing) for one in list(order)[:limit]]
+        chosen = list(order)[:limit]
+        return list(self._hits(chosen, scores[chosen].tolist(), Interpretation()))
 
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id."""
@@ -88,9 +84,9 @@ class SnapshotSearcher:
         document = self.snapshot.number.get(profile_id)
         if document is None:
             return ()
-        words = self.snapshot.text(document)
+        wanted = Wanted.of(self.snapshot, self._read(text, exact=False))
         found: list[list[tuple[int, int]]] = [[] for _ in self.snapshot.profile(document).sections]
-        for mark in Wanted.of(self.snapshot, self._read(text, exact=False)).marks(words):
+        for mark in wanted.marks(self.snapshot.text([document]))[0]:
             if mark.section != NO_SECTION:
                 found[mark.section].append((mark.start, mark.end))
         return tuple(tuple(passages.outermost(ranges)) for ranges in found)
@@ -125,9 +121,20 @@ class SnapshotSearcher:
         documents = documents[np.lexsort(keys)][here]
         return documents, [round(score, 4) for score in listing.scores[documents].tolist()]
 
-    def _hit(self, document: int, score: float, question: Interpretation, wanted: Wanted) -> Hit:
+    def _hits(
+        self, documents: Sequence[int], scores: Sequence[float], question: Interpretation
+    ) -> tuple[Hit, ...]:
+        wanted = Wanted.of(self.snapshot, question)
+        marks: Sequence[Sequence[Mark]] = [()] * len(documents)
+        if documents and wanted.readings:
+            marks = wanted.marks(self.snapshot.text(documents))
+        return tuple(
+            self._hit(document, score, found, self._matched(question, wanted, found))
+            for document, score, found in zip(documents, scores, marks, strict=True)
+        )
+
+    def _hit(self, document: int, score: float, marks: Sequence[Mark], matched: tuple[Match, ...]) -> Hit:
         profile = self.snapshot.profile(document)
-        marks = wanted.marks(self.snapshot.text(document)) if wanted.readings else []
         return Hit(
             id=profile.id,
             title=profile.title,
@@ -137,7 +144,7 @@ class SnapshotSearcher:
             qualifications=_slugs(int(self.snapshot.qualifications[document, 0])),
             updated=profile.updated,
             snippets=passages.snippets(profile, marks),
-            matched=self._matched(question, wanted, marks),
+            matched=matched,
         )
 
     def _matched(self, question: Interpretation, wanted: Wanted, marks: Sequence[Mark]) -> tuple[Match, ...]:
@@ -146,25 +153,32 @@ class SnapshotSearcher:
         for mark in marks:
             by_group.setdefault(mark.reading.group, []).append(mark)
         return tuple(
-            self._match(group.word, wanted.typed[number], by_group[number])
+            self._match(group.word, wanted.typed[number], by_group[number], marks)
             for number, group in enumerate(question.groups)
             if number in by_group
         )
 
-    def _match(self, word: str, typed: frozenset[str], marks: Sequence[Mark]) -> Match:
+    def _match(self, word: str, typed: frozenset[str], mine: Sequence[Mark], every: Sequence[Mark]) -> Match:
         texts = self.snapshot.lexicon.words.texts
-        ways = [_how(mark, texts[mark.word] in typed) for mark in marks]
+        ways = [_how(mark, texts[mark.word] in typed) for mark in mine]
         how = min(ways, key=_NEARNESS.__getitem__)
-        nearest = [mark for mark, way in zip(marks, ways, strict=True) if way is how]
-        read_as = " ".join([texts[mark.word] for mark in nearest[: len(nearest[0].reading.stems)]])
+        nearest = [mark for mark, way in zip(mine, ways, strict=True) if way is how]
         fields = dict.fromkeys([FIELDS[mark.field] for mark in nearest])
-        return Match(word, read_as, how, tuple(fields))
+        return Match(word, self._as_found(nearest[0], every), how, tuple(fields))
+
+    def _as_found(self, mark: Mark, marks: Sequence[Mark]) -> str:
+        """The word that a mark is on; or all those of its sequence, some of which may be marked as others."""
+        texts, stem_of = self.snapshot.lexicon.words.texts, self.snapshot.lexicon.stem_of
+        if len(mark.reading.stems) == 1:
+            return texts[mark.word]
+        found = {int(stem_of[one.word]): texts[one.word] for one in reversed(marks)}
+        return " ".join([found[stem] for stem in mark.reading.stems])
 
     def _likeness(self, document: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         stems, first, counts = np.unique(
-            self.snapshot.text(document).stems, return_index=True, return_counts=True
+            self.snapshot.text([document]).stems, return_index=True, return_counts=True
         )
-        idf = np.array([self.snapshot.idf(number).mean() for number in stems.tolist()])
+        idf = self.snapshot.idf(stems).mean(axis=0)
         telling = stems[np.lexsort((first, -counts / (counts + 1) * idf * (stems > 0)))][:LIKE]
         scores = np.sum([stem_scores(self.snapshot, number) for number in telling.tolist()], axis=0)
         scores[document] = 0

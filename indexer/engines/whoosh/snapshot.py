@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -39,15 +40,16 @@ class StemPostings(NamedTuple):
 
 
 class Text(NamedTuple):
-    """The tokens of a document: T tokens, of which part p has those from parts[p] to parts[p + 1]."""
+    """The tokens of some documents: T tokens in P parts."""
 
-    stems: npt.NDArray[np.uint32]
-    words: npt.NDArray[np.uint32]
-    starts: npt.NDArray[np.uint32]
-    lengths: npt.NDArray[np.uint16]
-    parts: npt.NDArray[np.int64]
-    part_fields: npt.NDArray[np.uint8]
-    part_sections: npt.NDArray[np.int16]
+    words: npt.NDArray[np.uint32]  # [T]
+    stems: npt.NDArray[np.uint32]  # [T]
+    starts: npt.NDArray[np.uint32]  # [T] within the part, in code points
+    lengths: npt.NDArray[np.uint16]  # [T]
+    parts: npt.NDArray[np.int64]  # [P] where each part begins among the tokens
+    part_fields: npt.NDArray[np.uint8]  # [P] position in FIELDS
+    part_sections: npt.NDArray[np.int16]  # [P]
+    documents: npt.NDArray[np.int64]  # [P] which of the documents the part belongs to
 
 
 class Snapshot:
@@ -63,6 +65,7 @@ class Snapshot:
         self.statistics = Statistics.load(folder)
         self.segments = [Segment.load(folder / SEGMENTS, segment) for segment in state.segments]
         self.bases = offsets([segment.documents.count for segment in self.segments])
+        self._firsts: list[int] = self.bases[:-1].tolist()
         self.count = int(self.bases[-1])
         self.live = self._live()
         self.documents = int(self.live.sum())
@@ -85,8 +88,8 @@ class Snapshot:
             return found[0]
         return StemPostings(*map(np.concatenate, zip(_NO_POSTINGS, *found, strict=True)))
 
-    def idf(self, stem: int) -> npt.NDArray[np.float64]:
-        """Give a stem's inverse document frequency in each field, as Whoosh reckons it, [F]."""
+    def idf(self, stem: int | npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
+        """Inverse document frequency in each field, as Whoosh reckons it: a stem's [F], or those of S [F, S]."""
         frequency = self.statistics.stem_documents[:, stem]
         result: npt.NDArray[np.float64] = np.log(max(self.documents, 1) / (frequency + 1.0)) + 1.0
         return result
@@ -131,31 +134,38 @@ class Snapshot:
         blob = segment.documents.blob
         return _profiles.decode(segment.documents.blobs[blob[row] : blob[row + 1]].data)
 
-    def text(self, document: int) -> Text:
-        """The tokens of a document."""
+    def text(self, documents: Sequence[int]) -> Text:
+        """The tokens of some documents, which no sequence of tokens crosses: each ends with a gap."""
+        pieces = [self._piece(document) for document in documents]
+        words, starts, lengths, counts, fields, sections = map(np.concatenate, zip(*pieces, strict=True))
+        return Text(
+            words=words,
+            stems=self.lexicon.stem_of[words],
+            starts=starts,
+            lengths=lengths,
+            parts=offsets(counts)[:-1],
+            part_fields=fields,
+            part_sections=sections,
+            documents=np.repeat(np.arange(len(pieces)), [len(piece[3]) for piece in pieces]),
+        )
+
+    def _piece(self, document: int) -> tuple[npt.NDArray[Any], ...]:
+        """A document's words, starts and lengths, and its parts' token counts, fields and sections."""
         segment, row = self._place(document)
         columns = segment.documents
         first, last = int(columns.parts[row]), int(columns.parts[row + 1])
         tokens = columns.tokens[first : last + 1]
-        chosen = slice(int(tokens[0]), int(tokens[-1]))
-        words = columns.word[chosen]
-        return Text(
-            stems=self.lexicon.stem_of[words],
-            words=words,
-            starts=columns.start[chosen],
-            lengths=columns.length[chosen],
-            parts=tokens - tokens[0],
-            part_fields=columns.part_field[first:last],
-            part_sections=columns.part_section[first:last],
-        )
+        here = slice(int(tokens[0]), int(tokens[-1]))
+        parts = (tokens[1:] - tokens[:-1], columns.part_field[first:last], columns.part_section[first:last])
+        return columns.word[here], columns.start[here], columns.length[here], *parts
 
     def based(self) -> Iterator[tuple[Segment, int]]:
         """The segments, each with the number of its first document."""
         return zip(self.segments, self.bases.tolist(), strict=False)
 
     def _place(self, document: int) -> tuple[Segment, int]:
-        number = int(np.searchsorted(self.bases, document, "right")) - 1
-        return self.segments[number], document - int(self.bases[number])
+        number = bisect_right(self._firsts, document) - 1
+        return self.segments[number], document - self._firsts[number]
 
     def _column(self, name: str, dtype: npt.DTypeLike, *width: int) -> npt.NDArray[Any]:
         """One column of all documents."""
