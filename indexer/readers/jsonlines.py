@@ -117,8 +117,9 @@ def _explained(error: msgspec.ValidationError) -> str:
 
 def _section(section: RecordSection, headings: Headings) -> Section:
     heading = _words(section.heading)
-    groups = ("\n".join(map(one_line, group)) for group in blocks(clean(section.text)))
-    return Section(headings.kind(heading) or SectionKind.OTHER, heading, "\n\n".join(groups))
+    lines = map(one_line, clean(section.text).split("\n"))
+    text = "\n\n".join("\n".join(group) for group in blocks("\n".join(lines)))
+    return Section(headings.kind(heading) or SectionKind.OTHER, heading, text)
 
 
 def _words(text: str | None) -> str:

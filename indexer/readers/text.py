@@ -48,9 +48,9 @@ def read(document: Document) -> Profile:
 
 def _groups(text: str) -> list[tuple[str, ...]]:
     """Groups of lines that stand together, without what were links."""
-    kept = [line for line in text.strip().split("\n") if not LINK.fullmatch(line.strip())]
-    joint = "\n" if any(not line.strip() for line in kept) else "\n\n"
-    return [tuple(map(one_line, group)) for group in blocks(joint.join(kept))]
+    lines = map(one_line, text.strip().split("\n"))
+    kept = [line for line in lines if not LINK.fullmatch(line)]
+    return list(blocks(("\n" if "" in kept else "\n\n").join(kept)))
 
 
 def _lines(groups: Sequence[tuple[str, ...]], headings: Headings) -> Iterator[Line]:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.errors import ContentError
@@ -131,6 +131,7 @@ TEXTS = st.text(alphabet="ab .\n\t\r\u2028\u00a0<&é-•", max_size=40)
 
 
 @given(TEXTS, TEXTS)
+@example("", "a\n\u00a0\nb")
 def test_the_text_of_a_section_is_what_a_page_of_it_says(heading: str, text: str) -> None:
     line = json.dumps({"id": "a", "title": "A", "sections": [{"heading": heading, "text": text}]}).encode()
     (section,) = read_record(Document(Path("a.jsonl"), "a.jsonl#a", "", "", shipped()), line, 1).sections

@@ -150,7 +150,7 @@ def test_a_first_line_without_an_end_is_no_title(tmp_path: Path) -> None:
     )
 
 
-WORDS = st.text(alphabet="aB é<&-•:.’12\t", min_size=1, max_size=70)
+WORDS = st.text(alphabet="aB é<&-•:.’12\t\u00a0", min_size=1, max_size=70)
 KNOWN = st.sampled_from(
     ["Duties", "Skills:", "Pay", "What bakers do", "====", "", "", "\n", "Share this page"]
 )
