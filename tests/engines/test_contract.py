@@ -423,6 +423,15 @@ def found_as(engine: Engine, text: str) -> list[tuple[str, How, str]]:
     return [(hit.id, hit.matched[0].how, hit.matched[0].read_as) for hit in hits]
 
 
+def test_a_name_of_several_words_is_explained_whole(engine: Engine) -> None:
+    engine.update(LIBRARY, (), synonyms=(Synonym("lengthsman", ("lock keeper",)),))
+    hit = ask(engine, "lock lengthsman").hits[0]
+    assert [(one.word, one.read_as) for one in hit.matched] == [
+        ("lock", "lock"),
+        ("lengthsman", "lock keeper"),
+    ]
+
+
 def test_the_last_good_profiles_are_kept_by_source(engine: Engine) -> None:
     records = [msgspec.structs.replace(one, source=f"canal.jsonl#{one.id}") for one in LIBRARY[:3]]
     engine.update([*records, *LIBRARY[3:]], ())

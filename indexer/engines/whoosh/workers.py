@@ -94,8 +94,10 @@ def _write(stream: IO[bytes], body: bytes) -> None:
 
 
 def _read(stream: IO[bytes]) -> bytes:
-    """One message; empty at the end."""
-    return stream.read(int.from_bytes(stream.read(LENGTH), "little"))
+    """One message; empty at the end, and where the other end broke off."""
+    length = int.from_bytes(stream.read(LENGTH), "little")
+    body = stream.read(length)
+    return body if len(body) == length else b""
 
 
 def main() -> None:
