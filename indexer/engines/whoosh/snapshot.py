@@ -89,7 +89,7 @@ class Snapshot:
         return StemPostings(*map(np.concatenate, zip(_NO_POSTINGS, *found, strict=True)))
 
     def idf(self, stem: int | npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
-        """Inverse document frequency in each field, as Whoosh reckons it: a stem's [F], or those of S [F, S]."""
+        """Inverse document frequency by field, as Whoosh reckons it: a stem's [F], or those of S [F, S]."""
         frequency = self.statistics.stem_documents[:, stem]
         result: npt.NDArray[np.float64] = np.log(max(self.documents, 1) / (frequency + 1.0)) + 1.0
         return result
