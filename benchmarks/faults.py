@@ -188,28 +188,35 @@ PARTS: dict[str, Callable[[], Part]] = {
 def main(
     only: Annotated[list[str] | None, typer.Option(help="A part to run; may be given several times.")] = None,
 ) -> None:
-    """Run every fault in its full form and write docs/reliability.md."""
-    found = {}
+    """Run every fault in its full form, or some, and put the figures into docs/reliability.md."""
+    wrong = []
     for name in only or PARTS:
         began = dt.datetime.now()
-        found[name] = PARTS[name]()
-        typer.echo("\n".join([f"### {name}", "", *found[name].lines, "", *found[name].wrong]))
-        typer.echo(f"({(dt.datetime.now() - began).total_seconds():.0f} s)\n", err=True)
-    if not only:
-        write(found)
-    raise typer.Exit(1 if any(part.wrong for part in found.values()) else 0)
+        part = PARTS[name]()
+        write(name, part)
+        seconds = (dt.datetime.now() - began).total_seconds()
+        typer.echo("\n".join([f"### {name} ({seconds:.0f} s)", "", *part.lines, "", *part.wrong]))
+        wrong += part.wrong
+    raise typer.Exit(1 if wrong else 0)
 
 
-def write(found: dict[str, Part]) -> None:
-    """Put the figures into the page."""
+def write(name: str, part: Part) -> None:
+    """Put a part's figures into the page, in the place of its last ones."""
+    page = PAGE.read_text(encoding="utf-8")
+    above, below = page[: page.index(BEGIN) + len(BEGIN)], page[page.index(END) :]
+    sections = dict(_sections(page[len(above) : -len(below)]))
     machine = f"{os.cpu_count()} cores, Linux {platform.release()}, Python {platform.python_version()}"
-    text = [f"Measured on {dt.date.today():%-d %B %Y}: {machine}.", ""]
-    for name, part in found.items():
-        text += [f"### {name}", "", *part.lines, ""]
-        text += [f"- Wrong: {_quoted(sentence)}" for sentence in part.wrong]
-    above, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    below = rest.partition(END)[2]
-    PAGE.write_text(above + BEGIN + "\n" + "\n".join(text) + "\n" + END + below, encoding="utf-8")
+    wrong = [f"- Wrong: {_quoted(sentence)}" for sentence in part.wrong]
+    measured = f"Measured on {dt.date.today():%-d %B %Y}: {machine}."
+    sections[name] = "\n".join([*part.lines, "", *wrong, *[""] * bool(wrong), measured])
+    text = "".join(f"\n### {each}\n\n{sections[each]}\n" for each in PARTS if each in sections)
+    PAGE.write_text(f"{above}{text}\n{below}", encoding="utf-8")
+
+
+def _sections(text: str) -> Iterator[tuple[str, str]]:
+    for section in text.split("\n### ")[1:]:
+        name, _, body = section.partition("\n")
+        yield name, body.strip("\n")
 
 
 def _kills(subject: str, step: int, moments: int) -> kills.Outcome:
