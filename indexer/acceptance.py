@@ -50,7 +50,8 @@ class Expectation(msgspec.Struct, frozen=True):
             yield "not one profile would be left"
         elif self.before >= SHRINK_FROM and count < SHRINK_TO * self.before and not self.force:
             less = 100 * (self.before - count) / self.before
-            yield f"only {count} of {self.before} profiles would be left ({less:.0f} % fewer); force it if so meant"
+            left = f"only {count} of {self.before} profiles would be left ({less:.0f} % fewer)"
+            yield f"{left}; force it if so meant"
 
     def _different(self, catalogue: Sequence[Entry]) -> Iterator[str]:
         found = {entry.id for entry in catalogue}

@@ -169,7 +169,7 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What a build did. `objections` are why it was not served; `refused` files keep their last good version."""
+    """What a build did. `objections` say why it was not served; `refused` files keep their last version."""
 
     started: dt.datetime
     seconds: float

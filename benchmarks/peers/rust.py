@@ -56,7 +56,7 @@ class Tantivy:
             self._searcher, self._query(text, words, TEXT), self._index.schema, *TEXT
         )
         snippets = [maker.snippet_from_doc(document).fragment() for document in best]
-        total: int = found.count  # type: ignore[attr-defined]  # missing in its stubs
+        total: int = found.count
         return Answer([document["id"][0] for document in best], total, counts, snippets)
 
     def match(self, text: str, words: str) -> list[str]:
