@@ -106,7 +106,7 @@ class _Writer:
         self._title = title
         self._lines: list[Line] = []
         self._line = Line("")
-        self._listed = False
+        self._may_head = False
         self._runs: list[_Run] = []
         self._gap = Gap.BLANK
         self._levels: list[int] = []
@@ -184,7 +184,7 @@ class _Writer:
             self._end_line()
             level = self._levels[-1] if self._levels else 0
             self._line = Line("", level, together=self._gap is Gap.LINE)
-            self._listed = self._lists > 0
+            self._may_head = not (self._lists or self._levels)
         elif self._gap:
             self._runs.append(_Run(JOINTS[self._gap], Links.SOME, False))
         links = Links.SOME if self._levels else self._links[-1]
@@ -195,8 +195,8 @@ class _Writer:
         text = one_line(AFTER_TERM.sub(": ", "".join(run.text for run in self._runs)))
         telling = [run for run in self._runs if re.search(r"\w", run.text)]
         if telling:
-            alone = not (self._line.level or self._listed)
-            level = PERHAPS if alone and all(run.bold for run in telling) else self._line.level
+            bold = self._may_head and all(run.bold for run in telling)
+            level = PERHAPS if bold else self._line.level
             self._lines.append(Line(text, level, self._line.together, _links(telling)))
         self._runs.clear()
 

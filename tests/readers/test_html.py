@@ -253,6 +253,17 @@ def test_buttons_in_headings_are_headings(tmp_path: Path) -> None:
     assert page(tmp_path, body) == [(SectionKind.DUTIES, "Duties", "Bake.")]
 
 
+def test_a_heading_that_only_leads_to_a_part_of_the_page_is_a_line(tmp_path: Path) -> None:
+    body = (
+        '<h2>Summary</h2><h3><b><a href="#pay">Pay</a></b></h3><p>It is low.</p>'
+        '<div id="pay"><h2><a href="#pay">Pay</a> <a href="#note">About this</a></h2><p>Low.</p></div>'
+    )
+    assert page(tmp_path, body) == [
+        (SectionKind.SUMMARY, "Summary", "Pay\n\nIt is low."),
+        (SectionKind.OTHER, "Pay", "Low."),
+    ]
+
+
 def test_a_page_laid_out_by_a_table(tmp_path: Path) -> None:
     body = (
         "<html><title>Careers: Thatcher</title><table><tr><td>Careers</td></tr><tr><td><a href=a>Home</a><br>"
