@@ -116,7 +116,7 @@ def breaking() -> Part:
     lines, wrong = ["| in the library | what the build says of it |", "| --- | --- |"], []
     for kind in broken.KINDS:
         with _place() as place:
-            said = broken.said(kind, place)
+            said = [each.replace(f"{place}/library/", "") for each in broken.said(kind, place)]
         lines.append(f"| {kind} | {_quoted(said[0]) if said else '-'} |")
         wrong += [] if said else [f"nothing is said of {kind}"]
     return Part(lines, wrong)
