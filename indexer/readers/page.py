@@ -59,10 +59,14 @@ def structure(tree: LexborHTMLParser, headings: Headings) -> Structure:
 
 
 def tidy_headings(main: LexborNode) -> None:
-    """Take out of headings the links to themselves and to notes about them."""
+    """Take out of headings the links to themselves and to notes about them, unless they are all there is."""
     for heading in main.css(HEADINGS):
-        for link in heading.css("a[href^='#']"):
-            if one_line(link.text()) != one_line(heading.text()):
+        links = heading.css("a[href^='#']")
+        words = [len(re.findall(r"\w", link.text())) for link in links]
+        alone = sum(words) >= len(re.findall(r"\w", heading.text()))
+        kept = next((at for at, count in enumerate(words) if count), None) if alone else None
+        for at, link in enumerate(links):
+            if at != kept:
                 link.decompose(recursive=False)
 
 
