@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engine import Hit, Query, Snippet
+from indexer.engines.whoosh.analysis import with_gaps
 from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
@@ -178,6 +180,23 @@ def test_the_passage_with_most_of_the_words_comes_first() -> None:
     first, second = snippets(text, "wicks lamps")
     assert first == "Fill the [lamps] and trim the [wicks]."
     assert second == "[Lamps] are old."
+
+
+def test_a_page_that_is_all_matches_takes_no_longer_than_its_length() -> None:
+    """Processor time at one length and at eight times that; what grew with the square would take 64 times."""
+    short, long = (seconds_for("wick lamp\n" * lines) for lines in (2_000, 16_000))
+    assert long < 24 * short
+
+
+def seconds_for(text: str) -> float:
+    """The processor time it takes to index a text and to answer a question that is all of it."""
+    page = profile("Lamp trimmer", duties=text)
+    with index(([page], ())) as searcher:
+        searcher.search(Query("trimmer"))
+        started = time.process_time()
+        with_gaps(text, tokens(text))
+        assert searcher.search(Query("wick lamp", exact=True)).total == 1
+        return time.process_time() - started
 
 
 def test_code_points_are_counted_and_not_bytes() -> None:

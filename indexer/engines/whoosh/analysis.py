@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import msgspec
@@ -60,12 +60,12 @@ def with_gaps(text: str, token: words.Tokens) -> words.Tokens:
     """A text's tokens with a gap behind each line, and behind those that stand in no line of their own."""
     plain = token.plain()
     ends = [bisect_left(token.starts, match.start(), 0, plain) for match in _LINE_END.finditer(text)]
-    gaps = dict.fromkeys((*ends, plain, len(token.words)))
-    result = words.Tokens(token.words.copy(), token.starts.copy(), token.ends.copy())
-    for place in reversed(gaps):
-        result.words.insert(place, "")
-        result.starts.insert(place, len(text))
-        result.ends.insert(place, len(text))
+    runs = list(pairwise(dict.fromkeys((0, *ends, plain, len(token.words))))) or [(0, 0)]
+    result = words.Tokens([], [], [])
+    for first, last in runs:
+        result.words.extend((*token.words[first:last], ""))
+        result.starts.extend((*token.starts[first:last], len(text)))
+        result.ends.extend((*token.ends[first:last], len(text)))
     return result
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from indexer.engine import Snippet
@@ -115,7 +114,8 @@ def _passages(section: int, marks: Sequence[Mark]) -> Iterable[Passage]:
     """For each mark the stretch that begins with it and ends with the last that adds a word."""
     for first, mark in enumerate(marks):
         words, end = 1 << mark.reading.group, mark.end
-        for other in islice(marks, first + 1, None):
+        for place in range(first + 1, len(marks)):
+            other = marks[place]
             if other.end - mark.start > REACH:
                 break
             if not words >> other.reading.group & 1:
