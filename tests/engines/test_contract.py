@@ -440,6 +440,13 @@ def test_the_last_good_profiles_are_kept_by_source(engine: Engine) -> None:
     assert [one.id for one in engine.kept([records[1].source])] == [records[1].id]
 
 
+def test_the_last_good_profiles_of_a_folder_are_kept(engine: Engine) -> None:
+    below = [msgspec.structs.replace(one, source=f"old/boats/{one.id}.md") for one in LIBRARY[:2]]
+    engine.update([*below, *LIBRARY[2:]], ())
+    assert {one.id for one in engine.kept(["old"])} == {one.id for one in below}
+    assert engine.kept(["boats"]) == []
+
+
 def test_only_one_writes_at_a_time_and_reads_what_it_writes_to(engine: Engine) -> None:
     with engine.writing():
         engine.update(LIBRARY, ())

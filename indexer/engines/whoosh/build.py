@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain, groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import msgspec
@@ -114,22 +114,26 @@ def served(state: State, segments: Iterable[Segment]) -> Iterator[Row]:
 
 
 def kept(folder: Path, sources: frozenset[str]) -> list[Profile]:
-    """The profiles from these sources, from a generation of any format; a file's name stands for its records.
+    """The profiles from these sources, from a generation of any format.
 
-    Reads only what every format keeps: the segments, who their documents are, and the encoded profiles.
+    A file's name stands for its records, a folder's for all below it. Reads only what every format keeps:
+    the segments, who their documents are, and the encoded profiles.
     """
     state = State.load(folder)
     found = []
     for name, deleted in state.segments.items() if state else ():
         identities, blob, blobs = encoded(folder / SEGMENTS, name)
         for number, identity in enumerate(identities):
-            if number not in deleted and not sources.isdisjoint(
-                {identity.source, identity.source.split("#")[0]}
-            ):
-                found.append(
-                    msgspec.msgpack.decode(blobs[blob[number] : blob[number + 1]].data, type=Profile)
-                )
+            if number not in deleted and not sources.isdisjoint(_standing_for(identity.source)):
+                profile = blobs[blob[number] : blob[number + 1]].data
+                found.append(msgspec.msgpack.decode(profile, type=Profile))
     return found
+
+
+def _standing_for(source: str) -> set[str]:
+    """Everything whose name stands for a source, too: itself, its file, the folders that it is in."""
+    file = PurePosixPath(source.split("#")[0])
+    return {source, *map(str, (file, *file.parents))}
 
 
 def _addition(base: Base, batches: Sequence[Batch]) -> Addition:

@@ -112,7 +112,7 @@ class WhooshEngine:
     def kept(self, sources: Collection[str]) -> list[Profile]:
         """The last good profiles from these sources, whatever the index's schema.
 
-        The name of a file stands for all of its records, too.
+        A file's name stands for all of its records, a folder's for everything below it.
         """
         name, _ = self._generations.newest_good()
         return kept(self._generations.folder(name), frozenset(sources)) if name else []

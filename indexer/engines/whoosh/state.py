@@ -20,12 +20,16 @@ FORMAT = "1"
 profiles (`segments` here, `blob` and `blobs` of a segment's documents) must stay readable for ever."""
 
 
+READ_BY = ("language/**/*", "qualification/**/*", "readers/**/*", "markdown.py", "profile.py")
+"""The code and data that make an index out of a file."""
+
+
 def _analysis_version() -> str:
-    """A hash of the code and data that read a profile: whoever changes them cannot forget to say so."""
+    """A hash of what reads a profile: whoever changes that cannot forget to say so."""
     digest = sha256()
-    for package in ("language", "qualification"):
-        for file in sorted(Path(indexer.__file__).parent.glob(f"{package}*/**/*.*")):
-            if file.suffix in (".py", ".toml"):
+    for pattern in READ_BY:
+        for file in sorted(Path(indexer.__file__).parent.glob(pattern)):
+            if file.suffix in (".py", ".toml", ".txt"):
                 digest.update(file.read_bytes())
     return digest.hexdigest()[:8]
 
