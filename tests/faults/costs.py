@@ -16,6 +16,7 @@ from indexer.engines import open_engine
 from indexer.engines.whoosh.draft import Draft
 from indexer.engines.whoosh.generations import Generations
 from indexer.engines.whoosh.manifest import Manifest
+from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.sync import sync
 from tests.faults.library import name, write, write_before
 
@@ -46,22 +47,21 @@ def costs(place: Path, size: int, words: int) -> Outcome:
         raise AssertionError("nothing was built")
     manifest = generations.verify(newest)
     check = _milliseconds(lambda _: generations.verify(newest))
-    started = _milliseconds(lambda _: _open(root))
+    opened = _milliseconds(lambda _: _open(generations.folder(newest)))
     copy = _milliseconds(lambda _: _copied(generations, manifest))
     return Outcome(
         profiles=size,
         files=len(manifest.files),
         size=sum(entry.size for entry in manifest.files.values()),
         check=check,
-        open=started - check,
+        open=opened,
         copy=copy,
         update=_milliseconds(lambda number: _updated(content, root, number)),
     )
 
 
-def _open(root: Path) -> None:
-    with closing(open_engine(f"whoosh:{root}")) as engine:
-        engine.search(Query(text="copper"))
+def _open(folder: Path) -> None:
+    SnapshotSearcher(folder, folder.name).search(Query(text="copper"))
 
 
 def _copied(generations: Generations, manifest: Manifest) -> None:
