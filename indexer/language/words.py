@@ -111,6 +111,8 @@ class Tokens(NamedTuple):
 
     def plain(self) -> int:
         """How many words come before those that several make together."""
+        if self.starts == sorted(self.starts):  # as in most texts
+            return len(self.words)
         pairs = enumerate(zip(self.starts, self.starts[1:], strict=False), 1)
         return next((n for n, (before, start) in pairs if start < before), len(self.words))
 

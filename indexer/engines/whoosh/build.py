@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -212,10 +213,15 @@ def _gathered(rows: Sequence[Row]) -> Documents:
 
 def _title_rank(segments: Sequence[Segment]) -> npt.NDArray[np.uint32]:
     """Each document's place in the order of titles."""
-    keys = [(one.title.casefold(), one.id) for segment in segments for one in segment.identities]
+    keys = [(_folded(one.title), one.id) for segment in segments for one in segment.identities]
     rank = np.empty(len(keys), np.uint32)
     rank[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys), dtype=np.uint32)
     return rank
+
+
+def _folded(title: str) -> str:
+    """A title as it is sorted: without case, and an accented letter beside the plain one."""
+    return unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold() or title
 
 
 def _content_hash(rows: Iterable[Row], synonyms: tuple[Synonym, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from indexer.engines.whoosh.segment import Segment
 from indexer.engines.whoosh.state import ORDER, SEGMENTS, State
 from indexer.engines.whoosh.statistics import Statistics
 from indexer.errors import IndexDamaged
-from indexer.language.synonyms import Thesaurus, shipped
+from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
 
 B = 0.75
@@ -77,7 +78,7 @@ class Snapshot:
         self.ids = [identity.id for segment in self.segments for identity in segment.identities]
         self.number = {self.ids[document]: document for document in np.flatnonzero(self.live).tolist()}
         self.norms = self._norms()
-        self.thesaurus = Thesaurus((*shipped(), *state.synonyms))
+        self.thesaurus = _thesaurus(state.synonyms)
 
     # Postings
 
@@ -187,6 +188,12 @@ class Snapshot:
         average = np.maximum(self.statistics.lengths, 1) / max(self.documents, 1)
         result: npt.NDArray[np.float64] = K1 * (1 - B + B * lengths / average[:, None])
         return result
+
+
+@lru_cache(maxsize=2)
+def _thesaurus(own: tuple[Synonym, ...]) -> Thesaurus:
+    """The synonyms that ship and a library's own: mostly the same from one generation to the next."""
+    return Thesaurus((*shipped(), *own))
 
 
 FAR = 1 << 30
