@@ -180,12 +180,13 @@ def _files(root: _Root) -> Iterator[Path | ContentError]:
     for folder, folders, names in os.walk(root.path, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         content = sorted(name for name in names if is_content(Path(name)))
-        for path in (Path(folder, name) for name in (*content, *folders)):
-            problem = _link_problem(path, root) if path.is_symlink() else None
+        for name, is_file in (*((name, True) for name in content), *((name, False) for name in folders)):
+            path = os.path.join(folder, name)
+            problem = _link_problem(Path(path), root) if os.path.islink(path) else None
             if problem:
-                yield ContentError(problem, path=str(path), source=root.source(path))
-            elif path.name in content:
-                yield path
+                yield ContentError(problem, path=path, source=root.source(Path(path)))
+            elif is_file:
+                yield Path(path)
     for error in closed:
         reason = f"cannot be looked into: {error.strerror}"
         yield ContentError(reason, path=str(error.filename), source=root.source(Path(error.filename)))

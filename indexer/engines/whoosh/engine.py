@@ -17,7 +17,7 @@ from indexer.engines.whoosh.draft import Draft, Objections
 from indexer.engines.whoosh.generations import Generations
 from indexer.engines.whoosh.manifest import Manifest, outline
 from indexer.engines.whoosh.searcher import SnapshotSearcher
-from indexer.engines.whoosh.state import SCHEMA_VERSION
+from indexer.engines.whoosh.state import SCHEMA_VERSION, State
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
@@ -49,6 +49,7 @@ class WhooshEngine:
         self._generations = Generations(root)
         self._serving: Serving | None = None
         self._opening: Thread | None = None
+        self._writing = False
 
     # Answering
 
@@ -106,8 +107,12 @@ class WhooshEngine:
         return {row.identity.source: row.identity.fingerprint for row in rows}
 
     def synonyms(self) -> tuple[Synonym, ...]:
-        """The library's own synonyms that are indexed."""
-        return self._searcher().snapshot.state.synonyms if self.fingerprints() else ()
+        """The library's own synonyms that are indexed, whatever the index's schema."""
+        with suppress(IndexFailure):
+            return self._searcher().snapshot.state.synonyms
+        name, _ = self._generations.newest_good()
+        state = State.load(self._generations.folder(name)) if name else None
+        return state.synonyms if state else ()
 
     def kept(self, sources: Collection[str]) -> list[Profile]:
         """The last good profiles from these sources, whatever the index's schema.
@@ -216,18 +221,28 @@ class WhooshEngine:
     @contextmanager
     def _written(self) -> Iterator[None]:
         """Hold the lock, with the newest good generation open as what is written to, or none."""
+        if self._writing:
+            yield
+            return
         with self._generations.lock():
             if self._opening:
                 self._opening.join()
             before = self._serving
             self._serving = self._newest()
+            self._writing = True
             try:
                 yield
             finally:
+                self._writing = False
                 self._serving = self._serving or before
 
     def _newest(self) -> Serving | None:
+        """The newest good generation, opened; what is open already is only checked again."""
+        serving = self._serving
         with suppress(IndexMissing, IndexDamaged):
+            if serving and serving.seen == serving.manifest.generation == self._generations.current():
+                self._generations.verify(serving.manifest.generation)
+                return serving
             return self._open()
         return None
 

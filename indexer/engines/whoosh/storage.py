@@ -117,6 +117,7 @@ def write(
         if added:
             writer.add_segment(*added, terms)
         writer.commit(mergetype=lambda _, all_: [one for one in all_ if one.segment_id() not in dropped])
+        (folder / f"{NAME}_WRITELOCK").unlink(missing_ok=True)  # ours is the lock of the whole index
         return [segment.segment_id() for segment in whoosh._segments()]
 
 
