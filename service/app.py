@@ -61,6 +61,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
             Exception: _unexpected_error,
         },
     )
+    app.router.redirect_slashes = False  # the framework would make the address from the Host header
     app.state.settings = settings
     return app
 

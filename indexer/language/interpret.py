@@ -34,14 +34,15 @@ def interpret(
     meanings = _meanings(typed, thesaurus, vocabulary)
     parts = _parts(typed)
     counting = [at for at, part in enumerate(parts) if part is Part.COUNTS]
-    groups, unmatched = [], []
+    groups: list[Group] = []
+    unmatched: list[str] = []
     for at in counting:
         alternatives = _Alternatives(typed, at, asked.free, vocabulary, exact).found(meanings[at], wider)
         shown = asked.text[typed[at].start : typed[at].end]
-        if alternatives:
-            groups.append(Group(shown, alternatives))
-        else:
+        if not alternatives:
             unmatched.append(shown)
+        elif all(group.alternatives != alternatives for group in groups):  # a repeated word counts once
+            groups.append(Group(shown, alternatives))
     counted = [typed[at] for at in counting]
     return Interpretation(
         groups=tuple(groups),
@@ -154,10 +155,13 @@ def _meanings(
 
 
 def _parts(typed: Sequence[Word]) -> list[Part]:
-    parts = noise.parts([word.meant if word.corrected else word.text for word in typed])
-    if any(part is not Part.SMALL for part in parts):
-        return parts
-    return [Part.COUNTS for _ in parts]
+    texts = [word.meant if word.corrected else word.text for word in typed]
+    parts = noise.parts(texts)
+    if all(part is Part.SMALL for part in parts):
+        return [Part.COUNTS for _ in parts]
+    if Part.COUNTS not in parts:  # "not nurse": what is set aside with a "not" is all that was asked for
+        return [part if noise.knows(text) else Part.COUNTS for part, text in zip(parts, texts, strict=True)]
+    return parts
 
 
 def _spans(text: str, typed: Sequence[Word], parts: Sequence[Part]) -> Iterator[str]:

@@ -97,6 +97,10 @@ def findings(roots: list[Path]) -> Iterator[Finding]:
 
     corpus = Corpus(roots)
     sources = corpus.fingerprints()
+    try:
+        corpus.synonyms()
+    except ContentError as error:
+        yield Finding(error.path, error.line, "unreadable", error.message)
     for profile in (*corpus.refused(), *corpus.read(sources)):
         if isinstance(profile, ContentError):
             yield Finding(profile.path, profile.line, "unreadable", profile.message)

@@ -42,6 +42,8 @@ def results_lines(results: Results) -> Iterator[Text]:
     """An answer: how it was read, the hits with their passages, and the facets."""
     yield Text(_heading(results), style="bold")
     yield from (Text(note, style="dim") for note in _notes(results))
+    if results.total and not results.hits:
+        yield Text(f"The last page is {results.pages}; ask for one up to it with --page.", style="dim")
     for number, hit in enumerate(results.hits, start=(results.page - 1) * results.page_size + 1):
         yield Text()
         yield from _hit_lines(number, hit)

@@ -42,6 +42,7 @@ def serve(
     watch: Annotated[bool, typer.Option("--watch", help="Build again whenever files change.")] = False,
 ) -> None:
     """Serve the site and the API; without an index, build one first."""
+    from indexer.acceptance import golden_queries
     from service import log
 
     settings = options.settings(
@@ -56,6 +57,8 @@ def serve(
         golden=golden,
     )
     log.configure(settings.log_format)
+    if settings.golden:
+        golden_queries(Path(settings.golden))  # to be told now, not at the first build
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with listening(settings) as sock, tempfile.TemporaryDirectory(prefix="profile-index-") as folder:
         settings = msgspec.structs.replace(settings, run_folder=folder)

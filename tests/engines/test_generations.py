@@ -443,3 +443,9 @@ def test_an_old_generation_that_cannot_be_removed_is_said_and_stops_no_build(
     assert failing.publish(Fill({"a": "four"})) == "g00000004"
     assert generations.newest_good() == ("g00000004", ())
     assert "retired could not be removed: Permission denied" in caplog.text
+
+
+def test_going_back_where_there_is_no_index_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing):
+        Generations(tmp_path / "nowhere").rollback()
+    assert not (tmp_path / "nowhere").exists()

@@ -27,6 +27,15 @@ def test_a_question_of_nothing_but_noise_has_no_words() -> None:
     assert read("what jobs are there").groups == ()
 
 
+def test_a_question_that_only_says_what_it_is_not_is_a_question_for_that() -> None:
+    assert words_of("not midwife") == ["midwife"]
+    assert read("not midwife").ignored == ("not",)
+
+
+def test_a_repeated_word_counts_once() -> None:
+    assert words_of("midwife Midwife midwife") == ["midwife"]
+
+
 def test_a_question_of_small_words_alone_keeps_them() -> None:
     assert words_of("the") == ["the"]
 

@@ -144,6 +144,11 @@ def test_an_empty_text_is_refused(tmp_path: Path) -> None:
     assert refusal(written(tmp_path, "baker.txt", " \n\t\n")).message.startswith("is empty")
 
 
+def test_a_profile_with_front_matter_is_no_plain_text(tmp_path: Path) -> None:
+    text = "---\ntitle: Baker\n---\n\n## Duties\n\nbaking bread\n"
+    assert "name it .md" in refusal(written(tmp_path, "baker.txt", text)).message
+
+
 def test_a_first_line_without_an_end_is_no_title(tmp_path: Path) -> None:
     assert (
         "more than 200; is this a profile?" in refusal(written(tmp_path, "a.txt", "word " * 90_000)).message

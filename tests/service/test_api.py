@@ -243,3 +243,9 @@ def test_the_query_of_the_search_parameters_has_the_same_names_and_defaults() ->
 
     declared = {each.name: each.default for each in msgspec.structs.fields(SearchParameters)}
     assert declared == {each.name: each.default for each in msgspec.structs.fields(Query)}
+
+
+def test_an_address_with_a_slash_too_many_leads_nowhere_that_a_visitor_chose(client: TestClient) -> None:
+    answer = client.get("/api/v1/search/?q=nurse", headers={"Host": "evil.example"}, follow_redirects=False)
+    assert answer.status_code == 404
+    assert "evil" not in answer.text

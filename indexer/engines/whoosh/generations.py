@@ -161,10 +161,10 @@ class Generations:
 
     def rollback(self) -> str:
         """Serve the newest good generation before the current one again; answers with its name."""
+        if self.current() is None:
+            raise IndexMissing(f"there is no index at {self.root} yet: build one")
         with self.lock(), self._explained("written"):
-            current = self.current()
-            if current is None:
-                raise IndexMissing(f"there is no index at {self.root} yet: build one")
+            current = self.current() or ""
             for name in reversed([name for name in self.names() if name < current]):
                 with suppress(IndexDamaged):
                     self.verify(name)
