@@ -49,7 +49,6 @@ def goals(results: Results) -> Iterator[Goal]:
     if (run := runs.get(35000)) and {"us", "tantivy"} <= run.figures.keys():
         more = run.figures["us"].memory - run.figures["tantivy"].memory
         yield Goal("answering from 35,000 profiles takes so many megabytes more than tantivy does", 150, more)
-        yield Goal("35,000 profiles open in so many milliseconds, checking apart", 100, _opening(run))
     if results.http:
         for workers in sorted({load.workers for load in results.http.loads}):
             rate = max(one.requests_per_second for one in results.http.loads if one.workers == workers)
@@ -75,7 +74,3 @@ def _first(of: Callable[[Sequence[float]], float]) -> Callable[[Figures], float]
 
 def _build(figures: Figures) -> float:
     return figures.build
-
-
-def _opening(run: Run) -> float:
-    return run.figures["us"].open - run.figures["us"].check
