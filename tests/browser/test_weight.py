@@ -51,7 +51,7 @@ def first_paint(page: Page) -> float:
 
 
 def test_the_first_result_is_there_within_a_second_and_a_half_on_slow_4g(opened: Open) -> None:
-    # Two round trips take 1,125 ms of it. Other work on the machine is no part of the line, so the best counts.
+    # Two round trips take 1,125 ms. Other work on the machine is no part of the line, so the best counts.
     paints = [first_paint(opened("about:blank"))]
     while min(paints) >= 1500 and len(paints) < TRIES:
         paints.append(first_paint(opened("about:blank")))
