@@ -15,10 +15,7 @@ from typing import Any, NamedTuple
 from indexer.language.british import british
 from indexer.language.stems import CACHE_LIMIT, stem
 
-__all__ = ["PRONOUN_MARK", "VERSION", "Tokens", "plain_stems", "stem", "tokens"]
-
-VERSION = "1"
-"""The analysis: raise it when any word, stem or root comes out differently, and indexes are made again."""
+__all__ = ["PRONOUN_MARK", "Tokens", "name_stems", "plain_stems", "stem", "tokens"]
 
 PREFIXES = frozenset(
     [
@@ -153,7 +150,11 @@ def tokens(text: str) -> Tokens:
 
 def plain_stems(text: str) -> tuple[str, ...]:
     """The stems of a text's words in order, as a name or a phrase has them."""
-    found = tokens(text)
+    return name_stems(tokens(text))
+
+
+def name_stems(found: Tokens) -> tuple[str, ...]:
+    """The stems of a text's words, without those that several make together."""
     return tuple(stem(word.rstrip(PRONOUN_MARK)) for word in found.words[: found.plain()])
 
 

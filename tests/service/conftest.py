@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import logging
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 import structlog
-import uvicorn
 from starlette.testclient import TestClient
-from starlette.types import ASGIApp
 
 from indexer.engines import open_engine
 from indexer.profile import Profile, Section, SectionKind
 from service.app import create_app
 from service.limits import limits
 from service.settings import Settings
+from tests.service.server import listening
 
 REQUIREMENTS = {
     "Electrician": "An apprenticeship is the usual way in.",
@@ -129,17 +124,3 @@ def live(index: Path) -> Iterator[str]:
     app = create_app(Settings(index=str(index), rebuild_token="a-token-for-the-tests"))
     with listening(app, **limits()) as port:
         yield f"http://127.0.0.1:{port}"
-
-
-@contextmanager
-def listening(app: ASGIApp, **limits: object) -> Iterator[int]:
-    """The port at which a server in another thread serves an application."""
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, **limits))  # type: ignore[arg-type]
-    with socket.create_server(("127.0.0.1", 0)) as sock:
-        thread = threading.Thread(target=lambda: asyncio.run(server.serve([sock])))
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield sock.getsockname()[1]
-        server.should_exit = True
-        thread.join()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -21,6 +18,7 @@ from starlette.routing import Route
 
 from service.limits import LARGEST_HEAD, ImpatientProtocol, limits
 from service.security import HEADERS, LARGEST_BODY, LONGEST_ADDRESS, Secured
+from tests.service.server import listening
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
 
@@ -42,16 +40,8 @@ def port() -> Iterator[int]:
     app = Starlette(
         routes=[Route("/", answer, methods=["GET", "POST"])], middleware=[Middleware(Secured, refuse=refuse)]
     )
-    config = uvicorn.Config(app, log_config=None, **{**limits(), "http": HurriedProtocol})
-    server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield listening.getsockname()[1]
-        server.should_exit = True
-        thread.join()
+    with listening(app, **{**limits(), "http": HurriedProtocol}) as port:
+        yield port
 
 
 def connected(port: int) -> socket.socket:

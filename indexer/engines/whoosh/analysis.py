@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain, pairwise
@@ -96,7 +96,7 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         part_section=np.array([part.section for part in parts], np.int16),
         tokens=offsets([len(token.words) for token in spaced]),
         **_token_columns(spaced, vocabulary),
-        name_hash=np.array([name_hash(_name_stems(token)) for _, token in names], np.uint64),
+        name_hash=np.array([name_hash(words.name_stems(token)) for _, token in names], np.uint64),
         name_is_title=np.array([part.field == NAME_FIELDS[0] for part, _ in names], np.bool_),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
     )
@@ -109,10 +109,6 @@ def _numbering() -> defaultdict[str, int]:
     numbers.default_factory = numbers.__len__
     numbers[""]  # number 0: the gap between parts, and no category
     return numbers
-
-
-def _name_stems(name: words.Tokens) -> Iterator[str]:
-    return (words.stem(word.rstrip(words.PRONOUN_MARK)) for word in name.words[: name.plain()])
 
 
 def _token_columns(tokens: Sequence[words.Tokens], vocabulary: defaultdict[str, int]) -> dict[str, Array]:

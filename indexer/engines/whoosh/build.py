@@ -96,7 +96,7 @@ def fill(
     )
     deleted = _write(folder, base, added, list(staying.values()), gone)
     state = State(deleted, tuple(added.categories.texts), synonyms)
-    segments = [Segment.load(folder / SEGMENTS, name) for name in deleted]
+    segments = [base.segments.get(name) or Segment.load(folder / SEGMENTS, name) for name in deleted]
     for part in (added.lexicon, statistics, state):
         part.save(folder)
     save(folder / ORDER, {"rank": _title_rank(segments)})
