@@ -74,7 +74,7 @@ class Document(msgspec.Struct, frozen=True):
 
     def title(self, text: str, line: int | None = None) -> str:
         """A title that is fit to be one."""
-        if not any(map(str.isalnum, text)):
+        if not text:
             raise self.error("has no title; give it one", line)
         if len(text) > TITLE_LIMIT:
             raise self.error(
