@@ -43,10 +43,10 @@ class Rebuild(msgspec.Struct, frozen=True):
 
 
 class Ledger(msgspec.Struct, frozen=True):
-    """What the workers tell one another: when rebuilds began, and the last of them with its process."""
+    """What the workers tell one another: when rebuilds began, the last of them and who follows it."""
 
     starts: tuple[dt.datetime, ...] = ()
-    process: int | None = None
+    worker: int | None = None
     last: Rebuild | None = None
 
 
@@ -69,11 +69,15 @@ class Rebuilds:
         return self.own
 
     def last(self) -> Rebuild | None:
-        """The last rebuild, whichever worker started it."""
+        """The last rebuild, whichever worker started it.
+
+        It runs until its worker has written how it ended, not until its process is gone: between the
+        two nobody knows the exit code. Where the worker itself is gone, nobody will write any more.
+        """
         if not (self.own or self.settings.run_folder):
             return None
         ledger = self._read()
-        if ledger.last and ledger.last.running and not _alive(ledger.process):
+        if ledger.last and ledger.last.running and not _alive(ledger.worker):
             return msgspec.structs.replace(ledger.last, running=False)
         return ledger.last
 
@@ -87,7 +91,7 @@ class Rebuilds:
             lock.close()
             raise
         rebuild = Rebuild(started=_now())
-        ledger = Ledger((*starts, rebuild.started), process.pid, rebuild)
+        ledger = Ledger((*starts, rebuild.started), os.getpid(), rebuild)
         self._write(ledger)
         self.following = asyncio.create_task(self._follow(process, ledger, lock))
         return rebuild

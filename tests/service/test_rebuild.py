@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import fcntl
 import signal
@@ -14,7 +15,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.app import create_app
-from service.rebuild import LEDGER, MOST, Ledger, Rebuild
+from service.rebuild import LEDGER, MOST, Ledger, Rebuild, Rebuilds
 from service.settings import Settings
 
 TOKEN = "a-token-that-nobody-guesses"
@@ -155,10 +156,23 @@ def test_what_began_more_than_a_minute_ago_does_not_count(rebuilding: Client, tm
     ended(client)
 
 
-def test_a_rebuild_whose_process_is_gone_does_not_run(rebuilding: Client, tmp_path: Path) -> None:
-    process = subprocess.Popen(["true"])
-    process.wait()
-    keep(tmp_path, Ledger((), process.pid, Rebuild(started=dt.datetime.now(dt.UTC))))
+def test_a_rebuild_runs_until_its_worker_has_said_how_it_ended(
+    rebuilding: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gone_before_its_output(self: Rebuilds) -> asyncio.subprocess.Process:
+        leaves = "sleep 0.5 & exit 3"
+        return await asyncio.create_subprocess_exec("sh", "-c", leaves, stdout=asyncio.subprocess.PIPE)
+
+    monkeypatch.setattr(Rebuilds, "_spawn", gone_before_its_output)
+    client = rebuilding()
+    client.post("/api/v1/rebuild", headers=WITH_TOKEN)
+    assert ended(client)["rebuild"]["exit_code"] == 3
+
+
+def test_a_rebuild_whose_worker_is_gone_does_not_run(rebuilding: Client, tmp_path: Path) -> None:
+    worker = subprocess.Popen(["true"])
+    worker.wait()
+    keep(tmp_path, Ledger((), worker.pid, Rebuild(started=dt.datetime.now(dt.UTC))))
     assert rebuilding().get("/api/v1/status").json()["rebuild"]["running"] is False
 
 
