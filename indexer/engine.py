@@ -109,8 +109,9 @@ class Reading(msgspec.Struct, frozen=True):
     """How the words of a query were read.
 
     `ignored` were set aside, `unmatched` stand nowhere in the library, `relaxed` were let go to fill the
-    list, `with_all_words` profiles have every word that counts. `corrected` is the text as it was searched
-    where spelling changed it, `did_you_mean` an offer.
+    list, `with_all_words` profiles have every word that counts (before filters), and `similar` of the total
+    have none and are listed for being like the best. `corrected` is the text as it was searched where
+    spelling changed it, `did_you_mean` an offer.
     """
 
     text: str
@@ -118,6 +119,7 @@ class Reading(msgspec.Struct, frozen=True):
     unmatched: tuple[str, ...] = ()
     relaxed: tuple[str, ...] = ()
     with_all_words: int = 0
+    similar: int = 0
     corrected: str | None = None
     did_you_mean: str | None = None
 

@@ -1,13 +1,13 @@
 """What an engine has to answer, said again in plain Python, without an index and without an array.
 
-It knows which profiles a question lists, how many have all its words, which words were let go, and every
-facet's counts; of the order it knows nothing.
+It knows which profiles a question has to list and which may join them, how many join, which words each one
+lacks, and every facet's counts for a list; of scores it knows nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from indexer.language.families import root
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Group
 from indexer.language.synonyms import Thesaurus
-from indexer.language.words import stem, tokens
+from indexer.language.words import name_stems, stem, tokens
 from indexer.profile import Profile
 from indexer.qualification import counted
 
@@ -24,13 +24,36 @@ Runs = list[list[str]]
 """Words that stand side by side: the lines of a text, and behind them what several make together."""
 
 
-class Answer(NamedTuple):
-    """What a list holds."""
+class Limits(NamedTuple):
+    """How long lists go on: to a part of the library, within bounds."""
 
-    ids: frozenset[str]
-    with_all_words: int
-    relaxed: tuple[str, ...]
-    counts: dict[str, dict[str, int]]
+    least: int
+    part: int
+    most: int
+
+    def enough(self, library: int) -> int:
+        """How many profiles make a list long enough."""
+        return min(max(self.least, library // self.part), self.most)
+
+
+class Answer(NamedTuple):
+    """What a list has to hold, and what it may go on with while there is room."""
+
+    full: frozenset[str]
+    others: frozenset[str]
+    room: int
+    words: tuple[str, ...]
+    lacking: dict[str, frozenset[int]]  # the places of the words that a profile lacks
+    named: frozenset[str]
+
+    def similar(self, listed: Iterable[str]) -> frozenset[str]:
+        """Those of a list that have none of the words."""
+        return frozenset(key for key in listed if self.words and len(self.lacking[key]) == len(self.words))
+
+    def relaxed(self, listed: Collection[str]) -> tuple[str, ...]:
+        """The words that a profile of the list lacks, though it has others."""
+        lacked = {place for key in {*listed} - self.similar(listed) for place in self.lacking[key]}
+        return tuple(self.words[place] for place in sorted(lacked))
 
 
 class Words:
@@ -61,19 +84,19 @@ class Words:
 
 
 class Oracle:
-    """Answers from a list of profiles; `enough` is how many a list should have before words are let go."""
+    """Answers from a list of profiles; where a list has enough of them, no word is let go."""
 
-    def __init__(self, profiles: Sequence[Profile], thesaurus: Thesaurus, enough: int) -> None:
+    def __init__(self, profiles: Sequence[Profile], thesaurus: Thesaurus, limits: Limits) -> None:
         self._profiles = {profile.id: profile for profile in profiles}
         self._thesaurus = thesaurus
-        self._enough = enough
+        self._limits = limits
         names = {one.id: [*runs(one.title), *_all_runs(one.alternative_titles)] for one in profiles}
         texts = {one.id: names[one.id] + _all_runs(_texts(one)) for one in profiles}
         self._words = Words(map(_distinct, names.values()), map(_distinct, texts.values()))
         self._stems = {key: [[stem(word) for word in run] for run in found] for key, found in texts.items()}
 
     def answer(self, query: Query) -> Answer:
-        """What a query lists."""
+        """What a query lists, before its filters."""
         asked = interpret(query.text, self._words, self._thesaurus, exact=query.exact)
         knows = asked.groups or asked.phrases or not asked.unmatched
         allowed = [
@@ -84,24 +107,37 @@ class Oracle:
             and not any(_has(texts, one) for one in asked.excluded)
         ]
         having = {key: [self._in_group(key, group) for group in asked.groups] for key in allowed}
-        full = {key for key, has in having.items() if all(has)}
-        found = full if query.exact or len(full) >= self._enough else full | self._relaxed(having)
-        let_go = [any(not having[key][place] for key in found) for place in range(len(asked.groups))]
-        words = tuple(group.word for group, gone in zip(asked.groups, let_go, strict=True) if gone)
-        return Answer(self._filtered(found, query), len(full), words, self._counts(found, query))
+        full = frozenset(key for key, has in having.items() if all(has))
+        some, room = self._with_a_word(having), self._limits.enough(len(self._profiles)) - len(full)
+        small = len(self._profiles) < self._limits.least * self._limits.part
+        others = some if small or asked.phrases else frozenset(allowed if some else ())
+        if query.exact or not asked.groups or room <= 0:
+            others, room = frozenset(), 0
+        lacking = {
+            key: frozenset(place for place, found in enumerate(has) if not found)
+            for key, has in having.items()
+        }
+        words = tuple(group.word for group in asked.groups)
+        return Answer(full, others - full, room, words, lacking, self._named(asked.name))
 
-    def _relaxed(self, having: dict[str, list[bool]]) -> set[str]:
-        """Those that lack as few words as makes enough of them; a word of half the library brings none."""
+    def _named(self, name: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(
+            one.id
+            for one in self._profiles.values()
+            if any(name_stems(tokens(title)) == name for title in (one.title, *one.alternative_titles))
+        )
+
+    def _with_a_word(self, having: dict[str, list[bool]]) -> frozenset[str]:
+        """Those that have a word; one that half the library has brings none."""
         often = [2 * sum(column) > len(self._profiles) for column in zip(*having.values(), strict=True)]
         telling = [place for place, is_often in enumerate(often) if not is_often] or list(range(len(often)))
-        had = {key: sum(has[place] for place in telling) for key, has in having.items()}
-        lists = [{key for key in had if had[key] >= least} for least in range(len(telling), 0, -1)]
-        return next((found for found in lists if len(found) >= self._enough), lists[-1] if lists else set())
+        return frozenset(key for key, has in having.items() if any(has[place] for place in telling))
 
     def _in_group(self, key: str, group: Group) -> bool:
         return any(_has(self._stems[key], alternative.terms) for alternative in group.alternatives)
 
-    def _filtered(self, found: Iterable[str], query: Query, without: str = "") -> frozenset[str]:
+    def filtered(self, found: Iterable[str], query: Query, without: str = "") -> frozenset[str]:
+        """Those that a query's filters let through, but for one of them."""
         chosen = {name: set(map(str, getattr(query, name))) for name in FACETS if name != without}
         return frozenset(
             key
@@ -112,13 +148,14 @@ class Oracle:
             )
         )
 
-    def _counts(self, found: Iterable[str], query: Query) -> dict[str, dict[str, int]]:
+    def counts(self, found: Iterable[str], query: Query) -> dict[str, dict[str, int]]:
+        """What every facet says of a list."""
         found = list(found)
         return {
             name: dict(
                 Counter(
                     value
-                    for key in self._filtered(found, query, without=name)
+                    for key in self.filtered(found, query, without=name)
                     for value in values(self._profiles[key], query.role)
                 )
             )

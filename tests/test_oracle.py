@@ -5,12 +5,12 @@ from unittest.mock import patch
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from indexer.engine import Query, RoleChoice
+from indexer.engine import Query, Results, RoleChoice
 from indexer.engines import open_engine
 from indexer.engines.whoosh import weights
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile, Section, SectionKind, slug
-from tests.oracle import Oracle
+from tests.oracle import Answer, Limits, Oracle
 
 NAMES = (
     "Lock keeper",
@@ -53,8 +53,8 @@ PHRASES = (
 )
 OWN = (Synonym("narrowboat", ("boat",)), Synonym("rope hand", ("rope maker",), both_ways=True))
 
-ENOUGH = 4
-"""So few, that lists of every length are drawn."""
+LIMITS = Limits(least=4, part=3, most=8)
+"""So few, that lists of every length are drawn, and libraries on both sides of small."""
 
 texts = st.lists(st.sampled_from(PHRASES), min_size=1, max_size=8).map(" ".join)
 sections = st.builds(Section, st.sampled_from(SectionKind), st.just("Heading"), texts)
@@ -64,6 +64,7 @@ bodies = st.tuples(
     st.lists(texts, max_size=1).map(tuple),
     st.sampled_from(("", "Canals", "Clocks")),
 )
+libraries = st.lists(bodies, min_size=1, max_size=12) | st.lists(bodies, min_size=12, max_size=30)
 ASKED = (*PHRASES, "-loom", '"boat builder"', "narrowboat", "rope hand", "kilm", "zzz", "buil")
 asked = st.lists(st.sampled_from(ASKED), max_size=4)
 queries = st.builds(
@@ -94,24 +95,41 @@ def library(drawn: list[tuple[str, tuple[Section, ...], tuple[str, ...], str]]) 
 
 
 @settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
-@given(st.lists(bodies, min_size=1, max_size=30), st.lists(queries, min_size=10, max_size=30))
+@given(libraries, st.lists(queries, min_size=10, max_size=30))
 def test_the_engine_lists_and_counts_what_plain_python_does(
     drawn: list[tuple[str, tuple[Section, ...], tuple[str, ...], str]], asked: list[Query]
 ) -> None:
     profiles = library(drawn)
-    oracle = Oracle(profiles, Thesaurus((*shipped(), *OWN)), ENOUGH)
-    with tempfile.TemporaryDirectory() as folder, patch.object(weights, "ENOUGH", ENOUGH):
+    oracle = Oracle(profiles, Thesaurus((*shipped(), *OWN)), LIMITS)
+    limits = patch.multiple(weights, ENOUGH=LIMITS.least, PART=LIMITS.part, MOST=LIMITS.most, LEAST=0)
+    with tempfile.TemporaryDirectory() as folder, limits:
         engine = open_engine(str(Path(folder) / "index"))
         engine.update(profiles, (), synonyms=OWN)
         for query in asked:
-            expected, got = oracle.answer(query), engine.search(query)
-            assert {hit.id for hit in got.hits} == expected.ids
-            assert got.total == len(expected.ids)
-            assert got.query.with_all_words == expected.with_all_words
-            assert got.query.relaxed == expected.relaxed
+            everything = engine.search(Query(query.text, exact=query.exact, page_size=50))
+            listed = [hit.id for hit in everything.hits]
+            assert_listed(oracle.answer(query), listed, everything)
+            got = engine.search(query)
+            assert {hit.id for hit in got.hits} == oracle.filtered(listed, query)
+            assert got.total == len(got.hits)
             counts = {
                 facet.name: {one.value: one.count for one in facet.values if one.count}
                 for facet in got.facets
             }
-            assert counts == expected.counts
+            assert counts == oracle.counts(listed, query)
         engine.close()
+
+
+def assert_listed(expected: Answer, listed: list[str], got: Results) -> None:
+    """All with all the words, as many others as there is room for, and what is said of them."""
+    joined = {*listed} - expected.full
+    assert {*listed} >= expected.full
+    assert joined <= expected.others
+    assert len(joined) == min(expected.room, len(expected.others))
+    assert got.query.with_all_words == len(expected.full)
+    assert got.query.similar == len(expected.similar(listed))
+    assert got.query.relaxed == expected.relaxed(listed)
+    named = [one in expected.named for one in listed] if expected.words else []
+    assert named == sorted(named, reverse=True)
+    lacking = [len(expected.lacking[one]) for one in listed if one not in expected.named]
+    assert lacking == sorted(lacking)

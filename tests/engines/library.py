@@ -177,6 +177,16 @@ LIBRARY = (
 )
 """Fourteen profiles; one has no category, some no date."""
 
+OFFICES = tuple(
+    profile(
+        f"Clerk in office {number}",
+        category="Offices",
+        description=f"Clerks file the letters of office {number} and answer the telephone.",
+    )
+    for number in range(86)
+)
+"""So many more, of quite another kind, that the library is no longer a small one."""
+
 A_TO_Z = [
     *("bricklayer", "boat-trip-skipper", "cafe-owner", "chandler", "diver", "dredger-driver", "ecologist"),
     *("festival-organiser", "heritage-surveyor", "lock-keeper", "narrowboat-builder", "signwriter"),

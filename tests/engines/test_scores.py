@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engine import Query
-from indexer.engines.whoosh.ranking import listed
+from indexer.engines.whoosh.ranking import matching
 from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.language.interpret import interpret
 from indexer.profile import Profile
@@ -34,11 +34,11 @@ def test_scores_over_a_written_library_are_those_of_plain_python(text: str) -> N
 
 
 def assert_same(plain: PlainScores, searcher: SnapshotSearcher, query: Query) -> None:
-    """Every listed profile has the same sum and lacks as many words."""
+    """Every profile that may be listed has the same sum and lacks as many words."""
     snapshot = searcher.snapshot
     question = interpret(query.text, searcher.vocabulary, snapshot.thesaurus, exact=query.exact)
-    listing = listed(snapshot, question, relax=not query.exact)
-    numbers = {snapshot.ids[number]: number for number in listing.mask.nonzero()[0].tolist()}
+    listing = matching(snapshot, question)
+    numbers = {snapshot.ids[number]: number for number in listing.allowed.nonzero()[0].tolist()}
     scores = {name: float(listing.scores[number]) for name, number in numbers.items()}
     assert scores == pytest.approx({name: plain.score(name, question) for name in numbers}, abs=1e-6)
     missing = {name: int(listing.missing[number]) for name, number in numbers.items()}

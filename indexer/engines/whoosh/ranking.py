@@ -27,50 +27,51 @@ class Listing(NamedTuple):
     """The profiles that answer, over N documents, before filters and order."""
 
     mask: Mask
+    allowed: Mask  # those that the phrases and exclusions let in
     scores: Scores
     missing: npt.NDArray[np.int64]  # [N] how many of the words that count each document lacks
-    with_all_words: int
-    relaxed: tuple[int, ...]  # the groups that some listed profile lacks
+    having: Sequence[Mask]  # for each of those words the documents that have it
+
+    @property
+    def with_all_words(self) -> int:
+        """How many have every word that counts."""
+        return int(np.count_nonzero(self.mask & (self.missing == 0)))
+
+    @property
+    def similar(self) -> int:
+        """How many have none of the words, and are there because they are like those that do."""
+        return int(np.count_nonzero(self.mask & ~self._with_a_word()))
+
+    @property
+    def relaxed(self) -> tuple[int, ...]:
+        """The words that some listed profile does without, though it has others."""
+        some = self.mask & self._with_a_word()
+        return tuple(number for number, has in enumerate(self.having) if np.any(some & ~has))
+
+    def _with_a_word(self) -> Mask:
+        """The documents with any of the words; all of them where there are no words to have."""
+        return self.missing < max(len(self.having), 1)
 
 
-def listed(snapshot: Snapshot, question: Interpretation, *, relax: bool) -> Listing:
-    """All the words first; where too few profiles have them, those that have most."""
+def matching(snapshot: Snapshot, question: Interpretation) -> Listing:
+    """The profiles that have every word that counts, and every phrase."""
     phrases = [sequence_scores(snapshot, phrase) for phrase in question.phrases]
     excluded = [sequence_scores(snapshot, phrase) for phrase in question.excluded]
     words = [group_scores(snapshot, group) for group in question.groups]
     allowed = snapshot.live & _asks_for_what_there_is(question)
-    for scores in phrases:
-        allowed &= scores > 0
-    for scores in excluded:
-        allowed &= scores == 0
-    masks = [scores > 0 for scores in words]
-    had = np.sum(masks, axis=0) if masks else np.zeros(snapshot.count, np.int64)
-    mask = full = allowed & (had == len(masks))
-    with_all = int(full.sum())
-    if relax and with_all < weights.ENOUGH:
-        mask = full | relaxed(allowed, masks, snapshot.documents)
-    let_go = tuple(number for number, has in enumerate(masks) if np.any(mask & ~has))
-    return Listing(mask, _total(words + phrases, snapshot.count), len(masks) - had, with_all, let_go)
+    for found in phrases:
+        allowed &= found > 0
+    for found in excluded:
+        allowed &= found == 0
+    having = [found > 0 for found in words]
+    missing = len(having) - np.sum(having, axis=0) if having else np.zeros(snapshot.count, np.int64)
+    scores = _total(words + phrases, snapshot.count)
+    return Listing(allowed & (missing == 0), allowed, scores, missing, having)
 
 
 def _asks_for_what_there_is(question: Interpretation) -> bool:
     """Whether anything can be found: not where the library has none of the words that count."""
     return bool(question.groups or question.phrases or not question.unmatched)
-
-
-def relaxed(allowed: Mask, masks: Sequence[Mask], documents: int) -> Mask:
-    """The documents that lack as few words as it takes to find enough of them, each with at least one.
-
-    A word that half the library has says too little to bring anybody in, so only the others are counted.
-    """
-    common = [np.count_nonzero(mask & allowed) > documents / 2 for mask in masks]
-    telling = [mask for mask, is_common in zip(masks, common, strict=True) if not is_common] or list(masks)
-    had = np.sum(telling, axis=0) if telling else np.zeros(len(allowed), np.int64)
-    for least in range(len(telling), 0, -1):
-        mask: Mask = allowed & (had >= least)
-        if np.count_nonzero(mask) >= weights.ENOUGH or least == 1:
-            return mask
-    return np.zeros(len(allowed), np.bool_)
 
 
 def group_scores(snapshot: Snapshot, group: Group) -> Scores:
@@ -117,11 +118,11 @@ def ordered(
     named = named_documents(snapshot, question)[documents]
     missing, scores = listing.missing[documents], listing.scores[documents]
     key = scores - ONE_WORD * missing + ONE_NAME * named
-    near = _best(key, weights.CANDIDATES)
+    near = best(key, weights.CANDIDATES)
     scores[near] += pair_scores(snapshot, question.groups, documents[near])
     far = np.ones(len(documents), np.bool_)
     far[near] = False
-    chosen = near if needed <= weights.CANDIDATES else _best(key, needed)
+    chosen = near if needed <= weights.CANDIDATES else best(key, needed)
     rank = snapshot.title_rank[documents[chosen]]
     keys = (rank, -scores[chosen], missing[chosen], far[chosen], -named[chosen])
     order = chosen[np.lexsort(keys)][:needed]
@@ -161,7 +162,7 @@ def stem_numbers(snapshot: Snapshot, terms: Sequence[str]) -> list[int]:
     return [numbers[term] for term in terms] if all(term in numbers for term in terms) else []
 
 
-def _best(key: Scores, count: int) -> Numbers:
+def best(key: Scores, count: int) -> Numbers:
     """Where the highest keys stand, ascending; more of them where several tie for the last place."""
     if len(key) <= count:
         return np.arange(len(key))

@@ -13,8 +13,9 @@ from indexer.engine import Entry, Hit, Match, Query, Reading, Results, Sort, Sug
 from indexer.engines.whoosh import passages
 from indexer.engines.whoosh.documents import FIELDS, NO_SECTION
 from indexer.engines.whoosh.facets import Facets
+from indexer.engines.whoosh.lists import listed
 from indexer.engines.whoosh.marks import Mark, Wanted
-from indexer.engines.whoosh.ranking import Listing, Mask, listed, ordered, stem_scores
+from indexer.engines.whoosh.ranking import Listing, Mask, ordered, stem_scores
 from indexer.engines.whoosh.snapshot import Numbers, Snapshot
 from indexer.engines.whoosh.suggestions import Suggestions
 from indexer.engines.whoosh.vocabulary import SnapshotVocabulary
@@ -52,7 +53,7 @@ class SnapshotSearcher:
             page_size=query.page_size,
             generation=self.snapshot.name,
             took_ms=round((time.perf_counter() - started) * 1000, 3),
-            query=_reading(query, question, listing),
+            query=_reading(query, question, listing, listing._replace(mask=mask).similar),
             hits=hits,
             facets=facets,
         )
@@ -212,13 +213,14 @@ def _entry(profile: Profile) -> Entry:
     )
 
 
-def _reading(query: Query, question: Interpretation, listing: Listing) -> Reading:
+def _reading(query: Query, question: Interpretation, listing: Listing, similar: int) -> Reading:
     return Reading(
         text=query.text,
         ignored=question.ignored,
         unmatched=question.unmatched,
         relaxed=tuple(question.groups[number].word for number in listing.relaxed),
         with_all_words=listing.with_all_words,
+        similar=similar,
         corrected=question.corrected,
         did_you_mean=question.did_you_mean,
     )

@@ -24,7 +24,13 @@ PAIR = 20.0
 """Two words that stand side by side, times the idf of the more common; half of it a word further apart."""
 
 CANDIDATES = 128
-"""The best so many are looked at closer: pairs, feedback."""
+"""The best so many are looked at closer: pairs."""
 
-ENOUGH = 10
-"""Fewer profiles with all the words than this, and some with one word fewer join them."""
+ENOUGH, PART, MOST = 10, 10, 50
+"""Lists go on to ten profiles, in a larger library to the tenth part of it, at most to fifty."""
+
+BEST = 5
+"""So many of the best answers say what profiles without any of the words have to be like."""
+
+LEAST = 0.2
+"""They join when they are this much like the best, where the best themselves are at 1."""
