@@ -122,6 +122,8 @@ def _notes(results: Results) -> Iterator[str]:
     ):
         if words:
             yield f"{said}: {', '.join(words)}"
+    if query.similar:
+        yield f"Without the words, but like the best: {query.similar:,}"
 
 
 def _hit_lines(number: int, hit: Hit) -> Iterator[Text]:

@@ -16,12 +16,18 @@ def notes(results: Results, query: Query) -> tuple[str, ...]:
 
 
 def heading(results: Results, query: Query) -> str:
-    """How many profiles there are, for what."""
-    count = profiles(results.total) if results.total else "No profiles"
+    """How many profiles there are, for what; those that have none of the words are counted by themselves."""
+    similar = results.query.similar
+    count = profiles(results.total - similar) if results.total > similar else "No profiles"
     searched = results.query.corrected or query.text
     if not searched:
         return count
-    return f"{count} for {searched}" if '"' in searched else f"{count} for “{searched}”"
+    asked = searched if '"' in searched else f"“{searched}”"
+    if not similar:
+        return f"{count} for {asked}"
+    if similar == results.total:
+        return f"{profiles(similar)} like those for {asked}"
+    return f"{count} for {asked} and {similar} like {'it' if results.total - similar == 1 else 'them'}"
 
 
 def quoted(words: Sequence[str]) -> str:

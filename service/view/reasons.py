@@ -14,12 +14,17 @@ SAID = {
 }
 """How a word was found, as a sentence; the word itself, its beginning and its other forms need none."""
 
+ALIKE = "Without your words, but similar to the best results"
+"""Why a hit is there that has none of them."""
+
 LIKENESS = 4
 """With so many first letters in common, words of one family explain each other."""
 
 
 def reasons(hit: Hit, reading: Reading) -> tuple[str, ...]:
     """Sentences that say why a hit matched where that is not obvious, the nearest first."""
+    if is_alike(hit, reading):
+        return (ALIKE,)
     return tuple(
         SAID[match.how].format(word=match.word, found=match.read_as)
         for match in hit.matched
@@ -28,9 +33,16 @@ def reasons(hit: Hit, reading: Reading) -> tuple[str, ...]:
 
 
 def lacking(hit: Hit, reading: Reading) -> tuple[str, ...]:
-    """The words that were let go and that this hit does without."""
+    """The words that were let go and that this hit does without, where it has others."""
+    if is_alike(hit, reading):
+        return ()
     found = {match.word for match in hit.matched}
     return tuple(word for word in reading.relaxed if word not in found)
+
+
+def is_alike(hit: Hit, reading: Reading) -> bool:
+    """Whether a hit has none of the words, and is there because it is like the best."""
+    return bool(reading.similar) and not hit.matched
 
 
 def other_name(hit: Hit, alternative_titles: Iterable[str]) -> str | None:

@@ -41,10 +41,22 @@ def test_how_a_question_was_read_is_told() -> None:
     lines = [
         line.plain
         for line in printing.results_lines(
-            results(ignored=("careers",), unmatched=("zzyzx",), relaxed=("cast",), corrected="cast bells")
+            results(
+                ignored=("careers",),
+                unmatched=("zzyzx",),
+                relaxed=("cast",),
+                similar=3,
+                corrected="cast bells",
+            )
         )
     ]
-    for words in ("Set aside: careers", "Found nowhere: zzyzx", "Let go: cast", "Searched for “cast bells”"):
+    for words in (
+        "Set aside: careers",
+        "Found nowhere: zzyzx",
+        "Let go: cast",
+        "Without the words, but like the best: 3",
+        "Searched for “cast bells”",
+    ):
         assert any(line.startswith(words) for line in lines), words
 
 

@@ -23,6 +23,19 @@ def test_the_heading_says_how_many_for_what(total: int, query: str, reading: Rea
     assert heading(results(total, reading), Query(text=query)) == said
 
 
+@pytest.mark.parametrize(
+    ("total", "similar", "said"),
+    [
+        (7, 4, "3 profiles for “stock” and 4 like them"),
+        (5, 4, "1 profile for “stock” and 4 like it"),
+        (4, 4, "4 profiles like those for “stock”"),
+        (1, 1, "1 profile like those for “stock”"),
+    ],
+)
+def test_the_heading_counts_what_is_only_alike_by_itself(total: int, similar: int, said: str) -> None:
+    assert heading(results(total, Reading("stock", similar=similar)), Query(text="stock")) == said
+
+
 def test_a_question_whose_words_were_all_found_needs_no_note() -> None:
     assert notes(results(3, Reading("stock control", with_all_words=3)), Query()) == ()
 

@@ -41,6 +41,13 @@ def test_a_hit_without_a_word_that_was_let_go_says_so() -> None:
     assert lacking(hit(found, Match("control", "control", How.EXACT, ("duties",))), reading) == ()
 
 
+def test_a_hit_without_any_of_the_words_says_why_it_is_there() -> None:
+    reading = Reading("inventory control", relaxed=("control",), similar=1)
+    assert reasons(hit(), reading) == ("Without your words, but similar to the best results",)
+    assert lacking(hit(), reading) == ()
+    assert reasons(hit(), Reading('"inventory control"')) == ()
+
+
 def test_a_hit_that_only_its_other_name_explains_shows_that_name() -> None:
     matched = Match("constable", "constable", How.EXACT, ("alternative_titles",))
     assert other_name(hit(matched), ("Detective", "Police constable")) == "Police constable"
