@@ -34,7 +34,8 @@ def _telling(
     cells = np.repeat(text.documents, lengths) * len(stems) + place
     counts = np.bincount(cells, minlength=len(documents) * len(stems)).reshape(len(documents), len(stems))
     often = np.sum(shares[:, None] * (counts / (counts + 1)), axis=0)
-    rarity = np.maximum(snapshot.idf(stems).min(axis=0) - 1, 0)
+    frequency = snapshot.statistics.stem_documents[:, stems].max(axis=0)
+    rarity = np.log((snapshot.documents + 1) / (frequency + 0.5))
     weights = often * rarity * (stems > 0)  # 0 is the gap between parts
     chosen = np.lexsort((first, -weights))[:TELLING]
     return stems[chosen], weights[chosen]

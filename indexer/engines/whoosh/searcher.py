@@ -13,9 +13,10 @@ from indexer.engine import Entry, Hit, Match, Query, Reading, Results, Sort, Sug
 from indexer.engines.whoosh import passages
 from indexer.engines.whoosh.documents import FIELDS, NO_SECTION
 from indexer.engines.whoosh.facets import Facets
+from indexer.engines.whoosh.likeness import likeness
 from indexer.engines.whoosh.lists import listed
 from indexer.engines.whoosh.marks import Mark, Wanted
-from indexer.engines.whoosh.ranking import Listing, Mask, ordered, stem_scores
+from indexer.engines.whoosh.ranking import Listing, Mask, Scores, ordered
 from indexer.engines.whoosh.snapshot import Numbers, Snapshot
 from indexer.engines.whoosh.suggestions import Suggestions
 from indexer.engines.whoosh.vocabulary import SnapshotVocabulary
@@ -23,9 +24,6 @@ from indexer.language.interpret import interpret
 from indexer.language.interpretation import How, Interpretation
 from indexer.profile import Profile, summary_of
 from indexer.qualification import TAXONOMY
-
-LIKE = 25
-"""How many of a profile's most telling stems find the profiles like it."""
 
 
 class SnapshotSearcher:
@@ -175,13 +173,8 @@ class SnapshotSearcher:
         found = {int(stem_of[one.word]): texts[one.word] for one in reversed(marks)}
         return " ".join([found[stem] for stem in mark.reading.stems])
 
-    def _likeness(self, document: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        stems, first, counts = np.unique(
-            self.snapshot.text([document]).stems, return_index=True, return_counts=True
-        )
-        idf = self.snapshot.idf(stems).mean(axis=0)
-        telling = stems[np.lexsort((first, -counts / (counts + 1) * idf * (stems > 0)))][:LIKE]
-        scores = np.sum([stem_scores(self.snapshot, number) for number in telling.tolist()], axis=0)
+    def _likeness(self, document: int) -> Scores:
+        scores = likeness(self.snapshot, np.array([document]), np.ones(1))
         scores[document] = 0
         return np.where(self.snapshot.live, scores, 0)
 
