@@ -11,7 +11,7 @@ from indexer.corpus import Corpus
 from indexer.engine import Engine
 from indexer.engines import open_engine
 from indexer.profile import Profile
-from tests.engines.library import LIBRARY, OFFICES
+from tests.engines.library import LIBRARY, TOWN
 
 NCS = Path(__file__).parents[3] / "shared" / "corpora" / "ncs-profiles.jsonl"
 
@@ -41,7 +41,7 @@ def canal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """An engine that has a hundred profiles, most of them of another kind."""
     engine = open_engine(ADDRESSES[request.param].format(folder=tmp_path_factory.mktemp("town") / "index"))
-    engine.update(LIBRARY + OFFICES, ())
+    engine.update(TOWN, ())
     yield engine
     engine.close()
 

@@ -177,15 +177,37 @@ LIBRARY = (
 )
 """Fourteen profiles; one has no category, some no date."""
 
-OFFICES = tuple(
+TOWN = (
+    *LIBRARY,
     profile(
-        f"Clerk in office {number}",
-        category="Offices",
-        description=f"Clerks file the letters of office {number} and answer the telephone.",
-    )
-    for number in range(86)
+        "Farrier",
+        category="Forge",
+        description="Farriers shoe horses at the anvil.",
+        duties="light the forge, work the bellows, heat iron\nuse hammer and tongs\nrasp hooves",
+    ),
+    profile(
+        "Toolsmith",
+        category="Forge",
+        description="Toolsmiths make chisels at the anvil.",
+        duties="light the forge, work the bellows, heat iron\nuse hammer and tongs\ntemper edges",
+    ),
+    profile(
+        "Nailer",
+        category="Forge",
+        qualifications=("nvq",),
+        description="Nailers make nails at the anvil.",
+        duties="light the forge, work the bellows, heat iron\nuse hammer and tongs\nsort nails",
+    ),
+    *(
+        profile(
+            f"Clerk in office {number}",
+            category="Offices",
+            description=f"Clerks file the letters of office {number} and answer the telephone.",
+        )
+        for number in range(83)
+    ),
 )
-"""So many more, of quite another kind, that the library is no longer a small one."""
+"""A hundred, so that the library is no longer a small one: three who work alike, and clerks."""
 
 A_TO_Z = [
     *("bricklayer", "boat-trip-skipper", "cafe-owner", "chandler", "diver", "dredger-driver", "ecologist"),

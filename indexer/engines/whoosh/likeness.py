@@ -8,22 +8,19 @@ import numpy.typing as npt
 from indexer.engines.whoosh.ranking import Scores, stem_scores
 from indexer.engines.whoosh.snapshot import Numbers, Snapshot
 
-TELLING = 25
-"""How many stems stand for some profiles; fifteen and fifty find as much."""
 
-
-def likeness(snapshot: Snapshot, documents: Numbers, shares: Scores) -> Scores:
-    """How much each document is like these, each of which counts by its share, [N]."""
+def likeness(snapshot: Snapshot, documents: Numbers, shares: Scores, count: int) -> Scores:
+    """How much each document has of the most telling stems of these, each of which has its share, [N]."""
     total = np.zeros(snapshot.count)
-    for stem, weight in zip(*_telling(snapshot, documents, shares), strict=True):
+    for stem, weight in zip(*_telling(snapshot, documents, shares, count), strict=True):
         total += weight * stem_scores(snapshot, int(stem))
     return total
 
 
 def _telling(
-    snapshot: Snapshot, documents: Numbers, shares: Scores
+    snapshot: Snapshot, documents: Numbers, shares: Scores, count: int
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]:
-    """The stems that are frequent in these and rare in the library, with their weights.
+    """The stems that are most frequent in these and rare in the library, with their weights.
 
     A stem is as rare as in the field that has it most often: over all fields, every word is rare in most.
     Of equals the first in the text comes first, since numbers of stems depend on an index's history.
@@ -37,5 +34,5 @@ def _telling(
     frequency = snapshot.statistics.stem_documents[:, stems].max(axis=0)
     rarity = np.log((snapshot.documents + 1) / (frequency + 0.5))
     weights = often * rarity * (stems > 0)  # 0 is the gap between parts
-    chosen = np.lexsort((first, -weights))[:TELLING]
+    chosen = np.lexsort((first, -weights))[:count]
     return stems[chosen], weights[chosen]

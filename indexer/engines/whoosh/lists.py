@@ -58,7 +58,7 @@ def _with_a_telling_word(snapshot: Snapshot, listing: Listing) -> Mask:
 
 def _closeness(snapshot: Snapshot, documents: Numbers, scores: Scores) -> Scores:
     """How much each document is like the best, where they themselves are at 1, [N]."""
-    alike = likeness(snapshot, documents, scores / scores.sum())
+    alike = likeness(snapshot, documents, scores / scores.sum(), weights.TELLING)
     return alike / max(float(alike[documents].mean()), TINY)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engine import Entry, Hit, Match, Query, Reading, Results, Sort, Suggestion
-from indexer.engines.whoosh import passages
+from indexer.engines.whoosh import passages, weights
 from indexer.engines.whoosh.documents import FIELDS, NO_SECTION
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.likeness import likeness
@@ -174,7 +174,7 @@ class SnapshotSearcher:
         return " ".join([found[stem] for stem in mark.reading.stems])
 
     def _likeness(self, document: int) -> Scores:
-        scores = likeness(self.snapshot, np.array([document]), np.ones(1))
+        scores = likeness(self.snapshot, np.array([document]), np.ones(1), weights.LIKE)
         scores[document] = 0
         return np.where(self.snapshot.live, scores, 0)
 

@@ -32,5 +32,11 @@ ENOUGH, PART, MOST = 10, 10, 50
 BEST = 5
 """So many of the best answers say what profiles without any of the words have to be like."""
 
+TELLING = 15
+"""So many telling stems stand for them; ten and fifty find as much."""
+
+LIKE = 25
+"""So many find the profiles like a single one."""
+
 LEAST = 0.2
-"""They join when they are this much like the best, where the best themselves are at 1."""
+"""Profiles join when they are this much like the best, where the best themselves are at 1."""
