@@ -37,7 +37,7 @@ class RoleChoice(StrEnum):
 class Query(msgspec.Struct, frozen=True):
     """One question. Values within a filter are alternatives, filters add up.
 
-    `exact` means no spelling correction and no relaxation. Pages count from 1.
+    `exact` means no spelling correction, and only profiles with all the words. Pages count from 1.
     """
 
     text: str = ""

@@ -48,7 +48,9 @@ class SearchParameters(msgspec.Struct, frozen=True):
     ] = ()
     role: RoleChoice = RoleChoice.ANY
     sort: Sort = Sort.RELEVANCE
-    exact: Annotated[bool, Meta(description="1: no spelling correction and no relaxation.")] = False
+    exact: Annotated[
+        bool, Meta(description="1: no spelling correction, and only profiles with all the words.")
+    ] = False
     page: Annotated[int, Meta(ge=1, le=REACH, description="Counts from 1.")] = 1
     page_size: Annotated[int, Meta(ge=1, le=50, description="Hits on a page.")] = 10
 
