@@ -15,7 +15,7 @@ from indexer.acceptance import Expectation
 from indexer.engine import Facet, Query
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.generations import Generations
-from indexer.engines.whoosh.lists import listed
+from indexer.engines.whoosh.selection import listed
 from indexer.engines.whoosh.ranking import Listing, ordered
 from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.language.interpret import interpret

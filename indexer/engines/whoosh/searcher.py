@@ -14,7 +14,7 @@ from indexer.engines.whoosh import passages, weights
 from indexer.engines.whoosh.documents import FIELDS, NO_SECTION
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.likeness import likeness
-from indexer.engines.whoosh.lists import listed
+from indexer.engines.whoosh.selection import listed
 from indexer.engines.whoosh.marks import Mark, Wanted
 from indexer.engines.whoosh.ranking import Listing, Mask, Scores, ordered
 from indexer.engines.whoosh.snapshot import Numbers, Snapshot
