@@ -1,16 +1,16 @@
-"""Where the words of a question stand in a document."""
+"""Where the words of a question stand in some documents."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.ranking import stem_numbers
-from indexer.engines.whoosh.snapshot import Snapshot, Text
+from indexer.engines.whoosh.snapshot import Numbers, Snapshot, Text
 from indexer.language.interpretation import How, Interpretation
 from indexer.language.words import tokens
 
@@ -23,16 +23,23 @@ class Reading(NamedTuple):
     stems: tuple[int, ...]
 
 
-class Mark(NamedTuple):
-    """A token that was asked for: where it stands in its part's text, and as what it was found."""
+class Marks(NamedTuple):
+    """M tokens that were asked for, in the order of their documents, parts and places."""
 
-    part: int
-    start: int
-    end: int
-    word: int
-    section: int  # NO_SECTION in names, category and summary
-    field: int  # position in FIELDS
-    reading: Reading
+    document: Numbers  # [M] which of the documents that were looked at
+    part: Numbers  # [M] counted over all of them
+    section: npt.NDArray[np.int16]  # [M] NO_SECTION in names, category and summary
+    field: npt.NDArray[np.uint8]  # [M] position in FIELDS
+    start: Numbers  # [M] in the part's text, in code points
+    end: Numbers  # [M]
+    word: npt.NDArray[np.uint32]  # [M]
+    reading: npt.NDArray[np.int16]  # [M] place in the readings: as what it was found
+    group: Numbers  # [M] the word of the question that it answers
+
+    def take(self, rows: npt.NDArray[np.bool_]) -> Marks:
+        """Only these."""
+        columns: Iterator[Any] = (column[rows] for column in self)
+        return Marks(*columns)
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ class Wanted:
     readings: tuple[Reading, ...]
     alone: npt.NDArray[np.int16]  # [S] place in the readings, -1 for stems nobody asked for
     sequences: tuple[int, ...]  # places in the readings
-    typed: tuple[frozenset[str], ...]  # the words of each group as they were typed
+    typed: tuple[tuple[int, int], ...]  # group and number of each word as it was typed
 
     @classmethod
     def of(cls, snapshot: Snapshot, question: Interpretation) -> Wanted:
@@ -53,11 +60,10 @@ class Wanted:
             if len(reading.stems) == 1:
                 alone[reading.stems[0]] = place
         sequences = tuple(place for place, reading in enumerate(readings) if len(reading.stems) > 1)
-        typed = tuple(frozenset(tokens(group.word).words) for group in question.groups)
-        return cls(readings, alone, sequences, typed)
+        return cls(readings, alone, sequences, tuple(_typed(snapshot, question)))
 
-    def marks(self, text: Text) -> list[list[Mark]]:
-        """For each document the marks in it, by part and place."""
+    def marks(self, text: Text) -> Marks:
+        """Where all of that stands in a text."""
         places = self.alone[text.stems]
         for sequence in self.sequences:
             stems = self.readings[sequence].stems
@@ -65,22 +71,22 @@ class Wanted:
                 here = slice(first, first + len(stems))
                 places[here] = np.where(places[here] < 0, sequence, places[here])
         there = np.flatnonzero(places >= 0)
-        parts = text.parts.searchsorted(there, "right") - 1
-        starts = text.starts[there].astype(np.int64)
-        columns = (
-            parts,
-            starts,
-            starts + text.lengths[there],
-            text.words[there],
-            text.part_sections[parts],
-            text.part_fields[parts],
-            places[there],
+        part = text.parts.searchsorted(there, "right") - 1
+        start, length = text.starts[there].astype(np.int64), text.lengths[there]
+        order = np.argsort((part << 40) + (start << 16) + length, kind="stable")
+        there, part, start = there[order], part[order], start[order]
+        reading = places[there]
+        return Marks(
+            document=text.documents[part],
+            part=part,
+            section=text.part_sections[part],
+            field=text.part_fields[part],
+            start=start,
+            end=start + length[order],
+            word=text.words[there],
+            reading=reading,
+            group=np.array([one.group for one in self.readings], np.int64)[reading],
         )
-        marks: list[list[Mark]] = [[] for _ in range(int(text.documents[-1]) + 1)]
-        documents = text.documents.tolist()
-        for row in sorted(zip(*(column.tolist() for column in columns), strict=True)):
-            marks[documents[row[0]]].append(Mark._make((*row[:-1], self.readings[row[-1]])))
-        return marks
 
 
 def _readings(snapshot: Snapshot, question: Interpretation) -> list[Reading]:
@@ -94,6 +100,14 @@ def _readings(snapshot: Snapshot, question: Interpretation) -> list[Reading]:
         for number, phrase in enumerate(question.phrases)
     ]
     return [reading for reading in found if reading.stems]
+
+
+def _typed(snapshot: Snapshot, question: Interpretation) -> Iterator[tuple[int, int]]:
+    numbers = snapshot.lexicon.words.number
+    for group, typed in enumerate(question.groups):
+        for word in tokens(typed.word).words:
+            if word in numbers:
+                yield group, numbers[word]
 
 
 def _found(stems: npt.NDArray[np.uint32], sequence: Sequence[int]) -> npt.NDArray[np.int64]:
