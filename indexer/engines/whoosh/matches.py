@@ -35,6 +35,8 @@ def matches(
 ) -> list[tuple[Match, ...]]:
     """For each document why it answers these words of a question."""
     found: list[list[Match]] = [[] for _ in range(documents)]
+    if len(marks.word) == 0:
+        return list(map(tuple, found))
     for one in _nearest(marks, _ways(marks, wanted)):
         if one.group < len(words):
             fields = tuple(FIELDS[field] for field in one.fields)

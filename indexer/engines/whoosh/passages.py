@@ -50,10 +50,13 @@ def passages(marks: Marks, documents: int) -> list[list[Passage]]:
     if len(marks.part) == 0:
         return found
     stretches = _stretches(marks)
-    ends = (stretches.end % _PART).tolist()
-    for row in _best(marks, stretches):
-        section, start = int(marks.section[row]), int(marks.start[row])
-        found[int(marks.document[row])].append(Passage(section, start, ends[row], _spans(marks, row)))
+    best = _best(marks, stretches)
+    spans = list(zip(marks.start.tolist(), marks.end.tolist(), strict=True))
+    low, high = marks.part.searchsorted((marks.part[best], marks.part[best] + 1)).tolist()
+    columns = (marks.document[best], marks.section[best], marks.start[best], stretches.end[best] % _PART)
+    rows = zip(*(column.tolist() for column in columns), low, high, strict=True)
+    for document, section, start, end, first, last in rows:
+        found[document].append(Passage(section, start, end, spans[first:last]))
     return found
 
 
@@ -70,7 +73,7 @@ def _stretches(marks: Marks) -> _Stretches:
     return _Stretches(start, end, np.array(has))
 
 
-def _best(marks: Marks, stretches: _Stretches) -> list[int]:
+def _best(marks: Marks, stretches: _Stretches) -> Numbers:
     """Of each document the stretch with most words, then another that adds to it."""
     start, end, has = stretches
     begins = np.flatnonzero(np.diff(marks.document, prepend=-1))
@@ -81,10 +84,4 @@ def _best(marks: Marks, stretches: _Stretches) -> list[int]:
     fresh = np.count_nonzero(has & ~has[:, theirs], axis=0)
     same_section = marks.part == marks.part[theirs]
     second = np.lexsort((length, -words, same_section, -fresh, touches, marks.document))[begins]
-    return [*first.tolist(), *second[~touches[second]].tolist()]
-
-
-def _spans(marks: Marks, row: int) -> list[tuple[int, int]]:
-    part = marks.part[row]
-    low, high = marks.part.searchsorted((part, part + 1)).tolist()
-    return list(zip(marks.start[low:high].tolist(), marks.end[low:high].tolist(), strict=True))
+    return np.concatenate((first, second[~touches[second]]))
