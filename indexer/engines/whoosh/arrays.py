@@ -74,5 +74,5 @@ def offsets(lengths: npt.ArrayLike) -> npt.NDArray[np.int64]:
 def ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """The numbers of several half-open ranges, one range after the other."""
     lengths = ends - starts
-    first = offsets(lengths)
-    return np.arange(first[-1], dtype=np.int64) + np.repeat(starts - first[:-1], lengths)
+    last = lengths.cumsum()
+    return np.arange(last[-1] if len(last) else 0) + np.repeat(ends - last, lengths)

@@ -21,12 +21,13 @@ _STEM = WAYS.index(How.STEM)
 
 
 class _Nearest(NamedTuple):
-    """The nearest way, the first mark that was found so, and the fields that have such marks."""
+    """The nearest way, the first word that was found so and by which reading, and the fields that have it."""
 
     document: int
     group: int
     way: int
-    mark: int
+    word: int
+    reading: int
     fields: dict[int, None]
 
 
@@ -39,7 +40,7 @@ def matches(
         return list(map(tuple, found))
     for one in _nearest(marks, _ways(marks, wanted)):
         if one.group < len(words):
-            fields = tuple(FIELDS[field] for field in one.fields)
+            fields = tuple([FIELDS[field] for field in one.fields])
             read_as = _as_found(marks, one, wanted, lexicon)
             found[one.document].append(Match(words[one.group], read_as, WAYS[one.way], fields))
     return list(map(tuple, found))
@@ -58,13 +59,15 @@ def _ways(marks: Marks, wanted: Wanted) -> Numbers:
 def _nearest(marks: Marks, ways: Numbers) -> Iterator[_Nearest]:
     """By document and word of the question."""
     order = np.lexsort((ways, marks.group, marks.document))
-    columns = (column[order].tolist() for column in (marks.document, marks.group, ways, marks.field))
+    columns = (marks.document, marks.group, ways, marks.field, marks.word, marks.reading)
     held: _Nearest | None = None
-    for mark, document, group, way, field in zip(order.tolist(), *columns, strict=True):
-        if held is None or (held.document, held.group) != (document, group):
+    for document, group, way, field, word, reading in zip(
+        *(column[order].tolist() for column in columns), strict=True
+    ):
+        if held is None or held.group != group or held.document != document:
             if held:
                 yield held
-            held = _Nearest(document, group, way, mark, {field: None})
+            held = _Nearest(document, group, way, word, reading, {field: None})
         elif held.way == way:
             held.fields[field] = None
     if held:
@@ -73,9 +76,9 @@ def _nearest(marks: Marks, ways: Numbers) -> Iterator[_Nearest]:
 
 def _as_found(marks: Marks, one: _Nearest, wanted: Wanted, lexicon: Lexicon) -> str:
     """The word that a mark is on; or all those of its sequence, some of which may be marked as others."""
-    texts, stems = lexicon.words.texts, wanted.readings[marks.reading[one.mark]].stems
+    texts, stems = lexicon.words.texts, wanted.readings[one.reading].stems
     if len(stems) == 1:
-        return texts[int(marks.word[one.mark])]
+        return texts[one.word]
     mine = marks.word[marks.document == one.document].tolist()
     found = {int(lexicon.stem_of[word]): texts[word] for word in reversed(mine)}
     return " ".join([found[stem] for stem in stems])

@@ -6,11 +6,12 @@ it; the best of them, and another that adds to the best, are the passages of a p
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from indexer.engines.whoosh.arrays import offsets
 from indexer.engines.whoosh.documents import NO_SECTION
 from indexer.engines.whoosh.marks import Marks
 from indexer.engines.whoosh.snapshot import Numbers
@@ -21,8 +22,13 @@ REACH = 160
 APART = 220
 """Two passages of a section lie at least so many code points apart."""
 
+MOST_WORDS, LONGEST = (1 << 10) - 1, (1 << 14) - 1
+"""What a question's words are counted to, and a stretch's code points."""
+
 _PART = 1 << 32
 """Longer than any part: so places of all parts have one order."""
+
+_NEVER = np.iinfo(np.int64).max
 
 
 class Passage(NamedTuple):
@@ -61,27 +67,39 @@ def passages(marks: Marks, documents: int) -> list[list[Passage]]:
 
 
 def _stretches(marks: Marks) -> _Stretches:
-    place = np.arange(len(marks.part))
-    start, own = marks.part * _PART + marks.start, marks.part * _PART + marks.end
-    reach, end = np.maximum(start + REACH, own), own
-    has = []
-    for group in np.unique(marks.group).tolist():
-        mine = np.flatnonzero(marks.group == group)
-        following = np.append(own[mine], np.iinfo(np.int64).max)[mine.searchsorted(place)]
-        has.append(following <= reach)
-        end = np.where(has[-1], np.maximum(end, following), end)
-    return _Stretches(start, end, np.array(has))
+    place, before = np.arange(len(marks.part)), marks.part * _PART
+    start, own = before + marks.start, before + marks.end
+    following = np.full((int(marks.group.max()) + 1, len(place)), _NEVER)
+    following[marks.group, place] = own
+    following = np.minimum.accumulate(following[:, ::-1], axis=1)[:, ::-1]
+    has = following <= np.maximum(start + REACH, own)
+    return _Stretches(start, np.where(has, following, 0).max(axis=0), has)
 
 
 def _best(marks: Marks, stretches: _Stretches) -> Numbers:
     """Of each document the stretch with most words, then another that adds to it."""
     start, end, has = stretches
-    begins = np.flatnonzero(np.diff(marks.document, prepend=-1))
-    words, length = np.count_nonzero(has, axis=0), end - start
-    first = np.lexsort((length, -words, marks.document))[begins]
-    theirs = np.repeat(first, np.diff(begins, append=len(start)))
-    touches = (start[theirs] - APART < start) & (start < end[theirs] + APART)
-    fresh = np.count_nonzero(has & ~has[:, theirs], axis=0)
+    counts = np.bincount(marks.document)
+    begins, counts = offsets(counts)[:-1][counts > 0], counts[counts > 0]
+    merit = _packed((MOST_WORDS - has.sum(axis=0), 10), (np.minimum(end - start, LONGEST), 14))
+    first = _least(merit, begins)
+    theirs = np.repeat(first, counts)
+    fresh = (has & ~has[:, theirs]).sum(axis=0)
     same_section = marks.part == marks.part[theirs]
-    second = np.lexsort((length, -words, same_section, -fresh, touches, marks.document))[begins]
+    touches = (start[theirs] - APART < start) & (start < end[theirs] + APART)
+    second = _least(_packed((touches, 1), (MOST_WORDS - fresh, 10), (same_section, 1), (merit, 24)), begins)
     return np.concatenate((first, second[~touches[second]]))
+
+
+def _packed(*columns: tuple[npt.NDArray[Any], int]) -> Numbers:
+    """Small numbers as one, each with so many bits, the first counting most."""
+    key = columns[0][0].astype(np.int64)
+    for values, bits in columns[1:]:
+        key = (key << bits) + values
+    return key
+
+
+def _least(keys: Numbers, begins: Numbers) -> Numbers:
+    """Where the least key of each run stands, the first of several."""
+    bits = len(keys).bit_length()
+    return np.minimum.reduceat((keys << bits) + np.arange(len(keys)), begins) & ((1 << bits) - 1)

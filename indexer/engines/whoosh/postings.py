@@ -52,7 +52,7 @@ class Postings:
 
     def span(self, stem: int) -> slice:
         """Where the postings of a stem stand."""
-        place = int(np.searchsorted(self.stems, stem))
+        place = int(self.stems.searchsorted(np.uint32(stem)))
         if place == len(self.stems) or self.stems[place] != stem:
             return slice(0, 0)
         return slice(int(self.offsets[place]), int(self.offsets[place + 1]))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh import weights
+from indexer.engines.whoosh import proximity, weights
 from indexer.engines.whoosh.analysis import name_hash
 from indexer.engines.whoosh.snapshot import K1, Numbers, Snapshot
 from indexer.language.interpretation import Group, Interpretation
@@ -28,7 +28,7 @@ class Listing(NamedTuple):
 
     mask: Mask
     scores: Scores
-    missing: npt.NDArray[np.int64]  # [N] how many of the words that count each document lacks
+    missing: npt.NDArray[np.int16]  # [N] how many of the words that count each document lacks
     with_all_words: int
     relaxed: tuple[int, ...]  # the groups that some listed profile lacks
 
@@ -44,12 +44,12 @@ def listed(snapshot: Snapshot, question: Interpretation, *, relax: bool) -> List
     for scores in excluded:
         allowed &= scores == 0
     masks = [scores > 0 for scores in words]
-    had = np.sum(masks, axis=0) if masks else np.zeros(snapshot.count, np.int64)
+    had = _number(masks, snapshot.count)
     mask = full = allowed & (had == len(masks))
     with_all = int(full.sum())
     if relax and with_all < weights.ENOUGH:
         mask = full | relaxed(allowed, masks, snapshot.documents)
-    let_go = tuple(number for number, has in enumerate(masks) if np.any(mask & ~has))
+    let_go = tuple(number for number, has in enumerate(masks) if np.any(mask > has))
     return Listing(mask, _total(words + phrases, snapshot.count), len(masks) - had, with_all, let_go)
 
 
@@ -65,7 +65,7 @@ def relaxed(allowed: Mask, masks: Sequence[Mask], documents: int) -> Mask:
     """
     common = [np.count_nonzero(mask & allowed) > documents / 2 for mask in masks]
     telling = [mask for mask, is_common in zip(masks, common, strict=True) if not is_common] or list(masks)
-    had = np.sum(telling, axis=0) if telling else np.zeros(len(allowed), np.int64)
+    had = _number(telling, len(allowed))
     for least in range(len(telling), 0, -1):
         mask: Mask = allowed & (had >= least)
         if np.count_nonzero(mask) >= weights.ENOUGH or least == 1:
@@ -86,13 +86,12 @@ def sequence_scores(snapshot: Snapshot, terms: Sequence[str]) -> Scores:
     stems = stem_numbers(snapshot, terms)
     if not stems:
         return np.zeros(snapshot.count)
-    found = [stem_scores(snapshot, stem) for stem in stems]
-    if len(found) == 1:
-        return found[0]
-    documents = np.flatnonzero(np.min(found, axis=0))
-    there = documents[snapshot.sequences(stems, documents) > 0]
+    if len(stems) == 1:
+        return stem_scores(snapshot, stems[0])
     scores = np.zeros(snapshot.count)
-    scores[there] = np.sum(found, axis=0)[there]
+    there = proximity.together(snapshot, stems)
+    for stem in stems if len(there) else ():
+        scores[there] += stem_scores(snapshot, stem)[there]
     return scores
 
 
@@ -149,7 +148,7 @@ def pair_scores(snapshot: Snapshot, groups: Sequence[Group], documents: Numbers)
     for first, second in pairwise(groups):
         stems = stem_numbers(snapshot, (first.alternatives[0].terms[-1], second.alternatives[0].terms[0]))
         if len(set(stems)) == 2:
-            distance = snapshot.distances(stems[0], stems[1], documents)
+            distance = proximity.distances(snapshot, stems[0], stems[1], documents)
             rarity = min(float(snapshot.idf(stem).min()) for stem in stems)
             added += weights.PAIR * rarity / distance
     return added
@@ -170,4 +169,15 @@ def _best(key: Scores, count: int) -> Numbers:
 
 
 def _total(found: Sequence[Scores], count: int) -> Scores:
-    return np.sum(found, axis=0) if found else np.zeros(count)
+    total = np.zeros(count)
+    for scores in found:
+        total += scores
+    return total
+
+
+def _number(masks: Sequence[Mask], count: int) -> npt.NDArray[np.int16]:
+    """In how many of the masks each document is."""
+    number = np.zeros(count, np.int16)
+    for mask in masks:
+        number += mask
+    return number

@@ -13,7 +13,7 @@ from indexer.engine import Entry, Hit, Match, Query, Reading, Results, Sort, Sug
 from indexer.engines.whoosh.documents import NO_SECTION
 from indexer.engines.whoosh.excerpts import outermost, snippets
 from indexer.engines.whoosh.facets import Facets
-from indexer.engines.whoosh.marks import Wanted
+from indexer.engines.whoosh.marks import Marks, Wanted
 from indexer.engines.whoosh.matches import matches
 from indexer.engines.whoosh.passages import Passage, passages
 from indexer.engines.whoosh.ranking import Listing, Mask, listed, ordered, stem_scores
@@ -87,7 +87,7 @@ class SnapshotSearcher:
         if document is None:
             return ()
         wanted = Wanted.of(self.snapshot, self._read(text, exact=False))
-        marks = wanted.marks(self.snapshot.text([document]))
+        marks = Marks.of(self.snapshot, wanted, [document])
         found: list[list[tuple[int, int]]] = [[] for _ in self.snapshot.profile(document).sections]
         columns = (marks.section.tolist(), marks.start.tolist(), marks.end.tolist())
         for section, start, end in zip(*columns, strict=True):
@@ -131,7 +131,7 @@ class SnapshotSearcher:
         if not documents:
             return ()
         wanted = Wanted.of(self.snapshot, question)
-        marks = wanted.marks(self.snapshot.text(documents))
+        marks = Marks.of(self.snapshot, wanted, documents)
         words = [group.word for group in question.groups]
         matched = matches(marks, wanted, words, self.snapshot.lexicon, len(documents))
         best = passages(marks, len(documents))
@@ -152,10 +152,8 @@ class SnapshotSearcher:
         )
 
     def _likeness(self, document: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        stems, first, counts = np.unique(
-            self.snapshot.text([document]).stems, return_index=True, return_counts=True
-        )
-        idf = self.snapshot.idf(stems).mean(axis=0)
+        stems, first, counts = np.unique(self.snapshot.stems(document), return_index=True, return_counts=True)
+        idf = self.snapshot.idf(stems).mean(axis=1)
         telling = stems[np.lexsort((first, -counts / (counts + 1) * idf * (stems > 0)))][:LIKE]
         scores = np.sum([stem_scores(self.snapshot, number) for number in telling.tolist()], axis=0)
         scores[document] = 0
