@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from indexer.engine import Query, RoleChoice
-from indexer.engines.whoosh.ranking import listed
+from indexer.engines.whoosh.matching import listed
 from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.language.interpret import interpret
 from indexer.profile import Profile

@@ -75,4 +75,6 @@ def ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.ND
     """The numbers of several half-open ranges, one range after the other."""
     lengths = ends - starts
     last = lengths.cumsum()
-    return np.arange(last[-1] if len(last) else 0) + np.repeat(ends - last, lengths)
+    numbers = np.arange(int(lengths.sum()), dtype=np.int64)
+    numbers += np.repeat(ends - last, lengths)
+    return numbers

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.arrays import ranges
-from indexer.engines.whoosh.ranking import stem_numbers
+from indexer.engines.whoosh.matching import stem_numbers
 from indexer.engines.whoosh.segment import Segment
 from indexer.engines.whoosh.snapshot import Numbers, Snapshot
 from indexer.language.interpretation import How, Interpretation

@@ -1,4 +1,4 @@
-"""Which profiles answer a question, and in which order.
+"""In which order the profiles that answer a question stand.
 
 BM25F (Robertson, Zaragoza and Taylor, 2004, in the form that Whoosh reckons): for each field
 idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / average)), times the field's weight, summed over the
@@ -9,99 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh import proximity, weights
 from indexer.engines.whoosh.analysis import name_hash
-from indexer.engines.whoosh.snapshot import K1, Numbers, Snapshot
+from indexer.engines.whoosh.matching import Listing, stem_numbers
+from indexer.engines.whoosh.postings import CODES
+from indexer.engines.whoosh.snapshot import K1, Mask, Numbers, Snapshot
 from indexer.language.interpretation import Group, Interpretation
 
 Scores = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
-
-
-class Listing(NamedTuple):
-    """The profiles that answer, over N documents, before filters and order."""
-
-    mask: Mask
-    scores: Scores
-    missing: npt.NDArray[np.int16]  # [N] how many of the words that count each document lacks
-    with_all_words: int
-    relaxed: tuple[int, ...]  # the groups that some listed profile lacks
-
-
-def listed(snapshot: Snapshot, question: Interpretation, *, relax: bool) -> Listing:
-    """All the words first; where too few profiles have them, those that have most."""
-    phrases = [sequence_scores(snapshot, phrase) for phrase in question.phrases]
-    excluded = [sequence_scores(snapshot, phrase) for phrase in question.excluded]
-    words = [group_scores(snapshot, group) for group in question.groups]
-    allowed = snapshot.live & _asks_for_what_there_is(question)
-    for scores in phrases:
-        allowed &= scores > 0
-    for scores in excluded:
-        allowed &= scores == 0
-    masks = [scores > 0 for scores in words]
-    had = _number(masks, snapshot.count)
-    mask = full = allowed & (had == len(masks))
-    with_all = int(full.sum())
-    if relax and with_all < weights.ENOUGH:
-        mask = full | relaxed(allowed, masks, snapshot.documents)
-    let_go = tuple(number for number, has in enumerate(masks) if np.any(mask > has))
-    return Listing(mask, _total(words + phrases, snapshot.count), len(masks) - had, with_all, let_go)
-
-
-def _asks_for_what_there_is(question: Interpretation) -> bool:
-    """Whether anything can be found: not where the library has none of the words that count."""
-    return bool(question.groups or question.phrases or not question.unmatched)
-
-
-def relaxed(allowed: Mask, masks: Sequence[Mask], documents: int) -> Mask:
-    """The documents that lack as few words as it takes to find enough of them, each with at least one.
-
-    A word that half the library has says too little to bring anybody in, so only the others are counted.
-    """
-    common = [np.count_nonzero(mask & allowed) > documents / 2 for mask in masks]
-    telling = [mask for mask, is_common in zip(masks, common, strict=True) if not is_common] or list(masks)
-    had = _number(telling, len(allowed))
-    for least in range(len(telling), 0, -1):
-        mask: Mask = allowed & (had >= least)
-        if np.count_nonzero(mask) >= weights.ENOUGH or least == 1:
-            return mask
-    return np.zeros(len(allowed), np.bool_)
-
-
-def group_scores(snapshot: Snapshot, group: Group) -> Scores:
-    """Each document's score for a group: that of its best alternative, 0 where it has none, [N]."""
-    best = np.zeros(snapshot.count)
-    for alternative in group.alternatives:
-        np.maximum(best, alternative.weight * sequence_scores(snapshot, alternative.terms), out=best)
-    return best
-
-
-def sequence_scores(snapshot: Snapshot, terms: Sequence[str]) -> Scores:
-    """The score of stems that stand side by side (or of a single one), 0 where they do not, [N]."""
-    stems = stem_numbers(snapshot, terms)
-    if not stems:
-        return np.zeros(snapshot.count)
-    if len(stems) == 1:
-        return stem_scores(snapshot, stems[0])
-    scores = np.zeros(snapshot.count)
-    there = proximity.together(snapshot, stems)
-    for stem in stems if len(there) else ():
-        scores[there] += stem_scores(snapshot, stem)[there]
-    return scores
-
-
-def stem_scores(snapshot: Snapshot, stem: int) -> Scores:
-    """BM25F of one stem, [N]."""
-    postings = snapshot.postings(stem)
-    weight = weights.BY_FIELD * snapshot.idf(stem) * (K1 + 1)
-    norms = snapshot.norms[postings.fields, postings.documents]
-    impacts = weight[postings.fields] * postings.frequencies / (postings.frequencies + norms)
-    return np.bincount(postings.documents, impacts, snapshot.count).astype(np.float64, copy=False)
 
 
 def ordered(
@@ -113,8 +32,8 @@ def ordered(
     so that the order is the same on every run and in every index of the same content.
     """
     documents = np.flatnonzero(mask)
-    named = named_documents(snapshot, question)[documents]
-    missing, scores = listing.missing[documents], listing.scores[documents]
+    scores = question_scores(snapshot, question, mask)[documents]
+    named, missing = _named(snapshot, question, documents), listing.missing[documents]
     key = scores - ONE_WORD * missing + ONE_NAME * named
     near = _best(key, weights.CANDIDATES)
     scores[near] += pair_scores(snapshot, question.groups, documents[near])
@@ -133,13 +52,26 @@ ONE_NAME = 1e9
 """More than any number of missing words."""
 
 
-def named_documents(snapshot: Snapshot, question: Interpretation) -> npt.NDArray[np.int64]:
-    """2 where the question is exactly a document's title, 1 where it is an alternative title, [N]."""
-    titles, alternatives = snapshot.named(name_hash(question.name))
-    named = np.zeros(snapshot.count, np.int64)
-    named[alternatives] = 1
-    named[titles] = 2
-    return named
+def question_scores(snapshot: Snapshot, question: Interpretation, among: Mask) -> Scores:
+    """The score of each document of a mask, the sum over words and phrases, [N]."""
+    total = np.zeros(snapshot.count)
+    for group in question.groups:
+        total += _group_scores(snapshot, group, among)
+    for phrase in question.phrases:
+        total += _sequence_scores(snapshot, phrase, among)
+    return total
+
+
+def stem_scores(snapshot: Snapshot, stem: int, among: Mask) -> Scores:
+    """BM25F of one stem for the documents of a mask, [N]; for others it is not reckoned."""
+    documents, cells, frequencies = snapshot.postings(stem)
+    wanted = np.flatnonzero(among.take(documents))
+    if len(wanted) < len(documents):
+        documents, cells, frequencies = documents[wanted], cells[wanted], frequencies[wanted]
+    weight = weights.BY_FIELD * snapshot.idf(stem) * (K1 + 1)
+    frequency = frequencies.astype(np.float64)
+    impacts = weight.take(cells // CODES) * frequency / (frequency + snapshot.norms.take(cells))
+    return np.bincount(documents, impacts, snapshot.count).astype(np.float64, copy=False)
 
 
 def pair_scores(snapshot: Snapshot, groups: Sequence[Group], documents: Numbers) -> Scores:
@@ -154,10 +86,37 @@ def pair_scores(snapshot: Snapshot, groups: Sequence[Group], documents: Numbers)
     return added
 
 
-def stem_numbers(snapshot: Snapshot, terms: Sequence[str]) -> list[int]:
-    """The numbers of some stems; none at all where one of them is unknown."""
-    numbers = snapshot.lexicon.stems.number
-    return [numbers[term] for term in terms] if all(term in numbers for term in terms) else []
+def _group_scores(snapshot: Snapshot, group: Group, among: Mask) -> Scores:
+    """Each document's score for a group: that of its best alternative, 0 where it has none, [N]."""
+    best = np.zeros(snapshot.count)
+    for alternative in group.alternatives:
+        scores = _sequence_scores(snapshot, alternative.terms, among)
+        np.maximum(best, alternative.weight * scores, out=best)
+    return best
+
+
+def _sequence_scores(snapshot: Snapshot, terms: Sequence[str], among: Mask) -> Scores:
+    """The score of stems that stand side by side (or of a single one), 0 where they do not, [N]."""
+    stems = stem_numbers(snapshot, terms)
+    if len(stems) == 1:
+        return stem_scores(snapshot, stems[0], among)
+    if stems:
+        there = np.zeros(snapshot.count, np.bool_)
+        there[proximity.together(snapshot, stems)] = True
+        among = among & there
+    total = np.zeros(snapshot.count)
+    for stem in stems:
+        total += stem_scores(snapshot, stem, among)
+    return total
+
+
+def _named(snapshot: Snapshot, question: Interpretation, documents: Numbers) -> npt.NDArray[np.int64]:
+    """For each document 2 where the question is exactly its title, 1 where it is an alternative title."""
+    named = np.zeros(snapshot.count, np.int64)
+    titles, alternatives = snapshot.named(name_hash(question.name))
+    named[alternatives] = 1
+    named[titles] = 2
+    return named[documents]
 
 
 def _best(key: Scores, count: int) -> Numbers:
@@ -166,18 +125,3 @@ def _best(key: Scores, count: int) -> Numbers:
         return np.arange(len(key))
     least = -np.partition(-key, count - 1)[count - 1]
     return np.flatnonzero(key >= least)
-
-
-def _total(found: Sequence[Scores], count: int) -> Scores:
-    total = np.zeros(count)
-    for scores in found:
-        total += scores
-    return total
-
-
-def _number(masks: Sequence[Mask], count: int) -> npt.NDArray[np.int16]:
-    """In how many of the masks each document is."""
-    number = np.zeros(count, np.int16)
-    for mask in masks:
-        number += mask
-    return number

@@ -15,9 +15,10 @@ from indexer.engines.whoosh.excerpts import outermost, snippets
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.marks import Marks, Wanted
 from indexer.engines.whoosh.matches import matches
+from indexer.engines.whoosh.matching import Listing, listed
 from indexer.engines.whoosh.passages import Passage, passages
-from indexer.engines.whoosh.ranking import Listing, Mask, listed, ordered, stem_scores
-from indexer.engines.whoosh.snapshot import Numbers, Snapshot
+from indexer.engines.whoosh.ranking import ordered, question_scores, stem_scores
+from indexer.engines.whoosh.snapshot import Mask, Numbers, Snapshot
 from indexer.engines.whoosh.suggestions import Suggestions
 from indexer.engines.whoosh.vocabulary import SnapshotVocabulary
 from indexer.language.interpret import interpret
@@ -123,7 +124,8 @@ class SnapshotSearcher:
         if query.sort is Sort.UPDATED:
             keys.append(-self.snapshot.updated[documents])
         documents = documents[np.lexsort(keys)][here]
-        return documents, [round(score, 4) for score in listing.scores[documents].tolist()]
+        scores = question_scores(self.snapshot, question, mask)[documents]
+        return documents, [round(score, 4) for score in scores.tolist()]
 
     def _hits(
         self, documents: Sequence[int], scores: Sequence[float], question: Interpretation
@@ -155,9 +157,11 @@ class SnapshotSearcher:
         stems, first, counts = np.unique(self.snapshot.stems(document), return_index=True, return_counts=True)
         idf = self.snapshot.idf(stems).mean(axis=1)
         telling = stems[np.lexsort((first, -counts / (counts + 1) * idf * (stems > 0)))][:LIKE]
-        scores = np.sum([stem_scores(self.snapshot, number) for number in telling.tolist()], axis=0)
+        scores = np.zeros(self.snapshot.count)
+        for stem in telling.tolist():
+            scores += stem_scores(self.snapshot, stem, self.snapshot.live)
         scores[document] = 0
-        return np.where(self.snapshot.live, scores, 0)
+        return scores
 
 
 @lru_cache(maxsize=4096)

@@ -13,9 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.arrays import load, offsets
-from indexer.engines.whoosh.documents import FIELDS
 from indexer.engines.whoosh.lexicon import Lexicon
-from indexer.engines.whoosh.postings import Postings, rounded
+from indexer.engines.whoosh.postings import CODED_LENGTHS, Postings
 from indexer.engines.whoosh.segment import Segment
 from indexer.engines.whoosh.state import ORDER, SEGMENTS, State
 from indexer.engines.whoosh.statistics import Statistics
@@ -32,11 +31,15 @@ Numbers = npt.NDArray[np.int64]
 """Numbers of documents, counted over all segments."""
 
 
+Mask = npt.NDArray[np.bool_]
+"""Some of the documents, [N]."""
+
+
 class StemPostings(NamedTuple):
     """The postings of one stem in all fields."""
 
     documents: npt.NDArray[np.uint32]
-    fields: npt.NDArray[np.uint8]
+    cells: npt.NDArray[np.uint16]  # see Postings
     frequencies: npt.NDArray[np.uint16]
 
 
@@ -87,9 +90,11 @@ class Snapshot:
         for segment, base in self.based():
             columns = segment.documents
             found = np.flatnonzero(columns.name_hash == np.uint64(name))
-            for chosen, is_title in ((titles, True), (alternatives, False)):
-                mine = found[columns.name_is_title[found] == is_title]
-                chosen.append(base + np.searchsorted(columns.names, mine, "right") - 1)
+            if len(found):
+                documents = base + np.searchsorted(columns.names, found, "right") - 1
+                is_title = columns.name_is_title[found]
+                titles.append(documents[is_title])
+                alternatives.append(documents[~is_title])
         return np.concatenate(titles), np.concatenate(alternatives)
 
     # Documents
@@ -131,14 +136,10 @@ class Snapshot:
         return result
 
     def _norms(self) -> npt.NDArray[np.float64]:
-        """BM25's length norm of each field of each document, [F, N]."""
-        empty = np.empty((len(FIELDS), 0), np.uint32)
-        lengths = np.concatenate(
-            [empty, *(rounded(segment.postings.lengths) for segment in self.segments)], 1
-        )
+        """BM25's length norm of each cell, [F * CODES]."""
         average = np.maximum(self.statistics.lengths, 1) / max(self.documents, 1)
-        result: npt.NDArray[np.float64] = K1 * (1 - B + B * lengths / average[:, None])
-        return result
+        result: npt.NDArray[np.float64] = K1 * (1 - B + B * CODED_LENGTHS / average[:, None])
+        return result.ravel()
 
 
 @lru_cache(maxsize=2)
@@ -148,12 +149,12 @@ def _thesaurus(own: tuple[Synonym, ...]) -> Thesaurus:
 
 
 _NOTHING = np.empty(0, np.int64)
-_NO_POSTINGS = StemPostings(np.empty(0, np.uint32), np.empty(0, np.uint8), np.empty(0, np.uint16))
+_NO_POSTINGS = StemPostings(np.empty(0, np.uint32), np.empty(0, np.uint16), np.empty(0, np.uint16))
 
 
 def _postings(postings: Postings, base: int, stem: int) -> StemPostings:
     span = postings.span(stem)
     documents = postings.documents[span]
     return StemPostings(
-        documents + np.uint32(base) if base else documents, postings.fields[span], postings.frequencies[span]
+        documents + np.uint32(base) if base else documents, postings.cells[span], postings.frequencies[span]
     )
