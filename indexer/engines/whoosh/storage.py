@@ -15,7 +15,7 @@ import numpy.typing as npt
 from whoosh import fields, formats, index, reading, writing
 
 from indexer.engines.whoosh.documents import FIELDS
-from indexer.engines.whoosh.postings import Postings
+from indexer.engines.whoosh.postings import CODES, Postings
 
 NAME = "profiles"
 SOURCE = "source"
@@ -135,7 +135,7 @@ def disagreement(
 
 def _differs(leaf: reading.SegmentReader, field: int, term: bytes, postings: Postings, stem: int) -> bool:
     span = postings.span(stem)
-    mine = postings.fields[span] == field
+    mine = postings.cells[span] // CODES == field
     written = (postings.documents[span][mine].tolist(), postings.frequencies[span][mine].tolist())
     return _read(leaf, field, term) != written
 
