@@ -78,3 +78,8 @@ def ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.ND
     numbers = np.arange(int(lengths.sum()), dtype=np.int64)
     numbers += np.repeat(ends - last, lengths)
     return numbers
+
+
+def narrowed(numbers: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.unsignedinteger[Any]]:
+    """Numbers that are not negative in the fewest bytes that hold the largest of them."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from indexer.engines.whoosh.arrays import narrowed
 from indexer.engines.whoosh.documents import FIELDS, Documents
 from indexer.engines.whoosh.lexicon import Lexicon
 
@@ -28,8 +30,8 @@ class Postings:
     stems: npt.NDArray[np.uint32]  # [S] ascending numbers of stems
     offsets: npt.NDArray[np.int64]  # [S + 1]
     cells: npt.NDArray[np.uint16]  # [P]
-    documents: npt.NDArray[np.uint32]  # [P]
-    frequencies: npt.NDArray[np.uint16]  # [P]
+    documents: npt.NDArray[np.unsignedinteger[Any]]  # [P] as narrow as their numbers allow
+    frequencies: npt.NDArray[np.unsignedinteger[Any]]  # [P] likewise
     lengths: npt.NDArray[np.uint32]  # [len(FIELDS), D] tokens of each field
 
     @classmethod
@@ -48,8 +50,8 @@ class Postings:
             stems=stems.astype(np.uint32),
             offsets=np.append(first, len(key)).astype(np.int64),
             cells=(field_of * CODES + length_codes(lengths)[field_of, document_of]).astype(np.uint16),
-            documents=document_of.astype(np.uint32),
-            frequencies=np.minimum(frequency, np.iinfo(np.uint16).max).astype(np.uint16),
+            documents=narrowed(document_of),
+            frequencies=narrowed(frequency),
             lengths=lengths.astype(np.uint32),
         )
 

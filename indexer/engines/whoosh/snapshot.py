@@ -38,9 +38,9 @@ Mask = npt.NDArray[np.bool_]
 class StemPostings(NamedTuple):
     """The postings of one stem in all fields."""
 
-    documents: npt.NDArray[np.uint32]
+    documents: npt.NDArray[np.unsignedinteger[Any]]
     cells: npt.NDArray[np.uint16]  # see Postings
-    frequencies: npt.NDArray[np.uint16]
+    frequencies: npt.NDArray[np.unsignedinteger[Any]]
 
 
 class Snapshot:
