@@ -128,7 +128,10 @@ def page_links(query: Query, pages: int) -> PageLinks:
 def profile_address(profile_id: str, *, text: str = "", anchor: str = "") -> str:
     """A profile's address from the site's root, with the words to mark and the section to show."""
     section = f"#{anchor}" if anchor else ""
-    return f"/profiles/{quote(profile_id)}{_words(text)}{section}"
+    return f"/profiles/{_quoted(profile_id)}{_words(text)}{section}"
+
+
+_quoted = lru_cache(maxsize=4096)(quote)
 
 
 @lru_cache(maxsize=256)
