@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 import yaml
-from rapidfuzz import process
 
 from indexer import qualification
+from indexer.complaints import near
 from indexer.profile import ID_PATTERN, slug
 from indexer.readers.document import Document, id_problem, one_line
 
@@ -95,7 +95,7 @@ def _mapping(document: Document, node: yaml.MappingNode) -> dict[str, object]:
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else "a list"
         if name not in FIELDS:
-            raise document.error(f'unknown key "{name[:80]}"{_near(name, FIELDS)}', _line(key))
+            raise document.error(f'unknown key "{name[:80]}"{near(name, FIELDS)}', _line(key))
         if name in fields:
             raise document.error(f'the key "{name}" stands twice; keep one', _line(key))
         if value.tag != NULL:
@@ -157,12 +157,7 @@ def qualification_problem(text: str) -> str | None:
     known = [each.slug for each in qualification.TAXONOMY]
     if text in known:
         return None
-    return f'"{text[:80]}" is not a qualification that is known here{_near(text, known)}'
-
-
-def _near(text: str, known: Iterable[str]) -> str:
-    near = process.extractOne(text, list(known), score_cutoff=65)
-    return f"; did you mean {near[0]}?" if near else f"; the known ones are {', '.join(known)}"
+    return f'"{text[:80]}" is not a qualification that is known here{near(text, known)}'
 
 
 def _line(node: yaml.Node) -> int:
