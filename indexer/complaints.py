@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -27,6 +28,16 @@ GIVEN = {
 }
 """What it was given instead."""
 
+FILES = {
+    errno.EISDIR: "it is a folder; name a file",
+    errno.ENOENT: "there is no such file; look at its name",
+    errno.ENOTDIR: "there is no such file; look at its name",
+    errno.EACCES: "it may not be read; give yourself permission to read it",
+    errno.EPERM: "it may not be read; give yourself permission to read it",
+    errno.ENAMETOOLONG: "its name is too long to be one; look at it",
+}
+"""Why a file that somebody named cannot be read, where that is easily mended."""
+
 _EXPECTED = re.compile(r"Expected `(\w+).*?`, got `(\w+)`")
 _PLACE = re.compile(r"- at `\$(.*)`$")
 _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
@@ -38,6 +49,13 @@ def near(text: str, known: Iterable[str]) -> str:
     names = list(known)
     found = process.extractOne(text, names, score_cutoff=65)
     return f"; did you mean {found[0]}?" if found else f"; the known ones are {', '.join(names)}"
+
+
+def about_file(error: OSError | UnicodeDecodeError) -> str:
+    """Why a file could not be read as text, and what to do."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text; save it as UTF-8"
+    return FILES.get(error.errno or 0, f"{(error.strerror or 'the system refuses').lower()}; try again")
 
 
 def about_record(error: msgspec.ValidationError, keys: Mapping[str, Sequence[str]]) -> str:

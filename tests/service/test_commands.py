@@ -216,7 +216,12 @@ def test_content_may_be_several_folders_and_files(run: Run, library: Path, tmp_p
         (("serve", "--port", "99999"), "Wrong setting: port: '99999' is not allowed, expected int <= 65535"),
         (("search", "x", "--engine", "xapian:db"), "no engine is called 'xapian'"),
         (("evaluate",), "evaluate wants JUDGMENTS.tsv, or --qualifications FILE.jsonl"),
-        (("build", "--golden", "nowhere.tsv"), "nowhere.tsv cannot be read as golden queries"),
+        (
+            ("build", "--golden", "nowhere.tsv"),
+            "nowhere.tsv cannot be read as golden queries: there is no such file;",
+        ),
+        (("build", "--golden", "/"), "/ cannot be read as golden queries: it is a folder; name a file"),
+        (("evaluate", "--qualifications", "/"), "the labelled passages in / cannot be read: it is a folder"),
     ],
 )
 def test_wrong_usage_is_one_sentence_and_exit_code_2(ask: Run, words: tuple[str, ...], sentence: str) -> None:
@@ -293,6 +298,8 @@ def test_evaluate_measures_and_compares(ask: Run, tmp_path: Path) -> None:
     printed = ask("evaluate", str(judged), "--compare", str(tmp_path / "before.json")).stdout
     assert "all, 2 questions" in printed
     assert "all nDCG@10: +0.000 (+0.000 to +0.000), 0 better, 0 worse of 2" in printed
+    compared = ask("evaluate", str(judged), "--compare", str(judged))
+    assert "it is not what evaluate prints with --json; make it anew" in compared.stderr
 
 
 def test_evaluate_measures_recognition(ask: Run, tmp_path: Path) -> None:
