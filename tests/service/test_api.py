@@ -148,9 +148,9 @@ def test_the_status_says_what_serves(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "detail"),
     [
-        (f"{SEARCH}?page=0", 400, "page: '0' is not allowed, expected int >= 1"),
+        (f"{SEARCH}?page=0", 400, "page: '0' is not allowed, expected a whole number from 1 to 10,000"),
         (f"{SEARCH}?page=201&page_size=50", 400, f"page: page times page_size goes up to {REACH:,}"),
-        ("/api/v1/suggest?limit=99", 400, "limit: '99' is not allowed, expected int <= 20"),
+        ("/api/v1/suggest?limit=99", 400, "limit: '99' is not allowed, expected a whole number from 1 to 20"),
         ("/api/v1/status?x=1", 400, "x: there is nothing of this name"),
         ("/api/v1/profiles/nobody", 404, "There is no profile 'nobody'."),
         ("/api/v1/profiles/nobody/similar", 404, "There is no profile 'nobody'."),

@@ -211,9 +211,12 @@ def test_content_may_be_several_folders_and_files(run: Run, library: Path, tmp_p
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("search", "--page", "0"), "page: '0' is not allowed, expected int >= 1"),
+        (("search", "--page", "0"), "page: '0' is not allowed, expected a whole number from 1 to 10,000"),
         (("search", "--qualification", "hxd"), "qualification: 'hxd' is not one of gcse,"),
-        (("serve", "--port", "99999"), "Wrong setting: port: '99999' is not allowed, expected int <= 65535"),
+        (
+            ("serve", "--port", "99999"),
+            "Wrong setting: --port: '99999' is not allowed, expected a whole number from 1 to 65,535",
+        ),
         (("search", "x", "--engine", "xapian:db"), "no engine is called 'xapian'"),
         (("evaluate",), "evaluate wants JUDGMENTS.tsv, or --qualifications FILE.jsonl"),
         (
@@ -253,7 +256,7 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_code_1(run: Run, tmp_path:
 def test_a_setting_from_the_environment_that_makes_no_sense_is_named(ask: Run) -> None:
     done = ask("status", PROFILE_INDEX_WORKERS="many")
     assert done.returncode == 2
-    assert "workers: 'many' is not allowed" in done.stderr
+    assert "PROFILE_INDEX_WORKERS: 'many' is not allowed, expected a whole number from 1 to 64" in done.stderr
 
 
 def test_a_reader_that_has_enough_is_no_error(built: Path) -> None:
