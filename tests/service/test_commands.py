@@ -234,6 +234,31 @@ def test_wrong_usage_is_one_sentence_and_exit_code_2(ask: Run, words: tuple[str,
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        (("-glazier",), ["mason", "thatcher"]),
+        (("work", "-mason", "--page-size", "5"), ["glazier", "thatcher"]),
+        (("-hod", "-mason", "-glazier"), ["thatcher"]),
+        (("-glazier", "--", "-mason"), ["thatcher"]),
+        (('-"plans the work"',), []),
+    ],
+)
+def test_a_word_with_a_hyphen_is_left_out(ask: Run, words: tuple[str, ...], left: list[str]) -> None:
+    assert sorted(hit["id"] for hit in answer(ask("search", "--json", *words))["hits"]) == left
+
+
+def test_an_option_that_is_misspelt_is_still_wrong_usage(ask: Run) -> None:
+    done = ask("search", "mason", "--exat")
+    assert (done.returncode, "No such option: --exat" in done.stderr) == (2, True)
+    assert "Usage:" in ask("search", "-h").stdout
+
+
+def test_a_number_below_zero_is_a_value_of_an_option(ask: Run) -> None:
+    done = ask("search", "mason", "--page", "-1")
+    assert done.stderr.startswith("profile-index: page: '-1' is not allowed, expected a whole number from 1")
+
+
 def test_an_unknown_command_is_wrong_usage(ask: Run) -> None:
     done = ask("destroy")
     assert done.returncode == 2
