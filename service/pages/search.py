@@ -78,6 +78,7 @@ def list_page(request: Request, serving: Serving, site: Site, query: Query) -> R
         sorts=sorts(query),
         pages=page_links(query, results.pages),
         path=site.address("/"),
+        bare="?q=",  # without it the address of the front page
         why={hit.id: why(serving, hit, results) for hit in results.hits},
         broader=list(broader(serving, site, query)) if not results.total else [],
         **(browse(serving) if not results.total else {}),

@@ -91,6 +91,14 @@ def test_pages_number_the_hits_on(read: Read) -> None:
     assert not set(titles(page)) & set(titles(read("/?q=&page_size=5")))
 
 
+def test_the_list_of_everything_leads_back_to_its_own_first_page(read: Read) -> None:
+    page = read("/?q=&page_size=10&page=2")
+    links = [link.attributes["href"] or "" for link in page.css(".pages a, link[rel=prev]")]
+    assert links.count("/jobs/?q=") == 3
+    assert one(read("/?level=6"), ".active a").attributes["href"] == "/jobs/?q="
+    assert len(titles(read("/?q="))) == 10
+
+
 def test_a_page_beyond_the_last_leads_back_to_the_first(read: Read) -> None:
     page = read("/?q=nurse&page=40")
     assert titles(page) == []

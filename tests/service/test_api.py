@@ -69,6 +69,14 @@ def test_an_empty_question_lists_everything_a_to_z_with_facets(client: TestClien
     assert [facet["name"] for facet in answer["facets"]] == ["qualification", "level", "category"]
 
 
+def test_beyond_the_last_page_a_link_leads_back_to_it(client: TestClient) -> None:
+    beyond = client.get(SEARCH, params={"page": "90", "page_size": "5"})
+    assert beyond.json()["hits"] == []
+    assert list(beyond.links) == ["prev"]
+    last = client.get(beyond.links["prev"]["url"]).json()
+    assert (last["page"], bool(last["hits"])) == (last["pages"], True)
+
+
 def test_links_lead_to_the_pages_around(client: TestClient) -> None:
     links = client.get(SEARCH, params={"page": "2", "page_size": "2", "sort": "title"}).links
     assert links["prev"]["url"] == "/api/v1/search?sort=title&page_size=2"

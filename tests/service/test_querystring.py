@@ -143,7 +143,13 @@ def test_page_links_show_the_neighbours_the_ends_and_the_gaps() -> None:
     assert (links.previous, links.next) == ("q=x&page=9", "q=x&page=11")
 
 
-@pytest.mark.parametrize(("page", "pages"), [(1, 0), (1, 1)])
+@pytest.mark.parametrize("page", [4, 5, 900])
+def test_a_page_beyond_the_last_leads_back_to_the_last(page: int) -> None:
+    links = page_links(Query(text="x", page=page), pages=3)
+    assert (links.previous, links.next) == ("q=x&page=3", None)
+
+
+@pytest.mark.parametrize(("page", "pages"), [(1, 0), (1, 1), (7, 0)])
 def test_a_single_page_leads_nowhere(page: int, pages: int) -> None:
     links = page_links(Query(page=page), pages)
     assert (links.previous, links.next) == (None, None)
