@@ -108,9 +108,9 @@ class Facet(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True):
     """How the words of a query were read.
 
-    `ignored` were set aside, `unmatched` stand nowhere in the library, `relaxed` were let go to fill the
-    list, `with_all_words` profiles have every word that counts. `corrected` is the text as it was searched
-    where spelling changed it, `did_you_mean` an offer.
+    `ignored` were set aside (signs among them, where there is no word), `unmatched` stand nowhere in the
+    library, `relaxed` were let go to fill the list, `with_all_words` profiles have every word that counts.
+    `corrected` is the text as it was searched where spelling changed it, `did_you_mean` an offer.
     """
 
     text: str

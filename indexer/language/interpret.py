@@ -44,12 +44,14 @@ def interpret(
         elif all(group.alternatives != alternatives for group in groups):  # a repeated word counts once
             groups.append(Group(shown, alternatives))
     counted = [typed[at] for at in counting]
+    phrases, excluded = _stems(asked.phrases), _stems(asked.excluded)
+    signs = () if typed or phrases or excluded else dict.fromkeys(asked.text.split())
     return Interpretation(
         groups=tuple(groups),
-        phrases=_stems(asked.phrases),
-        excluded=_stems(asked.excluded),
+        phrases=phrases,
+        excluded=excluded,
         name=tuple(one for word in typed for one in _name(word, asked.free)),
-        ignored=tuple(_spans(asked.text, typed, parts)),
+        ignored=(*_spans(asked.text, typed, parts), *signs),
         unmatched=tuple(unmatched),
         corrected=_replaced(asked.text, counted, offers=False),
         did_you_mean=_replaced(asked.text, counted, offers=True),

@@ -11,7 +11,7 @@ from service.view.words import profiles
 def notes(results: Results, query: Query) -> tuple[str, ...]:
     """What was set aside, found nowhere or let go; nothing where every word was simply found."""
     reading = results.query
-    said = (_ignored(reading), _unmatched(reading), _relaxed(results, query))
+    said = (_ignored(reading), _signs(reading), _unmatched(reading), _relaxed(results, query))
     return tuple(note for note in said if note)
 
 
@@ -19,7 +19,7 @@ def heading(results: Results, query: Query) -> str:
     """How many profiles there are, for what."""
     count = profiles(results.total) if results.total else "No profiles"
     searched = results.query.corrected or query.text
-    if not searched:
+    if not searched or _signs(results.query):
         return count
     return f"{count} for {searched}" if '"' in searched else f"{count} for “{searched}”"
 
@@ -31,10 +31,21 @@ def quoted(words: Sequence[str]) -> str:
 
 
 def _ignored(reading: Reading) -> str | None:
-    if not reading.ignored:
+    words = [word for word in reading.ignored if _has_letters(word)]
+    if not words:
         return None
-    fits = "it fits" if len(reading.ignored) == 1 else "they fit"
-    return f"Set aside: {quoted(reading.ignored)}, since {fits} every profile."
+    fits = "it fits" if len(words) == 1 else "they fit"
+    return f"Set aside: {quoted(words)}, since {fits} every profile."
+
+
+def _signs(reading: Reading) -> str | None:
+    """Signs are set aside only where there is nothing else, and then everything is listed."""
+    signs = [word for word in reading.ignored if not _has_letters(word)]
+    return f"There is no word to look for in {quoted(signs)}, so this is the whole list." if signs else None
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _unmatched(reading: Reading) -> str | None:

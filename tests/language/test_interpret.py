@@ -27,6 +27,18 @@ def test_a_question_of_nothing_but_noise_has_no_words() -> None:
     assert read("what jobs are there").groups == ()
 
 
+@pytest.mark.parametrize("text", ["???", "🙂 👩‍⚕️ 🙂", '"', '""', "-", " & !"])
+def test_signs_where_there_is_no_word_are_named_as_set_aside(text: str) -> None:
+    answer = read(text)
+    assert answer.ignored == tuple(dict.fromkeys(text.split()))
+    assert (answer.groups, answer.unmatched) == ((), ())
+
+
+@pytest.mark.parametrize("text", ["", "   ", "midwife 🙂", "fish & midwife", '"midwife" ?', "-midwife !"])
+def test_signs_beside_a_word_need_no_mention(text: str) -> None:
+    assert read(text).ignored == ()
+
+
 def test_a_question_that_only_says_what_it_is_not_is_a_question_for_that() -> None:
     assert words_of("not midwife") == ["midwife"]
     assert read("not midwife").ignored == ("not",)

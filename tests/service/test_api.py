@@ -69,6 +69,12 @@ def test_an_empty_question_lists_everything_a_to_z_with_facets(client: TestClien
     assert [facet["name"] for facet in answer["facets"]] == ["qualification", "level", "category"]
 
 
+def test_signs_without_a_word_list_everything_and_are_named(client: TestClient) -> None:
+    answer = client.get(SEARCH, params={"q": "🙂 !?"}).json()
+    assert answer["total"] == client.get(SEARCH).json()["total"]
+    assert answer["query"]["ignored"] == ["🙂", "!?"]
+
+
 def test_beyond_the_last_page_a_link_leads_back_to_it(client: TestClient) -> None:
     beyond = client.get(SEARCH, params={"page": "90", "page_size": "5"})
     assert beyond.json()["hits"] == []

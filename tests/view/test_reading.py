@@ -35,6 +35,14 @@ def test_words_that_were_set_aside_or_found_nowhere_are_named() -> None:
     )
 
 
+def test_a_question_without_a_word_lists_everything_and_says_so() -> None:
+    answer = results(12, Reading("?? 🙂", ignored=("??", "🙂")))
+    assert heading(answer, Query(text="?? 🙂")) == "12 profiles"
+    assert notes(answer, Query(text="?? 🙂")) == (
+        "There is no word to look for in “??” and “🙂”, so this is the whole list.",
+    )
+
+
 @pytest.mark.parametrize(
     ("complete", "said"),
     [
