@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ from service.view.filters import active, groups
 from service.view.letters import letters
 from service.view.reading import heading, notes
 from service.view.reasons import lacking, other_name, reasons
+
+MARKS = re.compile(r'["“”„«»]|(?<!\S)[-−](?=\S)')
+"""What makes words a phrase, or an exclusion."""
 
 SORTS = ((Sort.RELEVANCE, "Relevance"), (Sort.TITLE, "A to Z"), (Sort.UPDATED, "Last updated"))
 
@@ -129,6 +133,13 @@ def _wider(query: Query) -> Iterator[tuple[str, Query]]:
         yield label, Query(text=query.text, exact=query.exact)
     if query.exact:
         yield "Other spellings and forms too", replace(query, exact=False)
-    plain = " ".join(word.strip('"').removeprefix("-") for word in query.text.split())
-    if plain and plain != query.text:
-        yield f"{plain}, in any order", replace(query, text=plain)
+    words = plain_words(query.text)
+    plain = " ".join(words)
+    if words and plain != query.text:
+        yield f"{plain}, in any order" if len(words) > 1 else plain, replace(query, text=plain)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a question once each, without the signs that bind or exclude them."""
+    words = MARKS.sub(" ", text).split()
+    return list({word.casefold(): word for word in reversed(words)}.values())[::-1]

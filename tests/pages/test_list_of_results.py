@@ -1,4 +1,4 @@
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -141,6 +141,19 @@ def test_a_phrase_that_stands_nowhere_leads_to_its_words(read: Read) -> None:
     page = read("/?q=%22control+inventory%22")
     assert texts(page, "h1") == ['No profiles for "control inventory"']
     assert any(way.startswith("control inventory, in any order") for way in texts(page, ".ways li"))
+
+
+@pytest.mark.parametrize(
+    ("query", "wider"),
+    [
+        ("nurse -nurse", "nurse (1)"),
+        ("“nurse” Nurse −nurse", "nurse (1)"),
+        ("nurse -nurse -ward", "nurse ward, in any order (1)"),
+    ],
+)
+def test_a_wider_search_names_a_word_once_and_without_signs(read: Read, query: str, wider: str) -> None:
+    page = read(f"/?{urlencode({'q': query})}")
+    assert [way for way in texts(page, ".ways li") if way.startswith("nurse")] == [wider]
 
 
 @pytest.mark.parametrize("query", ["<script>alert(1)</script>", '"><b>x', "{{ 7 * 7 }}", "a" * 3000])
