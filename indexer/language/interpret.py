@@ -38,7 +38,8 @@ def interpret(
     unmatched: list[str] = []
     for at in counting:
         alternatives = _Alternatives(typed, at, asked.free, vocabulary, exact).found(meanings[at], wider)
-        shown = asked.text[typed[at].start : typed[at].end]
+        word = typed[at]
+        shown = word.meant if word.corrected else asked.text[word.start : word.end]
         if not alternatives:
             unmatched.append(shown)
         elif all(group.alternatives != alternatives for group in groups):  # a repeated word counts once

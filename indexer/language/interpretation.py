@@ -10,13 +10,16 @@ import msgspec
 
 
 class How(StrEnum):
-    """How a word of the query was found in a profile, the nearest first."""
+    """How a word of the query was found in a profile, the nearest first.
+
+    SPELLING is the word that was meant, and so nearer than what is like it.
+    """
 
     EXACT = "exact"
     STEM = "stem"
+    SPELLING = "spelling"
     FAMILY = "family"
     SYNONYM = "synonym"
-    SPELLING = "spelling"
     PREFIX = "prefix"
 
 
@@ -51,8 +54,9 @@ class Alternative(msgspec.Struct, frozen=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """A word (or several that are one name) that counts: as typed, and everything it may be found as.
+    """A word (or several that are one name) that counts, and everything it may be found as.
 
+    `word` is as typed, or where spelling was corrected as it was meant: as the text that was searched has it.
     A profile has the group when it has any alternative; its score is the best alternative's.
     """
 

@@ -141,6 +141,7 @@ def test_a_misspelt_word_is_read_as_the_one_that_was_meant(canal: Engine) -> Non
     answer = ask(canal, "signwritter")
     assert answer.hits[0].id == "signwriter"
     assert answer.query.corrected == "signwriter"
+    assert [(match.word, match.how) for match in answer.hits[0].matched] == [("signwriter", How.SPELLING)]
     assert ask(canal, "signwritter", exact=True).query.corrected is None
 
 

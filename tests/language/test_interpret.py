@@ -99,6 +99,16 @@ def test_a_word_that_the_library_lacks_is_read_as_the_nearest(typed: str, correc
     assert answer.unmatched == ()
 
 
+def test_a_corrected_word_is_named_as_it_was_meant_and_the_others_as_typed() -> None:
+    assert words_of("Vetinary NURSE") == ["veterinary", "NURSE"]
+    assert read("Vetinary zzyzx").unmatched == ("zzyzx",)
+
+
+def test_what_was_meant_is_nearer_than_what_is_like_it() -> None:
+    ways = list(How)
+    assert ways.index(How.STEM) < ways.index(How.SPELLING) < ways.index(How.FAMILY)
+
+
 def test_the_name_is_that_of_the_corrected_question() -> None:
     assert read("vetinary nurse").name == ("veterinari", "nurs")
     assert (

@@ -112,6 +112,21 @@ def test_a_list_without_words_runs_from_a_to_z_and_says_so(read: Read) -> None:
     assert texts(page, ".sorts [aria-current]") == ["A to Z"]
 
 
+def test_of_a_misspelt_question_the_page_speaks_of_the_words_that_it_searched(read: Read) -> None:
+    page = read("/?q=electrcian+nurse")
+    assert texts(page, "h1") == [f"{len(titles(page))} profiles for “electrician nurse”"]
+    assert "in these, “electrician” and “nurse” may be missing" in one(page, "#answer").text()
+    assert "Without: electrician" in texts(one(page, "#hit-nurse"), ".why")
+    assert "electrcian" not in one(page, ".hits").text()
+
+
+def test_an_offer_stands_beside_a_correction(read: Read) -> None:
+    page = read("/?q=electrcian+nrse")
+    notes = " ".join(texts(page, ".note"))
+    assert "Showing results for electrician nrse" in notes
+    assert "Did you mean electrician nurse?" in notes
+
+
 def test_a_misspelt_word_is_read_as_what_it_was_meant_to_be_and_can_be_searched_as_typed(read: Read) -> None:
     page = read("/?q=electrcian")
     assert titles(page)[0] == "Electrician"
