@@ -8,7 +8,7 @@ from indexer.language import correction, noise, question, words
 from indexer.language.compounds import halves, joined
 from indexer.language.correction import Word
 from indexer.language.families import root
-from indexer.language.interpretation import Alternative, Group, How, Interpretation, Vocabulary
+from indexer.language.interpretation import Alternative, Group, How, Interpretation, Phrase, Vocabulary
 from indexer.language.noise import Part
 from indexer.language.stems import stem
 from indexer.language.synonyms import Thesaurus
@@ -50,7 +50,7 @@ def interpret(
     return Interpretation(
         groups=tuple(groups),
         phrases=phrases,
-        excluded=excluded,
+        excluded=tuple(one for phrase in excluded for one in phrase),
         name=tuple(one for word in typed for one in _name(word, asked.free)),
         ignored=(*_spans(asked.text, typed, parts), *signs),
         unmatched=tuple(unmatched),
@@ -195,8 +195,8 @@ def _name(word: Word, text: str) -> tuple[str, ...]:
     return words.plain_stems(shown.replace(" ", "-")) if " " in shown else (stem(word.meant),)
 
 
-def _stems(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(stems for text in texts if (stems := words.plain_stems(text)))
+def _stems(texts: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(words.spellings(stems) for text in texts if (stems := words.plain_stems(text)))
 
 
 def _replaced(text: str, counted: Sequence[Word], *, offers: bool) -> str | None:

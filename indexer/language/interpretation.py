@@ -45,6 +45,10 @@ class Vocabulary(Protocol):
         """Every word of the library, in a stable order."""
 
 
+Phrase = tuple[tuple[str, ...], ...]
+"""A phrase as sequences of stems: the ways of writing it, of which any one is the phrase."""
+
+
 class Alternative(msgspec.Struct, frozen=True):
     """One reading of a word: `terms` are stems, several of them stand side by side in a text."""
 
@@ -67,14 +71,14 @@ class Group(msgspec.Struct, frozen=True):
 class Interpretation(msgspec.Struct, frozen=True):
     """A question as the engines take it.
 
-    `phrases` and `excluded` are sequences of stems that are never relaxed or corrected (an exclusion of
+    `phrases`, and `excluded` with its sequences of stems, are never relaxed or corrected (an exclusion of
     several stems is a phrase). `name` is the whole question as a name (the stems of all its words in order,
     corrected where spelling was), for exact titles. `ignored` were set aside as noise, or are signs where
     there is no word at all; `unmatched` stand nowhere.
     """
 
     groups: tuple[Group, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[Phrase, ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     name: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()

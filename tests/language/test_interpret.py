@@ -180,10 +180,26 @@ def test_it_is_the_abbreviation_when_it_counts() -> None:
 
 def test_phrases_and_exclusions_are_taken_as_they_stand() -> None:
     answer = read('lorry "refuse colector" -bins -"early mornings"')
-    assert answer.phrases == (("refus", "colector"),)
+    assert answer.phrases == ((("refus", "colector"),),)
     assert set(answer.excluded) == {("bin",), ("earli", "morn")}
     assert [group.word for group in answer.groups] == ["lorry"]
     assert answer.corrected is None
+
+
+def test_it_and_us_within_a_phrase_are_looked_for_in_either_spelling() -> None:
+    either = (("make", "it", "work"), ("make", "it~", "work"))
+    assert read('"make it work"').phrases == read('"Make IT work"').phrases == (either,)
+    assert read('-"make it work"').excluded == either
+
+
+def test_it_by_itself_stays_the_abbreviation_in_quotes_and_in_exclusions() -> None:
+    assert read('"it" -us').phrases == ((("it",),),)
+    assert read('"it" -us').excluded == (("us",),)
+
+
+def test_a_phrase_of_many_pronouns_is_not_looked_for_in_every_way() -> None:
+    (phrase,) = read(f'"{"it " * 20}"').phrases
+    assert len(phrase) == 16
 
 
 def test_a_slip_in_the_library_itself_does_not_hide_the_word_that_was_meant() -> None:

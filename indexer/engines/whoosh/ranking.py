@@ -35,7 +35,9 @@ class Listing(NamedTuple):
 
 def listed(snapshot: Snapshot, question: Interpretation, *, relax: bool) -> Listing:
     """All the words first; where too few profiles have them, those that have most."""
-    phrases = [sequence_scores(snapshot, phrase) for phrase in question.phrases]
+    phrases = [
+        np.max([sequence_scores(snapshot, one) for one in phrase], axis=0) for phrase in question.phrases
+    ]
     excluded = [sequence_scores(snapshot, phrase) for phrase in question.excluded]
     words = [group_scores(snapshot, group) for group in question.groups]
     allowed = snapshot.live & _asks_for_what_there_is(question)
