@@ -210,6 +210,26 @@ def test_a_slip_in_the_library_itself_does_not_hide_the_word_that_was_meant() ->
     assert [one.terms for one in answer.groups[0].alternatives] == [("teecher",), ("teacher",)]
 
 
+def test_a_slip_of_a_word_in_names_does_not_hide_it_though_that_is_not_frequent() -> None:
+    slipped = Shelf([*SHELF, ("Warden", "runs accomodation"), ("Accommodation manager", "manages")])
+    answer = interpret("accomodation", slipped, thesaurus)
+    assert answer.did_you_mean == "accommodation"
+    assert [one.how for one in answer.groups[0].alternatives] == [How.EXACT, How.SPELLING]
+
+
+@pytest.mark.parametrize("typed", ["mother", "policing", "nursing", "warehouse"])
+def test_a_rare_word_that_is_none_is_not_doubted(typed: str) -> None:
+    named = Shelf([*SHELF, ("Mothers' helper", "mother"), ("Warehouses", "nurse, police")])
+    assert interpret(typed, named, thesaurus).did_you_mean is None
+
+
+def test_the_beginning_of_a_slip_in_the_library_is_read_as_the_word_that_was_meant() -> None:
+    trained = [("Apprentice", "an apprentice in an apprenticeship")] * 10
+    slipped = Shelf([*SHELF, *trained, ("Clerk", "the aprenticeship")])
+    assert interpret("electrical aprentice", slipped, thesaurus).corrected == "electrical apprentice"
+    assert interpret("electrical appren", slipped, thesaurus).corrected is None
+
+
 @given(st.text(st.one_of(st.characters(), st.sampled_from("\"-' abceinorst")), max_size=120))
 def test_any_text_can_be_read(text: str) -> None:
     answer = read(text)
