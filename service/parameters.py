@@ -16,12 +16,20 @@ Table = TypeVar("Table", bound=msgspec.Struct)
 Pairs = Iterable[tuple[str, str]]
 
 
+MOST_TOLD = 20
+"""How many wrong parameters, and values of one, are told: an answer must not outgrow what asked for it."""
+
+LONGEST_TOLD = 40
+"""How many characters of a wrong name or value are repeated."""
+
+
 class ParameterError(UsageError):
-    """Parameters that are unknown or out of range; `errors` says of each what is wrong."""
+    """Parameters that are unknown or out of range; `errors` says of each what is wrong, up to MOST_TOLD."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
-        self.errors = dict(errors)
-        super().__init__("; ".join(f"{name}: {reason}" for name, reason in self.errors.items()))
+        self.errors = {_short(name): reason for name, reason in list(errors.items())[:MOST_TOLD]}
+        said = [f"{name or repr(name)}: {reason}" for name, reason in self.errors.items()]
+        super().__init__("; ".join(_some(said, len(errors))))
 
 
 def parameters_from(pairs: Pairs, table: type[Table], *, strict: bool) -> Table:
@@ -85,9 +93,18 @@ def _read(given: list[str], wanted: Any) -> tuple[Any, str | None]:
         except msgspec.ValidationError:
             bad.append(_reason(text, kind))
     if most and len(given) > most:
-        bad.append(f"may be given {most} times at most" if most > 1 else "may be given only once")
+        bad.insert(0, f"may be given {most} times at most" if most > 1 else "may be given only once")
     values = tuple(dict.fromkeys(good))[:most]
-    return (values if many else next(iter(values), None)), "; ".join(bad) or None
+    wrong = "; ".join(_some(bad[:MOST_TOLD], len(bad)))
+    return (values if many else next(iter(values), None)), wrong or None
+
+
+def _some(told: list[str], count: int) -> list[str]:
+    return [*told, f"and {count - len(told):,} more"] if count > len(told) else told
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_TOLD else text[:LONGEST_TOLD] + "…"
 
 
 def _reason(text: str, kind: Any) -> str:
@@ -96,7 +113,7 @@ def _reason(text: str, kind: Any) -> str:
     expected = f"is not allowed, expected {_expected(plain, notes)}"
     if any((note.extra or {}).get("secret") for note in notes):
         return f"the value given {expected}"
-    shown = text if len(text) <= 40 else text[:40] + "…"
+    shown = _short(text)
     choices = plain if isinstance(plain, EnumMeta) else get_args(plain)
     if choices:
         return f"{shown!r} is not one of {', '.join(choices)}"

@@ -169,7 +169,9 @@ def test_the_status_says_what_serves(client: TestClient) -> None:
         ("/api/v1/profiles/nobody", 404, "There is no profile 'nobody'."),
         ("/api/v1/profiles/nobody/similar", 404, "There is no profile 'nobody'."),
         ("/api/v1/nothing", 404, "There is nothing at this address."),
-        ("/api/v1/rebuild", 405, "This address does not answer to that method."),
+        ("/api/v1/rebuild", 405, "This address answers to POST alone."),
+        (f"/api/v1/profiles/{'x' * 81}", 404, f"There is no profile '{'x' * 80}…'."),
+        (f"{SEARCH}?=1", 400, "'': there is nothing of this name"),
         (f"{SEARCH}?q=" + "x" * 33000, 414, "An address may be 32,000 characters long."),
     ],
 )
@@ -189,6 +191,16 @@ def test_a_problem_names_each_parameter(client: TestClient) -> None:
     assert [each["parameter"] for each in errors] == ["level", "colour"]
 
 
+@pytest.mark.parametrize("query", ["&".join(f"p{n}=1" for n in range(3000)), "level=x&" * 3000])
+def test_an_answer_does_not_outgrow_a_question_with_thousands_of_mistakes(
+    client: TestClient, query: str
+) -> None:
+    answer = client.get(f"{SEARCH}?{query}")
+    assert answer.status_code == 400
+    assert len(answer.content) < 5000
+    assert "and 2,98" in answer.json()["detail"]
+
+
 def test_a_body_is_refused_where_it_is_too_large_and_ignored_where_it_is_not(client: TestClient) -> None:
     assert client.post("/api/v1/rebuild", content=b"x" * (LARGEST_BODY + 1)).status_code == 413
     assert client.post("/api/v1/rebuild", content=b"{}").status_code == 404
@@ -197,7 +209,8 @@ def test_a_body_is_refused_where_it_is_too_large_and_ignored_where_it_is_not(cli
 def test_a_method_that_is_not_answered_names_those_that_are(client: TestClient) -> None:
     answer = client.delete(SEARCH)
     assert answer.status_code == 405
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD"}
+    assert answer.headers["Allow"] == "GET, HEAD"
+    assert answer.json()["detail"] == "This address answers to GET, HEAD alone."
 
 
 def test_head_answers_as_get_does(client: TestClient) -> None:
