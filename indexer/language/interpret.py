@@ -47,12 +47,13 @@ def interpret(
     counted = [typed[at] for at in counting]
     phrases, excluded = _stems(asked.phrases), _stems(asked.excluded)
     signs = () if typed or phrases or excluded else dict.fromkeys(asked.text.split())
+    unread = question.unread(text)
     return Interpretation(
         groups=tuple(groups),
         phrases=phrases,
         excluded=tuple(one for phrase in excluded for one in phrase),
         name=tuple(one for word in typed for one in _name(word, asked.free)),
-        ignored=(*_spans(asked.text, typed, parts), *signs),
+        ignored=(*_spans(asked.text, typed, parts), *signs, *([unread] if unread else [])),
         unmatched=tuple(unmatched),
         corrected=_replaced(asked.text, counted, offers=False),
         did_you_mean=_replaced(asked.text, counted, offers=True),

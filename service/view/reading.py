@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.engine import Query, Reading, Results
+from indexer.language.question import MAX_LENGTH, MAX_WORDS, unread
 from service.view.words import profiles
 
 
 def notes(results: Results, query: Query) -> tuple[str, ...]:
     """What was set aside, found nowhere or let go; nothing where every word was simply found."""
     reading = results.query
-    said = (_ignored(reading), _signs(reading), _unmatched(reading), _relaxed(results, query))
+    said = (
+        _unread(reading),
+        _ignored(reading),
+        _signs(reading),
+        _unmatched(reading),
+        _relaxed(results, query),
+    )
     return tuple(note for note in said if note)
 
 
@@ -30,8 +37,14 @@ def quoted(words: Sequence[str]) -> str:
     return " and ".join([", ".join(marked[:-1]), marked[-1]] if len(marked) > 1 else marked)
 
 
+def _unread(reading: Reading) -> str | None:
+    if not unread(reading.text):
+        return None
+    return f"Only the beginning was read: {MAX_WORDS} words or {MAX_LENGTH} characters at most."
+
+
 def _ignored(reading: Reading) -> str | None:
-    words = [word for word in reading.ignored if _has_letters(word)]
+    words = [word for word in reading.ignored if _has_letters(word) and word != unread(reading.text)]
     if not words:
         return None
     fits = "it fits" if len(words) == 1 else "they fit"

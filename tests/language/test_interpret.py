@@ -39,6 +39,12 @@ def test_signs_beside_a_word_need_no_mention(text: str) -> None:
     assert read(text).ignored == ()
 
 
+def test_the_end_of_a_question_that_is_too_long_is_named_as_set_aside() -> None:
+    assert read("bread " * 40 + "baker bread").ignored == ("baker bread",)
+    assert read("bread " * 40).ignored == ()
+    assert read(f"{'midwifery ' * 29}baker teacher").ignored == ("teacher",)
+
+
 def test_a_question_that_only_says_what_it_is_not_is_a_question_for_that() -> None:
     assert words_of("not midwife") == ["midwife"]
     assert read("not midwife").ignored == ("not",)

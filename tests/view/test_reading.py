@@ -35,6 +35,15 @@ def test_words_that_were_set_aside_or_found_nowhere_are_named() -> None:
     )
 
 
+def test_of_a_question_that_is_too_long_it_is_said_how_far_it_was_read() -> None:
+    text = f"jobs {'nurse ' * 39}in a hospital"
+    answer = results(3, Reading(text, ignored=("jobs", "in a hospital")))
+    assert notes(answer, Query(text=text)) == (
+        "Only the beginning was read: 40 words or 300 characters at most.",
+        "Set aside: “jobs”, since it fits every profile.",
+    )
+
+
 def test_a_question_without_a_word_lists_everything_and_says_so() -> None:
     answer = results(12, Reading("?? 🙂", ignored=("??", "🙂")))
     assert heading(answer, Query(text="?? 🙂")) == "12 profiles"
