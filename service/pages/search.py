@@ -17,7 +17,7 @@ from service.querystring import page_links, query_from, query_string
 from service.serving import Rendered, Serving
 from service.view.filters import active, groups
 from service.view.letters import letters
-from service.view.reading import heading, notes
+from service.view.reading import heading, notes, shortened
 from service.view.reasons import lacking, other_name, reasons
 
 MARKS = re.compile(r'["“”„«»]|(?<!\S)[-−](?=\S)')
@@ -129,14 +129,15 @@ def broader(serving: Serving, site: Site, query: Query) -> Iterator[Way]:
 
 def _wider(query: Query) -> Iterator[tuple[str, Query]]:
     if query.qualification or query.level or query.category or query.role is RoleChoice.DIRECT:
-        label = f"“{query.text}” without filters" if query.text else "All profiles"
+        label = f"“{shortened(query.text)}” without filters" if query.text else "All profiles"
         yield label, Query(text=query.text, exact=query.exact)
     if query.exact:
         yield "Other spellings and forms too", replace(query, exact=False)
     words = plain_words(query.text)
     plain = " ".join(words)
     if words and plain != query.text:
-        yield f"{plain}, in any order" if len(words) > 1 else plain, replace(query, text=plain)
+        shown = shortened(plain)
+        yield f"{shown}, in any order" if len(words) > 1 else shown, replace(query, text=plain)
 
 
 def plain_words(text: str) -> list[str]:

@@ -8,6 +8,9 @@ from indexer.engine import Query, Reading, Results
 from indexer.language.question import MAX_LENGTH, MAX_WORDS, unread
 from service.view.words import profiles
 
+FITTING = 80
+"""How many characters of what was typed are repeated at a time."""
+
 
 def notes(results: Results, query: Query) -> tuple[str, ...]:
     """What was set aside, found nowhere or let go; nothing where every word was simply found."""
@@ -25,15 +28,20 @@ def notes(results: Results, query: Query) -> tuple[str, ...]:
 def heading(results: Results, query: Query) -> str:
     """How many profiles there are, for what."""
     count = profiles(results.total) if results.total else "No profiles"
-    searched = results.query.corrected or query.text
+    searched = shortened(results.query.corrected or query.text)
     if not searched or _signs(results.query):
         return count
     return f"{count} for {searched}" if '"' in searched else f"{count} for “{searched}”"
 
 
+def shortened(text: str) -> str:
+    """A text that fits into a heading; the search box has all of it."""
+    return text if len(text) <= FITTING else text[:FITTING].rstrip() + "…"
+
+
 def quoted(words: Sequence[str]) -> str:
     """The words in quotes, the last joined by "and"."""
-    marked = [f"“{word}”" for word in words]
+    marked = [f"“{shortened(word)}”" for word in words]
     return " and ".join([", ".join(marked[:-1]), marked[-1]] if len(marked) > 1 else marked)
 
 

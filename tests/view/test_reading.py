@@ -23,6 +23,13 @@ def test_the_heading_says_how_many_for_what(total: int, query: str, reading: Rea
     assert heading(results(total, reading), Query(text=query)) == said
 
 
+def test_a_heading_and_a_note_repeat_no_more_than_fits() -> None:
+    text = "a" * 300
+    answer = results(0, Reading(text, unmatched=(text,)))
+    assert heading(answer, Query(text=text)) == f"No profiles for “{'a' * 80}…”"
+    assert notes(answer, Query(text=text)) == (f"Found nowhere in the library: “{'a' * 80}…”.",)
+
+
 def test_a_question_whose_words_were_all_found_needs_no_note() -> None:
     assert notes(results(3, Reading("stock control", with_all_words=3)), Query()) == ()
 
