@@ -28,6 +28,17 @@ GIVEN = {
 }
 """What it was given instead."""
 
+YAML = {
+    "mapping values": "a colon within a value; put a value with a colon into quotes",
+    "tab character": "a tab at the beginning of a line; indent with spaces",
+    "start any token": "a tab, or a value that begins with % @ or `; use spaces, or quotes round it",
+    "expected ',' or": "a list or table that does not end; close it, or put the value into quotes",
+    "end of stream": "a quote that is never closed; close it",
+    "escape character": "a backslash within double quotes; use single quotes",
+    "expected ':'": "a line without a colon behind its key; write key: value",
+}
+"""What the YAML parser says of common mistakes, by a part of it, and what that means."""
+
 FILES = {
     errno.EISDIR: "it is a folder; name a file",
     errno.ENOENT: "there is no such file; look at its name",
@@ -92,6 +103,21 @@ def about_json(error: msgspec.DecodeError | UnicodeDecodeError, line: bytes) -> 
             "look there for a quote, comma or bracket too many or too few"
         )
     return "the line is not valid JSON: it ends too early; close what it opens, and keep a record on one line"
+
+
+def about_yaml(problem: object) -> str:
+    """What is wrong with a text that is no YAML."""
+    said = str(problem)
+    usual = "a line that does not go on as it began; look at its quotes, colons and indent"
+    return next((meaning for part, meaning in YAML.items() if part in said), usual)
+
+
+def about_toml(error: ValueError, text: str) -> tuple[str, int]:
+    """What is wrong with a text that is no TOML, and in which line."""
+    twice = re.search(r"overwrite|twice|declare", str(error))
+    what = "a name stands twice; keep one" if twice else "look for a quote, bracket or = that is out of place"
+    at = re.search(r"line (\d+)", str(error))
+    return f"is not valid TOML: {what}", int(at[1]) if at else len(text.splitlines())
 
 
 def _steps(said: str) -> list[str]:

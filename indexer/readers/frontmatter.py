@@ -10,7 +10,7 @@ from typing import NamedTuple
 import yaml
 
 from indexer import qualification
-from indexer.complaints import near
+from indexer.complaints import about_yaml, near
 from indexer.profile import ID_PATTERN, slug
 from indexer.readers.document import Document, id_problem, one_line
 
@@ -50,11 +50,11 @@ def _fields(document: Document, text: str) -> dict[str, object]:
         _refuse_cleverness(document, text)
         node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
-        hint = "; put a value with a colon into quotes" if "mapping values" in str(error.problem) else ""
-        message = f"the front matter is not valid YAML: {error.problem}{hint}"
+        message = f"the front matter is not valid YAML: {about_yaml(error.problem)}"
         raise document.error(message, _line_of_mistake(error, text)) from error
     except yaml.YAMLError as error:
-        raise document.error("the front matter is not valid YAML: it has odd characters", 1) from error
+        message = "the front matter is not valid YAML: it has odd characters; take them out"
+        raise document.error(message, 1) from error
     if node is None:
         return {}
     if not isinstance(node, yaml.MappingNode):
@@ -126,12 +126,12 @@ def _texts(document: Document, name: str, node: yaml.Node) -> tuple[str, ...]:
 
 def _date(document: Document, name: str, node: yaml.Node) -> dt.date:
     text = _text(document, name, node)
-    try:
-        if ISO_DATE.fullmatch(text):
+    reason = "is not a date"
+    if ISO_DATE.fullmatch(text):
+        try:
             return dt.date.fromisoformat(text)
-        reason = "is not a date"
-    except ValueError as error:
-        reason = f"is not a date ({error})"
+        except ValueError:
+            reason = "is a day that no calendar has"
     raise document.error(f'{name} "{text[:40]}" {reason}; write it like 2024-05-21', _line(node))
 
 
