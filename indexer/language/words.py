@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import Any, NamedTuple
 
 from indexer.language.british import british
 from indexer.language.stems import CACHE_LIMIT, stem
 
-__all__ = ["PRONOUN_MARK", "Tokens", "name_stems", "plain_stems", "stem", "tokens"]
+__all__ = ["PRONOUN_MARK", "Tokens", "name_stems", "plain_stems", "spellings", "stem", "tokens"]
 
 PREFIXES = frozenset(
     [
@@ -70,6 +70,9 @@ PRONOUNS = frozenset(("it", "us"))
 """Words that mean something else in capitals; the small ones are marked with PRONOUN_MARK in a text."""
 
 PRONOUN_MARK = "~"
+
+MOST_PRONOUNS = 4
+"""How many pronouns of a phrase are looked for in either spelling; each doubles the work."""
 
 SURFACE = re.compile(
     r"""(
@@ -156,6 +159,19 @@ def plain_stems(text: str) -> tuple[str, ...]:
 def name_stems(found: Tokens) -> tuple[str, ...]:
     """The stems of a text's words, without those that several make together."""
     return tuple(stem(word.rstrip(PRONOUN_MARK)) for word in found.words[: found.plain()])
+
+
+def spellings(stems: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """A phrase's stems, with "it" and "us" among other words as abbreviations and as pronouns.
+
+    Side by side with its neighbours such a word is what stands there, however it is written. A single one
+    stays an abbreviation: nobody looks for the pronoun.
+    """
+    if len(stems) == 1:
+        return (tuple(stems),)
+    pronouns = [at for at, one in enumerate(stems) if one in PRONOUNS][:MOST_PRONOUNS]
+    ways = [(one, one + PRONOUN_MARK) if at in pronouns else (one,) for at, one in enumerate(stems)]
+    return tuple(product(*ways))
 
 
 def _opened(found: list[str | tuple[_Piece, ...]], starts: list[int], ends: list[int]) -> Tokens:

@@ -41,10 +41,16 @@ def test_how_a_question_was_read_is_told() -> None:
     lines = [
         line.plain
         for line in printing.results_lines(
-            results(ignored=("careers",), unmatched=("zzyzx",), relaxed=("cast",), corrected="cast bells")
+            results(ignored=("careers",), unmatched=("zzyzx",), relaxed=("cast",), corrected="cast belts")
         )
     ]
-    for words in ("Set aside: careers", "Found nowhere: zzyzx", "Let go: cast", "Searched for “cast bells”"):
+    assert lines[0] == "11 profiles for “cast belts”, page 2 of 2"
+    for words in (
+        "Set aside: careers",
+        "Found nowhere: zzyzx",
+        "Let go: cast",
+        "You typed “cast bells”; --exact",
+    ):
         assert any(line.startswith(words) for line in lines), words
 
 

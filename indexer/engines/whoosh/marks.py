@@ -157,8 +157,9 @@ def _readings(snapshot: Snapshot, question: Interpretation) -> list[Reading]:
         for alternative in group.alternatives
     ]
     found += [
-        Reading(len(question.groups) + number, How.EXACT, tuple(stem_numbers(snapshot, phrase)))
+        Reading(len(question.groups) + number, How.EXACT, tuple(stem_numbers(snapshot, one)))
         for number, phrase in enumerate(question.phrases)
+        for one in phrase
     ]
     return [reading for reading in found if reading.stems]
 

@@ -62,9 +62,9 @@ def _allowed(snapshot: Snapshot, question: Interpretation) -> Mask:
         return np.zeros(snapshot.count, np.bool_)
     allowed = snapshot.live
     for phrase in question.phrases:
-        allowed = allowed & _with_any(snapshot, [phrase])
-    for phrase in question.excluded:
-        allowed = allowed & ~_with_any(snapshot, [phrase])
+        allowed = allowed & _with_any(snapshot, phrase)
+    for excluded in question.excluded:
+        allowed = allowed & ~_with_any(snapshot, [excluded])
     return allowed
 
 

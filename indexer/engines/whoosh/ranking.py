@@ -58,7 +58,7 @@ def question_scores(snapshot: Snapshot, question: Interpretation, among: Mask) -
     for group in question.groups:
         total += _group_scores(snapshot, group, among)
     for phrase in question.phrases:
-        total += _sequence_scores(snapshot, phrase, among)
+        total += np.max([_sequence_scores(snapshot, one, among) for one in phrase], axis=0)
     return total
 
 
