@@ -8,12 +8,14 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import msgspec
 
+from indexer.qualification.beginnings import beginnings, opening, place_of
 from indexer.qualification.values import Qualification
-from indexer.qualification.wording import compiled, openings, with_dots
+from indexer.qualification.wording import compiled, with_dots
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -31,8 +33,11 @@ class Stages(msgspec.Struct, frozen=True):
     levels: dict[str, tuple[int, int]]
 
 
-Lexicon = dict[str, tuple[Wording, ...]]
-"""Wordings by the word they begin with."""
+class Lexicon(msgspec.Struct, frozen=True):
+    """Wordings by the word they begin with, and the pattern for that word where one of them may stand."""
+
+    place: re.Pattern[str]
+    wordings: dict[str, tuple[Wording, ...]]
 
 
 def _qualification(entry: dict[str, Any]) -> Qualification:
@@ -60,13 +65,16 @@ def _stages(entry: dict[str, Any]) -> Stages:
 def lexicon() -> Lexicon:
     """Every wording by the word it begins with, what is no qualification first; built when first used."""
     stops = [*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"])]
-    found: defaultdict[str, list[Wording]] = defaultdict(list)
+    found: defaultdict[str, dict[Wording, None]] = defaultdict(dict)
+    known: set[str] = set()
     for slugs, written, exact in _spellings():
         spelled = with_dots(written) if exact else with_dots(written).lower()
         wording = Wording(slugs, exact, compiled(spelled, stops))
-        for opening in {opening.lower() for opening in openings(spelled)}:
-            found[opening].append(wording)
-    return {opening: tuple(wordings) for opening, wordings in found.items()}
+        begun = beginnings(spelled.lower())
+        known |= begun
+        for word in chain.from_iterable(map(opening, begun)):
+            found[word][wording] = None
+    return Lexicon(place_of(known), {word: tuple(wordings) for word, wordings in found.items()})
 
 
 def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
