@@ -118,6 +118,8 @@ def _contexts(plain: str, masked: str, names: Sequence[_Name]) -> Iterator[_Cont
         near = course_in >= sentence.paragraph - (sentence.paragraph != paragraph)
         yield from _in_sentence(masked, sentence, names[first:position], near)
         paragraph = sentence.paragraph
+        if position == len(names):
+            return
         if _speaks_of_course(masked[sentence.start : sentence.end], names[first:position]):
             course_in = paragraph
 
@@ -138,7 +140,9 @@ def _in_sentence(
 
 
 def _speaks_of_course(masked: str, names: Sequence[_Name]) -> bool:
-    return COURSE.search(masked) is not None or any(not SCHOOL_LEVEL.issuperset(name.slugs) for name in names)
+    if any(not SCHOOL_LEVEL.issuperset(name.slugs) for name in names):
+        return True
+    return "course" in masked and COURSE.search(masked) is not None
 
 
 def _plain(text: str) -> str:
