@@ -208,7 +208,13 @@ def _verify(folder: Path, segment: str, postings: Postings, terms: Sequence[byte
 def _gathered(rows: Sequence[Row]) -> Documents:
     """The documents of some rows, in their order."""
     runs = [list(run) for _, run in groupby(rows, key=lambda row: id(row.documents))]
-    return joined([run[0].documents.take(np.array([row.number for row in run])) for run in runs])
+    chosen = [(run[0].documents, np.array([row.number for row in run])) for run in runs]
+    return joined([_taken(documents, numbers) for documents, numbers in chosen])
+
+
+def _taken(documents: Documents, numbers: npt.NDArray[np.int64]) -> Documents:
+    whole = np.array_equal(numbers, np.arange(documents.count))
+    return documents if whole else documents.take(numbers)
 
 
 def _title_rank(segments: Sequence[Segment]) -> npt.NDArray[np.uint32]:
