@@ -65,8 +65,8 @@ def _any_of(known: Iterable[str]) -> str:
         following[beginning[:1]].add(beginning[1:])
     if "" in following:
         return ""
-    branches = (_PATTERNS.get(sign, re.escape(sign)) + _any_of(rest) for sign, rest in following.items())
-    return f"(?:{'|'.join(branches)})"
+    branches = [_PATTERNS.get(sign, re.escape(sign)) + _any_of(rest) for sign, rest in following.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def _choices_of_first_bracket(wording: str) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain
 from typing import Any
@@ -18,12 +19,18 @@ from indexer.qualification.values import Qualification
 from indexer.qualification.wording import compiled, with_dots
 
 
-class Wording(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Wording:
     """One way of writing. Without `slugs` it only looks like a qualification; `exact`: capitals matter."""
 
     slugs: tuple[str, ...]
     exact: bool
-    pattern: re.Pattern[str]
+    spelled: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What it is found by; compiled when first used, as many a wording never is."""
+        return compiled(self.spelled, _NOT_BETWEEN)
 
 
 class Stages(msgspec.Struct, frozen=True):
@@ -61,15 +68,14 @@ def _stages(entry: dict[str, Any]) -> Stages:
     return Stages(re.compile(rf"\b(?:{longest_first})(?!\w)"), levels)
 
 
-@functools.cache
+@cache
 def lexicon() -> Lexicon:
     """Every wording by the word it begins with, what is no qualification first; built when first used."""
-    stops = [*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"])]
     found: defaultdict[str, dict[Wording, None]] = defaultdict(dict)
     known: set[str] = set()
     for slugs, written, exact in _spellings():
         spelled = with_dots(written) if exact else with_dots(written).lower()
-        wording = Wording(slugs, exact, compiled(spelled, stops))
+        wording = Wording(slugs, exact, spelled)
         begun = beginnings(spelled.lower())
         known |= begun
         for word in chain.from_iterable(map(opening, begun)):
@@ -87,6 +93,8 @@ def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
 
 
 _SOURCE = tomllib.loads(files("indexer.qualification").joinpath("taxonomy.toml").read_text(encoding="utf-8"))
+
+_NOT_BETWEEN = (*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"]))
 
 TAXONOMY: tuple[Qualification, ...] = tuple(map(_qualification, _SOURCE["qualification"]))
 """Every kind, in the order of its level."""
