@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain, groupby
@@ -91,10 +92,10 @@ def fill(
     staying = {row.identity.source: row for row in served(base.state, base.segments.values())}
     replaced = {*removed, *(row.identity.source for row in added.rows)}
     gone = [staying.pop(source) for source in sorted(replaced & staying.keys())]
-    statistics = base.statistics.changed(
-        Statistics.of(added.documents, added.lexicon), Statistics.of(_gathered(gone), added.lexicon)
-    )
-    deleted = _write(folder, base, added, list(staying.values()), gone)
+    with ThreadPoolExecutor(1) as beside:  # numpy counts while Whoosh writes
+        counting = beside.submit(_counted, base, added, gone)
+        deleted = _write(folder, base, added, list(staying.values()), gone)
+        statistics = counting.result()
     state = State(deleted, tuple(added.categories.texts), synonyms)
     segments = [base.segments.get(name) or Segment.load(folder / SEGMENTS, name) for name in deleted]
     for part in (added.lexicon, statistics, state):
@@ -153,6 +154,12 @@ def _numbered(batch: Batch, lexicon: Lexicon, categories: Names) -> Documents:
     category = np.array([categories.number[text] for text in batch.categories], np.int32)
     documents = batch.documents
     return replace(documents, word=word[documents.word], category=category[documents.category])
+
+
+def _counted(base: Base, added: Addition, gone: Sequence[Row]) -> Statistics:
+    """The statistics once these documents came and those went."""
+    of_gone = Statistics.of(_gathered(gone), added.lexicon)
+    return base.statistics.changed(Statistics.of(added.documents, added.lexicon), of_gone)
 
 
 def _write(

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from whoosh import fields, formats, index, reading, writing
 
 from indexer.engines.whoosh.documents import FIELDS
-from indexer.engines.whoosh.lists import Columns, ListWriter
+from indexer.engines.whoosh.lists import Lists, ListWriter
 from indexer.engines.whoosh.postings import Postings
 
 NAME = "profiles"
@@ -61,15 +61,20 @@ class ArrayWriter(writing.SegmentWriter):  # type: ignore[misc]  # Whoosh is not
         self, field: int, postings: Postings, terms: Sequence[bytes], order: Sequence[int]
     ) -> None:
         chosen = np.flatnonzero(postings.fields == field)
-        bounds = np.searchsorted(chosen, postings.offsets).tolist()
-        documents = postings.documents[chosen]
-        columns = Columns.of(documents, postings.frequencies[chosen], postings.lengths[field, documents])
+        bounds, documents = np.searchsorted(chosen, postings.offsets), postings.documents[chosen]
+        having = np.flatnonzero(np.diff(bounds))
+        lists = Lists.of(
+            np.append(bounds[having], len(chosen)),
+            documents,
+            postings.frequencies[chosen],
+            postings.lengths[field, documents],
+        )
+        number = {stem: list_ for list_, stem in enumerate(having.tolist())}
         writer = self.fieldwriter._postwriter = ListWriter(self.fieldwriter._postfile)
-        for place in order:
-            if bounds[place] < bounds[place + 1]:
-                self.fieldwriter.start_term(terms[int(postings.stems[place])])
-                writer.add_list(columns, bounds[place], bounds[place + 1])
-                self.fieldwriter.finish_term()
+        for place in filter(number.__contains__, order):
+            self.fieldwriter.start_term(terms[int(postings.stems[place])])
+            writer.add_list(lists, number[place])
+            self.fieldwriter.finish_term()
 
     def _flush_segment(self) -> None:
         # The inherited one would write what add_document pooled; here everything is written already.
