@@ -10,8 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from indexer.qualification.wording import SPACE
-
 WORD = r"(?:[^\W\d_]+|\d)"
 """What a wording begins with: a word up to the first character that is no letter, or a digit."""
 
@@ -26,7 +24,7 @@ _BEGINNING = re.compile(
 )
 _BRACKET = re.compile(r"[\[\]()]")
 _PATTERNS = {
-    " ": SPACE,
+    " ": r"[-–\s]\s*+",  # all that a wording's space allows and a little more; it is shorter to compile
     NUMBER: r"[0-9]\d*+",
     END: r"(?![^\W\d_])",
     LISTED: r"(?:'?s)?+(?![^\W\d_])(?=\s*+[,/]|\s++(?:or|and)\b)",
