@@ -110,11 +110,8 @@ class Tokens(NamedTuple):
     ends: list[int]
 
     def plain(self) -> int:
-        """How many words come before those that several make together."""
-        if self.starts == sorted(self.starts):  # as in most texts
-            return len(self.words)
-        pairs = enumerate(zip(self.starts, self.starts[1:], strict=False), 1)
-        return next((n for n, (before, start) in pairs if start < before), len(self.words))
+        """How many words come before those that several make together, which begin before the last one."""
+        return len(self.starts) - self.starts[::-1].index(max(self.starts)) if self.starts else 0
 
 
 class _Piece(NamedTuple):
@@ -178,9 +175,8 @@ def _opened(found: list[str | tuple[_Piece, ...]], starts: list[int], ends: list
     """The words where some surface forms are not exactly one."""
     opened, extra = Tokens([], [], []), Tokens([], [], [])
     done = 0
-    for at, pieces in enumerate(found):
-        if isinstance(pieces, str):
-            continue
+    several = [(at, pieces) for at, pieces in enumerate(found) if not isinstance(pieces, str)]
+    for at, pieces in several:
         _append(opened, found[done:at], starts[done:at], ends[done:at])
         for piece in pieces:
             span = [starts[at] + piece.start], [starts[at] + piece.end]

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engine import Hit, Query, Snippet
-from indexer.engines.whoosh.analysis import with_gaps
+from indexer.engines.whoosh.analysis import gaps
 from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
@@ -194,7 +194,7 @@ def seconds_for(text: str) -> float:
     with index(([page], ())) as searcher:
         searcher.search(Query("trimmer"))
         started = time.process_time()
-        with_gaps(text, tokens(text))
+        gaps(text, tokens(text))
         assert searcher.search(Query("wick lamp", exact=True)).total == 1
         return time.process_time() - started
 

@@ -83,3 +83,13 @@ def ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.ND
 def narrowed(numbers: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.unsignedinteger[Any]]:
     """Numbers that are not negative in the fewest bytes that hold the largest of them."""
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+
+
+def ascending(numbers: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
+    """The order in which numbers ascend, equal ones as they stand.
+
+    Taken 16 bits at a time, numpy counts them instead of comparing, which takes a third of the time.
+    """
+    order = np.argsort(numbers.astype(np.uint16), kind="stable")
+    high = (numbers >> 16).astype(np.uint16)
+    return order[np.argsort(high[order], kind="stable")] if high.any() else order

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import load, offsets, save
+from indexer.engines.whoosh.arrays import ascending, load, offsets, save
 from indexer.engines.whoosh.documents import NAME_FIELDS, Documents
 from indexer.engines.whoosh.lexicon import Lexicon
 from indexer.engines.whoosh.names import NameWords
@@ -32,10 +32,10 @@ class Positions:
     def of(cls, documents: Documents, lexicon: Lexicon) -> Self:
         """The positions of every stem in the documents."""
         stem = lexicon.stem_of[documents.word]
-        order = np.argsort(stem, kind="stable")
-        order = order[np.searchsorted(stem, 0, "right", sorter=order) :]  # the gaps between parts
-        stems, counts = np.unique(stem[order], return_counts=True)
-        return cls(stems.astype(np.uint32), offsets(counts), order.astype(np.uint32))
+        counts = np.bincount(stem, minlength=1)
+        order = ascending(stem)[counts[0] :]  # without the gaps between parts
+        stems = np.flatnonzero(counts[1:]) + 1
+        return cls(stems.astype(np.uint32), offsets(counts[stems]), order.astype(np.uint32))
 
     def of_stem(self, stem: int) -> npt.NDArray[np.uint32]:
         """Where a stem stands, ascending."""
