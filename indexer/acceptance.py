@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from indexer.complaints import about_file
 from indexer.engine import Entry, Query, Searcher
 from indexer.errors import UsageError
 
@@ -89,9 +90,9 @@ def golden_queries(path: Path) -> tuple[GoldenQuery, ...]:
     Empty lines and those that begin with # are passed over.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read as golden queries: {error}") from error
+        raise UsageError(f"{path} cannot be read as golden queries: {about_file(error)}") from error
     return tuple(
         _golden(path, number, line)
         for number, line in enumerate(lines, start=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from indexer.profile import Profile
@@ -19,7 +21,15 @@ class Finding(msgspec.Struct, frozen=True):
 
 def check(profile: Profile) -> tuple[Finding, ...]:
     """What an editor should mend in a profile."""
-    return _declared_qualifications(profile)
+    return (*_empty_sections(profile), *_declared_qualifications(profile))
+
+
+def _empty_sections(profile: Profile) -> Iterator[Finding]:
+    """Headings that stand above nothing."""
+    for section in profile.sections:
+        if not section.text.strip():
+            message = f'the section "{section.heading}" has no text; write it, or take the heading away'
+            yield Finding(profile.source, None, "empty-section", message)
 
 
 def _declared_qualifications(profile: Profile) -> tuple[Finding, ...]:

@@ -155,7 +155,7 @@ def _real(path: Path) -> Path:
     except FileNotFoundError as error:
         raise CorpusError(f"there is no {path}; name a folder or file of profiles") from error
     except OSError as error:
-        raise CorpusError(f"{path} cannot be looked into: {error.strerror}") from error
+        raise CorpusError(f"{path} {_closed(error)}") from error
     if not real.is_dir() and not is_content(path):
         raise CorpusError(f"{path} is no content: expected a folder, or a {EXPECTED} file")
     return real
@@ -188,8 +188,14 @@ def _files(root: _Root) -> Iterator[Path | ContentError]:
             elif is_file:
                 yield Path(path)
     for error in closed:
-        reason = f"cannot be looked into: {error.strerror}"
-        yield ContentError(reason, path=str(error.filename), source=root.source(Path(error.filename)))
+        yield ContentError(_closed(error), path=str(error.filename), source=root.source(Path(error.filename)))
+
+
+def _closed(error: OSError) -> str:
+    """Why a folder cannot be looked into, and what to do."""
+    if isinstance(error, PermissionError):
+        return "cannot be looked into; give the user that builds the index permission to read and enter it"
+    return f"cannot be looked into: {error.strerror}"
 
 
 def _link_problem(path: Path, root: _Root) -> str | None:

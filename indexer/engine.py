@@ -64,7 +64,8 @@ class Snippet(msgspec.Struct, frozen=True):
 class Match(msgspec.Struct, frozen=True, rename={"read_as": "as"}):
     """Why a hit matched: a word of the query, as what it was found, how, and in which sections.
 
-    `sections` names section kinds, and `title`, `alternative_titles` for the names.
+    `word` is one of the text as it was searched, which is `corrected` where spelling changed it. `sections`
+    names section kinds, and `title`, `alternative_titles` for the names.
     """
 
     word: str
@@ -108,10 +109,11 @@ class Facet(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True):
     """How the words of a query were read.
 
-    `ignored` were set aside, `unmatched` stand nowhere in the library, `relaxed` were let go to fill the
-    list, `with_all_words` profiles have every word that counts (before filters), and `similar` of the total
-    have none and are listed for being like the best. `corrected` is the text as it was searched where
-    spelling changed it, `did_you_mean` an offer.
+    `ignored` were set aside (signs among them, where there is no word), `unmatched` stand nowhere in the
+    library, `relaxed` were let go to fill the list, `with_all_words` profiles have every word that counts
+    (before filters), and `similar` of the total have none and are listed for being like the best. `corrected`
+    is the text as it was searched where spelling changed it, and all words named here are of it;
+    `did_you_mean` is an offer.
     """
 
     text: str

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from indexer.complaints import about_file
 from indexer.engine import Query, Searcher
 from indexer.errors import ContentError, UsageError
 
@@ -105,7 +106,7 @@ def judgments(path: Path) -> tuple[Judgment, ...]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(f"cannot be read as judgments: {error}", path=str(path)) from error
+        raise ContentError(f"cannot be read as judgments: {about_file(error)}", path=str(path)) from error
     rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     heading = next(rows, [])
     column = next((name for name in ANSWERS if name in heading), "")

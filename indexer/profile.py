@@ -13,6 +13,9 @@ import msgspec
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 """What a whole profile id looks like."""
 
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)][.!?])\s")
+
 
 class SectionKind(StrEnum):
     """The kinds of section; the index has one field for each."""
@@ -63,10 +66,11 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     fingerprint: str = ""
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Text as an identifier of lower-case letters, digits and hyphens, at most 80 long, or empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").lower()).strip("-")[:80].rstrip("-")
+    return _NOT_IN_SLUG.sub("-", plain.replace("'", "").lower()).strip("-")[:80].rstrip("-")
 
 
 def anchors(sections: tuple[Section, ...]) -> tuple[str, ...]:
@@ -91,7 +95,7 @@ def summary_of(profile: Profile) -> str:
         return profile.summary
     first = next((one.text for one in profile.sections if one.kind is SectionKind.DESCRIPTION), "")
     line = first.strip().partition("\n")[0]
-    return re.split(r"(?<=[a-z0-9)][.!?])\s", line, maxsplit=1)[0]
+    return _SENTENCE_END.split(line, maxsplit=1)[0]
 
 
 def blocks(text: str) -> tuple[tuple[str, ...], ...]:

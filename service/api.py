@@ -128,7 +128,8 @@ def status(asked: Asked) -> answers.StatusAnswer:
 def _found(asked: Asked) -> Profile:
     found = asked.serving.engine.get(asked.id)
     if found is None:
-        raise HTTPException(404, f"There is no profile {asked.id!r}.")
+        shown = asked.id if len(asked.id) <= 80 else asked.id[:80] + "…"
+        raise HTTPException(404, f"There is no profile {shown!r}.")
     return found
 
 

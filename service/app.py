@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from urllib.parse import quote
 
 import msgspec
 import structlog
@@ -15,8 +16,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match, Route
 
 from indexer.engine import Engine
 from indexer.engines import open_engine
@@ -31,9 +32,17 @@ from service.settings import Settings, settings_from
 logger = structlog.get_logger("service")
 
 
-TITLES = {404: "Page not found", 500: "Something went wrong", 503: "The search is not ready"}
+TITLES = {
+    404: "Page not found",
+    405: "This page can only be read",
+    411: "Something is missing",
+    413: "That is too large",
+    414: "That address is too long",
+    500: "Something went wrong",
+    503: "The search is not ready",
+}
 
-DETAILS = {404: "There is nothing at this address.", 405: "This address does not answer to that method."}
+DETAILS = {404: "There is nothing at this address.", 405: "This address answers to {allowed} alone."}
 
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
@@ -98,11 +107,27 @@ def _description(settings: Settings) -> Route:
 
 
 async def _http_error(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 404 and (address := _without_slash(request)):
+        return RedirectResponse(address, HTTPStatus.PERMANENT_REDIRECT)
+    headers = {name: ", ".join(sorted(value.split(", "))) for name, value in (error.headers or {}).items()}
     phrase = HTTPStatus(error.status_code).phrase
-    detail = DETAILS.get(error.status_code, phrase) if error.detail == phrase else error.detail
-    response = await _said(request, error.status_code, detail)
-    response.headers.update(error.headers or {})
+    usual = DETAILS.get(error.status_code, phrase).format(allowed=headers.get("Allow", "other methods"))
+    response = await _said(request, error.status_code, usual if error.detail == phrase else error.detail)
+    response.headers.update(headers)
     return response
+
+
+def _without_slash(request: Request) -> str | None:
+    """The page that a visitor meant by an address with a slash at its end; within this site, whoever asks."""
+    path = str(request.scope["path"]).rstrip("/")
+    if path == request.scope["path"] or _for_machines(request):
+        return None
+    scope = {**request.scope, "path": path, "root_path": ""}
+    if not any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
+        return None
+    settings: Settings = request.app.state.settings
+    query = f"?{request.url.query}" if request.url.query else ""
+    return settings.root + quote(path) + query
 
 
 async def _own_error(request: Request, error: ProfileIndexError) -> Response:

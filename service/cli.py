@@ -31,7 +31,7 @@ for command in (
     editing.evaluate,
     editing.qualifications,
 ):
-    app.command()(command)
+    app.command(cls=asking.Asking if command is asking.search else None)(command)
 
 
 def main() -> None:

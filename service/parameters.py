@@ -16,12 +16,20 @@ Table = TypeVar("Table", bound=msgspec.Struct)
 Pairs = Iterable[tuple[str, str]]
 
 
+MOST_TOLD = 20
+"""How many wrong parameters, and values of one, are told: an answer must not outgrow what asked for it."""
+
+LONGEST_TOLD = 40
+"""How many characters of a wrong name or value are repeated."""
+
+
 class ParameterError(UsageError):
-    """Parameters that are unknown or out of range; `errors` says of each what is wrong."""
+    """Parameters that are unknown or out of range; `errors` says of each what is wrong, up to MOST_TOLD."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
-        self.errors = dict(errors)
-        super().__init__("; ".join(f"{name}: {reason}" for name, reason in self.errors.items()))
+        self.errors = {_short(name): reason for name, reason in list(errors.items())[:MOST_TOLD]}
+        said = [f"{name or repr(name)}: {reason}" for name, reason in self.errors.items()]
+        super().__init__("; ".join(_some(said, len(errors))))
 
 
 def parameters_from(pairs: Pairs, table: type[Table], *, strict: bool) -> Table:
@@ -82,23 +90,44 @@ def _read(given: list[str], wanted: Any) -> tuple[Any, str | None]:
     for text in given:
         try:
             good.append(msgspec.convert(text, kind, strict=False))
-        except msgspec.ValidationError as error:
-            bad.append(_reason(text, kind, error))
+        except msgspec.ValidationError:
+            bad.append(_reason(text, kind))
     if most and len(given) > most:
-        bad.append(f"may be given {most} times at most" if most > 1 else "may be given only once")
+        bad.insert(0, f"may be given {most} times at most" if most > 1 else "may be given only once")
     values = tuple(dict.fromkeys(good))[:most]
-    return (values if many else next(iter(values), None)), "; ".join(bad) or None
+    wrong = "; ".join(_some(bad[:MOST_TOLD], len(bad)))
+    return (values if many else next(iter(values), None)), wrong or None
 
 
-def _reason(text: str, kind: Any, error: msgspec.ValidationError) -> str:
+def _some(told: list[str], count: int) -> list[str]:
+    return [*told, f"and {count - len(told):,} more"] if count > len(told) else told
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_TOLD else text[:LONGEST_TOLD] + "…"
+
+
+def _reason(text: str, kind: Any) -> str:
+    """Why a value is not allowed, and what would be: in our words, for the validator's name types."""
     plain, notes = _plain(kind)
-    if any(note.extra and note.extra.get("secret") for note in notes):
-        return "the value given is not allowed"
-    shown = text if len(text) <= 40 else text[:40] + "…"
+    expected = f"is not allowed, expected {_expected(plain, notes)}"
+    if any((note.extra or {}).get("secret") for note in notes):
+        return f"the value given {expected}"
+    shown = _short(text)
     choices = plain if isinstance(plain, EnumMeta) else get_args(plain)
     if choices:
         return f"{shown!r} is not one of {', '.join(choices)}"
-    return f"{shown!r} is not allowed, {str(error).replace('`', '').replace('Expected', 'expected')}"
+    return f"{shown!r} {expected}"
+
+
+def _expected(plain: Any, notes: Iterable[msgspec.Meta]) -> str:
+    """What a parameter takes; a pattern says it itself, as `expected` among its notes."""
+    if plain is bool:
+        return "1 or 0"
+    said = [note.extra["expected"] for note in notes if note.extra and "expected" in note.extra]
+    said += [f"a whole number from {note.ge:,} to {note.le:,}" for note in notes if note.ge is not None]
+    said += [f"{note.max_length:,} characters at most" for note in notes if note.max_length]
+    return said[0] if said else "another value"
 
 
 def _plain(kind: Any) -> tuple[Any, tuple[msgspec.Meta, ...]]:

@@ -64,7 +64,10 @@ class PageLink(msgspec.Struct, frozen=True):
 
 
 class PageLinks(msgspec.Struct, frozen=True):
-    """The ways on from a page of results; None among `numbers` is a gap."""
+    """The ways on from a page of results; None among `numbers` is a gap.
+
+    Beyond the last page, `previous` is the last that there is.
+    """
 
     previous: str | None
     next: str | None
@@ -120,8 +123,9 @@ def page_links(query: Query, pages: int) -> PageLinks:
         if numbers and number > wanted[wanted.index(number) - 1] + 1:
             numbers.append(None)
         numbers.append(PageLink(number, query_string(query, page=number), number == query.page))
+    before = min(query.page - 1, last)
     return PageLinks(
-        previous=query_string(query, page=query.page - 1) if 1 < query.page <= last + 1 else None,
+        previous=query_string(query, page=before) if before > 0 else None,
         next=query_string(query, page=query.page + 1) if query.page < last else None,
         numbers=tuple(numbers),
     )
@@ -130,7 +134,10 @@ def page_links(query: Query, pages: int) -> PageLinks:
 def profile_address(profile_id: str, *, text: str = "", anchor: str = "") -> str:
     """A profile's address from the site's root, with the words to mark and the section to show."""
     section = f"#{anchor}" if anchor else ""
-    return f"/profiles/{quote(profile_id)}{_words(text)}{section}"
+    return f"/profiles/{_quoted(profile_id)}{_words(text)}{section}"
+
+
+_quoted = lru_cache(maxsize=4096)(quote)
 
 
 @lru_cache(maxsize=256)

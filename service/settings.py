@@ -42,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         Meta(
             pattern=r"^(https?://[^/?#\s]+(/[^?#\s]*)?)?$",
             description="The public address of the site; empty means the address that is listened on.",
+            extra={"expected": "an address like https://careers.example"},
         ),
     ] = ""
     site_name: Annotated[str, Meta(max_length=60, description="The site's name on every page.")] = "Careers"
@@ -50,13 +51,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         Meta(
             pattern="^(.{16,})?$",
             description="The bearer token of a rebuild, 16 characters or more; empty turns rebuilds off.",
-            extra={"secret": True},
+            extra={"secret": True, "expected": "16 characters or more"},
         ),
     ] = ""
     cors_origins: tuple[
         Annotated[
             str,
-            Meta(pattern=r"^(\*|https?://[^/\s]+)$", description="Origins that may read the API, or `*`."),
+            Meta(
+                pattern=r"^(\*|https?://[^/\s]+)$",
+                description="Origins that may read the API, or `*`.",
+                extra={"expected": "* or an origin like https://careers.example, with no path"},
+            ),
         ],
         ...,
     ] = ()
@@ -102,7 +107,8 @@ def settings_from(environ: Mapping[str, str], **flags: Any) -> Settings:
     try:
         return parameters_from(pairs, Settings, strict=True)
     except ParameterError as error:
-        raise UsageError(f"Wrong setting: {error} (see docs/operating.md)") from error
+        wrong = "; ".join(f"{_place(name, given)}: {reason}" for name, reason in error.errors.items())
+        raise UsageError(f"Wrong setting: {wrong} (see docs/operating.md)") from error
 
 
 def to_environment(settings: Settings) -> dict[str, str]:
@@ -131,6 +137,11 @@ def _from_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             name = variable.removeprefix(PREFIX).lower()
             values = value.split(",") if name in lists else [value]
             yield from ((name, one.strip()) for one in values)
+
+
+def _place(name: str, flags: Mapping[str, Any]) -> str:
+    """Where a setting was made, as one types it: a flag, or a variable."""
+    return f"--{name.replace('_', '-')}" if name in flags else PREFIX + name.upper()
 
 
 def _each(value: Any) -> Sequence[Any]:

@@ -103,7 +103,7 @@ class Oracle:
             key
             for key, texts in self._stems.items()
             if knows
-            and all(_has(texts, one) for one in asked.phrases)
+            and all(any(_has(texts, one) for one in phrase) for phrase in asked.phrases)
             and not any(_has(texts, one) for one in asked.excluded)
         ]
         having = {key: [self._in_group(key, group) for group in asked.groups] for key in allowed}

@@ -149,8 +149,15 @@ def test_a_golden_query_without_question_or_profiles_is_told_by_its_line(tmp_pat
 
 
 def test_a_golden_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cannot be read as golden queries"):
+    with pytest.raises(UsageError, match="cannot be read as golden queries: there is no such file; look at"):
         golden_queries(tmp_path / "missing.tsv")
     (tmp_path / "golden.tsv").write_bytes(b"\xff")
-    with pytest.raises(UsageError, match="cannot be read as golden queries"):
+    with pytest.raises(UsageError, match="cannot be read as golden queries: it is not UTF-8 text; save it"):
         golden_queries(tmp_path / "golden.tsv")
+    with pytest.raises(UsageError, match="cannot be read as golden queries: it is a folder; name a file"):
+        golden_queries(tmp_path)
+
+
+def test_golden_queries_may_begin_with_a_mark_of_their_encoding(tmp_path: Path) -> None:
+    (tmp_path / "golden.tsv").write_bytes(b"\xef\xbb\xbfbread\tbaker\n")
+    assert golden_queries(tmp_path / "golden.tsv") == (GoldenQuery("bread", ("baker",)),)

@@ -15,6 +15,15 @@ def profile(text: str, *declared: str, kind: SectionKind = SectionKind.REQUIREME
     )
 
 
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_a_heading_above_nothing_is_reported(text: str) -> None:
+    (finding,) = check(profile(text))
+    assert (finding.path, finding.rule) == ("bell-founder.md", "empty-section")
+    assert finding.message == (
+        'the section "Entry requirements" has no text; write it, or take the heading away'
+    )
+
+
 def test_a_declared_hnd_that_the_text_never_names_is_reported() -> None:
     (finding,) = check(profile("Steady hands.", "hnd"))
     assert (finding.path, finding.line, finding.rule) == (

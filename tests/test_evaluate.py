@@ -84,8 +84,10 @@ def test_a_line_that_is_no_judgment_is_told(tmp_path: Path, lines: list[str], li
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match="cannot be read as judgments"):
+    with pytest.raises(ContentError, match="cannot be read as judgments: there is no such file; look at"):
         judgments(tmp_path / "none.tsv")
+    with pytest.raises(ContentError, match="cannot be read as judgments: it is a folder; name a file"):
+        judgments(tmp_path)
 
 
 def test_the_measures_are_those_of_the_textbook() -> None:

@@ -10,7 +10,18 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 ROOMS = (
-    *("errors", "profile", "markdown", "qualification", "language", "engine", "readers", "corpus", "check"),
+    *(
+        "errors",
+        "complaints",
+        "profile",
+        "markdown",
+        "qualification",
+        "language",
+        "engine",
+        "readers",
+        "corpus",
+        "check",
+    ),
     *("acceptance", "engines", "sync", "evaluate", "watch"),
     *("parameters", "settings", "querystring", "log", "limits", "security", "problems", "metrics", "rebuild"),
     *("serving", "view", "answers", "api", "openapi", "health", "pages", "app", "commands", "cli"),

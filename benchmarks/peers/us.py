@@ -15,9 +15,10 @@ from indexer.acceptance import Expectation
 from indexer.engine import Facet, Query
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.generations import Generations
-from indexer.engines.whoosh.selection import listed
-from indexer.engines.whoosh.ranking import Listing, ordered
+from indexer.engines.whoosh.matching import Listing
+from indexer.engines.whoosh.ranking import ordered
 from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.engines.whoosh.selection import listed
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
 from indexer.profile import Profile, Section, SectionKind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from indexer.language import noise
@@ -34,6 +35,11 @@ SLIP = 0.75
 RARE = 2
 OFTEN = 10
 """A word in RARE profiles at most may itself be a slip: of one so near and so many times as frequent."""
+
+LONG = 8
+SURELY = 0.5
+"""A rare word of so many letters is a slip of one so near where that is OFTEN times as weighty, names
+counted: among long words hardly two real ones are so alike."""
 
 COMPLETIONS = 8
 """How many words the beginning of a word is read as."""
@@ -128,13 +134,23 @@ def _meant(typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary) ->
     if len(singular) < 4 and vocabulary.frequency(singular):
         return word._replace(text=singular, meant=singular)
     together = joined([one.text for one in typed], at, vocabulary)
-    if together or completions(word, text, vocabulary) or _is_name(typed, at, text):
+    if together or _is_begun(word, text, vocabulary) or _is_name(typed, at, text):
         return word
     found = _readings(word.text, vocabulary)
     if not found or (found[0].cost > NEAR and _stands(word.text, vocabulary)):
         return word
     alone = all(one is word or noise.knows(one.text) for one in typed)
     return _taken(word, found, SURE.get(len(word.text), SURE_OF_LONGER) + ALONE * alone)
+
+
+def _is_begun(word: Word, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the library has words that begin so; those that are slips themselves are no such words."""
+    begun = completions(word, text, vocabulary)
+    return any(
+        vocabulary.frequency(one) > RARE
+        or not any(_is_slip(one, reading, vocabulary) for reading in _readings(one, vocabulary))
+        for one in begun
+    )
 
 
 def _is_name(typed: Sequence[Word], at: int, text: str) -> bool:
@@ -163,10 +179,31 @@ def _perhaps_a_slip(typed: Sequence[Word], at: int, vocabulary: Vocabulary) -> W
     if not 0 < frequency <= RARE or joined([one.text for one in typed], at, vocabulary):
         return word
     for reading in _readings(word.text, vocabulary):
-        often = vocabulary.frequency(reading.word) >= OFTEN * frequency and not noise.knows(reading.word)
-        if often and reading.cost <= SLIP and stem(reading.word) != stem(word.text):
+        if _may_be_slip(word.text, reading, vocabulary) or _is_slip(word.text, reading, vocabulary):
             return word._replace(also=reading.word, offered=reading.word)
     return word
+
+
+def _may_be_slip(word: str, reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Whether a word of the library may have been meant as a reading of it."""
+    often = vocabulary.frequency(reading.word) >= OFTEN * vocabulary.frequency(word)
+    return often and reading.cost <= SLIP and _is_other(word, reading.word)
+
+
+def _is_slip(word: str, reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Whether a rare word of the library is all but surely a slip of another."""
+    return (
+        len(word) >= LONG
+        and reading.cost <= SURELY
+        and _weight(reading.word, vocabulary) >= OFTEN * _weight(word, vocabulary)
+        and _is_other(word, reading.word)
+        and not FORMS.issuperset(_remainders(word, reading.word))
+    )
+
+
+def _is_other(word: str, reading: str) -> bool:
+    """Whether a reading is another word, and one that says something."""
+    return stem(reading) != stem(word) and not noise.knows(reading)
 
 
 def _stands(word: str, vocabulary: Vocabulary) -> bool:
@@ -192,9 +229,10 @@ _spellers: list[tuple[Vocabulary, Speller]] = []
 def _readings(word: str, vocabulary: Vocabulary) -> list[Reading]:
     """The likeliest words that were meant. One speller is kept: one library answers at a time."""
     if not _spellers or _spellers[0][0] is not vocabulary:
-
-        def weight(known: str) -> float:
-            return vocabulary.frequency(known) + TITLE_WEIGHT * vocabulary.title_frequency(known)
-
-        _spellers[:] = [(vocabulary, Speller(vocabulary.words(), weight))]
+        _spellers[:] = [(vocabulary, Speller(vocabulary.words(), partial(_weight, vocabulary=vocabulary)))]
     return _spellers[0][1].readings(word)
+
+
+def _weight(word: str, vocabulary: Vocabulary) -> float:
+    """How much a word counts when readings are weighed."""
+    return vocabulary.frequency(word) + TITLE_WEIGHT * vocabulary.title_frequency(word)

@@ -8,7 +8,7 @@ from indexer.language import correction, noise, question, words
 from indexer.language.compounds import halves, joined
 from indexer.language.correction import Word
 from indexer.language.families import root
-from indexer.language.interpretation import Alternative, Group, How, Interpretation, Vocabulary
+from indexer.language.interpretation import Alternative, Group, How, Interpretation, Phrase, Vocabulary
 from indexer.language.noise import Part
 from indexer.language.stems import stem
 from indexer.language.synonyms import Thesaurus
@@ -38,18 +38,22 @@ def interpret(
     unmatched: list[str] = []
     for at in counting:
         alternatives = _Alternatives(typed, at, asked.free, vocabulary, exact).found(meanings[at], wider)
-        shown = asked.text[typed[at].start : typed[at].end]
+        word = typed[at]
+        shown = word.meant if word.corrected else asked.text[word.start : word.end]
         if not alternatives:
             unmatched.append(shown)
         elif all(group.alternatives != alternatives for group in groups):  # a repeated word counts once
             groups.append(Group(shown, alternatives))
     counted = [typed[at] for at in counting]
+    phrases, excluded = _stems(asked.phrases), _stems(asked.excluded)
+    signs = () if typed or phrases or excluded else dict.fromkeys(asked.text.split())
+    unread = question.unread(text)
     return Interpretation(
         groups=tuple(groups),
-        phrases=_stems(asked.phrases),
-        excluded=_stems(asked.excluded),
+        phrases=phrases,
+        excluded=tuple(one for phrase in excluded for one in phrase),
         name=tuple(one for word in typed for one in _name(word, asked.free)),
-        ignored=tuple(_spans(asked.text, typed, parts)),
+        ignored=(*_spans(asked.text, typed, parts), *signs, *([unread] if unread else [])),
         unmatched=tuple(unmatched),
         corrected=_replaced(asked.text, counted, offers=False),
         did_you_mean=_replaced(asked.text, counted, offers=True),
@@ -192,8 +196,8 @@ def _name(word: Word, text: str) -> tuple[str, ...]:
     return words.plain_stems(shown.replace(" ", "-")) if " " in shown else (stem(word.meant),)
 
 
-def _stems(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(stems for text in texts if (stems := words.plain_stems(text)))
+def _stems(texts: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(words.spellings(stems) for text in texts if (stems := words.plain_stems(text)))
 
 
 def _replaced(text: str, counted: Sequence[Word], *, offers: bool) -> str | None:

@@ -10,13 +10,16 @@ import msgspec
 
 
 class How(StrEnum):
-    """How a word of the query was found in a profile, the nearest first."""
+    """How a word of the query was found in a profile, the nearest first.
+
+    SPELLING is the word that was meant, and so nearer than what is like it.
+    """
 
     EXACT = "exact"
     STEM = "stem"
+    SPELLING = "spelling"
     FAMILY = "family"
     SYNONYM = "synonym"
-    SPELLING = "spelling"
     PREFIX = "prefix"
 
 
@@ -42,6 +45,10 @@ class Vocabulary(Protocol):
         """Every word of the library, in a stable order."""
 
 
+Phrase = tuple[tuple[str, ...], ...]
+"""A phrase as sequences of stems: the ways of writing it, of which any one is the phrase."""
+
+
 class Alternative(msgspec.Struct, frozen=True):
     """One reading of a word: `terms` are stems, several of them stand side by side in a text."""
 
@@ -51,8 +58,9 @@ class Alternative(msgspec.Struct, frozen=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """A word (or several that are one name) that counts: as typed, and everything it may be found as.
+    """A word (or several that are one name) that counts, and everything it may be found as.
 
+    `word` is as typed, or where spelling was corrected as it was meant: as the text that was searched has it.
     A profile has the group when it has any alternative; its score is the best alternative's.
     """
 
@@ -63,14 +71,14 @@ class Group(msgspec.Struct, frozen=True):
 class Interpretation(msgspec.Struct, frozen=True):
     """A question as the engines take it.
 
-    `phrases` and `excluded` are sequences of stems that are never relaxed or corrected (an exclusion of
+    `phrases`, and `excluded` with its sequences of stems, are never relaxed or corrected (an exclusion of
     several stems is a phrase). `name` is the whole question as a name (the stems of all its words in order,
-    corrected where spelling was), for exact titles. `ignored` were set aside as noise, `unmatched` stand
-    nowhere.
+    corrected where spelling was), for exact titles. `ignored` were set aside as noise, are signs where
+    there is no word at all, or the end of a question that is too long; `unmatched` stand nowhere.
     """
 
     groups: tuple[Group, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[Phrase, ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     name: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()

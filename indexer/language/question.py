@@ -47,6 +47,11 @@ def parse(text: str) -> Question:
     return Question(text, free, tuple(phrases), tuple(excluded))
 
 
+def unread(text: str) -> str:
+    """What of a question lies beyond both limits."""
+    return text[len(_capped(text)) :].strip()
+
+
 def _capped(text: str) -> str:
     """The text within both limits, cut between words where that is possible."""
     if len(text) > MAX_LENGTH:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from indexer.complaints import about_file, about_toml
 from indexer.errors import ContentError
 from indexer.language.words import plain_stems
 
@@ -76,9 +77,8 @@ def read_synonyms(path: Path) -> tuple[Synonym, ...]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else len(text.splitlines())
-        raise ContentError(f"not TOML: {error}", path=str(path), line=line) from error
+        message, line = about_toml(error, text)
+        raise ContentError(message, path=str(path), line=line) from error
     for name in tables.keys() - TABLES.keys():
         message = f"{name} is no table of synonyms; they stand under [one_way] or [both_ways]"
         raise ContentError(message, path=str(path), line=_line(text, name))
@@ -89,7 +89,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise ContentError(f"cannot be read ({error.strerror})", path=str(path)) from error
+        raise ContentError(f"cannot be read: {about_file(error)}", path=str(path)) from error
     except UnicodeDecodeError as error:
         raise ContentError("is not UTF-8 text; save it as UTF-8", path=str(path)) from error
 

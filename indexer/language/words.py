@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import Any, NamedTuple
 
 from indexer.language.british import british
 from indexer.language.stems import CACHE_LIMIT, stem
 
-__all__ = ["PRONOUN_MARK", "Tokens", "name_stems", "plain_stems", "stem", "tokens"]
+__all__ = ["PRONOUN_MARK", "Tokens", "name_stems", "plain_stems", "spellings", "stem", "tokens"]
 
 PREFIXES = frozenset(
     [
@@ -71,6 +71,9 @@ PRONOUNS = frozenset(("it", "us"))
 
 PRONOUN_MARK = "~"
 
+MOST_PRONOUNS = 4
+"""How many pronouns of a phrase are looked for in either spelling; each doubles the work."""
+
 SURFACE = re.compile(
     r"""(
     [0-9A-Za-z.\xaa-\U0010ffff](?:
@@ -107,11 +110,8 @@ class Tokens(NamedTuple):
     ends: list[int]
 
     def plain(self) -> int:
-        """How many words come before those that several make together."""
-        if self.starts == sorted(self.starts):  # as in most texts
-            return len(self.words)
-        pairs = enumerate(zip(self.starts, self.starts[1:], strict=False), 1)
-        return next((n for n, (before, start) in pairs if start < before), len(self.words))
+        """How many words come before those that several make together, which begin before the last one."""
+        return len(self.starts) - self.starts[::-1].index(max(self.starts)) if self.starts else 0
 
 
 class _Piece(NamedTuple):
@@ -158,13 +158,25 @@ def name_stems(found: Tokens) -> tuple[str, ...]:
     return tuple(stem(word.rstrip(PRONOUN_MARK)) for word in found.words[: found.plain()])
 
 
+def spellings(stems: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """A phrase's stems, with "it" and "us" among other words as abbreviations and as pronouns.
+
+    Side by side with its neighbours such a word is what stands there, however it is written. A single one
+    stays an abbreviation: nobody looks for the pronoun.
+    """
+    if len(stems) == 1:
+        return (tuple(stems),)
+    pronouns = [at for at, one in enumerate(stems) if one in PRONOUNS][:MOST_PRONOUNS]
+    ways = [(one, one + PRONOUN_MARK) if at in pronouns else (one,) for at, one in enumerate(stems)]
+    return tuple(product(*ways))
+
+
 def _opened(found: list[str | tuple[_Piece, ...]], starts: list[int], ends: list[int]) -> Tokens:
     """The words where some surface forms are not exactly one."""
     opened, extra = Tokens([], [], []), Tokens([], [], [])
     done = 0
-    for at, pieces in enumerate(found):
-        if isinstance(pieces, str):
-            continue
+    several = [(at, pieces) for at, pieces in enumerate(found) if not isinstance(pieces, str)]
+    for at, pieces in several:
         _append(opened, found[done:at], starts[done:at], ends[done:at])
         for piece in pieces:
             span = [starts[at] + piece.start], [starts[at] + piece.end]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from indexer.complaints import about_file
 from indexer.errors import ContentError, UsageError
 from indexer.qualification.recognition import qualifications_in
 from indexer.qualification.taxonomy import BY_SLUG
@@ -88,7 +89,7 @@ def read_passages(path: Path) -> tuple[Passage, ...]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"the labelled passages in {path} cannot be read: {error}") from error
+        raise UsageError(f"the labelled passages in {path} cannot be read: {about_file(error)}") from error
     return tuple(_passage(line, path, number) for number, line in enumerate(lines, 1) if line.strip())
 
 
@@ -114,7 +115,10 @@ def _passage(line: str, path: Path, number: int) -> Passage:
     try:
         read = msgspec.json.decode(line, type=_Line)
         return Passage(read.text, _slugs(read.labels), _slugs(read.optional), read.kind, number)
-    except (msgspec.DecodeError, ValueError) as error:
+    except msgspec.DecodeError as error:
+        message = 'this is not a labelled passage; it must be like {"text": "...", "labels": ["hnd"]}'
+        raise ContentError(message, path=str(path), line=number) from error
+    except ValueError as error:
         raise ContentError(f"this is not a labelled passage: {error}", path=str(path), line=number) from error
 
 

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import msgspec
 
+from indexer.qualification.beginnings import beginnings, opening, place_of
 from indexer.qualification.values import Qualification
-from indexer.qualification.wording import compiled, openings, with_dots
+from indexer.qualification.wording import compiled, with_dots
 
 
-class Wording(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Wording:
     """One way of writing. Without `slugs` it only looks like a qualification; `exact`: capitals matter."""
 
     slugs: tuple[str, ...]
     exact: bool
-    pattern: re.Pattern[str]
+    spelled: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What it is found by; compiled when first used, as many a wording never is."""
+        return compiled(self.spelled, _NOT_BETWEEN)
 
 
 class Stages(msgspec.Struct, frozen=True):
@@ -31,8 +40,11 @@ class Stages(msgspec.Struct, frozen=True):
     levels: dict[str, tuple[int, int]]
 
 
-Lexicon = dict[str, tuple[Wording, ...]]
-"""Wordings by the word they begin with."""
+class Lexicon(msgspec.Struct, frozen=True):
+    """Wordings by the word they begin with, and the pattern for that word where one of them may stand."""
+
+    place: re.Pattern[str]
+    wordings: dict[str, tuple[Wording, ...]]
 
 
 def _qualification(entry: dict[str, Any]) -> Qualification:
@@ -56,17 +68,19 @@ def _stages(entry: dict[str, Any]) -> Stages:
     return Stages(re.compile(rf"\b(?:{longest_first})(?!\w)"), levels)
 
 
-@functools.cache
+@cache
 def lexicon() -> Lexicon:
     """Every wording by the word it begins with, what is no qualification first; built when first used."""
-    stops = [*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"])]
-    found: defaultdict[str, list[Wording]] = defaultdict(list)
+    found: defaultdict[str, dict[Wording, None]] = defaultdict(dict)
+    known: set[str] = set()
     for slugs, written, exact in _spellings():
         spelled = with_dots(written) if exact else with_dots(written).lower()
-        wording = Wording(slugs, exact, compiled(spelled, stops))
-        for opening in {opening.lower() for opening in openings(spelled)}:
-            found[opening].append(wording)
-    return {opening: tuple(wordings) for opening, wordings in found.items()}
+        wording = Wording(slugs, exact, spelled)
+        begun = beginnings(spelled.lower())
+        known |= begun
+        for word in chain.from_iterable(map(opening, begun)):
+            found[word][wording] = None
+    return Lexicon(place_of(known), {word: tuple(wordings) for word, wordings in found.items()})
 
 
 def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
@@ -79,6 +93,8 @@ def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
 
 
 _SOURCE = tomllib.loads(files("indexer.qualification").joinpath("taxonomy.toml").read_text(encoding="utf-8"))
+
+_NOT_BETWEEN = (*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"]))
 
 TAXONOMY: tuple[Qualification, ...] = tuple(map(_qualification, _SOURCE["qualification"]))
 """Every kind, in the order of its level."""

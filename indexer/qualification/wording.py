@@ -34,8 +34,6 @@ _SPECIAL = {
 }
 _TOKEN = re.compile(r"\\.| ?<words>| ?<brackets>|<Name>|##|#|\[|\]|\(|\)|\||.", re.DOTALL)
 _ABBREVIATION = re.compile(r"\b(?:[A-Z][a-z]{0,4}){2,6}\b")
-_BRACKET = re.compile(r"[\[\]()]")
-_OPENING = re.compile(r"([^\W\d_]+)(?![^\W\d_])(?=\[ |[^\[(]|$)|#")
 _PARTS = re.compile(r"[A-Z][a-z]*")
 
 
@@ -47,39 +45,6 @@ def with_dots(wording: str) -> str:
         return f"({dotted}.|{dotted}|{match[0]})"
 
     return _ABBREVIATION.sub(spread, wording)
-
-
-def openings(wording: str) -> set[str]:
-    """The words a wording can begin with, up to the first character that is no letter, or the digits."""
-    if match := _OPENING.match(wording):
-        return {match[1], match[1] + "s"} if match[1] else set("0123456789")
-    bracket = _BRACKET.search(wording)
-    if bracket is None:
-        raise ValueError(f"the wording {wording!r} does not begin with a word")
-    start, end = bracket.start(), _closing(wording, bracket.start())
-    choices = _choices(wording[start + 1 : end]) + ([""] if wording[start] == "[" else [])
-    return set().union(*(openings(wording[:start] + choice + wording[end + 1 :]) for choice in choices))
-
-
-def _closing(wording: str, start: int) -> int:
-    depth = 0
-    for bracket in _BRACKET.finditer(wording, start):
-        depth += 1 if bracket[0] in "[(" else -1
-        if depth == 0:
-            return bracket.start()
-    raise ValueError(f"a bracket is not closed in the wording {wording!r}")
-
-
-def _choices(group: str) -> list[str]:
-    """What a group offers: its parts between the bars that stand in no inner group."""
-    parts, depth = [""], 0
-    for character in group:
-        depth += (character in "[(") - (character in "])")
-        if character == "|" and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return parts
 
 
 def compiled(wording: str, not_between: Iterable[str]) -> re.Pattern[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 import yaml
-from rapidfuzz import process
 
 from indexer import qualification
+from indexer.complaints import about_yaml, near
 from indexer.profile import ID_PATTERN, slug
 from indexer.readers.document import Document, id_problem, one_line
 
@@ -50,11 +50,11 @@ def _fields(document: Document, text: str) -> dict[str, object]:
         _refuse_cleverness(document, text)
         node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
-        hint = "; put a value with a colon into quotes" if "mapping values" in str(error.problem) else ""
-        message = f"the front matter is not valid YAML: {error.problem}{hint}"
+        message = f"the front matter is not valid YAML: {about_yaml(error.problem)}"
         raise document.error(message, _line_of_mistake(error, text)) from error
     except yaml.YAMLError as error:
-        raise document.error("the front matter is not valid YAML: it has odd characters", 1) from error
+        message = "the front matter is not valid YAML: it has odd characters; take them out"
+        raise document.error(message, 1) from error
     if node is None:
         return {}
     if not isinstance(node, yaml.MappingNode):
@@ -95,7 +95,7 @@ def _mapping(document: Document, node: yaml.MappingNode) -> dict[str, object]:
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else "a list"
         if name not in FIELDS:
-            raise document.error(f'unknown key "{name[:80]}"{_near(name, FIELDS)}', _line(key))
+            raise document.error(f'unknown key "{name[:80]}"{near(name, FIELDS)}', _line(key))
         if name in fields:
             raise document.error(f'the key "{name}" stands twice; keep one', _line(key))
         if value.tag != NULL:
@@ -126,12 +126,12 @@ def _texts(document: Document, name: str, node: yaml.Node) -> tuple[str, ...]:
 
 def _date(document: Document, name: str, node: yaml.Node) -> dt.date:
     text = _text(document, name, node)
-    try:
-        if ISO_DATE.fullmatch(text):
+    reason = "is not a date"
+    if ISO_DATE.fullmatch(text):
+        try:
             return dt.date.fromisoformat(text)
-        reason = "is not a date"
-    except ValueError as error:
-        reason = f"is not a date ({error})"
+        except ValueError:
+            reason = "is a day that no calendar has"
     raise document.error(f'{name} "{text[:40]}" {reason}; write it like 2024-05-21', _line(node))
 
 
@@ -157,12 +157,7 @@ def qualification_problem(text: str) -> str | None:
     known = [each.slug for each in qualification.TAXONOMY]
     if text in known:
         return None
-    return f'"{text[:80]}" is not a qualification that is known here{_near(text, known)}'
-
-
-def _near(text: str, known: Iterable[str]) -> str:
-    near = process.extractOne(text, list(known), score_cutoff=65)
-    return f"; did you mean {near[0]}?" if near else f"; the known ones are {', '.join(known)}"
+    return f'"{text[:80]}" is not a qualification that is known here{near(text, known)}'
 
 
 def _line(node: yaml.Node) -> int:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from rapidfuzz import process
 
+from indexer.complaints import about_file, about_toml
 from indexer.errors import ContentError
 from indexer.profile import SectionKind
 
@@ -79,13 +80,15 @@ def extended(path: Path) -> Headings:
     """The table that ships, with a library's own file before it."""
     try:
         data = path.read_bytes()
-        table = tomllib.loads(data.decode())
+        text = data.decode("utf-8-sig")
+        table = tomllib.loads(text)
     except OSError as error:
-        raise ContentError(f"cannot be read: {error.strerror}", path=str(path)) from error
+        raise ContentError(f"cannot be read: {about_file(error)}", path=str(path)) from error
     except UnicodeDecodeError as error:
         raise ContentError("is not UTF-8; save it as UTF-8", path=str(path)) from error
     except tomllib.TOMLDecodeError as error:
-        raise ContentError(f"is not valid TOML: {error}", path=str(path)) from error
+        message, line = about_toml(error, text)
+        raise ContentError(message, path=str(path), line=line) from error
     _check(table, path)
     return Headings([table, _shipped_table()], hashlib.sha256(data).digest())
 

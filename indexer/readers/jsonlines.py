@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 import msgspec
-from rapidfuzz import process
 
+from indexer.complaints import about_json, about_record
 from indexer.profile import ID_PATTERN, Profile, Section, SectionKind, blocks, slug
 from indexer.readers.document import LIMIT, Document, clean, id_problem, one_line
 from indexer.readers.frontmatter import qualification_problem
@@ -48,6 +48,9 @@ class _Name(msgspec.Struct, frozen=True):
 
     id: str
 
+
+KEYS = {"": Record.__struct_fields__, "sections": RecordSection.__struct_fields__}
+"""The keys that a record may have, and those of its sections."""
 
 RECORD = msgspec.json.Decoder(Record)
 NAME = msgspec.json.Decoder(_Name)
@@ -102,17 +105,13 @@ def _record(document: Document, line: bytes, number: int) -> Record:
     try:
         return RECORD.decode(line)
     except msgspec.ValidationError as error:
-        raise document.error(f"the record is not as it has to be: {_explained(error)}", number) from error
+        raise document.error(about_record(error, KEYS), number) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise document.error(f"the line is not valid JSON in UTF-8: {error}", number) from error
+        raise document.error(about_json(error, line), number) from error
     except RecursionError as error:
-        raise document.error("the record is nested too deeply", number) from error
-
-
-def _explained(error: msgspec.ValidationError) -> str:
-    unknown = re.search(r"unknown field `(.+?)`", str(error))
-    near = process.extractOne(unknown[1], Record.__struct_fields__, score_cutoff=65) if unknown else None
-    return f"{error}; did you mean {near[0]}?" if near else str(error)
+        raise document.error(
+            "the record is nested too deeply; a list is as deep as it goes", number
+        ) from error
 
 
 def _section(section: RecordSection, headings: Headings) -> Section:

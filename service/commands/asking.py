@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from service.commands import options
 
 if TYPE_CHECKING:
     from indexer.engine import Engine
+
+
+EXCLUSION = re.compile(r"-(?!h$|\d+$|-).+")
+"""A word that a question leaves out, `-retail`; not the one short option, nor a number below zero."""
+
+
+class Asking(TyperCommand):
+    """A command whose words may begin with a hyphen, as they may in the search box."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments with what is left out behind a `--`: among exclusions order means nothing."""
+        end = args.index("--") if "--" in args else len(args)
+        left_out = [word for word in args[:end] if EXCLUSION.fullmatch(word)]
+        kept = [word for word in args[:end] if word not in left_out]
+        return super().parse_args(ctx, [*kept, "--", *left_out, *args[end + 1 :]])
 
 
 def search(
@@ -28,7 +45,7 @@ def search(
     engine: options.Engine = None,
     as_json: options.Json = False,
 ) -> None:
-    """Search the profiles; --json prints what the API answers."""
+    """Search the profiles, "a phrase" and -without among the words; --json prints what the API answers."""
     from service.commands.printing import print_json, print_lines, results_lines
     from service.querystring import query_from
 

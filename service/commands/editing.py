@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
+from indexer.complaints import about_file
 from indexer.errors import UsageError
 from service.commands import options
 
@@ -80,7 +81,8 @@ def qualifications(as_json: options.Json = False) -> None:
     try:
         text = sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise UsageError(f"the text is not UTF-8: {error.reason} at byte {error.start}") from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"the text is not UTF-8 in line {line}; save it as UTF-8") from error
     found = qualifications_in(text)
     if not as_json:
         print_lines(f"{each.slug:<24} {each.role:<14} {each.text}" for each in found)
@@ -122,7 +124,10 @@ def _evaluate_recognition(path: Path, as_json: bool) -> None:
 def _run_before(path: Path) -> Evaluation:
     from indexer.evaluate import Evaluation
 
+    refused = f"{path} cannot be read as an earlier run"
     try:
         return msgspec.json.decode(path.read_bytes(), type=Evaluation)
-    except (OSError, msgspec.DecodeError) as error:
-        raise UsageError(f"{path} cannot be read as an earlier run (evaluate --json): {error}") from error
+    except OSError as error:
+        raise UsageError(f"{refused}: {about_file(error)}") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{refused}: it is not what evaluate prints with --json; make it anew") from error

@@ -106,13 +106,14 @@ def _interval(interval: Interval, sign: str = "") -> str:
 def _heading(results: Results) -> str:
     profiles = f"{results.total:,} profile{'s' if results.total != 1 else ''}"
     pages = f", page {results.page} of {results.pages}" if results.pages > 1 else ""
-    return f"{profiles} for “{results.query.text}”{pages}" if results.query.text else profiles + pages
+    searched = results.query.corrected or results.query.text
+    return f"{profiles} for “{searched}”{pages}" if searched else profiles + pages
 
 
 def _notes(results: Results) -> Iterator[str]:
     query = results.query
     if query.corrected:
-        yield f"Searched for “{query.corrected}” (--exact searches for what was typed)"
+        yield f"You typed “{query.text}”; --exact searches for that"
     if query.did_you_mean:
         yield f"Did you mean “{query.did_you_mean}”?"
     for words, said in (

@@ -42,4 +42,5 @@ def catalogue_page(request: Request, serving: Serving, site: Site, page: int) ->
         groups=by_letter(here),
         pages=page_links(Query(page=page), pages),
         path=site.address("/profiles"),
+        bare="",
     )

@@ -70,6 +70,7 @@ def qualification_page(
         page=page,
         pages=page_links(Query(page=page), results.pages),
         path=site.address(f"/qualifications/{qualification.slug}"),
+        bare="",
     )
 
 

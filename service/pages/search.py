@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,8 +17,11 @@ from service.querystring import page_links, query_from, query_string
 from service.serving import Rendered, Serving
 from service.view.filters import active, groups
 from service.view.letters import letters
-from service.view.reading import heading, notes
+from service.view.reading import heading, notes, shortened
 from service.view.reasons import lacking, other_name, reasons
+
+MARKS = re.compile(r'["“”„«»]|(?<!\S)[-−](?=\S)')
+"""What makes words a phrase, or an exclusion."""
 
 SORTS = ((Sort.RELEVANCE, "Relevance"), (Sort.TITLE, "A to Z"), (Sort.UPDATED, "Last updated"))
 
@@ -78,6 +82,7 @@ def list_page(request: Request, serving: Serving, site: Site, query: Query) -> R
         sorts=sorts(query),
         pages=page_links(query, results.pages),
         path=site.address("/"),
+        bare="?q=",  # without it the address of the front page
         why={hit.id: why(serving, hit, results) for hit in results.hits},
         broader=list(broader(serving, site, query)) if not results.total else [],
         **(browse(serving) if not results.total else {}),
@@ -124,10 +129,18 @@ def broader(serving: Serving, site: Site, query: Query) -> Iterator[Way]:
 
 def _wider(query: Query) -> Iterator[tuple[str, Query]]:
     if query.qualification or query.level or query.category or query.role is RoleChoice.DIRECT:
-        label = f"“{query.text}” without filters" if query.text else "All profiles"
+        label = f"“{shortened(query.text)}” without filters" if query.text else "All profiles"
         yield label, Query(text=query.text, exact=query.exact)
     if query.exact:
         yield "Other spellings and forms too", replace(query, exact=False)
-    plain = " ".join(word.strip('"').removeprefix("-") for word in query.text.split())
-    if plain and plain != query.text:
-        yield f"{plain}, in any order", replace(query, text=plain)
+    words = plain_words(query.text)
+    plain = " ".join(words)
+    if words and plain != query.text:
+        shown = shortened(plain)
+        yield f"{shown}, in any order" if len(words) > 1 else shown, replace(query, text=plain)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a question once each, without the signs that bind or exclude them."""
+    words = MARKS.sub(" ", text).split()
+    return list({word.casefold(): word for word in reversed(words)}.values())[::-1]

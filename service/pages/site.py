@@ -17,6 +17,7 @@ from service.querystring import query_string
 from service.serving import Rendered
 from service.settings import Settings
 from service.view.marked import pieces
+from service.view.reading import shortened
 from service.view.words import day, level, profiles, variants
 
 SERVICE = Path(__file__).resolve().parent.parent
@@ -82,6 +83,7 @@ def _environment() -> jinja2.Environment:
         "day": day,
         "level": level,
         "profiles": profiles,
+        "shortened": shortened,
         "variants": variants,
     }
     return made

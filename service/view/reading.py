@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.engine import Query, Reading, Results
+from indexer.language.question import MAX_LENGTH, MAX_WORDS, unread
 from service.view.words import profiles
+
+FITTING = 80
+"""How many characters of what was typed are repeated at a time."""
 
 
 def notes(results: Results, query: Query) -> tuple[str, ...]:
     """What was set aside, found nowhere or let go; nothing where every word was simply found."""
     reading = results.query
-    said = (_ignored(reading), _unmatched(reading), _relaxed(results, query))
+    said = (
+        _unread(reading),
+        _ignored(reading),
+        _signs(reading),
+        _unmatched(reading),
+        _relaxed(results, query),
+    )
     return tuple(note for note in said if note)
 
 
@@ -19,8 +29,8 @@ def heading(results: Results, query: Query) -> str:
     """How many profiles there are, for what; those that have none of the words are counted by themselves."""
     similar = results.query.similar
     count = profiles(results.total - similar) if results.total > similar else "No profiles"
-    searched = results.query.corrected or query.text
-    if not searched:
+    searched = shortened(results.query.corrected or query.text)
+    if not searched or _signs(results.query):
         return count
     asked = searched if '"' in searched else f"“{searched}”"
     if not similar:
@@ -30,17 +40,39 @@ def heading(results: Results, query: Query) -> str:
     return f"{count} for {asked} and {similar} like {'it' if results.total - similar == 1 else 'them'}"
 
 
+def shortened(text: str) -> str:
+    """A text that fits into a heading; the search box has all of it."""
+    return text if len(text) <= FITTING else text[:FITTING].rstrip() + "…"
+
+
 def quoted(words: Sequence[str]) -> str:
     """The words in quotes, the last joined by "and"."""
-    marked = [f"“{word}”" for word in words]
+    marked = [f"“{shortened(word)}”" for word in words]
     return " and ".join([", ".join(marked[:-1]), marked[-1]] if len(marked) > 1 else marked)
 
 
-def _ignored(reading: Reading) -> str | None:
-    if not reading.ignored:
+def _unread(reading: Reading) -> str | None:
+    if not unread(reading.text):
         return None
-    fits = "it fits" if len(reading.ignored) == 1 else "they fit"
-    return f"Set aside: {quoted(reading.ignored)}, since {fits} every profile."
+    return f"Only the beginning was read: {MAX_WORDS} words or {MAX_LENGTH} characters at most."
+
+
+def _ignored(reading: Reading) -> str | None:
+    words = [word for word in reading.ignored if _has_letters(word) and word != unread(reading.text)]
+    if not words:
+        return None
+    fits = "it fits" if len(words) == 1 else "they fit"
+    return f"Set aside: {quoted(words)}, since {fits} every profile."
+
+
+def _signs(reading: Reading) -> str | None:
+    """Signs are set aside only where there is nothing else, and then everything is listed."""
+    signs = [word for word in reading.ignored if not _has_letters(word)]
+    return f"There is no word to look for in {quoted(signs)}, so this is the whole list." if signs else None
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _unmatched(reading: Reading) -> str | None:

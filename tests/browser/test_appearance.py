@@ -61,3 +61,24 @@ def test_filters_stand_beside_the_results_where_there_is_room(opened: Open) -> N
     assert filters["x"] + filters["width"] < results["x"]
     assert page.get_by_role("checkbox", name="HND").is_visible()
     assert not page.locator(".filters > summary").is_visible()
+
+
+def test_on_a_small_phone_a_field_has_the_width_and_the_footer_one_line(opened: Open) -> None:
+    page = opened("/api", viewport={"width": 320, "height": 640})
+    field = page.locator("main input").first.bounding_box()
+    assert field
+    assert field["width"] > 250
+    links = page.locator("body > footer a").all()
+    assert len({box["y"] for link in links if (box := link.bounding_box())}) == 1
+
+
+def test_a_number_never_stands_on_a_line_of_its_own(opened: Open) -> None:
+    page = opened("/?q=", viewport={"width": 1280, "height": 900})
+    alone = page.evaluate("""() => [...document.querySelectorAll('.choice')]
+      .filter(choice => {
+        const name = [...choice.querySelector('.name').getClientRects()].pop()
+        const number = choice.querySelector('.number')
+        return number && number.getBoundingClientRect().top > name.bottom
+      })
+      .map(choice => choice.innerText)""")
+    assert alone == []

@@ -50,7 +50,7 @@ class PlainScores:
     def score(self, name: str, question: Interpretation) -> float:
         """The sum over the words and phrases of a question."""
         words = sum(self.group(name, group) for group in question.groups)
-        return words + sum(self.sequence(name, phrase) for phrase in question.phrases)
+        return words + sum(max(self.sequence(name, one) for one in phrase) for phrase in question.phrases)
 
     def missing(self, name: str, question: Interpretation) -> int:
         """How many of the words a profile lacks."""

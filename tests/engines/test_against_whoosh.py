@@ -57,7 +57,7 @@ def by_whoosh(folder: Path, stems: Sequence[str]) -> Scored:
 def by_us(snapshot: Snapshot, stems: Sequence[str]) -> dict[str, float]:
     """Our scores by source, of those that have any."""
     numbers = [snapshot.lexicon.stems.number[stem] for stem in stems]
-    scores = np.sum([stem_scores(snapshot, number) for number in numbers], axis=0).tolist()
+    scores = np.sum([stem_scores(snapshot, number, snapshot.live) for number in numbers], axis=0).tolist()
     sources = [one.source for segment in snapshot.segments for one in segment.identities]
     return {source: score for source, score in zip(sources, scores, strict=True) if score}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engines.whoosh import arrays
-from indexer.engines.whoosh.analysis import analyse, parts_of, with_gaps
+from indexer.engines.whoosh.analysis import analyse, gaps, parts_of
 from indexer.engines.whoosh.build import MOST_DELETED, merging
 from indexer.engines.whoosh.documents import FIELDS, NONE, Documents, joined
 from indexer.engines.whoosh.lexicon import Lexicon
@@ -83,11 +83,11 @@ def test_every_line_ends_with_a_gap(text: str) -> None:
     found = tokens(text)
     lines = [tokens(line) for line in text.split("\n")]
     expected = [line.words[: line.plain()] for line in lines] + [found.words[found.plain() :]]
-    spaced = with_gaps(text, found)
-    assert spaced.words[-1] == ""
-    runs = [list(run) for is_word, run in groupby(spaced.words, key=bool) if is_word]
-    assert runs == [run for run in expected if run]
-    assert len(spaced.words) == len(spaced.starts) == len(spaced.ends)
+    spaces = gaps(text, found)
+    assert spaces[-1] == len(found.words)
+    assert [found.words[first:last] for first, last in pairwise([0, *spaces]) if first < last] == [
+        run for run in expected if run
+    ]
 
 
 @given(libraries(most=5))

@@ -178,12 +178,38 @@ def test_a_misspelt_word_is_read_as_the_one_that_was_meant(canal: Engine) -> Non
     answer = ask(canal, "signwritter")
     assert answer.hits[0].id == "signwriter"
     assert answer.query.corrected == "signwriter"
+    assert [(match.word, match.how) for match in answer.hits[0].matched] == [("signwriter", How.SPELLING)]
     assert ask(canal, "signwritter", exact=True).query.corrected is None
 
 
 def test_a_phrase_wants_its_words_side_by_side(canal: Engine) -> None:
     assert found(canal, '"stock control"') == ["stock-controller"]
     assert {"narrowboat-builder", "water-quality-scientist"} <= set(found(canal, "stock control"))
+
+
+PRONOUNS = (
+    profile("Mender", description="Menders make it work for us."),
+    profile("Fixer", description="Fixers give IT support in the US."),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('"make it work"', ["mender"]),
+        ('"Make IT work"', ["mender"]),
+        ('"it support"', ["fixer"]),
+        ('"work for us"', ["mender"]),
+        ('"the us"', ["fixer"]),
+        ('-"make it work"', ["fixer"]),
+        ("it", ["fixer"]),
+    ],
+)
+def test_a_phrase_finds_it_and_us_as_they_stand(engine: Engine, text: str, names: list[str]) -> None:
+    engine.update(PRONOUNS, ())
+    answer = ask(engine, text)
+    assert [hit.id for hit in answer.hits] == names
+    assert all(hit.snippets for hit in answer.hits if not text.startswith("-"))
 
 
 def test_a_phrase_is_never_relaxed_or_corrected(canal: Engine) -> None:

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from indexer.engine import Query, RoleChoice
-from indexer.engines.whoosh.selection import listed
 from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.engines.whoosh.selection import listed
 from indexer.language.interpret import interpret
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY, counted

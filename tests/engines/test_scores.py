@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engine import Query
-from indexer.engines.whoosh.ranking import matching
+from indexer.engines.whoosh.matching import matching
+from indexer.engines.whoosh.ranking import question_scores
 from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.language.interpret import interpret
 from indexer.profile import Profile
@@ -39,7 +40,8 @@ def assert_same(plain: PlainScores, searcher: SnapshotSearcher, query: Query) ->
     question = interpret(query.text, searcher.vocabulary, snapshot.thesaurus, exact=query.exact)
     listing = matching(snapshot, question)
     numbers = {snapshot.ids[number]: number for number in listing.allowed.nonzero()[0].tolist()}
-    scores = {name: float(listing.scores[number]) for name, number in numbers.items()}
+    reckoned = question_scores(snapshot, question, listing.allowed)
+    scores = {name: float(reckoned[number]) for name, number in numbers.items()}
     assert scores == pytest.approx({name: plain.score(name, question) for name in numbers}, abs=1e-6)
     missing = {name: int(listing.missing[number]) for name, number in numbers.items()}
     assert missing == {name: plain.missing(name, question) for name in numbers}

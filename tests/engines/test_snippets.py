@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import msgspec
@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engine import Hit, Query, Snippet
-from indexer.engines.whoosh.analysis import with_gaps
+from indexer.engines.whoosh.analysis import gaps
 from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
@@ -99,13 +99,13 @@ def assert_no_better_left_out(hit: Hit, page: Profile, question: Interpretation)
 def alone(question: Interpretation) -> set[str]:
     """The stems that were asked for by themselves."""
     terms = [one.terms for group in question.groups for one in group.alternatives]
-    return {stems[0] for stems in (*terms, *question.phrases) if len(stems) == 1}
+    return {stems[0] for stems in (*terms, *chain(*question.phrases)) if len(stems) == 1}
 
 
 def in_sequence(question: Interpretation) -> set[str]:
     """The stems that were asked for side by side with others."""
     terms = [one.terms for group in question.groups for one in group.alternatives]
-    return {one for stems in (*terms, *question.phrases) for one in stems if len(stems) > 1}
+    return {one for stems in (*terms, *chain(*question.phrases)) for one in stems if len(stems) > 1}
 
 
 def answers() -> bytes:
@@ -194,7 +194,7 @@ def seconds_for(text: str) -> float:
     with index(([page], ())) as searcher:
         searcher.search(Query("trimmer"))
         started = time.process_time()
-        with_gaps(text, tokens(text))
+        gaps(text, tokens(text))
         assert searcher.search(Query("wick lamp", exact=True)).total == 1
         return time.process_time() - started
 

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from whoosh import fields, index
@@ -17,8 +18,10 @@ from indexer.engines.whoosh.analysis import analyse
 from indexer.engines.whoosh.build import fill
 from indexer.engines.whoosh.documents import FIELDS
 from indexer.engines.whoosh.lexicon import Lexicon
-from indexer.engines.whoosh.postings import Postings
+from indexer.engines.whoosh.lists import BLOCK
+from indexer.engines.whoosh.postings import CODES, Postings
 from indexer.errors import IndexDamaged
+from indexer.profile import Profile
 from tests.engines.library import LIBRARY
 
 Counts = dict[str, Counter[bytes]]
@@ -35,12 +38,16 @@ class Counted(fields.FieldType):  # type: ignore[misc]  # Whoosh is not typed
         return ((term, count, float(count), b"") for term, count in value.items())
 
 
-@pytest.fixture(scope="module")
-def lexicon_and_postings() -> tuple[Lexicon, Postings]:
-    batch = analyse(LIBRARY)
+def inverted(library: Sequence[Profile]) -> tuple[Lexicon, Postings]:
+    batch = analyse(library)
     lexicon = Lexicon.empty().extended(batch.words)
     assert lexicon.words.texts == batch.words
     return lexicon, Postings.of(batch.documents, lexicon)
+
+
+@pytest.fixture(scope="module")
+def lexicon_and_postings() -> tuple[Lexicon, Postings]:
+    return inverted(LIBRARY)
 
 
 def terms(lexicon: Lexicon) -> list[bytes]:
@@ -49,7 +56,7 @@ def terms(lexicon: Lexicon) -> list[bytes]:
 
 def counts(lexicon: Lexicon, postings: Postings) -> list[Counts]:
     """The postings, document by document."""
-    found: list[Counts] = [{field: Counter() for field in FIELDS} for _ in LIBRARY]
+    found: list[Counts] = [{field: Counter() for field in FIELDS} for _ in range(postings.lengths.shape[1])]
     for stem in postings.stems.tolist():
         span = postings.span(stem)
         rows = (
@@ -60,14 +67,14 @@ def counts(lexicon: Lexicon, postings: Postings) -> list[Counts]:
     return found
 
 
-def written_by_whoosh(folder: Path, documents: Sequence[Counts]) -> None:
+def written_by_whoosh(folder: Path, sources: Sequence[str], documents: Sequence[Counts]) -> None:
     folder.mkdir()
     schema = storage.schema()
     for field in FIELDS:
         schema._fields[field] = Counted(schema[field])
     with index.create_in(str(folder), schema, storage.NAME).writer() as writer:
-        for one, stems in zip(LIBRARY, documents, strict=True):
-            writer.add_document(**{storage.SOURCE: one.source}, **stems)
+        for source, stems in zip(sources, documents, strict=True):
+            writer.add_document(**{storage.SOURCE: source}, **stems)
 
 
 def parts(folder: Path) -> Mapping[str, bytes]:
@@ -81,13 +88,16 @@ def parts(folder: Path) -> Mapping[str, bytes]:
             }
 
 
-def test_the_files_are_those_that_whoosh_writes(
-    lexicon_and_postings: tuple[Lexicon, Postings], tmp_path: Path
-) -> None:
-    lexicon, postings = lexicon_and_postings
-    sources = [one.source for one in LIBRARY]
+@pytest.mark.parametrize("times", [1, 1 + 3 * BLOCK // len(LIBRARY)])
+def test_the_files_are_those_that_whoosh_writes(times: int, tmp_path: Path) -> None:
+    library = [
+        msgspec.structs.replace(one, source=f"{number:04}-{one.source}", sections=one.sections[number % 3 :])
+        for number, one in enumerate(LIBRARY * times)
+    ]
+    lexicon, postings = inverted(library)
+    sources = [one.source for one in library]
     storage.write(tmp_path / "ours", (sources, postings), terms(lexicon), deleted=(), dropped=())
-    written_by_whoosh(tmp_path / "theirs", counts(lexicon, postings))
+    written_by_whoosh(tmp_path / "theirs", sources, counts(lexicon, postings))
     ours, theirs = parts(tmp_path / "ours"), parts(tmp_path / "theirs")
     assert ours.keys() == theirs.keys() != set()
     assert [name for name in ours if ours[name] != theirs[name]] == []
@@ -106,16 +116,16 @@ def test_whoosh_reads_what_was_written(
         assert searcher.document(source="diver.md") == {"source": "diver.md"}
 
 
-@pytest.mark.parametrize("column", ["frequencies", "documents", "fields"])
+@pytest.mark.parametrize(("column", "change"), [("frequencies", 1), ("documents", 1), ("cells", CODES)])
 def test_a_posting_that_is_not_what_was_written_is_found(
-    column: str, lexicon_and_postings: tuple[Lexicon, Postings], tmp_path: Path
+    column: str, change: int, lexicon_and_postings: tuple[Lexicon, Postings], tmp_path: Path
 ) -> None:
     lexicon, postings = lexicon_and_postings
     folder = tmp_path / "whoosh"
     sources = [one.source for one in LIBRARY]
     (segment,) = storage.write(folder, (sources, postings), terms(lexicon), deleted=(), dropped=())
     tampered = getattr(postings, column).copy()
-    tampered[len(tampered) // 2] += 1
+    tampered[len(tampered) // 2] += change
     objection = storage.disagreement(
         folder, segment, replace(postings, **{column: tampered}), terms(lexicon), 1
     )

@@ -27,6 +27,24 @@ def test_a_question_of_nothing_but_noise_has_no_words() -> None:
     assert read("what jobs are there").groups == ()
 
 
+@pytest.mark.parametrize("text", ["???", "🙂 👩‍⚕️ 🙂", '"', '""', "-", " & !"])
+def test_signs_where_there_is_no_word_are_named_as_set_aside(text: str) -> None:
+    answer = read(text)
+    assert answer.ignored == tuple(dict.fromkeys(text.split()))
+    assert (answer.groups, answer.unmatched) == ((), ())
+
+
+@pytest.mark.parametrize("text", ["", "   ", "midwife 🙂", "fish & midwife", '"midwife" ?', "-midwife !"])
+def test_signs_beside_a_word_need_no_mention(text: str) -> None:
+    assert read(text).ignored == ()
+
+
+def test_the_end_of_a_question_that_is_too_long_is_named_as_set_aside() -> None:
+    assert read("bread " * 40 + "baker bread").ignored == ("baker bread",)
+    assert read("bread " * 40).ignored == ()
+    assert read(f"{'midwifery ' * 29}baker teacher").ignored == ("teacher",)
+
+
 def test_a_question_that_only_says_what_it_is_not_is_a_question_for_that() -> None:
     assert words_of("not midwife") == ["midwife"]
     assert read("not midwife").ignored == ("not",)
@@ -85,6 +103,16 @@ def test_a_word_that_the_library_lacks_is_read_as_the_nearest(typed: str, correc
     assert answer.corrected == corrected
     assert stem in found_as(typed, How.SPELLING)
     assert answer.unmatched == ()
+
+
+def test_a_corrected_word_is_named_as_it_was_meant_and_the_others_as_typed() -> None:
+    assert words_of("Vetinary NURSE") == ["veterinary", "NURSE"]
+    assert read("Vetinary zzyzx").unmatched == ("zzyzx",)
+
+
+def test_what_was_meant_is_nearer_than_what_is_like_it() -> None:
+    ways = list(How)
+    assert ways.index(How.STEM) < ways.index(How.SPELLING) < ways.index(How.FAMILY)
 
 
 def test_the_name_is_that_of_the_corrected_question() -> None:
@@ -158,10 +186,26 @@ def test_it_is_the_abbreviation_when_it_counts() -> None:
 
 def test_phrases_and_exclusions_are_taken_as_they_stand() -> None:
     answer = read('lorry "refuse colector" -bins -"early mornings"')
-    assert answer.phrases == (("refus", "colector"),)
+    assert answer.phrases == ((("refus", "colector"),),)
     assert set(answer.excluded) == {("bin",), ("earli", "morn")}
     assert [group.word for group in answer.groups] == ["lorry"]
     assert answer.corrected is None
+
+
+def test_it_and_us_within_a_phrase_are_looked_for_in_either_spelling() -> None:
+    either = (("make", "it", "work"), ("make", "it~", "work"))
+    assert read('"make it work"').phrases == read('"Make IT work"').phrases == (either,)
+    assert read('-"make it work"').excluded == either
+
+
+def test_it_by_itself_stays_the_abbreviation_in_quotes_and_in_exclusions() -> None:
+    assert read('"it" -us').phrases == ((("it",),),)
+    assert read('"it" -us').excluded == (("us",),)
+
+
+def test_a_phrase_of_many_pronouns_is_not_looked_for_in_every_way() -> None:
+    (phrase,) = read(f'"{"it " * 20}"').phrases
+    assert len(phrase) == 16
 
 
 def test_a_slip_in_the_library_itself_does_not_hide_the_word_that_was_meant() -> None:
@@ -170,6 +214,26 @@ def test_a_slip_in_the_library_itself_does_not_hide_the_word_that_was_meant() ->
     assert answer.corrected is None
     assert answer.did_you_mean == "teacher"
     assert [one.terms for one in answer.groups[0].alternatives] == [("teecher",), ("teacher",)]
+
+
+def test_a_slip_of_a_word_in_names_does_not_hide_it_though_that_is_not_frequent() -> None:
+    slipped = Shelf([*SHELF, ("Warden", "runs accomodation"), ("Accommodation manager", "manages")])
+    answer = interpret("accomodation", slipped, thesaurus)
+    assert answer.did_you_mean == "accommodation"
+    assert [one.how for one in answer.groups[0].alternatives] == [How.EXACT, How.SPELLING]
+
+
+@pytest.mark.parametrize("typed", ["mother", "policing", "nursing", "warehouse"])
+def test_a_rare_word_that_is_none_is_not_doubted(typed: str) -> None:
+    named = Shelf([*SHELF, ("Mothers' helper", "mother"), ("Warehouses", "nurse, police")])
+    assert interpret(typed, named, thesaurus).did_you_mean is None
+
+
+def test_the_beginning_of_a_slip_in_the_library_is_read_as_the_word_that_was_meant() -> None:
+    trained = [("Apprentice", "an apprentice in an apprenticeship")] * 10
+    slipped = Shelf([*SHELF, *trained, ("Clerk", "the aprenticeship")])
+    assert interpret("electrical aprentice", slipped, thesaurus).corrected == "electrical apprentice"
+    assert interpret("electrical appren", slipped, thesaurus).corrected is None
 
 
 @given(st.text(st.one_of(st.characters(), st.sampled_from("\"-' abceinorst")), max_size=120))

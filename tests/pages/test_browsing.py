@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from starlette.testclient import TestClient
 
 from indexer.engine import Engine, Query
@@ -83,3 +84,33 @@ def test_a_page_that_the_reader_has_is_not_sent_again(client: TestClient) -> Non
     for path in ("/", "/?q=nurse", "/profiles/nurse", "/profiles", "/qualifications", "/api", "/sitemap.xml"):
         etag = client.get(path).headers["etag"]
         assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("/profiles/", "/jobs/profiles"),
+        ("/profiles/?page=1", "/jobs/profiles?page=1"),
+        ("/profiles/nurse/?q=a%26b", "/jobs/profiles/nurse?q=a%26b"),
+        ("/qualifications/hnd//", "/jobs/qualifications/hnd"),
+        ("/profiles/a%0ab/", "/jobs/profiles/a%0Ab"),
+    ],
+)
+def test_a_slash_at_the_end_leads_to_the_page_that_was_meant(
+    client: TestClient, address: str, target: str
+) -> None:
+    answer = client.get(address, headers={"Host": "evil.example"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (308, target)
+
+
+@pytest.mark.parametrize("address", ["//evil.example/", "/nothing/", "/profiles/a/b/", "//"])
+def test_a_slash_at_the_end_of_no_page_leads_nowhere(client: TestClient, address: str) -> None:
+    answer = client.get(f"http://inside.example{address}", follow_redirects=False)
+    assert answer.status_code == 404
+
+
+def test_a_page_that_is_sent_to_says_that_it_can_only_be_read(client: TestClient) -> None:
+    answer = client.post("/profiles")
+    assert answer.status_code == 405
+    assert "This page can only be read" in answer.text
+    assert "answers to GET, HEAD alone" in answer.text

@@ -1,4 +1,4 @@
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -91,6 +91,14 @@ def test_pages_number_the_hits_on(read: Read) -> None:
     assert not set(titles(page)) & set(titles(read("/?q=&page_size=5")))
 
 
+def test_the_list_of_everything_leads_back_to_its_own_first_page(read: Read) -> None:
+    page = read("/?q=&page_size=10&page=2")
+    links = [link.attributes["href"] or "" for link in page.css(".pages a, link[rel=prev]")]
+    assert links.count("/jobs/?q=") == 3
+    assert one(read("/?level=6"), ".active a").attributes["href"] == "/jobs/?q="
+    assert len(titles(read("/?q="))) == 10
+
+
 def test_a_page_beyond_the_last_leads_back_to_the_first(read: Read) -> None:
     page = read("/?q=nurse&page=40")
     assert titles(page) == []
@@ -102,6 +110,21 @@ def test_a_list_without_words_runs_from_a_to_z_and_says_so(read: Read) -> None:
     assert titles(page) == sorted(titles(page))
     assert texts(page, ".sorts a") == ["A to Z", "Last updated"]
     assert texts(page, ".sorts [aria-current]") == ["A to Z"]
+
+
+def test_of_a_misspelt_question_the_page_speaks_of_the_words_that_it_searched(read: Read) -> None:
+    page = read("/?q=electrcian+nurse")
+    assert texts(page, "h1") == [f"{len(titles(page))} profiles for “electrician nurse”"]
+    assert "in these, “electrician” and “nurse” may be missing" in one(page, "#answer").text()
+    assert "Without: electrician" in texts(one(page, "#hit-nurse"), ".why")
+    assert "electrcian" not in one(page, ".hits").text()
+
+
+def test_an_offer_stands_beside_a_correction(read: Read) -> None:
+    page = read("/?q=electrcian+nrse")
+    notes = " ".join(texts(page, ".note"))
+    assert "Showing results for electrician nrse" in notes
+    assert "Did you mean electrician nurse?" in notes
 
 
 def test_a_misspelt_word_is_read_as_what_it_was_meant_to_be_and_can_be_searched_as_typed(read: Read) -> None:
@@ -133,6 +156,19 @@ def test_a_phrase_that_stands_nowhere_leads_to_its_words(read: Read) -> None:
     page = read("/?q=%22control+inventory%22")
     assert texts(page, "h1") == ['No profiles for "control inventory"']
     assert any(way.startswith("control inventory, in any order") for way in texts(page, ".ways li"))
+
+
+@pytest.mark.parametrize(
+    ("query", "wider"),
+    [
+        ("nurse -nurse", "nurse (1)"),
+        ("“nurse” Nurse −nurse", "nurse (1)"),
+        ("nurse -nurse -ward", "nurse ward, in any order (1)"),
+    ],
+)
+def test_a_wider_search_names_a_word_once_and_without_signs(read: Read, query: str, wider: str) -> None:
+    page = read(f"/?{urlencode({'q': query})}")
+    assert [way for way in texts(page, ".ways li") if way.startswith("nurse")] == [wider]
 
 
 @pytest.mark.parametrize("query", ["<script>alert(1)</script>", '"><b>x', "{{ 7 * 7 }}", "a" * 3000])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.qualification.wording import compiled, openings, with_dots
+from indexer.qualification.wording import compiled, with_dots
 
 
 def matched(wording: str, text: str) -> str | None:
@@ -46,23 +46,3 @@ def matched(wording: str, text: str) -> str | None:
 )
 def test_a_wording_matches_what_it_says(wording: str, text: str, found: str | None) -> None:
     assert matched(wording, text) == found
-
-
-@pytest.mark.parametrize(
-    ("wording", "expected"),
-    [
-        ("degree of", {"degree", "degrees"}),
-        ("[level # ]NVQ", {"level", "levels", "NVQ", "NVQs"}),
-        ("bachelor[']s", {"bachelor", "bachelors", "bachelorss"}),
-        ("(one|[two ]three) four", {"one", "ones", "two", "twos", "three", "threes"}),
-        ("## degree", set("0123456789")),
-    ],
-)
-def test_the_words_a_wording_can_begin_with_are_known(wording: str, expected: set[str]) -> None:
-    assert openings(wording) == expected
-
-
-@pytest.mark.parametrize("wording", ["[level", "~", "'s"])
-def test_a_wording_that_cannot_be_used_is_named(wording: str) -> None:
-    with pytest.raises(ValueError, match="the wording"):
-        openings(wording)

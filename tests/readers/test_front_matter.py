@@ -34,7 +34,11 @@ MISTAKES = {
     ),
     "a list in a list": ("---\ntitle: B\nrelated:\n  - a\n  - [b]\n---\n", 5, "each of related must be text"),
     "a date in words": ("---\ntitle: B\nupdated: 3 May 2024\n---\n", 3, "write it like 2024-05-21"),
-    "a date that never was": ("---\ntitle: B\nupdated: 2024-02-30\n---\n", 3, "day is out of range"),
+    "a date that never was": (
+        "---\ntitle: B\nupdated: 2024-02-30\n---\n",
+        3,
+        "is a day that no calendar has; write it like",
+    ),
     "a date with a time": ("---\ntitle: B\npublished: 2024-02-03 10:00\n---\n", 3, "is not a date"),
     "a qualification misspelt": (
         *("---\ntitle: B\nqualifications:\n  - nvqs\n---\n", 4),
@@ -43,8 +47,12 @@ MISTAKES = {
     "a qualification unheard of": ("---\ntitle: B\nqualifications: [x]\n---\n", 3, "the known ones are gcse"),
     "a related title": ("---\ntitle: B\nrelated: [Head Chef]\n---\n", 3, "perhaps head-chef"),
     "a colon in a value": ("---\ntitle: Baker: craft\n---\n", 2, "put a value with a colon into quotes"),
-    "a tab for indentation": ("---\ntitle: B\nrelated:\n\t- a\n---\n", 4, "not valid YAML"),
-    "a bracket left open": ("---\ntitle: B\nrelated: [a\n---\n", 3, "not valid YAML"),
+    "a tab for indentation": ("---\ntitle: B\nrelated:\n\t- a\n---\n", 4, "not valid YAML: a tab"),
+    "a bracket left open": (
+        "---\ntitle: B\nrelated: [a\n---\n",
+        3,
+        "a list or table that does not end",
+    ),
     "a list for keys": ("---\n- title\n---\n", 2, "lines of the form key: value"),
     "text for keys": ("---\ntitle\n---\n", 2, "lines of the form key: value"),
     "an alias bomb": (

@@ -78,7 +78,7 @@ def test_another_table_gives_another_fingerprint(tmp_path: Path) -> None:
         ('dutys = ["x"]\n', "did you mean duties?"),
         ('duties = "x"\n', '"duties" must be a list of headings in quotes'),
         ("duties = [1]\n", '"duties" must be a list of headings in quotes'),
-        ("duties = [\n", "is not valid TOML"),
+        ("duties = [\n", "is not valid TOML: look for a quote, bracket or ="),
         (b'duties = ["\xe9"]\n', "is not UTF-8"),
         (None, "cannot be read"),
     ],

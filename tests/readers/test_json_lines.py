@@ -70,25 +70,52 @@ def test_words_are_tidied(tmp_path: Path) -> None:
 
 MISTAKES = {
     "not JSON": ("potter", "no record with an"),
-    "cut short": ('{"id": "a", "title": "A', "not valid JSON"),
+    "cut short": ('{"id": "a", "title": "A', "not valid JSON: it ends too early"),
     "a list": ("[1, 2]", "no record with an"),
     "a number for an id": ('{"id": 3, "title": "A"}', "no record with an"),
     "no id": ('{"title": "A"}', "no record with an"),
-    "no title": ('{"id": "a"}', "missing required field `title`"),
+    "no title": ('{"id": "a"}', "title is missing; add it"),
     "an empty title": ('{"id": "a", "title": " "}', "has no title"),
-    "a number for a title": ('{"id": "a", "title": 7}', "Expected `str`, got `int` - at `$.title`"),
+    "a number for a title": ('{"id": "a", "title": 7}', "title must be text in quotes, not a number"),
     "a title without end": (json.dumps({"id": "a", "title": "a" * 999}), "999 characters"),
     "capitals in an id": ('{"id": "Head Potter", "title": "A"}', "perhaps head-potter"),
     "a key misspelt": (
         '{"id": "a", "titel": "A", "title": "A"}',
-        "unknown field `titel`; did you mean title?",
+        'unknown key "titel"; did you mean title?',
     ),
-    "a section without text": ('{"id": "a", "title": "A", "sections": [{"heading": "x"}]}', "field `text`"),
-    "sections as text": ('{"id": "a", "title": "A", "sections": "x"}', "Expected `array`, got `str`"),
-    "a date in words": ('{"id": "a", "title": "A", "updated": "May 2024"}', "Invalid RFC3339"),
+    "a section without text": (
+        '{"id": "a", "title": "A", "sections": [{"heading": "x"}]}',
+        "text of entry 1 of sections is missing; add it",
+    ),
+    "a section's text as a number": (
+        '{"id": "a", "title": "A", "sections": [{"heading": "x", "text": 7}]}',
+        "text of entry 1 of sections must be text in quotes, not a number",
+    ),
+    "a section's odd key": (
+        '{"id": "a", "title": "A", "sections": [{"heading": "x", "text": "y", "kind": "z"}]}',
+        'unknown key "kind" in entry 1 of sections; the known ones are heading, text',
+    ),
+    "a number among texts": (
+        '{"id": "a", "title": "A", "related": ["b", 4]}',
+        "entry 2 of related must be text in quotes, not a number",
+    ),
+    "sections as text": (
+        '{"id": "a", "title": "A", "sections": "x"}',
+        "sections must be a list in [ ], not text",
+    ),
+    "a date in words": (
+        '{"id": "a", "title": "A", "updated": "May 2024"}',
+        'updated is not a date; write it like "2024-05-21"',
+    ),
+    "a date as a number": (
+        '{"id": "a", "title": "A", "updated": 20240521}',
+        'updated must be a date like "2024-05-21", not a number',
+    ),
+    "a number too large": ('{"id": "a", "title": 1e999}', "title is of the wrong kind"),
+    "a comma too many": ('{"id": "é", "title": "A",}', "not valid JSON: it goes wrong at column 26;"),
     "an odd qualification": ('{"id": "a", "title": "A", "qualifications": ["nvqs"]}', "did you mean nvq?"),
-    "half a character": ('{"id": "a", "title": "\\ud800"}', "not valid JSON"),
-    "deep nesting": ('{"id": "a", "title": "A", "x": ' + "[" * 5000 + "]" * 5000 + "}", "unknown field"),
+    "half a character": ('{"id": "a", "title": "\\ud800"}', "half a character"),
+    "deep nesting": ('{"id": "a", "title": "A", "x": ' + "[" * 5000 + "]" * 5000 + "}", 'unknown key "x"'),
     "too much text": (
         json.dumps({"id": "a", "title": "A", "summary": "a" * 5_000_000}),
         "more than 5,000,000",
@@ -111,7 +138,7 @@ def test_a_record_in_another_encoding_stops_no_other(tmp_path: Path) -> None:
     line = '{"id": "a", "title": "Café"}'.encode("latin-1")
     error, good = read_all(written(tmp_path, "a.jsonl", line + b"\n" + GOOD.encode()))
     assert isinstance(error, ContentError)
-    assert "not valid JSON in UTF-8" in error.message
+    assert "the line is not UTF-8; save the file as UTF-8" in error.message
     assert error.source == "a.jsonl#a"
     assert isinstance(good, Profile)
 

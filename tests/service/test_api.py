@@ -69,6 +69,20 @@ def test_an_empty_question_lists_everything_a_to_z_with_facets(client: TestClien
     assert [facet["name"] for facet in answer["facets"]] == ["qualification", "level", "category"]
 
 
+def test_signs_without_a_word_list_everything_and_are_named(client: TestClient) -> None:
+    answer = client.get(SEARCH, params={"q": "🙂 !?"}).json()
+    assert answer["total"] == client.get(SEARCH).json()["total"]
+    assert answer["query"]["ignored"] == ["🙂", "!?"]
+
+
+def test_beyond_the_last_page_a_link_leads_back_to_it(client: TestClient) -> None:
+    beyond = client.get(SEARCH, params={"page": "90", "page_size": "5"})
+    assert beyond.json()["hits"] == []
+    assert list(beyond.links) == ["prev"]
+    last = client.get(beyond.links["prev"]["url"]).json()
+    assert (last["page"], bool(last["hits"])) == (last["pages"], True)
+
+
 def test_links_lead_to_the_pages_around(client: TestClient) -> None:
     links = client.get(SEARCH, params={"page": "2", "page_size": "2", "sort": "title"}).links
     assert links["prev"]["url"] == "/api/v1/search?sort=title&page_size=2"
@@ -148,14 +162,16 @@ def test_the_status_says_what_serves(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "detail"),
     [
-        (f"{SEARCH}?page=0", 400, "page: '0' is not allowed, expected int >= 1"),
+        (f"{SEARCH}?page=0", 400, "page: '0' is not allowed, expected a whole number from 1 to 10,000"),
         (f"{SEARCH}?page=201&page_size=50", 400, f"page: page times page_size goes up to {REACH:,}"),
-        ("/api/v1/suggest?limit=99", 400, "limit: '99' is not allowed, expected int <= 20"),
+        ("/api/v1/suggest?limit=99", 400, "limit: '99' is not allowed, expected a whole number from 1 to 20"),
         ("/api/v1/status?x=1", 400, "x: there is nothing of this name"),
         ("/api/v1/profiles/nobody", 404, "There is no profile 'nobody'."),
         ("/api/v1/profiles/nobody/similar", 404, "There is no profile 'nobody'."),
         ("/api/v1/nothing", 404, "There is nothing at this address."),
-        ("/api/v1/rebuild", 405, "This address does not answer to that method."),
+        ("/api/v1/rebuild", 405, "This address answers to POST alone."),
+        (f"/api/v1/profiles/{'x' * 81}", 404, f"There is no profile '{'x' * 80}…'."),
+        (f"{SEARCH}?=1", 400, "'': there is nothing of this name"),
         (f"{SEARCH}?q=" + "x" * 33000, 414, "An address may be 32,000 characters long."),
     ],
 )
@@ -175,6 +191,16 @@ def test_a_problem_names_each_parameter(client: TestClient) -> None:
     assert [each["parameter"] for each in errors] == ["level", "colour"]
 
 
+@pytest.mark.parametrize("query", ["&".join(f"p{n}=1" for n in range(3000)), "level=x&" * 3000])
+def test_an_answer_does_not_outgrow_a_question_with_thousands_of_mistakes(
+    client: TestClient, query: str
+) -> None:
+    answer = client.get(f"{SEARCH}?{query}")
+    assert answer.status_code == 400
+    assert len(answer.content) < 5000
+    assert "and 2,98" in answer.json()["detail"]
+
+
 def test_a_body_is_refused_where_it_is_too_large_and_ignored_where_it_is_not(client: TestClient) -> None:
     assert client.post("/api/v1/rebuild", content=b"x" * (LARGEST_BODY + 1)).status_code == 413
     assert client.post("/api/v1/rebuild", content=b"{}").status_code == 404
@@ -183,7 +209,8 @@ def test_a_body_is_refused_where_it_is_too_large_and_ignored_where_it_is_not(cli
 def test_a_method_that_is_not_answered_names_those_that_are(client: TestClient) -> None:
     answer = client.delete(SEARCH)
     assert answer.status_code == 405
-    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD"}
+    assert answer.headers["Allow"] == "GET, HEAD"
+    assert answer.json()["detail"] == "This address answers to GET, HEAD alone."
 
 
 def test_head_answers_as_get_does(client: TestClient) -> None:

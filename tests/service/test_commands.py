@@ -211,12 +211,20 @@ def test_content_may_be_several_folders_and_files(run: Run, library: Path, tmp_p
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("search", "--page", "0"), "page: '0' is not allowed, expected int >= 1"),
+        (("search", "--page", "0"), "page: '0' is not allowed, expected a whole number from 1 to 10,000"),
         (("search", "--qualification", "hxd"), "qualification: 'hxd' is not one of gcse,"),
-        (("serve", "--port", "99999"), "Wrong setting: port: '99999' is not allowed, expected int <= 65535"),
+        (
+            ("serve", "--port", "99999"),
+            "Wrong setting: --port: '99999' is not allowed, expected a whole number from 1 to 65,535",
+        ),
         (("search", "x", "--engine", "xapian:db"), "no engine is called 'xapian'"),
         (("evaluate",), "evaluate wants JUDGMENTS.tsv, or --qualifications FILE.jsonl"),
-        (("build", "--golden", "nowhere.tsv"), "nowhere.tsv cannot be read as golden queries"),
+        (
+            ("build", "--golden", "nowhere.tsv"),
+            "nowhere.tsv cannot be read as golden queries: there is no such file;",
+        ),
+        (("build", "--golden", "/"), "/ cannot be read as golden queries: it is a folder; name a file"),
+        (("evaluate", "--qualifications", "/"), "the labelled passages in / cannot be read: it is a folder"),
     ],
 )
 def test_wrong_usage_is_one_sentence_and_exit_code_2(ask: Run, words: tuple[str, ...], sentence: str) -> None:
@@ -224,6 +232,31 @@ def test_wrong_usage_is_one_sentence_and_exit_code_2(ask: Run, words: tuple[str,
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"profile-index: {sentence}")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        (("-glazier",), ["mason", "thatcher"]),
+        (("work", "-mason", "--page-size", "5"), ["glazier", "thatcher"]),
+        (("-hod", "-mason", "-glazier"), ["thatcher"]),
+        (("-glazier", "--", "-mason"), ["thatcher"]),
+        (('-"plans the work"',), []),
+    ],
+)
+def test_a_word_with_a_hyphen_is_left_out(ask: Run, words: tuple[str, ...], left: list[str]) -> None:
+    assert sorted(hit["id"] for hit in answer(ask("search", "--json", *words))["hits"]) == left
+
+
+def test_an_option_that_is_misspelt_is_still_wrong_usage(ask: Run) -> None:
+    done = ask("search", "mason", "--exat")
+    assert (done.returncode, "No such option: --exat" in done.stderr) == (2, True)
+    assert "Usage:" in ask("search", "-h").stdout
+
+
+def test_a_number_below_zero_is_a_value_of_an_option(ask: Run) -> None:
+    done = ask("search", "mason", "--page", "-1")
+    assert done.stderr.startswith("profile-index: page: '-1' is not allowed, expected a whole number from 1")
 
 
 def test_an_unknown_command_is_wrong_usage(ask: Run) -> None:
@@ -248,7 +281,7 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_code_1(run: Run, tmp_path:
 def test_a_setting_from_the_environment_that_makes_no_sense_is_named(ask: Run) -> None:
     done = ask("status", PROFILE_INDEX_WORKERS="many")
     assert done.returncode == 2
-    assert "workers: 'many' is not allowed" in done.stderr
+    assert "PROFILE_INDEX_WORKERS: 'many' is not allowed, expected a whole number from 1 to 64" in done.stderr
 
 
 def test_a_reader_that_has_enough_is_no_error(built: Path) -> None:
@@ -293,6 +326,8 @@ def test_evaluate_measures_and_compares(ask: Run, tmp_path: Path) -> None:
     printed = ask("evaluate", str(judged), "--compare", str(tmp_path / "before.json")).stdout
     assert "all, 2 questions" in printed
     assert "all nDCG@10: +0.000 (+0.000 to +0.000), 0 better, 0 worse of 2" in printed
+    compared = ask("evaluate", str(judged), "--compare", str(judged))
+    assert "it is not what evaluate prints with --json; make it anew" in compared.stderr
 
 
 def test_evaluate_measures_recognition(ask: Run, tmp_path: Path) -> None:

@@ -46,16 +46,17 @@ def test_how_a_question_was_read_is_told() -> None:
                 unmatched=("zzyzx",),
                 relaxed=("cast",),
                 similar=3,
-                corrected="cast bells",
+                corrected="cast belts",
             )
         )
     ]
+    assert lines[0] == "11 profiles for “cast belts”, page 2 of 2"
     for words in (
         "Set aside: careers",
         "Found nowhere: zzyzx",
         "Let go: cast",
         "Without the words, but like the best: 3",
-        "Searched for “cast bells”",
+        "You typed “cast bells”; --exact",
     ):
         assert any(line.startswith(words) for line in lines), words
 

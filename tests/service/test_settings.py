@@ -37,18 +37,47 @@ def test_settings_read_back_from_the_environment_they_write() -> None:
 @pytest.mark.parametrize(
     ("variable", "value", "reason"),
     [
-        ("PORT", "99999", "port: '99999' is not allowed, expected int <= 65535"),
-        ("WORKERS", "many", "workers: 'many' is not allowed, expected int, got str"),
-        ("BASE_URL", "careers.example", "base_url: 'careers.example' is not allowed"),
-        ("LOG_FORMAT", "xml", "log_format: 'xml' is not one of console, json"),
-        ("REBUILD_TOKEN", "short", "rebuild_token: the value given is not allowed"),
-        ("CORS_ORIGINS", "https://a.example/path", "cors_origins: 'https://a.example/path' is not allowed"),
-        ("PROT", "1", "prot: there is nothing of this name"),
+        (
+            "PORT",
+            "99999",
+            "PROFILE_INDEX_PORT: '99999' is not allowed, expected a whole number from 1 to 65,535",
+        ),
+        ("WORKERS", "many", "WORKERS: 'many' is not allowed, expected a whole number from 1 to 64"),
+        (
+            "BASE_URL",
+            "careers.example",
+            "BASE_URL: 'careers.example' is not allowed, expected an address like https://careers.example",
+        ),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT: 'xml' is not one of console, json"),
+        (
+            "REBUILD_TOKEN",
+            "short",
+            "REBUILD_TOKEN: the value given is not allowed, expected 16 characters or more",
+        ),
+        (
+            "CORS_ORIGINS",
+            "https://a.example/path",
+            "CORS_ORIGINS: 'https://a.example/path' is not allowed, expected * or an origin",
+        ),
+        ("SITE_NAME", "x" * 61, "x…' is not allowed, expected 60 characters at most"),
+        ("PROT", "1", "PROFILE_INDEX_PROT: there is nothing of this name"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_one_clear_sentence(variable: str, value: str, reason: str) -> None:
     with pytest.raises(UsageError, match=re.escape(reason)):
         settings_from({f"PROFILE_INDEX_{variable}": value})
+
+
+def test_a_flag_that_makes_no_sense_is_named_as_it_was_typed() -> None:
+    with pytest.raises(UsageError, match=r"^Wrong setting: --base-url: 'a' is not allowed, expected an addr"):
+        settings_from({}, base_url="a")
+
+
+@pytest.mark.parametrize("token", ["short", "x" * 15])
+def test_a_token_that_is_too_short_is_not_repeated(token: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        settings_from({"PROFILE_INDEX_REBUILD_TOKEN": token})
+    assert token not in str(caught.value)
 
 
 def test_the_engine_is_whoosh_in_the_index_folder_unless_another_is_named() -> None:

@@ -36,6 +36,13 @@ def test_the_heading_counts_what_is_only_alike_by_itself(total: int, similar: in
     assert heading(results(total, Reading("stock", similar=similar)), Query(text="stock")) == said
 
 
+def test_a_heading_and_a_note_repeat_no_more_than_fits() -> None:
+    text = "a" * 300
+    answer = results(0, Reading(text, unmatched=(text,)))
+    assert heading(answer, Query(text=text)) == f"No profiles for “{'a' * 80}…”"
+    assert notes(answer, Query(text=text)) == (f"Found nowhere in the library: “{'a' * 80}…”.",)
+
+
 def test_a_question_whose_words_were_all_found_needs_no_note() -> None:
     assert notes(results(3, Reading("stock control", with_all_words=3)), Query()) == ()
 
@@ -45,6 +52,23 @@ def test_words_that_were_set_aside_or_found_nowhere_are_named() -> None:
     assert said == (
         "Set aside: “careers” and “jobs”, since they fit every profile.",
         "Found nowhere in the library: “zzz”.",
+    )
+
+
+def test_of_a_question_that_is_too_long_it_is_said_how_far_it_was_read() -> None:
+    text = f"jobs {'nurse ' * 39}in a hospital"
+    answer = results(3, Reading(text, ignored=("jobs", "in a hospital")))
+    assert notes(answer, Query(text=text)) == (
+        "Only the beginning was read: 40 words or 300 characters at most.",
+        "Set aside: “jobs”, since it fits every profile.",
+    )
+
+
+def test_a_question_without_a_word_lists_everything_and_says_so() -> None:
+    answer = results(12, Reading("?? 🙂", ignored=("??", "🙂")))
+    assert heading(answer, Query(text="?? 🙂")) == "12 profiles"
+    assert notes(answer, Query(text="?? 🙂")) == (
+        "There is no word to look for in “??” and “🙂”, so this is the whole list.",
     )
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
@@ -56,17 +56,11 @@ def parts_of(profile: Profile) -> list[Part]:
     return parts
 
 
-def with_gaps(text: str, token: words.Tokens) -> words.Tokens:
-    """A text's tokens with a gap behind each line, and behind those that stand in no line of their own."""
+def gaps(text: str, token: words.Tokens) -> list[int]:
+    """Before which of a text's tokens a gap stands: behind each line, and those that stand in no line."""
     plain = token.plain()
     ends = [bisect_left(token.starts, match.start(), 0, plain) for match in _LINE_END.finditer(text)]
-    runs = list(pairwise(dict.fromkeys((0, *ends, plain, len(token.words))))) or [(0, 0)]
-    result = words.Tokens([], [], [])
-    for first, last in runs:
-        result.words.extend((*token.words[first:last], ""))
-        result.starts.extend((*token.starts[first:last], len(text)))
-        result.ends.extend((*token.ends[first:last], len(text)))
-    return result
+    return list(dict.fromkeys((0, *ends, plain, len(token.words))))[1:] or [0]
 
 
 def name_hash(stems: Iterable[str]) -> int:
@@ -81,7 +75,7 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
     parts = [part for text in texts for part in text]
     tokens = [words.tokens(part.text) for part in parts]
     names = [(part, token) for part, token in zip(parts, tokens, strict=True) if part.field in NAME_FIELDS]
-    spaced = [with_gaps(part.text, token) for part, token in zip(parts, tokens, strict=True)]
+    spaces = [gaps(part.text, token) for part, token in zip(parts, tokens, strict=True)]
     facets = [counted(profile) for profile in profiles]
     blobs = [_encoder.encode(profile) for profile in profiles]
     documents = Documents(
@@ -94,8 +88,8 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         updated=np.array([_day(profile) for profile in profiles], np.int32),
         part_field=np.array([part.field for part in parts], np.uint8),
         part_section=np.array([part.section for part in parts], np.int16),
-        tokens=offsets([len(token.words) for token in spaced]),
-        **_token_columns(spaced, vocabulary),
+        tokens=offsets([len(token.words) + len(space) for token, space in zip(tokens, spaces, strict=True)]),
+        **_token_columns([len(part.text) for part in parts], tokens, spaces, vocabulary),
         name_hash=np.array([name_hash(words.name_stems(token)) for _, token in names], np.uint64),
         name_is_title=np.array([part.field == NAME_FIELDS[0] for part, _ in names], np.bool_),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
@@ -111,13 +105,25 @@ def _numbering() -> defaultdict[str, int]:
     return numbers
 
 
-def _token_columns(tokens: Sequence[words.Tokens], vocabulary: defaultdict[str, int]) -> dict[str, Array]:
+def _token_columns(
+    sizes: Sequence[int],
+    tokens: Sequence[words.Tokens],
+    spaces: Sequence[Sequence[int]],
+    vocabulary: defaultdict[str, int],
+) -> dict[str, Array]:
+    """Every token of texts of such sizes, and the gaps between them, which stand at the end of their text."""
     texts = list(chain.from_iterable(token.words for token in tokens))
     start = np.fromiter(chain.from_iterable(token.starts for token in tokens), np.uint32, len(texts))
     end = np.fromiter(chain.from_iterable(token.ends for token in tokens), np.uint32, len(texts))
-    length = np.minimum(end - start, np.iinfo(np.uint16).max).astype(np.uint16)
     numbers = np.fromiter(map(vocabulary.__getitem__, texts), np.uint32, len(texts))
-    return {"word": numbers, "start": start, "length": length}
+    counts = [len(space) for space in spaces]
+    first = np.repeat(offsets([len(token.words) for token in tokens])[:-1], counts)
+    place = first + np.fromiter(chain.from_iterable(spaces), np.int64, len(first))
+    return {
+        "word": np.insert(numbers, place, 0),
+        "start": np.insert(start, place, np.repeat(np.array(sizes, np.uint32), counts)),
+        "length": np.insert(np.minimum(end - start, np.iinfo(np.uint16).max).astype(np.uint16), place, 0),
+    }
 
 
 def _pairs(pairs: Sequence[tuple[int, int]], dtype: type[np.unsignedinteger[Any]]) -> Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain, groupby
@@ -91,10 +92,10 @@ def fill(
     staying = {row.identity.source: row for row in served(base.state, base.segments.values())}
     replaced = {*removed, *(row.identity.source for row in added.rows)}
     gone = [staying.pop(source) for source in sorted(replaced & staying.keys())]
-    statistics = base.statistics.changed(
-        Statistics.of(added.documents, added.lexicon), Statistics.of(_gathered(gone), added.lexicon)
-    )
-    deleted = _write(folder, base, added, list(staying.values()), gone)
+    with ThreadPoolExecutor(1) as beside:  # numpy counts while Whoosh writes
+        counting = beside.submit(_counted, base, added, gone)
+        deleted = _write(folder, base, added, list(staying.values()), gone)
+        statistics = counting.result()
     state = State(deleted, tuple(added.categories.texts), synonyms)
     segments = [base.segments.get(name) or Segment.load(folder / SEGMENTS, name) for name in deleted]
     for part in (added.lexicon, statistics, state):
@@ -155,6 +156,12 @@ def _numbered(batch: Batch, lexicon: Lexicon, categories: Names) -> Documents:
     return replace(documents, word=word[documents.word], category=category[documents.category])
 
 
+def _counted(base: Base, added: Addition, gone: Sequence[Row]) -> Statistics:
+    """The statistics once these documents came and those went."""
+    of_gone = Statistics.of(_gathered(gone), added.lexicon)
+    return base.statistics.changed(Statistics.of(added.documents, added.lexicon), of_gone)
+
+
 def _write(
     folder: Path, base: Base, added: Addition, staying: Sequence[Row], gone: Sequence[Row]
 ) -> dict[str, list[int]]:
@@ -208,7 +215,13 @@ def _verify(folder: Path, segment: str, postings: Postings, terms: Sequence[byte
 def _gathered(rows: Sequence[Row]) -> Documents:
     """The documents of some rows, in their order."""
     runs = [list(run) for _, run in groupby(rows, key=lambda row: id(row.documents))]
-    return joined([run[0].documents.take(np.array([row.number for row in run])) for run in runs])
+    chosen = [(run[0].documents, np.array([row.number for row in run])) for run in runs]
+    return joined([_taken(documents, numbers) for documents, numbers in chosen])
+
+
+def _taken(documents: Documents, numbers: npt.NDArray[np.int64]) -> Documents:
+    whole = np.array_equal(numbers, np.arange(documents.count))
+    return documents if whole else documents.take(numbers)
 
 
 def _title_rank(segments: Sequence[Segment]) -> npt.NDArray[np.uint32]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -60,6 +61,11 @@ class Documents:
     def count(self) -> int:
         """How many documents there are."""
         return len(self.category)
+
+    @cached_property
+    def first_token(self) -> npt.NDArray[np.uint32]:
+        """Where each document's tokens begin, and where the last one's end, [D + 1]."""
+        return self.tokens[self.parts].astype(np.uint32)
 
     def place(self) -> npt.NDArray[np.int64]:
         """Where each token stands: the number of its document times the fields, plus its field, [T]."""

@@ -47,6 +47,7 @@ class Generations:
 
     def __init__(self, root: Path, disk: Disk | None = None) -> None:
         self.root = root
+        self._current = str(root / "current")
         self._disk = disk or Disk()
         self._lock = Lock(root / "lock")
 
@@ -55,11 +56,11 @@ class Generations:
     def current(self) -> str | None:
         """The name that `current` points to, whether or not it is good: one readlink, cheap."""
         try:
-            name = Path(os.readlink(self.root / "current")).name
+            name = os.readlink(self._current).rpartition("/")[2]
         except OSError as error:
             if error.errno in (errno.ENOENT, errno.EINVAL, errno.ENOTDIR):
                 return None
-            raise IndexFailure(f"{self.root / 'current'} cannot be read: {error.strerror}") from error
+            raise IndexFailure(f"{self._current} cannot be read: {error.strerror}") from error
         return name if NAME.fullmatch(name) else None
 
     def folder(self, name: str) -> Path:

@@ -6,14 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.ranking import Scores, stem_scores
-from indexer.engines.whoosh.snapshot import Numbers, Snapshot
+from indexer.engines.whoosh.snapshot import Mask, Numbers, Snapshot
 
 
-def likeness(snapshot: Snapshot, documents: Numbers, shares: Scores, count: int) -> Scores:
-    """How much each document has of the most telling stems of these, each of which has its share, [N]."""
+def likeness(snapshot: Snapshot, documents: Numbers, shares: Scores, count: int, among: Mask) -> Scores:
+    """How much each document of a mask has of the most telling stems of these, each with its share, [N]."""
     total = np.zeros(snapshot.count)
     for stem, weight in zip(*_telling(snapshot, documents, shares, count), strict=True):
-        total += weight * stem_scores(snapshot, int(stem))
+        total += weight * stem_scores(snapshot, int(stem), among)
     return total
 
 
@@ -25,11 +25,10 @@ def _telling(
     A stem is as rare as in the field that has it most often: over all fields, every word is rare in most.
     Of equals the first in the text comes first, since numbers of stems depend on an index's history.
     """
-    text = snapshot.text(documents.tolist())
-    stems, first, place = np.unique(text.stems, return_index=True, return_inverse=True)
-    lengths = np.diff(text.parts, append=len(text.stems))
-    cells = np.repeat(text.documents, lengths) * len(stems) + place
-    counts = np.bincount(cells, minlength=len(documents) * len(stems)).reshape(len(documents), len(stems))
+    texts = [snapshot.stems(document) for document in documents.tolist()]
+    stems, first, place = np.unique(np.concatenate(texts), return_index=True, return_inverse=True)
+    cells = np.repeat(np.arange(len(texts)) * len(stems), [len(text) for text in texts]) + place
+    counts = np.bincount(cells, minlength=len(texts) * len(stems)).reshape(len(texts), len(stems))
     often = np.sum(shares[:, None] * (counts / (counts + 1)), axis=0)
     frequency = snapshot.statistics.stem_documents[:, stems].max(axis=0)
     rarity = np.log((snapshot.documents + 1) / (frequency + 0.5))

@@ -1,18 +1,23 @@
-"""Where the words of a question stand in a document."""
+"""Where the words of a question stand in some documents."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.ranking import stem_numbers
-from indexer.engines.whoosh.snapshot import Snapshot, Text
+from indexer.engines.whoosh.arrays import ranges
+from indexer.engines.whoosh.matching import stem_numbers
+from indexer.engines.whoosh.segment import Segment
+from indexer.engines.whoosh.snapshot import Numbers, Snapshot
 from indexer.language.interpretation import How, Interpretation
 from indexer.language.words import tokens
+
+MOST_PARTS = 1 << 16
+"""More parts than any document has."""
 
 
 class Reading(NamedTuple):
@@ -23,64 +28,126 @@ class Reading(NamedTuple):
     stems: tuple[int, ...]
 
 
-class Mark(NamedTuple):
-    """A token that was asked for: where it stands in its part's text, and as what it was found."""
-
-    part: int
-    start: int
-    end: int
-    word: int
-    section: int  # NO_SECTION in names, category and summary
-    field: int  # position in FIELDS
-    reading: Reading
-
-
 @dataclass(frozen=True)
 class Wanted:
-    """What to look for: stems that stand alone, by number, and sequences."""
+    """What to look for. Single stems and sequences are places in the readings."""
 
     readings: tuple[Reading, ...]
-    alone: npt.NDArray[np.int16]  # [S] place in the readings, -1 for stems nobody asked for
-    sequences: tuple[int, ...]  # places in the readings
-    typed: tuple[frozenset[str], ...]  # the words of each group as they were typed
+    single: tuple[int, ...]  # one for each stem: the first reading of it
+    sequences: tuple[int, ...]
+    typed: tuple[tuple[int, int], ...]  # group and number of each word as it was typed
 
     @classmethod
     def of(cls, snapshot: Snapshot, question: Interpretation) -> Wanted:
         """Everything that a question may be found as; the phrases count as groups behind the words."""
         readings = tuple(_readings(snapshot, question))
-        alone = np.full(len(snapshot.lexicon.stems.texts), -1, np.int16)
-        for place, reading in reversed(list(enumerate(readings))):
+        single: dict[int, int] = {}
+        for place, reading in enumerate(readings):
             if len(reading.stems) == 1:
-                alone[reading.stems[0]] = place
+                single.setdefault(reading.stems[0], place)
         sequences = tuple(place for place, reading in enumerate(readings) if len(reading.stems) > 1)
-        typed = tuple(frozenset(tokens(group.word).words) for group in question.groups)
-        return cls(readings, alone, sequences, typed)
+        return cls(readings, tuple(single.values()), sequences, tuple(_typed(snapshot, question)))
 
-    def marks(self, text: Text) -> list[list[Mark]]:
-        """For each document the marks in it, by part and place."""
-        places = self.alone[text.stems]
-        for sequence in self.sequences:
-            stems = self.readings[sequence].stems
-            for first in _found(text.stems, stems).tolist():
-                here = slice(first, first + len(stems))
-                places[here] = np.where(places[here] < 0, sequence, places[here])
-        there = np.flatnonzero(places >= 0)
-        parts = text.parts.searchsorted(there, "right") - 1
-        starts = text.starts[there].astype(np.int64)
-        columns = (
-            parts,
-            starts,
-            starts + text.lengths[there],
-            text.words[there],
-            text.part_sections[parts],
-            text.part_fields[parts],
-            places[there],
+
+class Marks(NamedTuple):
+    """M tokens that were asked for, in the order of their documents, parts and places."""
+
+    document: Numbers  # [M] which of the documents that were looked at
+    part: Numbers  # [M] the document times MOST_PARTS, plus which of its parts
+    section: Numbers  # [M] NO_SECTION in names, category and summary
+    field: Numbers  # [M] position in FIELDS
+    start: Numbers  # [M] in the part's text, in code points
+    end: Numbers  # [M]
+    word: Numbers  # [M]
+    reading: Numbers  # [M] place in the readings: as what it was found
+    group: Numbers  # [M] the word of the question that it answers
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, wanted: Wanted, documents: Sequence[int]) -> Marks:
+        """Where all that is wanted stands in these documents."""
+        numbers = np.array(documents, np.int64)
+        found = [_NONE]
+        for segment, base in snapshot.based():
+            here = np.flatnonzero((numbers >= base) & (numbers < base + segment.documents.count))
+            if len(here):
+                tokens = _tokens(segment, snapshot.lexicon.stem_of, numbers[here] - base, wanted)
+                found.append(_marks(segment, tokens, wanted, numbers[here] - base, here))
+        columns = found[-1] if len(found) == 2 else Marks(*map(np.concatenate, zip(*found, strict=True)))
+        return columns.take(
+            np.argsort((columns.part << 40) + (columns.start << 8) + columns.end, kind="stable")
         )
-        marks: list[list[Mark]] = [[] for _ in range(int(text.documents[-1]) + 1)]
-        documents = text.documents.tolist()
-        for row in sorted(zip(*(column.tolist() for column in columns), strict=True)):
-            marks[documents[row[0]]].append(Mark._make((*row[:-1], self.readings[row[-1]])))
-        return marks
+
+    def take(self, rows: Numbers | npt.NDArray[np.bool_]) -> Marks:
+        """Only these, in this order."""
+        return Marks(*[column[rows] for column in self])
+
+
+class _Tokens(NamedTuple):
+    """Tokens of a segment, in which of some documents each stands, and as which reading it was found."""
+
+    token: Numbers
+    place: Numbers
+    reading: Numbers
+
+
+_NONE = Marks(*[np.empty(0, np.int64)] * 9)
+
+
+def _tokens(segment: Segment, stem_of: npt.NDArray[np.uint32], rows: Numbers, wanted: Wanted) -> _Tokens:
+    """Every token that is wanted; a single stem goes before a sequence that it is part of."""
+    found = _standing(segment, rows, wanted, wanted.single)
+    if not wanted.sequences:
+        return found
+    firsts = _standing(segment, rows, wanted, wanted.sequences)
+    every = [found, *_sequences(segment, stem_of, firsts, wanted)]
+    joined = _Tokens(*map(np.concatenate, zip(*every, strict=True)))
+    once = np.unique(joined.token, return_index=True)[1]
+    return _Tokens(*(column[once] for column in joined))
+
+
+def _standing(segment: Segment, rows: Numbers, wanted: Wanted, readings: Sequence[int]) -> _Tokens:
+    """Where the first stems of these readings stand in some documents."""
+    bounds = segment.documents.first_token[[rows, rows + 1]]
+    stems = [wanted.readings[reading].stems[0] for reading in readings]
+    spans = np.array([segment.positions.between(stem, bounds) for stem in stems], np.int64)
+    low, high = spans.reshape(-1, 2, len(rows)).swapaxes(0, 1).reshape(2, -1)
+    token = segment.positions.tokens[ranges(low, high)].astype(np.int64)
+    place = np.tile(np.arange(len(rows)), len(stems))
+    reading = np.repeat(np.array(readings, np.int64), len(rows))
+    return _Tokens(token, np.repeat(place, high - low), np.repeat(reading, high - low))
+
+
+def _sequences(
+    segment: Segment, stem_of: npt.NDArray[np.uint32], firsts: _Tokens, wanted: Wanted
+) -> Iterator[_Tokens]:
+    """All tokens of the sequences of which the first is there."""
+    for reading in wanted.sequences:
+        stems = wanted.readings[reading].stems
+        mine = np.flatnonzero(firsts.reading == reading)
+        for distance, stem in enumerate(stems[1:], start=1):
+            mine = mine[stem_of[segment.documents.word[firsts.token[mine] + distance]] == stem]
+        for distance in range(len(stems)):
+            yield _Tokens(firsts.token[mine] + distance, firsts.place[mine], firsts.reading[mine])
+
+
+def _marks(segment: Segment, found: _Tokens, wanted: Wanted, rows: Numbers, places: Numbers) -> Marks:
+    """The tokens with all that is known of them; `places` are those of the rows among all documents."""
+    columns = segment.documents
+    part = columns.tokens.searchsorted(found.token, "right") - 1
+    document = places[found.place]
+    start = columns.start[found.token].astype(np.int64)
+    groups = np.array([reading.group for reading in wanted.readings], np.int64)
+    return Marks(
+        document=document,
+        part=document * MOST_PARTS + part - columns.parts[rows][found.place],
+        section=columns.part_section[part].astype(np.int64),
+        field=columns.part_field[part].astype(np.int64),
+        start=start,
+        end=start + columns.length[found.token],
+        word=columns.word[found.token].astype(np.int64),
+        reading=found.reading,
+        group=groups[found.reading],
+    )
 
 
 def _readings(snapshot: Snapshot, question: Interpretation) -> list[Reading]:
@@ -90,15 +157,16 @@ def _readings(snapshot: Snapshot, question: Interpretation) -> list[Reading]:
         for alternative in group.alternatives
     ]
     found += [
-        Reading(len(question.groups) + number, How.EXACT, tuple(stem_numbers(snapshot, phrase)))
+        Reading(len(question.groups) + number, How.EXACT, tuple(stem_numbers(snapshot, one)))
         for number, phrase in enumerate(question.phrases)
+        for one in phrase
     ]
     return [reading for reading in found if reading.stems]
 
 
-def _found(stems: npt.NDArray[np.uint32], sequence: Sequence[int]) -> npt.NDArray[np.int64]:
-    """Where a sequence begins."""
-    starts = np.flatnonzero(stems[: max(0, len(stems) - len(sequence) + 1)] == sequence[0])
-    for distance, stem in enumerate(sequence[1:], start=1):
-        starts = starts[stems[starts + distance] == stem]
-    return starts
+def _typed(snapshot: Snapshot, question: Interpretation) -> Iterator[tuple[int, int]]:
+    numbers = snapshot.lexicon.words.number
+    for group, typed in enumerate(question.groups):
+        for word in tokens(typed.word).words:
+            if word in numbers:
+                yield group, numbers[word]

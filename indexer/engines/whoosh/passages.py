@@ -1,156 +1,105 @@
-"""The best passages of a profile: distinct words first, then closeness, then order.
+"""The best passages of profiles: distinct words first, then closeness, then order.
 
-A passage is cut at the borders of sentences, lines or words, and every word in it that was asked for is
-marked.
+Of every word that was asked for begins a stretch, which ends with the last word near enough that adds to
+it; the best of them, and another that adds to the best, are the passages of a profile.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from indexer.engine import Snippet
+import numpy as np
+import numpy.typing as npt
+
+from indexer.engines.whoosh.arrays import offsets
 from indexer.engines.whoosh.documents import NO_SECTION
-from indexer.engines.whoosh.marks import Mark
-from indexer.profile import Profile, anchors
+from indexer.engines.whoosh.marks import Marks
+from indexer.engines.whoosh.snapshot import Numbers
 
 REACH = 160
 """Words further apart than so many code points do not share a passage."""
-LEAD = 60
-LENGTH = 220
-BETWEEN_LINES = " · "
-CUT = "…"
 
-_LINES = re.compile(r"\s*\n\s*")
-_SPACE = re.compile(r"\s+")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'‘(])")
+APART = 220
+"""Two passages of a section lie at least so many code points apart."""
+
+MOST_WORDS, LONGEST = (1 << 10) - 1, (1 << 14) - 1
+"""What a question's words are counted to, and a stretch's code points."""
+
+_PART = 1 << 32
+"""Longer than any part: so places of all parts have one order."""
+
+_NEVER = np.iinfo(np.int64).max
 
 
 class Passage(NamedTuple):
     """A stretch of a section from one word that was asked for to another."""
 
-    words: int  # a bit for each of the question's words that stand in it
     section: int
     start: int
     end: int
+    spans: list[tuple[int, int]]
+    """Where the words that were asked for stand in the whole section, in their order."""
 
 
-def snippets(profile: Profile, marks: Iterable[Mark]) -> tuple[Snippet, ...]:
-    """The best passages of a profile's sections, from the marks in them."""
-    by_section: dict[int, list[Mark]] = {}
-    for mark in marks:
-        if mark.section != NO_SECTION:
-            by_section.setdefault(mark.section, []).append(mark)
-    passages = [passage for section, found in by_section.items() for passage in _passages(section, found)]
-    names = anchors(profile.sections) if passages else ()
-    made = []
-    for passage in best(passages):
-        source = profile.sections[passage.section]
-        text, highlights = excerpt(source.text, passage, by_section[passage.section])
-        made.append(Snippet(source.kind, source.heading, names[passage.section], text, highlights))
-    return tuple(made)
+class _Stretches(NamedTuple):
+    """For each of M marks the stretch that begins with it; places are counted over all parts."""
+
+    start: Numbers  # [M]
+    end: Numbers  # [M]
+    has: npt.NDArray[np.bool_]  # [G, M] which words of the question stand in it
 
 
-def best(passages: Sequence[Passage]) -> list[Passage]:
-    """The passage with most words, and another that adds to it."""
-    if not passages:
-        return []
-    first = min(passages, key=_merit)
-    rest = [one for one in passages if not _touches(one, first)]
-    if not rest:
-        return [first]
-    return [first, min(rest, key=lambda one: (*_fresh(one, first), *_merit(one)))]
+def passages(marks: Marks, documents: int) -> list[list[Passage]]:
+    """The best passages of each document, at most two."""
+    found: list[list[Passage]] = [[] for _ in range(documents)]
+    marks = marks.take(marks.section != NO_SECTION)
+    if len(marks.part) == 0:
+        return found
+    stretches = _stretches(marks)
+    best = _best(marks, stretches)
+    spans = list(zip(marks.start.tolist(), marks.end.tolist(), strict=True))
+    low, high = marks.part.searchsorted((marks.part[best], marks.part[best] + 1)).tolist()
+    columns = (marks.document[best], marks.section[best], marks.start[best], stretches.end[best] % _PART)
+    rows = zip(*(column.tolist() for column in columns), low, high, strict=True)
+    for document, section, start, end, first, last in rows:
+        found[document].append(Passage(section, start, end, spans[first:last]))
+    return found
 
 
-def excerpt(text: str, passage: Passage, marks: Iterable[Mark]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A passage's text, and where the words in it stand."""
-    start, end = bounds(text, passage.start, passage.end)
-    inside = outermost((mark.start, mark.end) for mark in marks if start <= mark.start and mark.end <= end)
-    opening = f"{CUT} " if start and not _begins(text, start) else ""
-    closing = f" {CUT}" if end < len(text) and not _ends(text, end) else ""
-    body, places = one_line(text[start:end], [(a - start, b - start) for a, b in inside])
-    return opening + body + closing, tuple((a + len(opening), b + len(opening)) for a, b in places)
+def _stretches(marks: Marks) -> _Stretches:
+    place, before = np.arange(len(marks.part)), marks.part * _PART
+    start, own = before + marks.start, before + marks.end
+    following = np.full((int(marks.group.max()) + 1, len(place)), _NEVER)
+    following[marks.group, place] = own
+    following = np.minimum.accumulate(following[:, ::-1], axis=1)[:, ::-1]
+    has = following <= np.maximum(start + REACH, own)
+    return _Stretches(start, np.where(has, following, 0).max(axis=0), has)
 
 
-def bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a range to the borders of sentences or lines where they are near, and of words elsewhere."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    sentences = [line_start, *(found.end() for found in _SENTENCE.finditer(text, line_start, start))]
-    first = sentences[-1] if start - sentences[-1] <= LEAD else _word_start(text, start - LEAD, start)
-    limit = max(end, first + LENGTH)
-    if line_end <= limit:
-        return first, line_end
-    stops = [found.start() for found in _SENTENCE.finditer(text, end, limit + 1)]
-    return first, stops[-1] if stops else max(end, _word_end(text, limit))
+def _best(marks: Marks, stretches: _Stretches) -> Numbers:
+    """Of each document the stretch with most words, then another that adds to it."""
+    start, end, has = stretches
+    counts = np.bincount(marks.document)
+    begins, counts = offsets(counts)[:-1][counts > 0], counts[counts > 0]
+    merit = _packed((MOST_WORDS - has.sum(axis=0), 10), (np.minimum(end - start, LONGEST), 14))
+    first = _least(merit, begins)
+    theirs = np.repeat(first, counts)
+    fresh = (has & ~has[:, theirs]).sum(axis=0)
+    same_section = marks.part == marks.part[theirs]
+    touches = (start[theirs] - APART < start) & (start < end[theirs] + APART)
+    second = _least(_packed((touches, 1), (MOST_WORDS - fresh, 10), (same_section, 1), (merit, 24)), begins)
+    return np.concatenate((first, second[~touches[second]]))
 
 
-def outermost(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The ranges in order, without those that lie within or across the one before."""
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(ranges, key=lambda pair: (pair[0], -pair[1])):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return kept
+def _packed(*columns: tuple[npt.NDArray[Any], int]) -> Numbers:
+    """Small numbers as one, each with so many bits, the first counting most."""
+    key = columns[0][0].astype(np.int64)
+    for values, bits in columns[1:]:
+        key = (key << bits) + values
+    return key
 
 
-def one_line(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
-    """The text with its lines set behind each other, and where its ranges stand then."""
-    parts, places, at = [], list(ranges), 0
-    for found in _LINES.finditer(text):
-        parts += [text[at : found.start()], BETWEEN_LINES]
-        at = found.end()
-        shift = len(BETWEEN_LINES) - len(found.group())
-        places = [
-            (now_start + shift, now_end + shift) if start >= found.end() else (now_start, now_end)
-            for (start, _), (now_start, now_end) in zip(ranges, places, strict=True)
-        ]
-    return "".join([*parts, text[at:]]), places
-
-
-def _passages(section: int, marks: Sequence[Mark]) -> Iterable[Passage]:
-    """For each mark the stretch that begins with it and ends with the last that adds a word."""
-    for first, mark in enumerate(marks):
-        words, end = 1 << mark.reading.group, mark.end
-        for place in range(first + 1, len(marks)):
-            other = marks[place]
-            if other.end - mark.start > REACH:
-                break
-            if not words >> other.reading.group & 1:
-                words, end = words | 1 << other.reading.group, other.end
-        yield Passage(words, section, mark.start, end)
-
-
-def _merit(passage: Passage) -> tuple[int, int, int, int]:
-    """Most words first, then closeness, then order; the best is least."""
-    return -passage.words.bit_count(), passage.end - passage.start, passage.section, passage.start
-
-
-def _fresh(passage: Passage, first: Passage) -> tuple[int, bool]:
-    """Words that the first passage does not have, then another section than its own."""
-    return -(passage.words & ~first.words).bit_count(), passage.section == first.section
-
-
-def _touches(one: Passage, other: Passage) -> bool:
-    return one.section == other.section and other.start - LENGTH < one.start < other.end + LENGTH
-
-
-def _word_start(text: str, at: int, last: int) -> int:
-    """Where the first word from here on begins, or the last place where one may begin."""
-    space = _SPACE.search(text, at, last)
-    return space.end() if space else last
-
-
-def _word_end(text: str, at: int) -> int:
-    return text.rfind(" ", 0, at + 1)
-
-
-def _begins(text: str, at: int) -> bool:
-    before = text[:at].rstrip(" ")
-    return not before or before[-1] in "\n.!?"
-
-
-def _ends(text: str, at: int) -> bool:
-    return text[at - 1] in ".!?" or text[at : at + 1] == "\n"
+def _least(keys: Numbers, begins: Numbers) -> Numbers:
+    """Where the least key of each run stands, the first of several."""
+    bits = len(keys).bit_length()
+    return np.minimum.reduceat((keys << bits) + np.arange(len(keys)), begins) & ((1 << bits) - 1)

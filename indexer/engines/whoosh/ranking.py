@@ -1,4 +1,4 @@
-"""Which profiles answer a question, and in which order.
+"""In which order the profiles that answer a question stand.
 
 BM25F (Robertson, Zaragoza and Taylor, 2004, in the form that Whoosh reckons): for each field
 idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / average)), times the field's weight, summed over the
@@ -9,101 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh import weights
+from indexer.engines.whoosh import proximity, weights
 from indexer.engines.whoosh.analysis import name_hash
-from indexer.engines.whoosh.snapshot import K1, Numbers, Snapshot
+from indexer.engines.whoosh.matching import Listing, stem_numbers
+from indexer.engines.whoosh.postings import CODES
+from indexer.engines.whoosh.snapshot import K1, Mask, Numbers, Snapshot
 from indexer.language.interpretation import Group, Interpretation
 
 Scores = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
-
-
-class Listing(NamedTuple):
-    """The profiles that answer, over N documents, before filters and order."""
-
-    mask: Mask
-    allowed: Mask  # those that the phrases and exclusions let in
-    scores: Scores
-    missing: npt.NDArray[np.int64]  # [N] how many of the words that count each document lacks
-    having: Sequence[Mask]  # for each of those words the documents that have it
-
-    @property
-    def with_all_words(self) -> int:
-        """How many have every word that counts."""
-        return int(np.count_nonzero(self.mask & (self.missing == 0)))
-
-    @property
-    def similar(self) -> int:
-        """How many have none of the words, and are there because they are like those that do."""
-        return int(np.count_nonzero(self.mask & ~self._with_a_word()))
-
-    @property
-    def relaxed(self) -> tuple[int, ...]:
-        """The words that some listed profile does without, though it has others."""
-        some = self.mask & self._with_a_word()
-        return tuple(number for number, has in enumerate(self.having) if np.any(some & ~has))
-
-    def _with_a_word(self) -> Mask:
-        """The documents with any of the words; all of them where there are no words to have."""
-        return self.missing < max(len(self.having), 1)
-
-
-def matching(snapshot: Snapshot, question: Interpretation) -> Listing:
-    """The profiles that have every word that counts, and every phrase."""
-    phrases = [sequence_scores(snapshot, phrase) for phrase in question.phrases]
-    excluded = [sequence_scores(snapshot, phrase) for phrase in question.excluded]
-    words = [group_scores(snapshot, group) for group in question.groups]
-    allowed = snapshot.live & _asks_for_what_there_is(question)
-    for found in phrases:
-        allowed &= found > 0
-    for found in excluded:
-        allowed &= found == 0
-    having = [found > 0 for found in words]
-    missing = len(having) - np.sum(having, axis=0) if having else np.zeros(snapshot.count, np.int64)
-    scores = _total(words + phrases, snapshot.count)
-    return Listing(allowed & (missing == 0), allowed, scores, missing, having)
-
-
-def _asks_for_what_there_is(question: Interpretation) -> bool:
-    """Whether anything can be found: not where the library has none of the words that count."""
-    return bool(question.groups or question.phrases or not question.unmatched)
-
-
-def group_scores(snapshot: Snapshot, group: Group) -> Scores:
-    """Each document's score for a group: that of its best alternative, 0 where it has none, [N]."""
-    best = np.zeros(snapshot.count)
-    for alternative in group.alternatives:
-        np.maximum(best, alternative.weight * sequence_scores(snapshot, alternative.terms), out=best)
-    return best
-
-
-def sequence_scores(snapshot: Snapshot, terms: Sequence[str]) -> Scores:
-    """The score of stems that stand side by side (or of a single one), 0 where they do not, [N]."""
-    stems = stem_numbers(snapshot, terms)
-    if not stems:
-        return np.zeros(snapshot.count)
-    found = [stem_scores(snapshot, stem) for stem in stems]
-    if len(found) == 1:
-        return found[0]
-    documents = np.flatnonzero(np.min(found, axis=0))
-    there = documents[snapshot.sequences(stems, documents) > 0]
-    scores = np.zeros(snapshot.count)
-    scores[there] = np.sum(found, axis=0)[there]
-    return scores
-
-
-def stem_scores(snapshot: Snapshot, stem: int) -> Scores:
-    """BM25F of one stem, [N]."""
-    postings = snapshot.postings(stem)
-    weight = weights.BY_FIELD * snapshot.idf(stem) * (K1 + 1)
-    norms = snapshot.norms[postings.fields, postings.documents]
-    impacts = weight[postings.fields] * postings.frequencies / (postings.frequencies + norms)
-    return np.bincount(postings.documents, impacts, snapshot.count).astype(np.float64, copy=False)
 
 
 def ordered(
@@ -115,8 +32,8 @@ def ordered(
     so that the order is the same on every run and in every index of the same content.
     """
     documents = np.flatnonzero(mask)
-    named = named_documents(snapshot, question)[documents]
-    missing, scores = listing.missing[documents], listing.scores[documents]
+    scores = listing_scores(snapshot, question, listing, mask)[documents]
+    named, missing = _named(snapshot, question, documents), listing.missing[documents]
     key = scores - ONE_WORD * missing + ONE_NAME * named
     near = best(key, weights.CANDIDATES)
     scores[near] += pair_scores(snapshot, question.groups, documents[near])
@@ -135,13 +52,32 @@ ONE_NAME = 1e9
 """More than any number of missing words."""
 
 
-def named_documents(snapshot: Snapshot, question: Interpretation) -> npt.NDArray[np.int64]:
-    """2 where the question is exactly a document's title, 1 where it is an alternative title, [N]."""
-    titles, alternatives = snapshot.named(name_hash(question.name))
-    named = np.zeros(snapshot.count, np.int64)
-    named[alternatives] = 1
-    named[titles] = 2
-    return named
+def listing_scores(snapshot: Snapshot, question: Interpretation, listing: Listing, among: Mask) -> Scores:
+    """The score of each document of a mask, with what likeness adds to it, [N]."""
+    scores = question_scores(snapshot, question, among)
+    return scores if listing.added is None else scores + listing.added
+
+
+def question_scores(snapshot: Snapshot, question: Interpretation, among: Mask) -> Scores:
+    """The score of each document of a mask, the sum over words and phrases, [N]."""
+    total = np.zeros(snapshot.count)
+    for group in question.groups:
+        total += _group_scores(snapshot, group, among)
+    for phrase in question.phrases:
+        total += np.max([_sequence_scores(snapshot, one, among) for one in phrase], axis=0)
+    return total
+
+
+def stem_scores(snapshot: Snapshot, stem: int, among: Mask) -> Scores:
+    """BM25F of one stem for the documents of a mask, [N]; for others it is not reckoned."""
+    documents, cells, frequencies = snapshot.postings(stem)
+    wanted = np.flatnonzero(among.take(documents))
+    if len(wanted) < len(documents):
+        documents, cells, frequencies = documents[wanted], cells[wanted], frequencies[wanted]
+    weight = weights.BY_FIELD * snapshot.idf(stem) * (K1 + 1)
+    frequency = frequencies.astype(np.float64)
+    impacts = weight.take(cells // CODES) * frequency / (frequency + snapshot.norms.take(cells))
+    return np.bincount(documents, impacts, snapshot.count).astype(np.float64, copy=False)
 
 
 def pair_scores(snapshot: Snapshot, groups: Sequence[Group], documents: Numbers) -> Scores:
@@ -150,16 +86,43 @@ def pair_scores(snapshot: Snapshot, groups: Sequence[Group], documents: Numbers)
     for first, second in pairwise(groups):
         stems = stem_numbers(snapshot, (first.alternatives[0].terms[-1], second.alternatives[0].terms[0]))
         if len(set(stems)) == 2:
-            distance = snapshot.distances(stems[0], stems[1], documents)
+            distance = proximity.distances(snapshot, stems[0], stems[1], documents)
             rarity = min(float(snapshot.idf(stem).min()) for stem in stems)
             added += weights.PAIR * rarity / distance
     return added
 
 
-def stem_numbers(snapshot: Snapshot, terms: Sequence[str]) -> list[int]:
-    """The numbers of some stems; none at all where one of them is unknown."""
-    numbers = snapshot.lexicon.stems.number
-    return [numbers[term] for term in terms] if all(term in numbers for term in terms) else []
+def _group_scores(snapshot: Snapshot, group: Group, among: Mask) -> Scores:
+    """Each document's score for a group: that of its best alternative, 0 where it has none, [N]."""
+    best = np.zeros(snapshot.count)
+    for alternative in group.alternatives:
+        scores = _sequence_scores(snapshot, alternative.terms, among)
+        np.maximum(best, alternative.weight * scores, out=best)
+    return best
+
+
+def _sequence_scores(snapshot: Snapshot, terms: Sequence[str], among: Mask) -> Scores:
+    """The score of stems that stand side by side (or of a single one), 0 where they do not, [N]."""
+    stems = stem_numbers(snapshot, terms)
+    if len(stems) == 1:
+        return stem_scores(snapshot, stems[0], among)
+    if stems:
+        there = np.zeros(snapshot.count, np.bool_)
+        there[proximity.together(snapshot, stems)] = True
+        among = among & there
+    total = np.zeros(snapshot.count)
+    for stem in stems:
+        total += stem_scores(snapshot, stem, among)
+    return total
+
+
+def _named(snapshot: Snapshot, question: Interpretation, documents: Numbers) -> npt.NDArray[np.int64]:
+    """For each document 2 where the question is exactly its title, 1 where it is an alternative title."""
+    named = np.zeros(snapshot.count, np.int64)
+    titles, alternatives = snapshot.named(name_hash(question.name))
+    named[alternatives] = 1
+    named[titles] = 2
+    return named[documents]
 
 
 def best(key: Scores, count: int) -> Numbers:
@@ -168,7 +131,3 @@ def best(key: Scores, count: int) -> Numbers:
         return np.arange(len(key))
     least = -np.partition(-key, count - 1)[count - 1]
     return np.flatnonzero(key >= least)
-
-
-def _total(found: Sequence[Scores], count: int) -> Scores:
-    return np.sum(found, axis=0) if found else np.zeros(count)

@@ -10,18 +10,22 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engine import Entry, Hit, Match, Query, Reading, Results, Sort, Suggestion
-from indexer.engines.whoosh import passages, weights
-from indexer.engines.whoosh.documents import FIELDS, NO_SECTION
+from indexer.engines.whoosh import weights
+from indexer.engines.whoosh.documents import NO_SECTION
+from indexer.engines.whoosh.excerpts import outermost, snippets
 from indexer.engines.whoosh.facets import Facets
 from indexer.engines.whoosh.likeness import likeness
+from indexer.engines.whoosh.marks import Marks, Wanted
+from indexer.engines.whoosh.matches import matches
+from indexer.engines.whoosh.matching import Listing
+from indexer.engines.whoosh.passages import Passage, passages
+from indexer.engines.whoosh.ranking import Scores, listing_scores, ordered
 from indexer.engines.whoosh.selection import listed
-from indexer.engines.whoosh.marks import Mark, Wanted
-from indexer.engines.whoosh.ranking import Listing, Mask, Scores, ordered
-from indexer.engines.whoosh.snapshot import Numbers, Snapshot
+from indexer.engines.whoosh.snapshot import Mask, Numbers, Snapshot
 from indexer.engines.whoosh.suggestions import Suggestions
 from indexer.engines.whoosh.vocabulary import SnapshotVocabulary
 from indexer.language.interpret import interpret
-from indexer.language.interpretation import How, Interpretation
+from indexer.language.interpretation import Interpretation
 from indexer.profile import Profile, summary_of
 from indexer.qualification import TAXONOMY
 
@@ -84,11 +88,13 @@ class SnapshotSearcher:
         if document is None:
             return ()
         wanted = Wanted.of(self.snapshot, self._read(text, exact=False))
+        marks = Marks.of(self.snapshot, wanted, [document])
         found: list[list[tuple[int, int]]] = [[] for _ in self.snapshot.profile(document).sections]
-        for mark in wanted.marks(self.snapshot.text([document]))[0]:
-            if mark.section != NO_SECTION:
-                found[mark.section].append((mark.start, mark.end))
-        return tuple(tuple(passages.outermost(ranges)) for ranges in found)
+        columns = (marks.section.tolist(), marks.start.tolist(), marks.end.tolist())
+        for section, start, end in zip(*columns, strict=True):
+            if section != NO_SECTION:
+                found[section].append((start, end))
+        return tuple(tuple(outermost(ranges)) for ranges in found)
 
     def catalogue(self) -> Sequence[Entry]:
         """Every profile in the order of its title."""
@@ -118,21 +124,22 @@ class SnapshotSearcher:
         if query.sort is Sort.UPDATED:
             keys.append(-self.snapshot.updated[documents])
         documents = documents[np.lexsort(keys)][here]
-        return documents, [round(score, 4) for score in listing.scores[documents].tolist()]
+        scores = listing_scores(self.snapshot, question, listing, mask)[documents]
+        return documents, [round(score, 4) for score in scores.tolist()]
 
     def _hits(
         self, documents: Sequence[int], scores: Sequence[float], question: Interpretation
     ) -> tuple[Hit, ...]:
+        if not documents:
+            return ()
         wanted = Wanted.of(self.snapshot, question)
-        marks: Sequence[Sequence[Mark]] = [()] * len(documents)
-        if documents and wanted.readings:
-            marks = wanted.marks(self.snapshot.text(documents))
-        return tuple(
-            self._hit(document, score, found, self._matched(question, wanted, found))
-            for document, score, found in zip(documents, scores, marks, strict=True)
-        )
+        marks = Marks.of(self.snapshot, wanted, documents)
+        words = [group.word for group in question.groups]
+        matched = matches(marks, wanted, words, self.snapshot.lexicon, len(documents))
+        best = passages(marks, len(documents))
+        return tuple(map(self._hit, documents, scores, matched, best))
 
-    def _hit(self, document: int, score: float, marks: Sequence[Mark], matched: tuple[Match, ...]) -> Hit:
+    def _hit(self, document: int, score: float, matched: tuple[Match, ...], best: Sequence[Passage]) -> Hit:
         profile = self.snapshot.profile(document)
         return Hit(
             id=profile.id,
@@ -142,57 +149,21 @@ class SnapshotSearcher:
             score=score,
             qualifications=_slugs(int(self.snapshot.qualifications[document, 0])),
             updated=profile.updated,
-            snippets=passages.snippets(profile, marks),
+            snippets=snippets(profile, best),
             matched=matched,
         )
 
-    def _matched(self, question: Interpretation, wanted: Wanted, marks: Sequence[Mark]) -> tuple[Match, ...]:
-        """For each word of the question that the document has, the nearest way in which it has it."""
-        by_group: dict[int, list[Mark]] = {}
-        for mark in marks:
-            by_group.setdefault(mark.reading.group, []).append(mark)
-        return tuple(
-            self._match(group.word, wanted.typed[number], by_group[number], marks)
-            for number, group in enumerate(question.groups)
-            if number in by_group
-        )
-
-    def _match(self, word: str, typed: frozenset[str], mine: Sequence[Mark], every: Sequence[Mark]) -> Match:
-        texts = self.snapshot.lexicon.words.texts
-        ways = [_how(mark, texts[mark.word] in typed) for mark in mine]
-        how = min(ways, key=_NEARNESS.__getitem__)
-        nearest = [mark for mark, way in zip(mine, ways, strict=True) if way is how]
-        fields = dict.fromkeys([FIELDS[mark.field] for mark in nearest])
-        return Match(word, self._as_found(nearest[0], every), how, tuple(fields))
-
-    def _as_found(self, mark: Mark, marks: Sequence[Mark]) -> str:
-        """The word that a mark is on; or all those of its sequence, some of which may be marked as others."""
-        texts, stem_of = self.snapshot.lexicon.words.texts, self.snapshot.lexicon.stem_of
-        if len(mark.reading.stems) == 1:
-            return texts[mark.word]
-        found = {int(stem_of[one.word]): texts[one.word] for one in reversed(marks)}
-        return " ".join([found[stem] for stem in mark.reading.stems])
-
     def _likeness(self, document: int) -> Scores:
-        scores = likeness(self.snapshot, np.array([document]), np.ones(1), weights.LIKE)
+        documents = np.array([document])
+        scores = likeness(self.snapshot, documents, np.ones(1), weights.LIKE, self.snapshot.live)
         scores[document] = 0
-        return np.where(self.snapshot.live, scores, 0)
-
-
-_NEARNESS = {how: place for place, how in enumerate(How)}
+        return scores
 
 
 @lru_cache(maxsize=4096)
 def _slugs(kinds: int) -> tuple[str, ...]:
     """The qualifications of which the bits are set."""
     return tuple(kind.slug for place, kind in enumerate(TAXONOMY) if kinds >> place & 1)
-
-
-def _how(mark: Mark, as_typed: bool) -> How:
-    """How a mark was found; a single word with the right stem may be exactly what was typed, or not."""
-    if mark.reading.how is How.EXACT and len(mark.reading.stems) == 1 and not as_typed:
-        return How.STEM
-    return mark.reading.how
 
 
 def _entry(profile: Profile) -> Entry:

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import load, offsets, save
+from indexer.engines.whoosh.arrays import ascending, load, offsets, save
 from indexer.engines.whoosh.documents import NAME_FIELDS, Documents
 from indexer.engines.whoosh.lexicon import Lexicon
 from indexer.engines.whoosh.names import NameWords
@@ -32,17 +32,26 @@ class Positions:
     def of(cls, documents: Documents, lexicon: Lexicon) -> Self:
         """The positions of every stem in the documents."""
         stem = lexicon.stem_of[documents.word]
-        order = np.argsort(stem, kind="stable")
-        order = order[np.searchsorted(stem, 0, "right", sorter=order) :]  # the gaps between parts
-        stems, counts = np.unique(stem[order], return_counts=True)
-        return cls(stems.astype(np.uint32), offsets(counts), order.astype(np.uint32))
+        counts = np.bincount(stem, minlength=1)
+        order = ascending(stem)[counts[0] :]  # without the gaps between parts
+        stems = np.flatnonzero(counts[1:]) + 1
+        return cls(stems.astype(np.uint32), offsets(counts[stems]), order.astype(np.uint32))
 
-    def of_stem(self, stem: int) -> Indices:
+    def of_stem(self, stem: int) -> npt.NDArray[np.uint32]:
         """Where a stem stands, ascending."""
-        place = int(np.searchsorted(self.stems, stem))
+        return self.tokens[self._span(stem)]
+
+    def between(self, stem: int, bounds: npt.NDArray[np.uint32]) -> Indices:
+        """Which places of `tokens` are the stem's within R half-open ranges, [2, R] like the ranges."""
+        span = self._span(stem)
+        found: Indices = self.tokens[span].searchsorted(bounds) + span.start
+        return found
+
+    def _span(self, stem: int) -> slice:
+        place = int(self.stems.searchsorted(np.uint32(stem)))
         if place == len(self.stems) or self.stems[place] != stem:
-            return np.empty(0, np.int64)
-        return self.tokens[self.offsets[place] : self.offsets[place + 1]].astype(np.int64)
+            return slice(0, 0)
+        return slice(int(self.offsets[place]), int(self.offsets[place + 1]))
 
 
 class Identity(msgspec.Struct, frozen=True, array_like=True):

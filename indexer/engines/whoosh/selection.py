@@ -10,8 +10,9 @@ import numpy as np
 
 from indexer.engines.whoosh import weights
 from indexer.engines.whoosh.likeness import likeness
-from indexer.engines.whoosh.ranking import Listing, Mask, Scores, best, matching, ordered
-from indexer.engines.whoosh.snapshot import Numbers, Snapshot
+from indexer.engines.whoosh.matching import Listing, matching
+from indexer.engines.whoosh.ranking import Scores, best, ordered, question_scores
+from indexer.engines.whoosh.snapshot import Mask, Numbers, Snapshot
 from indexer.language.interpretation import Interpretation
 
 
@@ -36,16 +37,17 @@ def _continued(snapshot: Snapshot, question: Interpretation, listing: Listing, r
     documents, _ = ordered(snapshot, question, listing, seeds, weights.BEST)
     if not len(documents):
         return listing
-    scores = listing.scores[documents]
-    alike = _closeness(snapshot, documents, scores)
+    scores = question_scores(snapshot, question, listing.mask | some)
+    alike = _closeness(snapshot, documents, scores[documents], listing.allowed)
     others = some | listing.allowed & (alike >= weights.LEAST) & _may_be_alike(snapshot, question)
     joining = np.flatnonzero(others & ~listing.mask)
-    worth = listing.scores + scores.mean() * alike
-    joining = joining[best(worth[joining], room)]
-    joining = joining[np.lexsort((snapshot.title_rank[joining], -worth[joining]))[:room]]
-    mask, total = listing.mask.copy(), listing.scores.copy()
-    mask[joining], total[joining] = True, worth[joining]
-    return listing._replace(mask=mask, scores=total)
+    alike *= scores[documents].mean()
+    worth = scores[joining] + alike[joining]
+    chosen = best(worth, room)
+    chosen = chosen[np.lexsort((snapshot.title_rank[joining[chosen]], -worth[chosen]))[:room]]
+    mask, added = listing.mask.copy(), np.zeros(snapshot.count)
+    mask[joining[chosen]], added[joining[chosen]] = True, alike[joining[chosen]]
+    return listing._replace(mask=mask, added=added)
 
 
 def _with_a_telling_word(snapshot: Snapshot, listing: Listing) -> Mask:
@@ -56,9 +58,9 @@ def _with_a_telling_word(snapshot: Snapshot, listing: Listing) -> Mask:
     return result
 
 
-def _closeness(snapshot: Snapshot, documents: Numbers, scores: Scores) -> Scores:
+def _closeness(snapshot: Snapshot, documents: Numbers, scores: Scores, among: Mask) -> Scores:
     """How much each document is like the best, where they themselves are at 1, [N]."""
-    alike = likeness(snapshot, documents, scores / scores.sum(), weights.TELLING)
+    alike = likeness(snapshot, documents, scores / scores.sum(), weights.TELLING, among)
     return alike / max(float(alike[documents].mean()), TINY)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,10 +12,9 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import load, offsets, ranges
-from indexer.engines.whoosh.documents import FIELDS
+from indexer.engines.whoosh.arrays import load, offsets
 from indexer.engines.whoosh.lexicon import Lexicon
-from indexer.engines.whoosh.postings import Postings, rounded
+from indexer.engines.whoosh.postings import CODED_LENGTHS, Postings
 from indexer.engines.whoosh.segment import Segment
 from indexer.engines.whoosh.state import ORDER, SEGMENTS, State
 from indexer.engines.whoosh.statistics import Statistics
@@ -32,25 +31,16 @@ Numbers = npt.NDArray[np.int64]
 """Numbers of documents, counted over all segments."""
 
 
+Mask = npt.NDArray[np.bool_]
+"""Some of the documents, [N]."""
+
+
 class StemPostings(NamedTuple):
     """The postings of one stem in all fields."""
 
-    documents: npt.NDArray[np.uint32]
-    fields: npt.NDArray[np.uint8]
-    frequencies: npt.NDArray[np.uint16]
-
-
-class Text(NamedTuple):
-    """The tokens of some documents: T tokens in P parts."""
-
-    words: npt.NDArray[np.uint32]  # [T]
-    stems: npt.NDArray[np.uint32]  # [T]
-    starts: npt.NDArray[np.uint32]  # [T] within the part, in code points
-    lengths: npt.NDArray[np.uint16]  # [T]
-    parts: npt.NDArray[np.int64]  # [P] where each part begins among the tokens
-    part_fields: npt.NDArray[np.uint8]  # [P] position in FIELDS
-    part_sections: npt.NDArray[np.int16]  # [P]
-    documents: npt.NDArray[np.int64]  # [P] which of the documents the part belongs to
+    documents: npt.NDArray[np.unsignedinteger[Any]]
+    cells: npt.NDArray[np.uint16]  # see Postings
+    frequencies: npt.NDArray[np.unsignedinteger[Any]]
 
 
 class Snapshot:
@@ -78,6 +68,7 @@ class Snapshot:
         self.ids = [identity.id for segment in self.segments for identity in segment.identities]
         self.number = {self.ids[document]: document for document in np.flatnonzero(self.live).tolist()}
         self.norms = self._norms()
+        self._idf = self._inverse_frequencies()
         self.thesaurus = _thesaurus(state.synonyms)
 
     # Postings
@@ -90,31 +81,8 @@ class Snapshot:
         return StemPostings(*map(np.concatenate, zip(_NO_POSTINGS, *found, strict=True)))
 
     def idf(self, stem: int | npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
-        """Inverse document frequency by field, as Whoosh reckons it: a stem's [F], or those of S [F, S]."""
-        frequency = self.statistics.stem_documents[:, stem]
-        result: npt.NDArray[np.float64] = np.log(max(self.documents, 1) / (frequency + 1.0)) + 1.0
-        return result
-
-    def sequences(self, stems: Sequence[int], documents: Numbers) -> Numbers:
-        """How often the stems stand side by side in each of these documents, which come ascending."""
-        counts = np.zeros(len(documents), np.int64)
-        for segment, base in self.based():
-            low, high = np.searchsorted(documents, (base, base + segment.documents.count))
-            if low < high:
-                counts[low:high] = _sequences(segment, stems, documents[low:high] - base)
-        return counts
-
-    def distances(self, first: int, second: int, documents: Numbers) -> Numbers:
-        """How many tokens lie at least between two stems in each of these documents, which come ascending.
-
-        1 where they stand side by side, FAR where they are further apart than that or one is missing.
-        """
-        found = np.full(len(documents), FAR, np.int64)
-        for segment, base in self.based():
-            low, high = np.searchsorted(documents, (base, base + segment.documents.count))
-            if low < high:
-                found[low:high] = _distances(segment, first, second, documents[low:high] - base)
-        return found
+        """Inverse document frequency by field, as Whoosh reckons it: a stem's [F], or those of S [S, F]."""
+        return self._idf[stem]
 
     def named(self, name: int) -> tuple[Numbers, Numbers]:
         """The documents of which this hash is the title, and those of which it is an alternative title."""
@@ -122,9 +90,11 @@ class Snapshot:
         for segment, base in self.based():
             columns = segment.documents
             found = np.flatnonzero(columns.name_hash == np.uint64(name))
-            for chosen, is_title in ((titles, True), (alternatives, False)):
-                mine = found[columns.name_is_title[found] == is_title]
-                chosen.append(base + np.searchsorted(columns.names, mine, "right") - 1)
+            if len(found):
+                documents = base + np.searchsorted(columns.names, found, "right") - 1
+                is_title = columns.name_is_title[found]
+                titles.append(documents[is_title])
+                alternatives.append(documents[~is_title])
         return np.concatenate(titles), np.concatenate(alternatives)
 
     # Documents
@@ -135,30 +105,11 @@ class Snapshot:
         blob = segment.documents.blob
         return _profiles.decode(segment.documents.blobs[blob[row] : blob[row + 1]].data)
 
-    def text(self, documents: Sequence[int]) -> Text:
-        """The tokens of some documents, which no sequence of tokens crosses: each ends with a gap."""
-        pieces = [self._piece(document) for document in documents]
-        words, starts, lengths, counts, fields, sections = map(np.concatenate, zip(*pieces, strict=True))
-        return Text(
-            words=words,
-            stems=self.lexicon.stem_of[words],
-            starts=starts,
-            lengths=lengths,
-            parts=offsets(counts)[:-1],
-            part_fields=fields,
-            part_sections=sections,
-            documents=np.repeat(np.arange(len(pieces)), [len(piece[3]) for piece in pieces]),
-        )
-
-    def _piece(self, document: int) -> tuple[npt.NDArray[Any], ...]:
-        """A document's words, starts and lengths, and its parts' token counts, fields and sections."""
+    def stems(self, document: int) -> npt.NDArray[np.uint32]:
+        """The stems of a document's tokens in their order."""
         segment, row = self._place(document)
-        columns = segment.documents
-        first, last = int(columns.parts[row]), int(columns.parts[row + 1])
-        tokens = columns.tokens[first : last + 1]
-        here = slice(int(tokens[0]), int(tokens[-1]))
-        parts = (tokens[1:] - tokens[:-1], columns.part_field[first:last], columns.part_section[first:last])
-        return columns.word[here], columns.start[here], columns.length[here], *parts
+        first, last = segment.documents.first_token[row : row + 2].tolist()
+        return self.lexicon.stem_of[segment.documents.word[first:last]]
 
     def based(self) -> Iterator[tuple[Segment, int]]:
         """The segments, each with the number of its first document."""
@@ -179,15 +130,16 @@ class Snapshot:
             live[base + np.array(self.state.segments[segment.name], np.int64)] = False
         return live
 
-    def _norms(self) -> npt.NDArray[np.float64]:
-        """BM25's length norm of each field of each document, [F, N]."""
-        empty = np.empty((len(FIELDS), 0), np.uint32)
-        lengths = np.concatenate(
-            [empty, *(rounded(segment.postings.lengths) for segment in self.segments)], 1
-        )
-        average = np.maximum(self.statistics.lengths, 1) / max(self.documents, 1)
-        result: npt.NDArray[np.float64] = K1 * (1 - B + B * lengths / average[:, None])
+    def _inverse_frequencies(self) -> npt.NDArray[np.float64]:
+        frequency = np.ascontiguousarray(self.statistics.stem_documents.T)
+        result: npt.NDArray[np.float64] = np.log(max(self.documents, 1) / (frequency + 1.0)) + 1.0
         return result
+
+    def _norms(self) -> npt.NDArray[np.float64]:
+        """BM25's length norm of each cell, [F * CODES]."""
+        average = np.maximum(self.statistics.lengths, 1) / max(self.documents, 1)
+        result: npt.NDArray[np.float64] = K1 * (1 - B + B * CODED_LENGTHS / average[:, None])
+        return result.ravel()
 
 
 @lru_cache(maxsize=2)
@@ -196,47 +148,13 @@ def _thesaurus(own: tuple[Synonym, ...]) -> Thesaurus:
     return Thesaurus((*shipped(), *own))
 
 
-FAR = 1 << 30
-"""More tokens than any document has."""
-
 _NOTHING = np.empty(0, np.int64)
-_NO_POSTINGS = StemPostings(np.empty(0, np.uint32), np.empty(0, np.uint8), np.empty(0, np.uint16))
+_NO_POSTINGS = StemPostings(np.empty(0, np.uint32), np.empty(0, np.uint16), np.empty(0, np.uint16))
 
 
 def _postings(postings: Postings, base: int, stem: int) -> StemPostings:
     span = postings.span(stem)
     documents = postings.documents[span]
     return StemPostings(
-        documents + np.uint32(base) if base else documents, postings.fields[span], postings.frequencies[span]
+        documents + np.uint32(base) if base else documents, postings.cells[span], postings.frequencies[span]
     )
-
-
-def _distances(segment: Segment, first: int, second: int, rows: Numbers) -> Numbers:
-    starts, (here, there) = _places(segment, (first, second), rows)
-    found = np.full(len(rows), FAR, np.int64)
-    if len(here) and len(there):
-        row = np.searchsorted(starts, here, "right")
-        after = np.searchsorted(there, here)
-        for neighbour in (there[np.minimum(after, len(there) - 1)], there[np.maximum(after - 1, 0)]):
-            same = np.searchsorted(starts, neighbour, "right") == row
-            np.minimum.at(found, row[same] - 1, np.abs(neighbour - here)[same])
-    return found
-
-
-def _places(segment: Segment, stems: Sequence[int], rows: Numbers) -> tuple[Numbers, list[Numbers]]:
-    """Where some rows begin, and where each stem stands in them."""
-    columns = segment.documents
-    first, last = columns.tokens[columns.parts[rows]], columns.tokens[columns.parts[rows + 1]]
-    found = [segment.positions.of_stem(stem) for stem in stems]
-    return first, [one[ranges(one.searchsorted(first), one.searchsorted(last))] for one in found]
-
-
-def _sequences(segment: Segment, stems: Sequence[int], rows: Numbers) -> Numbers:
-    first, places = _places(segment, stems, rows)
-    starts: Numbers | None = None
-    for distance, tokens in enumerate(places):
-        mine = tokens - distance
-        starts = mine if starts is None else np.intersect1d(starts, mine, assume_unique=True)
-    if starts is None:
-        return np.zeros(len(rows), np.int64)
-    return np.bincount(np.searchsorted(first, starts, "right") - 1, minlength=len(rows))

@@ -1,0 +1,127 @@
+"""What a parser or a validator complains of, in an editor's words: none of its own reach a person."""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from rapidfuzz import process
+
+WANTED = {
+    "str": "text in quotes",
+    "array": "a list in [ ]",
+    "object": "an object in { }",
+    "date": 'a date like "2024-05-21"',
+}
+"""What the validator of records expects, in words."""
+
+GIVEN = {
+    "str": "text",
+    "array": "a list",
+    "object": "an object",
+    "null": "null",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+}
+"""What it was given instead."""
+
+YAML = {
+    "mapping values": "a colon within a value; put a value with a colon into quotes",
+    "tab character": "a tab at the beginning of a line; indent with spaces",
+    "start any token": "a tab, or a value that begins with % @ or `; use spaces, or quotes round it",
+    "expected ',' or": "a list or table that does not end; close it, or put the value into quotes",
+    "end of stream": "a quote that is never closed; close it",
+    "escape character": "a backslash within double quotes; use single quotes",
+    "expected ':'": "a line without a colon behind its key; write key: value",
+}
+"""What the YAML parser says of common mistakes, by a part of it, and what that means."""
+
+FILES = {
+    errno.EISDIR: "it is a folder; name a file",
+    errno.ENOENT: "there is no such file; look at its name",
+    errno.ENOTDIR: "there is no such file; look at its name",
+    errno.EACCES: "it may not be read; give yourself permission to read it",
+    errno.EPERM: "it may not be read; give yourself permission to read it",
+    errno.ENAMETOOLONG: "its name is too long to be one; look at it",
+}
+"""Why a file that somebody named cannot be read, where that is easily mended."""
+
+_EXPECTED = re.compile(r"Expected `(\w+).*?`, got `(\w+)`")
+_PLACE = re.compile(r"- at `\$(.*)`$")
+_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
+_HALF = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]")
+
+
+def near(text: str, known: Iterable[str]) -> str:
+    """The end of a sentence about an unknown name: the known one that is like it, or all of them."""
+    names = list(known)
+    found = process.extractOne(text, names, score_cutoff=65)
+    return f"; did you mean {found[0]}?" if found else f"; the known ones are {', '.join(names)}"
+
+
+def about_file(error: OSError | UnicodeDecodeError) -> str:
+    """Why a file could not be read as text, and what to do."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text; save it as UTF-8"
+    return FILES.get(error.errno or 0, f"{(error.strerror or 'the system refuses').lower()}; try again")
+
+
+def about_record(error: msgspec.ValidationError, keys: Mapping[str, Sequence[str]]) -> str:
+    """What is wrong with a record that is JSON but not of the right shape.
+
+    `keys` are those that a record may have, under "", and those of an entry of one of its lists.
+    """
+    said = str(error)
+    steps = _steps(said)
+    place = " of ".join(reversed(steps))
+    if wrong := _EXPECTED.search(said):
+        wanted = WANTED.get(wrong[1], "of another kind")
+        return f"{place or 'the line'} must be {wanted}, not {GIVEN.get(wrong[2], 'that')}"
+    if missing := re.search(r"missing required field `(.+?)`", said):
+        return f"{' of '.join([missing[1], *reversed(steps)])} is missing; add it"
+    if unknown := re.search(r"unknown field `(.+?)`", said):
+        known = keys.get(steps[0] if steps else "", ())
+        return f'unknown key "{unknown[1][:80]}"{f" in {place}" if place else ""}{near(unknown[1], known)}'
+    if "date" in said:
+        return f'{place} is not a date; write it like "2024-05-21"'
+    return f"{place or 'a value'} is of the wrong kind; see docs/content.md"
+
+
+def about_json(error: msgspec.DecodeError | UnicodeDecodeError, line: bytes) -> str:
+    """Why a line is no JSON, and where."""
+    if isinstance(error, UnicodeDecodeError):
+        return "the line is not UTF-8; save the file as UTF-8"
+    if _HALF.search(line):
+        return "the line has half a character (a lone surrogate); take it out"
+    if at := re.search(r"\(byte (\d+)\)$", str(error)):
+        column = len(line[: int(at[1])].decode(errors="replace")) + 1
+        return (
+            f"the line is not valid JSON: it goes wrong at column {column}; "
+            "look there for a quote, comma or bracket too many or too few"
+        )
+    return "the line is not valid JSON: it ends too early; close what it opens, and keep a record on one line"
+
+
+def about_yaml(problem: object) -> str:
+    """What is wrong with a text that is no YAML."""
+    said = str(problem)
+    usual = "a line that does not go on as it began; look at its quotes, colons and indent"
+    return next((meaning for part, meaning in YAML.items() if part in said), usual)
+
+
+def about_toml(error: ValueError, text: str) -> tuple[str, int]:
+    """What is wrong with a text that is no TOML, and in which line."""
+    twice = re.search(r"overwrite|twice|declare", str(error))
+    what = "a name stands twice; keep one" if twice else "look for a quote, bracket or = that is out of place"
+    at = re.search(r"line (\d+)", str(error))
+    return f"is not valid TOML: {what}", int(at[1]) if at else len(text.splitlines())
+
+
+def _steps(said: str) -> list[str]:
+    """The way to the place that a complaint names: `sections`, `entry 1`, `text`."""
+    place = _PLACE.search(said)
+    found = _STEP.findall(place[1]) if place else []
+    return [name or f"entry {int(number) + 1}" for name, number in found]

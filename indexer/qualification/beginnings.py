@@ -1,0 +1,98 @@
+"""How wordings begin: what a place in a text must show before any of them is tried there.
+
+A profile has a thousand words, and hundreds of them begin some wording ("a", "to", "may"). With the word
+after it a wording begins at few places, and one pattern finds them all in a single pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+WORD = r"(?:[^\W\d_]+|\d)"
+"""What a wording begins with: a word up to the first character that is no letter, or a digit."""
+
+NUMBER, END, LISTED = "#", "$", "~"
+"""Characters of a beginning with a meaning: any whole number, the end of a word, a list that goes on."""
+
+_BEGINNING = re.compile(
+    r"""(?P<opening>[^\W\d_]+|\#\#?)
+    (?P<rest>(?:[ ](?![<\#~!+\\\[(])|[^\w\s<\#~!+\\\[\](|)])[^\W\d_]*+(?:[ ](?![<\#~!+\\]))?)?
+    (?P<unfinished>(?<![ ])[ ]?[\[(])?""",
+    re.VERBOSE,
+)
+_BRACKET = re.compile(r"[\[\]()]")
+_PATTERNS = {
+    " ": r"[-–\s]\s*+",  # all that a wording's space allows and a little more; it is shorter to compile
+    NUMBER: r"[0-9]\d*+",
+    END: r"(?![^\W\d_])",
+    LISTED: r"(?:'?s)?+(?![^\W\d_])(?=\s*+[,/]|\s++(?:or|and)\b)",
+}
+
+
+def beginnings(wording: str) -> set[str]:
+    """The words and signs that a wording can begin with, up to the end of the second word."""
+    match = _BEGINNING.match(wording)
+    if match is None or match["unfinished"]:
+        return set().union(*map(beginnings, _choices_of_first_bracket(wording)))
+    opening, rest = match["opening"], match["rest"]
+    if opening == "#":  # a level may go on: "2 or 3"
+        return {NUMBER}
+    if rest or opening == "##":
+        return {opening.removeprefix("#") + (rest or "")}
+    ending = LISTED if wording.startswith(" ~ ", match.end()) else END
+    return {opening + ending, opening + "s" + ending}
+
+
+def opening(beginning: str) -> Iterable[str]:
+    """The word of a beginning, or every digit."""
+    match = re.match(WORD, beginning)
+    return [match[0]] if match else "0123456789"
+
+
+def place_of(known: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for the word at any place where a wording may stand that begins in one of these ways."""
+    return re.compile(rf"\b(?={_any_of(known)}){WORD}")
+
+
+def _any_of(known: Iterable[str]) -> str:
+    """A pattern for any of the beginnings, in which what several share is looked at once."""
+    following: defaultdict[str, set[str]] = defaultdict(set)
+    for beginning in known:
+        following[beginning[:1]].add(beginning[1:])
+    if "" in following:
+        return ""
+    branches = [_PATTERNS.get(sign, re.escape(sign)) + _any_of(rest) for sign, rest in following.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _choices_of_first_bracket(wording: str) -> list[str]:
+    """What a wording is with each of the choices that its first bracket offers."""
+    bracket = _BRACKET.search(wording)
+    if bracket is None:
+        raise ValueError(f"the wording {wording!r} does not begin with a word")
+    start, end = bracket.start(), _closing(wording, bracket.start())
+    choices = _choices(wording[start + 1 : end]) + ([""] if wording[start] == "[" else [])
+    return [wording[:start] + choice + wording[end + 1 :] for choice in choices]
+
+
+def _closing(wording: str, start: int) -> int:
+    depth = 0
+    for bracket in _BRACKET.finditer(wording, start):
+        depth += 1 if bracket[0] in "[(" else -1
+        if depth == 0:
+            return bracket.start()
+    raise ValueError(f"a bracket is not closed in the wording {wording!r}")
+
+
+def _choices(group: str) -> list[str]:
+    """What a group offers: its parts between the bars that stand in no inner group."""
+    parts, depth = [""], 0
+    for character in group:
+        depth += (character in "[(") - (character in "])")
+        if character == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
