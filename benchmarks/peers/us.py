@@ -14,13 +14,14 @@ from benchmarks.peers import Answer
 from indexer.acceptance import Expectation
 from indexer.engine import Facet, Query
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.generations import Generations
 from indexer.engines.whoosh.matching import Listing
 from indexer.engines.whoosh.ranking import ordered
 from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.engines.whoosh.selection import listed
+from indexer.engines.whoosh.wanted import Wanted
 from indexer.language.interpret import interpret
-from indexer.language.interpretation import Interpretation
 from indexer.profile import Profile, Section, SectionKind
 
 
@@ -59,9 +60,9 @@ class Us:
 
     def match(self, text: str, words: str) -> list[str]:  # noqa: ARG002  # likewise
         """The list and the order of its first ten."""
-        question, listing = self._listed(text)
+        found, listing = self._listed(text)
         snapshot = self._searcher().snapshot
-        documents, _ = ordered(snapshot, question, listing, listing.mask, 10)
+        documents, _ = ordered(snapshot, found, listing, listing.mask, 10)
         return [snapshot.ids[document] for document in documents.tolist()]
 
     def facets(self, text: str, words: str) -> dict[str, int]:  # noqa: ARG002  # likewise
@@ -80,10 +81,11 @@ class Us:
         """What answers inside the engine, for the parts of an answer that its interface does not show."""
         return self._engine._searcher()
 
-    def _listed(self, text: str) -> tuple[Interpretation, Listing]:
+    def _listed(self, text: str) -> tuple[Found, Listing]:
         searcher = self._searcher()
         question = interpret(text, searcher.vocabulary, searcher.snapshot.thesaurus)
-        return question, listed(searcher.snapshot, question, relax=True)
+        found = Found.of(searcher.snapshot, Wanted.of(searcher.snapshot, question))
+        return found, listed(searcher.snapshot, found, relax=True)
 
 
 def _profile(document: Document) -> Profile:

@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from indexer.engines.whoosh.arrays import Array, offsets
+from indexer.engines.whoosh.cards import Card
 from indexer.engines.whoosh.documents import FIELDS, NAME_FIELDS, NO_SECTION, Documents
 from indexer.engines.whoosh.segment import Identity
 from indexer.language import words
@@ -78,10 +79,12 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
     spaces = [gaps(part.text, token) for part, token in zip(parts, tokens, strict=True)]
     facets = [counted(profile) for profile in profiles]
     blobs = [_encoder.encode(profile) for profile in profiles]
+    cards = [_encoder.encode(Card.of(*pair)) for pair in zip(profiles, blobs, strict=True)]
     documents = Documents(
         parts=offsets([len(text) for text in texts]),
         names=offsets([sum(part.field in NAME_FIELDS for part in text) for text in texts]),
-        blob=offsets([len(blob) for blob in blobs]),
+        blob=offsets(list(map(len, blobs))),
+        card=offsets(list(map(len, cards))),
         qualifications=_pairs([(_kinds(facet.any), _kinds(facet.direct)) for facet in facets], np.uint32),
         levels=_pairs([(_bits(facet.any_levels), _bits(facet.direct_levels)) for facet in facets], np.uint16),
         category=np.array([categories[profile.category] for profile in profiles], np.int32),
@@ -93,6 +96,7 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         name_hash=np.array([name_hash(words.name_stems(token)) for _, token in names], np.uint64),
         name_is_title=np.array([part.field == NAME_FIELDS[0] for part, _ in names], np.bool_),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
+        cards=np.frombuffer(b"".join(cards), np.uint8),
     )
     identities = tuple(Identity(one.id, one.title, one.source, one.fingerprint) for one in profiles)
     return Batch(identities, list(vocabulary), list(categories), documents)

@@ -6,7 +6,7 @@ the arrays' bytes, each at a multiple of 64.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +78,13 @@ def ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.ND
     numbers = np.arange(int(lengths.sum()), dtype=np.int64)
     numbers += np.repeat(ends - last, lengths)
     return numbers
+
+
+def spans_of(wanted: Sequence[int], names: Array, bounds: npt.NDArray[np.int64]) -> list[slice]:
+    """Where the runs of some names stand; names ascend, and the run of an unknown one is empty."""
+    numbers = np.array(wanted, names.dtype)
+    low, high = bounds[names.searchsorted(numbers)], bounds[names.searchsorted(numbers, "right")]
+    return list(map(slice, low.tolist(), high.tolist()))
 
 
 def narrowed(numbers: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.unsignedinteger[Any]]:

@@ -35,7 +35,7 @@ NO_SECTION = -1
 
 @dataclass(frozen=True)
 class Documents:
-    """Columns over D documents, P parts, T tokens, N names and B bytes of encoded profiles.
+    """Columns over D documents, P parts, T tokens, N names, B bytes of encoded profiles and C of cards.
 
     Offsets are one longer than what they divide: parts of document d are parts[d] to parts[d + 1].
     """
@@ -43,6 +43,7 @@ class Documents:
     parts: npt.NDArray[np.int64]  # [D + 1] into the parts
     names: npt.NDArray[np.int64]  # [D + 1] into the names
     blob: npt.NDArray[np.int64]  # [D + 1] into the bytes
+    card: npt.NDArray[np.int64]  # [D + 1] into the bytes of cards
     qualifications: npt.NDArray[np.uint32]  # [D, 2] a bit for each kind: any role, direct ways in
     levels: npt.NDArray[np.uint16]  # [D, 2] a bit for each level, likewise
     category: npt.NDArray[np.int32]  # [D] number of the category
@@ -56,6 +57,7 @@ class Documents:
     name_hash: npt.NDArray[np.uint64]  # [N] hash of a name's stems
     name_is_title: npt.NDArray[np.bool_]  # [N] else an alternative title
     blobs: npt.NDArray[np.uint8]  # [B] profiles as MessagePack
+    cards: npt.NDArray[np.uint8]  # [C] their cards, likewise
 
     @property
     def count(self) -> int:
@@ -78,8 +80,16 @@ class Documents:
         part = ranges(self.parts[documents], self.parts[documents + 1])
         name = ranges(self.names[documents], self.names[documents + 1])
         byte = ranges(self.blob[documents], self.blob[documents + 1])
+        letter = ranges(self.card[documents], self.card[documents + 1])
         token = ranges(self.tokens[part], self.tokens[part + 1])
-        chosen = {"document": documents, "part": part, "token": token, "name": name, "byte": byte}
+        chosen = {
+            "document": documents,
+            "part": part,
+            "token": token,
+            "name": name,
+            "byte": byte,
+            "letter": letter,
+        }
         columns = {column: getattr(self, column)[chosen[level]] for column, level in _LEVELS.items()}
         divided: dict[str, Array] = {
             column: offsets(np.diff(getattr(self, column))[chosen[level]])
@@ -88,7 +98,13 @@ class Documents:
         return Documents(**columns, **divided)
 
 
-_OFFSETS = {"parts": "document", "names": "document", "blob": "document", "tokens": "part"}
+_OFFSETS = {
+    "parts": "document",
+    "names": "document",
+    "blob": "document",
+    "card": "document",
+    "tokens": "part",
+}
 _LEVELS = {
     "qualifications": "document",
     "levels": "document",
@@ -102,6 +118,7 @@ _LEVELS = {
     "name_hash": "name",
     "name_is_title": "name",
     "blobs": "byte",
+    "cards": "letter",
 }
 
 _TYPES: dict[str, type[np.generic]] = {
@@ -117,6 +134,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "name_hash": np.uint64,
     "name_is_title": np.bool_,
     "blobs": np.uint8,
+    "cards": np.uint8,
 }
 
 

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from indexer.engine import Snippet
+from indexer.engines.whoosh.cards import CardSection
 from indexer.engines.whoosh.passages import Passage
-from indexer.profile import Profile, anchors
 
 LEAD = 60
 """A passage begins at most so many code points before the first word that was asked for."""
@@ -27,16 +27,9 @@ _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z0-9“\"'‘(])")
 Ranges = Sequence[tuple[int, int]]
 
 
-def snippets(profile: Profile, passages: Iterable[Passage]) -> tuple[Snippet, ...]:
-    """A profile's passages as snippets."""
-    made = []
-    names: Sequence[str] = ()
-    for passage in passages:
-        names = names or anchors(profile.sections)
-        source = profile.sections[passage.section]
-        text, highlights = excerpt(source.text, passage)
-        made.append(Snippet(source.kind, source.heading, names[passage.section], text, highlights))
-    return tuple(made)
+def snippet(section: CardSection, text: str, passage: Passage) -> Snippet:
+    """A passage of a section with this text, as it is shown."""
+    return Snippet(section.kind, section.heading, section.anchor, *excerpt(text, passage))
 
 
 def excerpt(text: str, passage: Passage) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.ranking import Scores, stem_scores
-from indexer.engines.whoosh.snapshot import Mask, Numbers, Snapshot
+from indexer.engines.whoosh.ranking import Scores, best, impacts
+from indexer.engines.whoosh.snapshot import Numbers, PostingList, Snapshot
 
 
-def likeness(snapshot: Snapshot, documents: Numbers, shares: Scores, count: int, among: Mask) -> Scores:
-    """How much each document of a mask has of the most telling stems of these, each with its share, [N]."""
-    total = np.zeros(snapshot.count)
-    for stem, weight in zip(*_telling(snapshot, documents, shares, count), strict=True):
-        total += weight * stem_scores(snapshot, int(stem), among)
-    return total
+def likeness(snapshot: Snapshot, documents: Numbers, shares: Scores, count: int) -> Scores:
+    """How much each document has of the most telling stems of these, each with its share, [N]."""
+    stems, weights = _telling(snapshot, documents, shares, count)
+    lists = snapshot.postings(stems.tolist())
+    stem = np.repeat(np.arange(len(stems)), [len(one.documents) for one in lists])
+    postings = PostingList.joined(lists)
+    values = weights[stem] * impacts(snapshot, postings, stems, stem)
+    return np.bincount(postings.documents, values, snapshot.count).astype(np.float64, copy=False)
 
 
 def _telling(
     snapshot: Snapshot, documents: Numbers, shares: Scores, count: int
-) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]:
+) -> tuple[Numbers, npt.NDArray[np.float64]]:
     """The stems that are most frequent in these and rare in the library, with their weights.
 
-    A stem is as rare as in the field that has it most often: over all fields, every word is rare in most.
     Of equals the first in the text comes first, since numbers of stems depend on an index's history.
     """
     texts = [snapshot.stems(document) for document in documents.tolist()]
-    stems, first, place = np.unique(np.concatenate(texts), return_index=True, return_inverse=True)
-    cells = np.repeat(np.arange(len(texts)) * len(stems), [len(text) for text in texts]) + place
-    counts = np.bincount(cells, minlength=len(texts) * len(stems)).reshape(len(texts), len(stems))
-    often = np.sum(shares[:, None] * (counts / (counts + 1)), axis=0)
-    frequency = snapshot.statistics.stem_documents[:, stems].max(axis=0)
-    rarity = np.log((snapshot.documents + 1) / (frequency + 0.5))
-    weights = often * rarity * (stems > 0)  # 0 is the gap between parts
-    chosen = np.lexsort((first, -weights))[:count]
+    stems, column, counts = _counts(texts, len(snapshot.lexicon.stems.texts))
+    often = shares @ (counts / (counts + 1))
+    weights = often * snapshot.rarity[stems] * (stems > 0)  # 0 is the gap between parts
+    chosen = best(weights, count)
+    first = np.empty(len(stems), np.intp)
+    first[column[::-1]] = np.arange(len(column))[::-1]  # the last that is written stays
+    chosen = chosen[np.lexsort((first[chosen], -weights[chosen]))[:count]]
     return stems[chosen], weights[chosen]
+
+
+def _counts(texts: Sequence[npt.NDArray[np.uint32]], stems: int) -> tuple[Numbers, Numbers, Numbers]:
+    """The S stems of D texts, which of these stands where, and how often each stands in each, [D, S]."""
+    text = np.concatenate(texts, dtype=np.intp)
+    seen = np.zeros(stems, np.bool_)
+    seen[text] = True
+    distinct = seen.nonzero()[0]
+    place = np.empty(stems, np.intp)
+    place[distinct] = np.arange(len(distinct))
+    column = place.take(text)
+    cell = np.repeat(np.arange(len(texts)) * len(distinct), list(map(len, texts))) + column
+    counts = np.bincount(cell, minlength=len(texts) * len(distinct))
+    return distinct, column, counts.reshape(len(texts), len(distinct))

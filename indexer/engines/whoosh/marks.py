@@ -3,50 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.arrays import ranges
-from indexer.engines.whoosh.matching import stem_numbers
 from indexer.engines.whoosh.segment import Segment
 from indexer.engines.whoosh.snapshot import Numbers, Snapshot
-from indexer.language.interpretation import How, Interpretation
-from indexer.language.words import tokens
+from indexer.engines.whoosh.wanted import Wanted
 
 MOST_PARTS = 1 << 16
 """More parts than any document has."""
-
-
-class Reading(NamedTuple):
-    """One way in which a word of the question may be found: the group it belongs to, and how."""
-
-    group: int
-    how: How
-    stems: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What to look for. Single stems and sequences are places in the readings."""
-
-    readings: tuple[Reading, ...]
-    single: tuple[int, ...]  # one for each stem: the first reading of it
-    sequences: tuple[int, ...]
-    typed: tuple[tuple[int, int], ...]  # group and number of each word as it was typed
-
-    @classmethod
-    def of(cls, snapshot: Snapshot, question: Interpretation) -> Wanted:
-        """Everything that a question may be found as; the phrases count as groups behind the words."""
-        readings = tuple(_readings(snapshot, question))
-        single: dict[int, int] = {}
-        for place, reading in enumerate(readings):
-            if len(reading.stems) == 1:
-                single.setdefault(reading.stems[0], place)
-        sequences = tuple(place for place, reading in enumerate(readings) if len(reading.stems) > 1)
-        return cls(readings, tuple(single.values()), sequences, tuple(_typed(snapshot, question)))
 
 
 class Marks(NamedTuple):
@@ -109,8 +77,7 @@ def _standing(segment: Segment, rows: Numbers, wanted: Wanted, readings: Sequenc
     """Where the first stems of these readings stand in some documents."""
     bounds = segment.documents.first_token[[rows, rows + 1]]
     stems = [wanted.readings[reading].stems[0] for reading in readings]
-    spans = np.array([segment.positions.between(stem, bounds) for stem in stems], np.int64)
-    low, high = spans.reshape(-1, 2, len(rows)).swapaxes(0, 1).reshape(2, -1)
+    low, high = segment.positions.between(stems, bounds).swapaxes(0, 1).reshape(2, -1)
     token = segment.positions.tokens[ranges(low, high)].astype(np.int64)
     place = np.tile(np.arange(len(rows)), len(stems))
     reading = np.repeat(np.array(readings, np.int64), len(rows))
@@ -148,25 +115,3 @@ def _marks(segment: Segment, found: _Tokens, wanted: Wanted, rows: Numbers, plac
         reading=found.reading,
         group=groups[found.reading],
     )
-
-
-def _readings(snapshot: Snapshot, question: Interpretation) -> list[Reading]:
-    found = [
-        Reading(number, alternative.how, tuple(stem_numbers(snapshot, alternative.terms)))
-        for number, group in enumerate(question.groups)
-        for alternative in group.alternatives
-    ]
-    found += [
-        Reading(len(question.groups) + number, How.EXACT, tuple(stem_numbers(snapshot, one)))
-        for number, phrase in enumerate(question.phrases)
-        for one in phrase
-    ]
-    return [reading for reading in found if reading.stems]
-
-
-def _typed(snapshot: Snapshot, question: Interpretation) -> Iterator[tuple[int, int]]:
-    numbers = snapshot.lexicon.words.number
-    for group, typed in enumerate(question.groups):
-        for word in tokens(typed.word).words:
-            if word in numbers:
-                yield group, numbers[word]

@@ -10,8 +10,9 @@ import numpy as np
 from indexer.engine import Match
 from indexer.engines.whoosh.documents import FIELDS
 from indexer.engines.whoosh.lexicon import Lexicon
-from indexer.engines.whoosh.marks import Marks, Wanted
+from indexer.engines.whoosh.marks import Marks
 from indexer.engines.whoosh.snapshot import Numbers
+from indexer.engines.whoosh.wanted import Wanted
 from indexer.language.interpretation import How
 
 WAYS = tuple(How)

@@ -8,9 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh import proximity
+from indexer.engines.whoosh.found import Found, with_sequence
 from indexer.engines.whoosh.snapshot import Mask, Snapshot
-from indexer.language.interpretation import Group, Interpretation
 
 
 class Listing(NamedTuple):
@@ -43,46 +42,17 @@ class Listing(NamedTuple):
         return self.missing < max(len(self.having), 1)
 
 
-def matching(snapshot: Snapshot, question: Interpretation) -> Listing:
+def matching(snapshot: Snapshot, found: Found) -> Listing:
     """The profiles that have every word that counts, and every phrase."""
-    allowed = _allowed(snapshot, question)
-    having = [_with_group(snapshot, group) for group in question.groups]
+    masks = found.having(snapshot.count)
+    having, phrases = masks[: found.wanted.words], masks[found.wanted.words :]
+    allowed = snapshot.live & (not found.wanted.hopeless)
+    for phrase in phrases:
+        allowed = allowed & phrase
+    for excluded in found.wanted.excluded:
+        allowed = allowed & ~with_sequence(snapshot, excluded)
     missing = len(having) - _number(having, snapshot.count)
     return Listing(allowed & (missing == 0), allowed, having, missing)
-
-
-def stem_numbers(snapshot: Snapshot, terms: Sequence[str]) -> list[int]:
-    """The numbers of some stems; none at all where one of them is unknown."""
-    numbers = snapshot.lexicon.stems.number
-    return [numbers[term] for term in terms] if all(term in numbers for term in terms) else []
-
-
-def _allowed(snapshot: Snapshot, question: Interpretation) -> Mask:
-    """The documents that keep to the phrases and exclusions; none where the library has nothing asked for."""
-    if question.unmatched and not (question.groups or question.phrases):
-        return np.zeros(snapshot.count, np.bool_)
-    allowed = snapshot.live
-    for phrase in question.phrases:
-        allowed = allowed & _with_any(snapshot, phrase)
-    for excluded in question.excluded:
-        allowed = allowed & ~_with_any(snapshot, [excluded])
-    return allowed
-
-
-def _with_group(snapshot: Snapshot, group: Group) -> Mask:
-    return _with_any(snapshot, [alternative.terms for alternative in group.alternatives])
-
-
-def _with_any(snapshot: Snapshot, sequences: Sequence[Sequence[str]]) -> Mask:
-    """The documents that have any of these stems, or stems side by side, [N]."""
-    mask = np.zeros(snapshot.count, np.bool_)
-    for terms in sequences:
-        stems = stem_numbers(snapshot, terms)
-        if len(stems) == 1:
-            mask[snapshot.postings(stems[0]).documents.astype(np.intp)] = True
-        elif stems:
-            mask[proximity.together(snapshot, stems)] = True
-    return mask
 
 
 def _number(masks: Sequence[Mask], count: int) -> npt.NDArray[np.int16]:

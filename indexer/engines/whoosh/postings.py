@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from indexer.engines.whoosh.arrays import narrowed
+from indexer.engines.whoosh.arrays import narrowed, spans_of
 from indexer.engines.whoosh.documents import FIELDS, Documents
 from indexer.engines.whoosh.lexicon import Lexicon
 
@@ -62,10 +62,7 @@ class Postings:
 
     def span(self, stem: int) -> slice:
         """Where the postings of a stem stand."""
-        place = int(self.stems.searchsorted(np.uint32(stem)))
-        if place == len(self.stems) or self.stems[place] != stem:
-            return slice(0, 0)
-        return slice(int(self.offsets[place]), int(self.offsets[place + 1]))
+        return spans_of((stem,), self.stems, self.offsets)[0]
 
 
 def length_codes(lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import offsets, ranges
+from indexer.engines.whoosh.arrays import ranges
 from indexer.engines.whoosh.segment import Segment
 from indexer.engines.whoosh.snapshot import Numbers, Snapshot
 
@@ -17,22 +19,29 @@ FAR = 1 << 30
 """More tokens than any document has."""
 
 
+class Places(NamedTuple):
+    """Where stems stand in R rows of tokens, each row FAR from the one before."""
+
+    tokens: Numbers
+    counts: Numbers  # [R] how many of them are in each row
+
+
 def together(snapshot: Snapshot, stems: Sequence[int]) -> Numbers:
     """The documents in which the stems stand side by side, ascending."""
     found = [base + _together(segment, stems) for segment, base in snapshot.based()]
     return np.concatenate([np.empty(0, np.int64), *found])
 
 
-def distances(snapshot: Snapshot, first: int, second: int, documents: Numbers) -> Numbers:
-    """How many tokens lie at least between two stems in each of these documents, which come ascending.
+def distances(snapshot: Snapshot, pairs: Sequence[tuple[int, int]], documents: Numbers) -> Numbers:
+    """How many tokens lie at least between two stems, for P pairs in D documents that ascend, [P, D].
 
     1 where they stand side by side, FAR where they are further apart than that or one is missing.
     """
-    found = np.full(len(documents), FAR, np.int64)
+    found = np.full((len(pairs), len(documents)), FAR, np.int64)
     for segment, base in snapshot.based():
         low, high = np.searchsorted(documents, (base, base + segment.documents.count))
-        if low < high:
-            found[low:high] = _distances(segment, first, second, documents[low:high] - base)
+        if pairs and low < high:
+            found[:, low:high] = _distances(segment, pairs, documents[low:high] - base)
     return found
 
 
@@ -56,23 +65,33 @@ def _among(tokens: Tokens, wanted: Tokens) -> npt.NDArray[np.bool_]:
     return found
 
 
-def _distances(segment: Segment, first: int, second: int, rows: Numbers) -> Numbers:
-    """The least distance in each row; that of rows which lack a stem stays far, as rows are set apart."""
-    found = np.full(len(rows), FAR, np.int64)
+def _distances(segment: Segment, pairs: Sequence[tuple[int, int]], rows: Numbers) -> Numbers:
+    """The least distances, [P, R]; every pair has R rows of its own, so that all are looked up at once."""
+    stems = list(dict.fromkeys(chain.from_iterable(pairs)))
     bounds = segment.documents.first_token[[rows, rows + 1]]
-    (here, counts), (there, _) = (_places(segment, stem, bounds) for stem in (first, second))
-    if len(here) and len(there):
-        there = np.concatenate(([-FAR], there, [(len(rows) + 1) * FAR]))
-        after = there.searchsorted(here)
-        least = np.minimum(there[after] - here, here - there[after - 1])
-        having = np.flatnonzero(counts)
-        found[having] = np.minimum(FAR, np.minimum.reduceat(least, offsets(counts)[having]))
+    spans = segment.positions.between(stems, bounds)
+    here, there = (
+        _places(segment, spans[[stems.index(stem) for stem in side]]) for side in zip(*pairs, strict=True)
+    )
+    return _least(here, there).reshape(len(pairs), len(rows))
+
+
+def _least(here: Places, there: Places) -> Numbers:
+    """The least distance in each row; that of rows which lack a stem stays far, as rows are set apart."""
+    found = np.full(len(here.counts), FAR, np.int64)
+    if len(here.tokens) and len(there.tokens):
+        others = np.concatenate(([-FAR], there.tokens, [(len(found) + 1) * FAR]))
+        after = others.searchsorted(here.tokens)
+        least = np.minimum(others[after] - here.tokens, here.tokens - others[after - 1])
+        having = here.counts.nonzero()[0]
+        begins = here.counts.cumsum()[having] - here.counts[having]
+        found[having] = np.minimum(np.minimum.reduceat(least, begins), FAR)
     return found
 
 
-def _places(segment: Segment, stem: int, bounds: Tokens) -> tuple[Numbers, Numbers]:
-    """Where a stem stands in R rows of tokens, each row FAR from the one before, and how often in each."""
-    low, high = segment.positions.between(stem, bounds)
+def _places(segment: Segment, spans: Numbers) -> Places:
+    """The tokens in spans of P stems in R rows each, [P, 2, R]."""
+    low, high = spans.swapaxes(0, 1).reshape(2, -1)
     counts = high - low
     apart = np.repeat(np.arange(len(counts)) * FAR, counts)
-    return segment.positions.tokens[ranges(low, high)] + apart, counts
+    return Places(segment.positions.tokens[ranges(low, high)] + apart, counts)

@@ -9,42 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh import proximity, weights
-from indexer.engines.whoosh.analysis import name_hash
-from indexer.engines.whoosh.matching import Listing, stem_numbers
+from indexer.engines.whoosh.found import Found
+from indexer.engines.whoosh.matching import Listing
 from indexer.engines.whoosh.postings import CODES
-from indexer.engines.whoosh.snapshot import K1, Mask, Numbers, Snapshot
-from indexer.language.interpretation import Group, Interpretation
+from indexer.engines.whoosh.snapshot import K1, Mask, Numbers, PostingList, Snapshot
+from indexer.engines.whoosh.wanted import Reading
 
 Scores = npt.NDArray[np.float64]
-
-
-def ordered(
-    snapshot: Snapshot, question: Interpretation, listing: Listing, mask: Mask, needed: int
-) -> tuple[Numbers, Scores]:
-    """The first of the masked documents by relevance, with their scores.
-
-    Exact names come first, then the fewest words missing, then the score; ties stand in the order of titles,
-    so that the order is the same on every run and in every index of the same content.
-    """
-    documents = np.flatnonzero(mask)
-    scores = listing_scores(snapshot, question, listing, mask)[documents]
-    named, missing = _named(snapshot, question, documents), listing.missing[documents]
-    key = scores - ONE_WORD * missing + ONE_NAME * named
-    near = best(key, weights.CANDIDATES)
-    scores[near] += pair_scores(snapshot, question.groups, documents[near])
-    far = np.ones(len(documents), np.bool_)
-    far[near] = False
-    chosen = near if needed <= weights.CANDIDATES else best(key, needed)
-    rank = snapshot.title_rank[documents[chosen]]
-    keys = (rank, -scores[chosen], missing[chosen], far[chosen], -named[chosen])
-    order = chosen[np.lexsort(keys)][:needed]
-    return documents[order], scores[order]
-
+Counts = npt.NDArray[np.integer[Any]]
 
 ONE_WORD = 1e6
 """More than any score: a missing word weighs more than all that is found."""
@@ -52,74 +30,96 @@ ONE_NAME = 1e9
 """More than any number of missing words."""
 
 
-def listing_scores(snapshot: Snapshot, question: Interpretation, listing: Listing, among: Mask) -> Scores:
-    """The score of each document of a mask, with what likeness adds to it, [N]."""
-    scores = question_scores(snapshot, question, among)
-    return scores if listing.added is None else scores + listing.added
+class Order(NamedTuple):
+    """Documents with their scores, the first that is to be shown first."""
+
+    documents: Numbers
+    scores: Scores
 
 
-def question_scores(snapshot: Snapshot, question: Interpretation, among: Mask) -> Scores:
-    """The score of each document of a mask, the sum over words and phrases, [N]."""
-    total = np.zeros(snapshot.count)
-    for group in question.groups:
-        total += _group_scores(snapshot, group, among)
-    for phrase in question.phrases:
-        total += np.max([_sequence_scores(snapshot, one, among) for one in phrase], axis=0)
+def ordered(snapshot: Snapshot, found: Found, listing: Listing, mask: Mask, needed: int) -> Order:
+    """The first of the masked documents by relevance."""
+    documents = mask.nonzero()[0]
+    scores = listing_scores(snapshot, found, listing, documents)
+    return first(snapshot, found, Order(documents, scores), listing.missing, needed)
+
+
+def first(snapshot: Snapshot, found: Found, scored: Order, lacking: Counts, needed: int) -> Order:
+    """The first of some documents, which ascend; words near each other add to the scores of the best.
+
+    Exact names come first, then the fewest words missing, then the score; ties stand in the order of titles,
+    so that the order is the same on every run and in every index of the same content.
+    """
+    documents, scores = scored.documents, scored.scores.copy()
+    named, missing = _named(snapshot, found, documents), lacking[documents]
+    key = scores - ONE_WORD * missing + ONE_NAME * named
+    near = best(key, weights.CANDIDATES)
+    scores[near] += pair_scores(snapshot, found.wanted.nearest, documents[near])
+    far = np.ones(len(documents), np.bool_)
+    far[near] = False
+    chosen = near if needed <= weights.CANDIDATES else best(key, needed)
+    rank = snapshot.title_rank[documents[chosen]]
+    keys = (rank, -scores[chosen], missing[chosen], far[chosen], -named[chosen])
+    order = chosen[np.lexsort(keys)][:needed]
+    return Order(documents[order], scores[order])
+
+
+def listing_scores(snapshot: Snapshot, found: Found, listing: Listing, documents: Numbers) -> Scores:
+    """The score of each of D documents, with what likeness adds to it, [D]."""
+    scores = question_scores(snapshot, found, documents)
+    return scores if listing.added is None else scores + listing.added[documents]
+
+
+def question_scores(snapshot: Snapshot, found: Found, documents: Numbers) -> Scores:
+    """The score of each of D documents, the sum over words and phrases, [D]."""
+    total = np.zeros(len(documents))
+    sums, low = _reading_scores(snapshot, found, documents), 0
+    for high in found.wanted.ends:
+        if low < high:
+            total += sums[low:high].max(axis=0)
+        low = high
     return total
 
 
-def stem_scores(snapshot: Snapshot, stem: int, among: Mask) -> Scores:
-    """BM25F of one stem for the documents of a mask, [N]; for others it is not reckoned."""
-    documents, cells, frequencies = snapshot.postings(stem)
-    wanted = np.flatnonzero(among.take(documents))
-    if len(wanted) < len(documents):
-        documents, cells, frequencies = documents[wanted], cells[wanted], frequencies[wanted]
-    weight = weights.BY_FIELD * snapshot.idf(stem) * (K1 + 1)
-    frequency = frequencies.astype(np.float64)
-    impacts = weight.take(cells // CODES) * frequency / (frequency + snapshot.norms.take(cells))
-    return np.bincount(documents, impacts, snapshot.count).astype(np.float64, copy=False)
+def _reading_scores(snapshot: Snapshot, found: Found, documents: Numbers) -> Scores:
+    """The score of each of R readings, that of its stems times its weight, for D documents, [R, D]."""
+    readings, count = found.wanted.readings, len(documents)
+    place = np.full(snapshot.count, -1)
+    place[documents] = np.arange(count)
+    column = place.take(found.postings.documents)
+    among = (column >= 0).nonzero()[0]
+    stem = found.stem[among]
+    values = impacts(snapshot, found.postings.take(among), found.stems, stem)
+    cell = (found.readings * count).take(stem) + column[among]
+    sums = np.bincount(cell, values, len(readings) * count).reshape(len(readings), count)
+    result: Scores = sums * np.array([reading.weight for reading in readings])[:, None]
+    return result
 
 
-def pair_scores(snapshot: Snapshot, groups: Sequence[Group], documents: Numbers) -> Scores:
+def impacts(snapshot: Snapshot, postings: PostingList, stems: Numbers, stem: Counts) -> Scores:
+    """What each of P postings adds to its document's score; `stem` is its stem's place in `stems`, [P]."""
+    weight = weights.BY_FIELD * snapshot.idf[stems] * (K1 + 1)
+    row = np.arange(0, weight.size, len(weights.BY_FIELD))
+    rarity = weight.take(row.take(stem) + postings.cells // CODES)
+    frequency = postings.frequencies.astype(np.float64)
+    result: Scores = rarity * frequency / (frequency + snapshot.norms.take(postings.cells))
+    return result
+
+
+def pair_scores(snapshot: Snapshot, words: Sequence[Reading], documents: Numbers) -> Scores:
     """What words near each other add, for these documents, which come ascending."""
+    stems = [(first.stems[-1], second.stems[0]) for first, second in pairwise(words)]
+    pairs = [pair for pair in stems if pair[0] != pair[1]]
     added = np.zeros(len(documents))
-    for first, second in pairwise(groups):
-        stems = stem_numbers(snapshot, (first.alternatives[0].terms[-1], second.alternatives[0].terms[0]))
-        if len(set(stems)) == 2:
-            distance = proximity.distances(snapshot, stems[0], stems[1], documents)
-            rarity = min(float(snapshot.idf(stem).min()) for stem in stems)
-            added += weights.PAIR * rarity / distance
+    for pair, distance in zip(pairs, proximity.distances(snapshot, pairs, documents), strict=True):
+        added += weights.PAIR * snapshot.idf[list(pair)].min() / distance
     return added
 
 
-def _group_scores(snapshot: Snapshot, group: Group, among: Mask) -> Scores:
-    """Each document's score for a group: that of its best alternative, 0 where it has none, [N]."""
-    best = np.zeros(snapshot.count)
-    for alternative in group.alternatives:
-        scores = _sequence_scores(snapshot, alternative.terms, among)
-        np.maximum(best, alternative.weight * scores, out=best)
-    return best
-
-
-def _sequence_scores(snapshot: Snapshot, terms: Sequence[str], among: Mask) -> Scores:
-    """The score of stems that stand side by side (or of a single one), 0 where they do not, [N]."""
-    stems = stem_numbers(snapshot, terms)
-    if len(stems) == 1:
-        return stem_scores(snapshot, stems[0], among)
-    if stems:
-        there = np.zeros(snapshot.count, np.bool_)
-        there[proximity.together(snapshot, stems)] = True
-        among = among & there
-    total = np.zeros(snapshot.count)
-    for stem in stems:
-        total += stem_scores(snapshot, stem, among)
-    return total
-
-
-def _named(snapshot: Snapshot, question: Interpretation, documents: Numbers) -> npt.NDArray[np.int64]:
+def _named(snapshot: Snapshot, found: Found, documents: Numbers) -> npt.NDArray[np.int64]:
     """For each document 2 where the question is exactly its title, 1 where it is an alternative title."""
     named = np.zeros(snapshot.count, np.int64)
-    titles, alternatives = snapshot.named(name_hash(question.name))
+    titles, alternatives = snapshot.named(found.wanted.name)
     named[alternatives] = 1
     named[titles] = 2
     return named[documents]

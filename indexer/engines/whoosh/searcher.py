@@ -9,13 +9,15 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.engine import Entry, Hit, Match, Query, Reading, Results, Sort, Suggestion
+from indexer.engine import Entry, Hit, Match, Query, Reading, Results, Snippet, Sort, Suggestion
 from indexer.engines.whoosh import weights
+from indexer.engines.whoosh.cards import Card, CardSection
 from indexer.engines.whoosh.documents import NO_SECTION
-from indexer.engines.whoosh.excerpts import outermost, snippets
+from indexer.engines.whoosh.excerpts import outermost, snippet
 from indexer.engines.whoosh.facets import Facets
+from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.likeness import likeness
-from indexer.engines.whoosh.marks import Marks, Wanted
+from indexer.engines.whoosh.marks import Marks
 from indexer.engines.whoosh.matches import matches
 from indexer.engines.whoosh.matching import Listing
 from indexer.engines.whoosh.passages import Passage, passages
@@ -24,9 +26,10 @@ from indexer.engines.whoosh.selection import listed
 from indexer.engines.whoosh.snapshot import Mask, Numbers, Snapshot
 from indexer.engines.whoosh.suggestions import Suggestions
 from indexer.engines.whoosh.vocabulary import SnapshotVocabulary
+from indexer.engines.whoosh.wanted import Wanted
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
-from indexer.profile import Profile, summary_of
+from indexer.profile import Profile
 from indexer.qualification import TAXONOMY
 
 
@@ -43,11 +46,13 @@ class SnapshotSearcher:
         """Answer a query."""
         started = time.perf_counter()
         question = self._read(query.text, exact=query.exact)
-        listing = listed(self.snapshot, question, relax=not query.exact)
+        found = Found.of(self.snapshot, Wanted.of(self.snapshot, question))
+        listing = listed(self.snapshot, found, relax=not query.exact)
         mask, facets = self._facets.narrow(listing.mask, query)
         total = int(mask.sum())
-        documents, scores = self._page(query, question, listing, mask)
-        hits = self._hits(documents.tolist(), scores, question)
+        documents, scores = self._page(query, found, listing, mask)
+        words = [group.word for group in question.groups]
+        hits = self._hits(documents.tolist(), scores, found.wanted, words)
         return Results(
             total=total,
             page=query.page,
@@ -75,7 +80,8 @@ class SnapshotSearcher:
         nearest = np.lexsort((self.snapshot.title_rank, -scores))[: limit + len(named) + 1].tolist()
         order = dict.fromkeys([*named, *(one for one in nearest if scores[one] > 0)])
         chosen = list(order)[:limit]
-        return list(self._hits(chosen, scores[chosen].tolist(), Interpretation()))
+        wanted = Wanted.of(self.snapshot, Interpretation())
+        return list(self._hits(chosen, scores[chosen].tolist(), wanted, ()))
 
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id."""
@@ -104,58 +110,57 @@ class SnapshotSearcher:
     def _catalogue(self) -> tuple[Entry, ...]:
         live = np.flatnonzero(self.snapshot.live)
         in_order = live[np.argsort(self.snapshot.title_rank[live])].tolist()
-        return tuple(_entry(self.snapshot.profile(document)) for document in in_order)
+        return tuple(_entry(self.snapshot.card(document)) for document in in_order)
 
     def _read(self, text: str, *, exact: bool) -> Interpretation:
         return interpret(text, self.vocabulary, self.snapshot.thesaurus, exact=exact)
 
     def _page(
-        self, query: Query, question: Interpretation, listing: Listing, mask: Mask
+        self, query: Query, found: Found, listing: Listing, mask: Mask
     ) -> tuple[Numbers, Sequence[float]]:
         """The documents of the page that is asked for, with their scores."""
         last = query.page * query.page_size
         here = slice(last - query.page_size, last)
-        asked = bool(question.groups or question.phrases)
-        if asked and query.sort is Sort.RELEVANCE:
-            documents, scores = ordered(self.snapshot, question, listing, mask, last)
+        if found.wanted.ends and query.sort is Sort.RELEVANCE:
+            documents, scores = ordered(self.snapshot, found, listing, mask, last)
             return documents[here], [round(score, 4) for score in scores[here].tolist()]
         documents = np.flatnonzero(mask)
         keys = [self.snapshot.title_rank[documents]]
         if query.sort is Sort.UPDATED:
             keys.append(-self.snapshot.updated[documents])
         documents = documents[np.lexsort(keys)][here]
-        scores = listing_scores(self.snapshot, question, listing, mask)[documents]
+        scores = listing_scores(self.snapshot, found, listing, documents)
         return documents, [round(score, 4) for score in scores.tolist()]
 
     def _hits(
-        self, documents: Sequence[int], scores: Sequence[float], question: Interpretation
+        self, documents: Sequence[int], scores: Sequence[float], wanted: Wanted, words: Sequence[str]
     ) -> tuple[Hit, ...]:
         if not documents:
             return ()
-        wanted = Wanted.of(self.snapshot, question)
         marks = Marks.of(self.snapshot, wanted, documents)
-        words = [group.word for group in question.groups]
         matched = matches(marks, wanted, words, self.snapshot.lexicon, len(documents))
         best = passages(marks, len(documents))
         return tuple(map(self._hit, documents, scores, matched, best))
 
     def _hit(self, document: int, score: float, matched: tuple[Match, ...], best: Sequence[Passage]) -> Hit:
-        profile = self.snapshot.profile(document)
+        card = self.snapshot.card(document)
         return Hit(
-            id=profile.id,
-            title=profile.title,
-            summary=summary_of(profile),
-            category=profile.category,
+            id=card.id,
+            title=card.title,
+            summary=card.summary,
+            category=card.category,
             score=score,
             qualifications=_slugs(int(self.snapshot.qualifications[document, 0])),
-            updated=profile.updated,
-            snippets=snippets(profile, best),
+            updated=card.updated,
+            snippets=tuple([self._snippet(document, card.sections[one.section], one) for one in best]),
             matched=matched,
         )
 
+    def _snippet(self, document: int, section: CardSection, passage: Passage) -> Snippet:
+        return snippet(section, self.snapshot.text(document, section), passage)
+
     def _likeness(self, document: int) -> Scores:
-        documents = np.array([document])
-        scores = likeness(self.snapshot, documents, np.ones(1), weights.LIKE, self.snapshot.live)
+        scores = likeness(self.snapshot, np.array([document]), np.ones(1), weights.LIKE) * self.snapshot.live
         scores[document] = 0
         return scores
 
@@ -166,14 +171,14 @@ def _slugs(kinds: int) -> tuple[str, ...]:
     return tuple(kind.slug for place, kind in enumerate(TAXONOMY) if kinds >> place & 1)
 
 
-def _entry(profile: Profile) -> Entry:
+def _entry(card: Card) -> Entry:
     return Entry(
-        id=profile.id,
-        title=profile.title,
-        category=profile.category,
-        summary=summary_of(profile),
-        alternative_titles=profile.alternative_titles,
-        updated=profile.updated,
+        id=card.id,
+        title=card.title,
+        category=card.category,
+        summary=card.summary,
+        alternative_titles=card.alternative_titles,
+        updated=card.updated,
     )
 
 

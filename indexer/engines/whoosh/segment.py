@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import ascending, load, offsets, save
+from indexer.engines.whoosh.arrays import ascending, load, offsets, save, spans_of
 from indexer.engines.whoosh.documents import NAME_FIELDS, Documents
 from indexer.engines.whoosh.lexicon import Lexicon
 from indexer.engines.whoosh.names import NameWords
@@ -39,19 +39,14 @@ class Positions:
 
     def of_stem(self, stem: int) -> npt.NDArray[np.uint32]:
         """Where a stem stands, ascending."""
-        return self.tokens[self._span(stem)]
+        return self.tokens[spans_of((stem,), self.stems, self.offsets)[0]]
 
-    def between(self, stem: int, bounds: npt.NDArray[np.uint32]) -> Indices:
-        """Which places of `tokens` are the stem's within R half-open ranges, [2, R] like the ranges."""
-        span = self._span(stem)
-        found: Indices = self.tokens[span].searchsorted(bounds) + span.start
+    def between(self, stems: Sequence[int], bounds: npt.NDArray[np.uint32]) -> Indices:
+        """Which places of `tokens` are S stems' within R half-open ranges [2, R]; [S, 2, R]."""
+        found = np.empty((len(stems), *bounds.shape), np.int64)
+        for row, span in zip(found, spans_of(stems, self.stems, self.offsets), strict=True):
+            np.add(self.tokens[span].searchsorted(bounds), span.start, out=row)
         return found
-
-    def _span(self, stem: int) -> slice:
-        place = int(self.stems.searchsorted(np.uint32(stem)))
-        if place == len(self.stems) or self.stems[place] != stem:
-            return slice(0, 0)
-        return slice(int(self.offsets[place]), int(self.offsets[place + 1]))
 
 
 class Identity(msgspec.Struct, frozen=True, array_like=True):

@@ -9,20 +9,20 @@ from __future__ import annotations
 import numpy as np
 
 from indexer.engines.whoosh import weights
+from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.likeness import likeness
 from indexer.engines.whoosh.matching import Listing, matching
-from indexer.engines.whoosh.ranking import Scores, best, ordered, question_scores
+from indexer.engines.whoosh.ranking import Order, Scores, best, first, question_scores
 from indexer.engines.whoosh.snapshot import Mask, Numbers, Snapshot
-from indexer.language.interpretation import Interpretation
 
 
-def listed(snapshot: Snapshot, question: Interpretation, *, relax: bool) -> Listing:
+def listed(snapshot: Snapshot, found: Found, *, relax: bool) -> Listing:
     """The profiles with all the words, and others behind them where these are few."""
-    listing = matching(snapshot, question)
+    listing = matching(snapshot, found)
     room = _enough(snapshot.documents) - listing.with_all_words
-    if not relax or not question.groups or room <= 0:
+    if not relax or not found.wanted.words or room <= 0:
         return listing
-    return _continued(snapshot, question, listing, room)
+    return _continued(snapshot, found, listing, room)
 
 
 def _enough(documents: int) -> int:
@@ -30,16 +30,18 @@ def _enough(documents: int) -> int:
     return min(max(weights.ENOUGH, documents // weights.PART), weights.MOST)
 
 
-def _continued(snapshot: Snapshot, question: Interpretation, listing: Listing, room: int) -> Listing:
+def _continued(snapshot: Snapshot, found: Found, listing: Listing, room: int) -> Listing:
     """The listing with the best of the others behind it: by their words, and by what they are like."""
     some = _with_a_telling_word(snapshot, listing)
-    seeds = listing.mask if listing.mask.any() else some
-    documents, _ = ordered(snapshot, question, listing, seeds, weights.BEST)
-    if not len(documents):
+    reckoned = (listing.mask | some).nonzero()[0]
+    scores = np.zeros(snapshot.count)
+    scores[reckoned] = question_scores(snapshot, found, reckoned)
+    seeds = (listing.mask if listing.mask.any() else some).nonzero()[0]
+    if not len(seeds):
         return listing
-    scores = question_scores(snapshot, question, listing.mask | some)
-    alike = _closeness(snapshot, documents, scores[documents], listing.allowed)
-    others = some | listing.allowed & (alike >= weights.LEAST) & _may_be_alike(snapshot, question)
+    documents = first(snapshot, found, Order(seeds, scores[seeds]), listing.missing, weights.BEST).documents
+    alike = _closeness(snapshot, documents, scores[documents])
+    others = some | listing.allowed & (alike >= weights.LEAST) & _may_be_alike(snapshot, found)
     joining = np.flatnonzero(others & ~listing.mask)
     alike *= scores[documents].mean()
     worth = scores[joining] + alike[joining]
@@ -58,19 +60,19 @@ def _with_a_telling_word(snapshot: Snapshot, listing: Listing) -> Mask:
     return result
 
 
-def _closeness(snapshot: Snapshot, documents: Numbers, scores: Scores, among: Mask) -> Scores:
+def _closeness(snapshot: Snapshot, documents: Numbers, scores: Scores) -> Scores:
     """How much each document is like the best, where they themselves are at 1, [N]."""
-    alike = likeness(snapshot, documents, scores / scores.sum(), weights.TELLING, among)
+    alike = likeness(snapshot, documents, scores / scores.sum(), weights.TELLING)
     return alike / max(float(alike[documents].mean()), TINY)
 
 
-def _may_be_alike(snapshot: Snapshot, question: Interpretation) -> bool:
+def _may_be_alike(snapshot: Snapshot, found: Found) -> bool:
     """Whether profiles without any of the words may join.
 
     Not where a phrase is asked for, which is taken at its word, and not in a small library: there a word
     that few have says little, and whoever wants more sees everything on a page or two.
     """
-    return not question.phrases and snapshot.documents >= weights.PART * weights.ENOUGH
+    return not found.wanted.phrases and snapshot.documents >= weights.PART * weights.ENOUGH
 
 
 TINY = 1e-9

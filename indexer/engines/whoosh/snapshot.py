@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +12,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import load, offsets
+from indexer.engines.whoosh.arrays import load, offsets, spans_of
+from indexer.engines.whoosh.cards import Card, CardSection
 from indexer.engines.whoosh.lexicon import Lexicon
 from indexer.engines.whoosh.postings import CODED_LENGTHS, Postings
 from indexer.engines.whoosh.segment import Segment
@@ -26,6 +27,7 @@ B = 0.75
 K1 = 1.2
 
 _profiles = msgspec.msgpack.Decoder(Profile)
+_cards = msgspec.msgpack.Decoder(Card)
 
 Numbers = npt.NDArray[np.int64]
 """Numbers of documents, counted over all segments."""
@@ -35,12 +37,24 @@ Mask = npt.NDArray[np.bool_]
 """Some of the documents, [N]."""
 
 
-class StemPostings(NamedTuple):
-    """The postings of one stem in all fields."""
+class PostingList(NamedTuple):
+    """P postings, ordered by segment, field and document; `cells` as in Postings."""
 
-    documents: npt.NDArray[np.unsignedinteger[Any]]
-    cells: npt.NDArray[np.uint16]  # see Postings
-    frequencies: npt.NDArray[np.unsignedinteger[Any]]
+    documents: npt.NDArray[np.integer[Any]]  # [P]
+    cells: npt.NDArray[np.uint16]  # [P]
+    frequencies: npt.NDArray[np.unsignedinteger[Any]]  # [P]
+
+    def take(self, rows: Numbers) -> PostingList:
+        """Only these postings, in this order."""
+        return PostingList(self.documents[rows], self.cells[rows], self.frequencies[rows])
+
+    @classmethod
+    def joined(cls, lists: Iterable[PostingList]) -> PostingList:
+        """Several lists as one, its documents ready to be looked up by."""
+        documents, cells, frequencies = zip(_NO_POSTINGS, *lists, strict=True)
+        return cls(
+            np.concatenate(documents, dtype=np.intp), np.concatenate(cells), np.concatenate(frequencies)
+        )
 
 
 class Snapshot:
@@ -68,21 +82,18 @@ class Snapshot:
         self.ids = [identity.id for segment in self.segments for identity in segment.identities]
         self.number = {self.ids[document]: document for document in np.flatnonzero(self.live).tolist()}
         self.norms = self._norms()
-        self._idf = self._inverse_frequencies()
+        self.idf = self._inverse_frequencies()
+        self.rarity = self._rarity()
         self.thesaurus = _thesaurus(state.synonyms)
 
     # Postings
 
-    def postings(self, stem: int) -> StemPostings:
-        """Where a stem is indexed, documents that were taken away among them."""
-        found = [_postings(segment.postings, base, stem) for segment, base in self.based()]
+    def postings(self, stems: Sequence[int]) -> list[PostingList]:
+        """Where each of some stems is indexed, documents that were taken away among them."""
+        found = [_postings(segment.postings, base, stems) for segment, base in self.based()]
         if len(found) == 1:
             return found[0]
-        return StemPostings(*map(np.concatenate, zip(_NO_POSTINGS, *found, strict=True)))
-
-    def idf(self, stem: int | npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
-        """Inverse document frequency by field, as Whoosh reckons it: a stem's [F], or those of S [S, F]."""
-        return self._idf[stem]
+        return [PostingList.joined(one[place] for one in found) for place in range(len(stems))]
 
     def named(self, name: int) -> tuple[Numbers, Numbers]:
         """The documents of which this hash is the title, and those of which it is an alternative title."""
@@ -102,8 +113,20 @@ class Snapshot:
     def profile(self, document: int) -> Profile:
         """The profile that a document was made from."""
         segment, row = self._place(document)
-        blob = segment.documents.blob
-        return _profiles.decode(segment.documents.blobs[blob[row] : blob[row + 1]].data)
+        first, last = segment.documents.blob[row : row + 2].tolist()
+        return _profiles.decode(segment.documents.blobs[first:last].data)
+
+    def card(self, document: int) -> Card:
+        """What lists show of a document."""
+        segment, row = self._place(document)
+        first, last = segment.documents.card[row : row + 2].tolist()
+        return _cards.decode(segment.documents.cards[first:last].data)
+
+    def text(self, document: int, section: CardSection) -> str:
+        """The text of a section of a document."""
+        segment, row = self._place(document)
+        first = int(segment.documents.blob[row])
+        return str(segment.documents.blobs[first + section.start : first + section.end].data, "utf-8")
 
     def stems(self, document: int) -> npt.NDArray[np.uint32]:
         """The stems of a document's tokens in their order."""
@@ -131,8 +154,15 @@ class Snapshot:
         return live
 
     def _inverse_frequencies(self) -> npt.NDArray[np.float64]:
+        """Inverse document frequency of each stem by field, as Whoosh reckons it, [S, F]."""
         frequency = np.ascontiguousarray(self.statistics.stem_documents.T)
         result: npt.NDArray[np.float64] = np.log(max(self.documents, 1) / (frequency + 1.0)) + 1.0
+        return result
+
+    def _rarity(self) -> npt.NDArray[np.float64]:
+        """How rare each stem is in the field that has it most often: in most fields, every stem is rare."""
+        frequency = self.statistics.stem_documents.max(axis=0)
+        result: npt.NDArray[np.float64] = np.log((self.documents + 1) / (frequency + 0.5))
         return result
 
     def _norms(self) -> npt.NDArray[np.float64]:
@@ -149,12 +179,16 @@ def _thesaurus(own: tuple[Synonym, ...]) -> Thesaurus:
 
 
 _NOTHING = np.empty(0, np.int64)
-_NO_POSTINGS = StemPostings(np.empty(0, np.uint32), np.empty(0, np.uint16), np.empty(0, np.uint16))
+_NO_POSTINGS = PostingList(np.empty(0, np.intp), np.empty(0, np.uint16), np.empty(0, np.uint8))
 
 
-def _postings(postings: Postings, base: int, stem: int) -> StemPostings:
-    span = postings.span(stem)
-    documents = postings.documents[span]
-    return StemPostings(
-        documents + np.uint32(base) if base else documents, postings.cells[span], postings.frequencies[span]
-    )
+def _postings(postings: Postings, base: int, stems: Sequence[int]) -> list[PostingList]:
+    spans = spans_of(stems, postings.stems, postings.offsets)
+    return [
+        PostingList(
+            postings.documents[span] + np.uint32(base) if base else postings.documents[span],
+            postings.cells[span],
+            postings.frequencies[span],
+        )
+        for span in spans
+    ]

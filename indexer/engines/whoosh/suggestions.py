@@ -71,11 +71,11 @@ class Suggestions:
         return exact, [label.suggestion for label in labels if label.name != name]
 
     def _suggestion(self, document: int, name: int) -> Suggestion:
-        profile = self._snapshot.profile(document)
+        card = self._snapshot.card(document)
         if name == 0:
-            return Suggestion(profile.title, "title", profile.id)
-        text = [one for one in profile.alternative_titles if one][name - 1]
-        return Suggestion(text, "alternative_title", profile.id, leads_to=profile.title)
+            return Suggestion(card.title, "title", card.id)
+        text = [one for one in card.alternative_titles if one][name - 1]
+        return Suggestion(text, "alternative_title", card.id, leads_to=card.title)
 
 
 def _typed(text: str) -> list[Beginning]:
