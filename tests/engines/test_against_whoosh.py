@@ -15,8 +15,8 @@ from whoosh import query, scoring
 from indexer.engines import open_engine
 from indexer.engines.whoosh import storage
 from indexer.engines.whoosh.documents import FIELDS, joined
-from indexer.engines.whoosh.ranking import stem_scores
-from indexer.engines.whoosh.snapshot import K1, B, Snapshot
+from indexer.engines.whoosh.ranking import impacts
+from indexer.engines.whoosh.snapshot import K1, B, PostingList, Snapshot
 from indexer.engines.whoosh.state import WHOOSH, State
 from indexer.engines.whoosh.statistics import Statistics
 from indexer.engines.whoosh.weights import FIELD_WEIGHTS
@@ -57,9 +57,13 @@ def by_whoosh(folder: Path, stems: Sequence[str]) -> Scored:
 def by_us(snapshot: Snapshot, stems: Sequence[str]) -> dict[str, float]:
     """Our scores by source, of those that have any."""
     numbers = [snapshot.lexicon.stems.number[stem] for stem in stems]
-    scores = np.sum([stem_scores(snapshot, number, snapshot.live) for number in numbers], axis=0).tolist()
+    lists = snapshot.postings(numbers)
+    stem = np.repeat(np.arange(len(lists)), [len(one.documents) for one in lists])
+    postings = PostingList.joined(lists)
+    values = impacts(snapshot, postings, np.array(numbers), stem)
+    scores = np.bincount(postings.documents, values, snapshot.count) * snapshot.live
     sources = [one.source for segment in snapshot.segments for one in segment.identities]
-    return {source: score for source, score in zip(sources, scores, strict=True) if score}
+    return {source: score for source, score in zip(sources, scores.tolist(), strict=True) if score}
 
 
 def assert_same_scores(folder: Path, snapshot: Snapshot, deleted: frozenset[str] = frozenset()) -> None:

@@ -10,8 +10,10 @@ import msgspec
 import pytest
 
 from indexer.engine import Query, RoleChoice
+from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.engines.whoosh.selection import listed
+from indexer.engines.whoosh.wanted import Wanted
 from indexer.language.interpret import interpret
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY, counted
@@ -99,7 +101,8 @@ def whole_list(searcher: SnapshotSearcher, query: Query) -> list[str]:
     """The ids of all that answers the words, before any filter."""
     snapshot = searcher.snapshot
     question = interpret(query.text, searcher.vocabulary, snapshot.thesaurus)
-    mask = listed(snapshot, question, relax=True).mask
+    found = Found.of(snapshot, Wanted.of(snapshot, question))
+    mask = listed(snapshot, found, relax=True).mask
     return [snapshot.ids[number] for number in mask.nonzero()[0].tolist()]
 
 

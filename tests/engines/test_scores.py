@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engine import Query
+from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.matching import matching
 from indexer.engines.whoosh.ranking import question_scores
 from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.engines.whoosh.wanted import Wanted
 from indexer.language.interpret import interpret
 from indexer.profile import Profile
 from tests.engines.library import LIBRARY
@@ -38,10 +40,11 @@ def assert_same(plain: PlainScores, searcher: SnapshotSearcher, query: Query) ->
     """Every profile that may be listed has the same sum and lacks as many words."""
     snapshot = searcher.snapshot
     question = interpret(query.text, searcher.vocabulary, snapshot.thesaurus, exact=query.exact)
-    listing = matching(snapshot, question)
-    numbers = {snapshot.ids[number]: number for number in listing.allowed.nonzero()[0].tolist()}
-    reckoned = question_scores(snapshot, question, listing.allowed)
-    scores = {name: float(reckoned[number]) for name, number in numbers.items()}
+    found = Found.of(snapshot, Wanted.of(snapshot, question))
+    listing = matching(snapshot, found)
+    documents = listing.allowed.nonzero()[0]
+    numbers = {snapshot.ids[number]: number for number in documents.tolist()}
+    scores = dict(zip(numbers, question_scores(snapshot, found, documents).tolist(), strict=True))
     assert scores == pytest.approx({name: plain.score(name, question) for name in numbers}, abs=1e-6)
     missing = {name: int(listing.missing[number]) for name, number in numbers.items()}
     assert missing == {name: plain.missing(name, question) for name in numbers}

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from indexer.engine import Suggestion
 from indexer.engines.whoosh.beginnings import Beginnings, with_slips
+from indexer.engines.whoosh.cards import Card
 from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.language.words import tokens
 from indexer.profile import Profile
@@ -155,13 +156,13 @@ def test_where_no_word_is_typed_nothing_is_suggested(names: SnapshotSearcher, ty
 
 def test_only_what_is_shown_is_read(names: SnapshotSearcher, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
-    honest = names.snapshot.profile
+    honest = names.snapshot.card
 
-    def profile_read(number: int) -> Profile:
+    def card_read(number: int) -> Card:
         read.append(number)
         return honest(number)
 
-    monkeypatch.setattr(names.snapshot, "profile", profile_read)
+    monkeypatch.setattr(names.snapshot, "card", card_read)
     assert len(names.suggest("t", 2)) == len(read) == 2
 
 

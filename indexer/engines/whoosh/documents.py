@@ -7,13 +7,14 @@ token of each line stands a gap (word 0), so that nothing is adjacent across two
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import Array, offsets, ranges
+from indexer.engines.whoosh.arrays import Array, narrowed, offsets, ranges
 
 FIELDS = (
     "title",
@@ -51,9 +52,9 @@ class Documents:
     part_field: npt.NDArray[np.uint8]  # [P] position in FIELDS
     part_section: npt.NDArray[np.int16]  # [P] which of the profile's sections, NO_SECTION for the others
     tokens: npt.NDArray[np.int64]  # [P + 1] into the tokens
-    word: npt.NDArray[np.uint32]  # [T] number of the word in the lexicon
-    start: npt.NDArray[np.uint32]  # [T] where it begins in its part's text, in code points
-    length: npt.NDArray[np.uint16]  # [T] in code points
+    word: npt.NDArray[np.unsignedinteger[Any]]  # [T] number of the word in the lexicon
+    start: npt.NDArray[np.unsignedinteger[Any]]  # [T] where it begins in its part's text, in code points
+    length: npt.NDArray[np.unsignedinteger[Any]]  # [T] in code points
     name_hash: npt.NDArray[np.uint64]  # [N] hash of a name's stems
     name_is_title: npt.NDArray[np.bool_]  # [N] else an alternative title
     blobs: npt.NDArray[np.uint8]  # [B] profiles as MessagePack
@@ -68,6 +69,12 @@ class Documents:
     def first_token(self) -> npt.NDArray[np.uint32]:
         """Where each document's tokens begin, and where the last one's end, [D + 1]."""
         return self.tokens[self.parts].astype(np.uint32)
+
+    def narrow(self) -> Documents:
+        """The same in as few bytes a token as its numbers need: most of what an index holds are tokens."""
+        return replace(
+            self, word=narrowed(self.word), start=narrowed(self.start), length=narrowed(self.length)
+        )
 
     def place(self) -> npt.NDArray[np.int64]:
         """Where each token stands: the number of its document times the fields, plus its field, [T]."""

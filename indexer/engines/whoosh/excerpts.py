@@ -23,6 +23,8 @@ _LINES = re.compile(r"\s*\n\s*")
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z0-9“\"'‘(])")
 """From the end of a sentence to the beginning of the next."""
+_STOP = 3
+"""The end of a sentence stands at most so many code points before the next one, as a rule."""
 
 Ranges = Sequence[tuple[int, int]]
 
@@ -85,7 +87,7 @@ def one_line(text: str, ranges: Ranges) -> tuple[str, Ranges]:
 def _first(text: str, line_start: int, start: int) -> int:
     """The beginning of the line or of the last sentence before a place, or of a word where that is far."""
     sentence = line_start
-    for found in _SENTENCE.finditer(text, line_start, start):
+    for found in _SENTENCE.finditer(text, max(line_start, start - LEAD - _STOP), start):
         sentence = found.end()
     return sentence if start - sentence <= LEAD else _word_start(text, start - LEAD, start)
 

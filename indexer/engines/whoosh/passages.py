@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import offsets
 from indexer.engines.whoosh.documents import NO_SECTION
 from indexer.engines.whoosh.marks import Marks
 from indexer.engines.whoosh.snapshot import Numbers
@@ -80,7 +79,8 @@ def _best(marks: Marks, stretches: _Stretches) -> Numbers:
     """Of each document the stretch with most words, then another that adds to it."""
     start, end, has = stretches
     counts = np.bincount(marks.document)
-    begins, counts = offsets(counts)[:-1][counts > 0], counts[counts > 0]
+    counts = counts[counts > 0]
+    begins = counts.cumsum() - counts
     merit = _packed((MOST_WORDS - has.sum(axis=0), 10), (np.minimum(end - start, LONGEST), 14))
     first = _least(merit, begins)
     theirs = np.repeat(first, counts)

@@ -84,7 +84,7 @@ class Segment:
         return cls(
             name,
             tuple(identities),
-            documents,
+            documents.narrow(),
             postings,
             Positions.of(documents, lexicon),
             titles=NameWords.of(documents, title),

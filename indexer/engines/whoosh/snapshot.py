@@ -132,7 +132,8 @@ class Snapshot:
         """The stems of a document's tokens in their order."""
         segment, row = self._place(document)
         first, last = segment.documents.first_token[row : row + 2].tolist()
-        return self.lexicon.stem_of[segment.documents.word[first:last]]
+        stems: npt.NDArray[np.uint32] = self.lexicon.stem_of[segment.documents.word[first:last]]
+        return stems
 
     def based(self) -> Iterator[tuple[Segment, int]]:
         """The segments, each with the number of its first document."""
