@@ -48,9 +48,9 @@ class FacetGroup:
         result: Mask = np.any(self.has[places], axis=0)
         return result
 
-    def counted(self, mask: Mask, selected: Sequence[str]) -> Facet:
-        """Count the masked documents with each value; what none has is left out unless it is selected."""
-        counts = np.bitwise_count(self.bits & packed(mask)).sum(axis=1).tolist()
+    def counted(self, among: npt.NDArray[np.uint64], selected: Sequence[str]) -> Facet:
+        """Count the documents of a packed mask by value; what none has is left out unless it is selected."""
+        counts = np.bitwise_count(self.bits & among).sum(axis=1).tolist()
         values = tuple(
             FacetValue(one.value, one.label, counts[one.place], one.value in selected, one.level)
             for one in self.values
@@ -77,8 +77,9 @@ class Facets:
         selections = (query.qualification, tuple(map(str, query.level)), query.category)
         chosen = list(zip(groups, selections, strict=True))
         filters = [group.filter(selected) for group, selected in chosen]
+        whole = packed(listing)
         facets = tuple(
-            group.counted(_without(listing, filters, place), selected)
+            group.counted(packed(_without(listing, filters, place)) if any(selections) else whole, selected)
             for place, (group, selected) in enumerate(chosen)
         )
         return _without(listing, filters, None), facets

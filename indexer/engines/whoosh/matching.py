@@ -19,7 +19,7 @@ class Listing(NamedTuple):
     allowed: Mask  # those that the phrases and exclusions let in
     having: Sequence[Mask]  # for each of the words that count the documents that have it
     missing: npt.NDArray[np.int16]  # [N] how many of those words each document lacks
-    added: npt.NDArray[np.float64] | None = None  # [N] to the scores of those that are like the best
+    added: npt.NDArray[np.float64] | None = None  # [N] to the scores, where the list goes on below those
 
     @property
     def with_all_words(self) -> int:
@@ -29,11 +29,13 @@ class Listing(NamedTuple):
     @property
     def similar(self) -> int:
         """How many have none of the words, and are there because they are like those that do."""
-        return int(np.count_nonzero(self.mask & ~self._with_a_word()))
+        return 0 if self.added is None else int(np.count_nonzero(self.mask & ~self._with_a_word()))
 
     @property
     def relaxed(self) -> tuple[int, ...]:
         """The words that some listed profile does without, though it has others."""
+        if self.added is None:
+            return ()
         some = self.mask & self._with_a_word()
         return tuple(number for number, has in enumerate(self.having) if np.any(some > has))
 
