@@ -38,12 +38,12 @@ def excerpt(text: str, passage: Passage) -> tuple[str, tuple[tuple[int, int], ..
     """A passage's text, and where the words in it stand."""
     start, end = bounds(text, passage.start, passage.end)
     near = passage.spans[bisect_left(passage.spans, (start,)) : bisect_left(passage.spans, (end,))]
-    inside = outermost([span for span in near if span[1] <= end])
     opening = f"{CUT} " if start and not _begins(text, start) else ""
     closing = f" {CUT}" if end < len(text) and not _ends(text, end) else ""
-    body, places = one_line(text[start:end], [(a - start, b - start) for a, b in inside])
-    shift = len(opening)
-    return opening + body + closing, tuple([(a + shift, b + shift) for a, b in places])
+    shift = len(opening) - start
+    inside = outermost([(a + shift, b + shift) for a, b in near if b <= end])
+    body, places = one_line(opening + text[start:end], inside)
+    return body + closing, tuple(places)
 
 
 def bounds(text: str, start: int, end: int) -> tuple[int, int]:
@@ -62,9 +62,11 @@ def bounds(text: str, start: int, end: int) -> tuple[int, int]:
 def outermost(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The ranges in order, without those that lie within or across the one before."""
     kept: list[tuple[int, int]] = []
+    reached = 0
     for start, end in sorted(ranges, key=lambda pair: (pair[0], -pair[1])):
-        if not kept or start >= kept[-1][1]:
+        if start >= reached:
             kept.append((start, end))
+            reached = end
     return kept
 
 

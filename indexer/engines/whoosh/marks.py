@@ -40,10 +40,10 @@ class Marks(NamedTuple):
             if len(here):
                 tokens = _tokens(segment, snapshot.lexicon.stem_of, numbers[here] - base, wanted)
                 found.append(_marks(segment, tokens, wanted, numbers[here] - base, here))
-        columns = found[-1] if len(found) == 2 else Marks(*map(np.concatenate, zip(*found, strict=True)))
-        return columns.take(
-            np.argsort((columns.part << 40) + (columns.start << 8) + columns.end, kind="stable")
-        )
+        if len(found) == 2:
+            return found[1]
+        columns = Marks(*map(np.concatenate, zip(*found, strict=True)))
+        return columns.take(columns.part.argsort(kind="stable"))
 
     def take(self, rows: Numbers | npt.NDArray[np.bool_]) -> Marks:
         """Only these, in this order."""
@@ -102,16 +102,20 @@ def _marks(segment: Segment, found: _Tokens, wanted: Wanted, rows: Numbers, plac
     columns = segment.documents
     part = columns.tokens.searchsorted(found.token, "right") - 1
     document = places[found.place]
+    number = document * MOST_PARTS + part - columns.parts[rows][found.place]
     start = columns.start[found.token].astype(np.int64)
+    end = start + columns.length[found.token]
+    order = ((number << 40) + (start << 8) + end).argsort(kind="stable")
+    part, token, reading = part[order], found.token[order], found.reading[order]
     groups = np.array([reading.group for reading in wanted.readings], np.int64)
     return Marks(
-        document=document,
-        part=document * MOST_PARTS + part - columns.parts[rows][found.place],
+        document=document[order],
+        part=number[order],
         section=columns.part_section[part].astype(np.int64),
         field=columns.part_field[part].astype(np.int64),
-        start=start,
-        end=start + columns.length[found.token],
-        word=columns.word[found.token].astype(np.int64),
-        reading=found.reading,
-        group=groups[found.reading],
+        start=start[order],
+        end=end[order],
+        word=columns.word[token].astype(np.int64),
+        reading=reading,
+        group=groups[reading],
     )
