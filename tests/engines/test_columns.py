@@ -164,3 +164,12 @@ def test_a_segment_with_much_deleted_is_written_anew() -> None:
     few, many = int(100 * MOST_DELETED), int(100 * MOST_DELETED) + 1
     assert merging(0, {"one": (100, few), "other": (1000, 0)}) == set()
     assert merging(0, {"one": (100, many), "other": (1000, 0)}) == {"one"}
+
+
+def test_narrow_columns_hold_the_same_numbers_in_fewer_bytes() -> None:
+    documents = analyse(LIBRARY).documents
+    narrow = documents.narrow()
+    for name in ("word", "start", "length"):
+        assert getattr(narrow, name).tolist() == getattr(documents, name).tolist()
+    assert narrow.word.nbytes < documents.word.nbytes
+    assert narrow.start.nbytes < documents.start.nbytes

@@ -1,0 +1,43 @@
+"""What lists show of a profile is what the whole profile says."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.profile import Profile, Section, SectionKind, anchors, summary_of
+from tests.engines.library import LIBRARY
+from tests.engines.made_up import essays, index, libraries
+
+
+def assert_same(searcher: SnapshotSearcher, profile: Profile) -> None:
+    snapshot = searcher.snapshot
+    document = snapshot.number[profile.id]
+    card = snapshot.card(document)
+    assert (card.id, card.title, card.category) == (profile.id, profile.title, profile.category)
+    assert (card.summary, card.updated) == (summary_of(profile), profile.updated)
+    assert card.alternative_titles == profile.alternative_titles
+    assert tuple(one.anchor for one in card.sections) == anchors(profile.sections)
+    assert [one.heading for one in card.sections] == [one.heading for one in profile.sections]
+    texts = [snapshot.text(document, section) for section in card.sections]
+    assert texts == [section.text for section in profile.sections]
+
+
+@given(libraries(texts=essays), st.data())
+@settings(max_examples=40, deadline=None)
+def test_a_card_says_what_its_profile_says_whatever_was_changed(
+    library: tuple[Profile, ...], data: st.DataObject
+) -> None:
+    changed = data.draw(st.sampled_from(library))
+    with index((library, ()), ((changed,), ())) as searcher:
+        for profile in library:
+            assert_same(searcher, profile)
+
+
+def test_texts_that_stand_in_one_another_are_told_apart() -> None:
+    texts = ("a pit", "", "pit", "a pit", "heading", "pit\n\npît")
+    sections = tuple(Section(SectionKind.DUTIES, "A pit heading", text, markdown=text * 2) for text in texts)
+    profile = Profile(id="miner", title="A pit miner", sections=sections, source="miner.md")
+    with index(((*LIBRARY, profile), ())) as searcher:
+        assert_same(searcher, profile)
