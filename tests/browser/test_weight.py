@@ -18,7 +18,10 @@ SLOW_4G = {
 }
 """Slow 4G as Chromium's own tools emulate it: latency in milliseconds, bytes a second."""
 
-FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+FIRST_PAINT = """() => new Promise(resolve => new PerformanceObserver(list => {
+  const found = list.getEntriesByName('first-contentful-paint')[0]
+  if (found) resolve(found.startTime)
+}).observe({ type: "paint", buffered: true }))"""
 SHIFTS = """() => new Promise(done => {
   let sum = 0
   new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value }))
