@@ -16,7 +16,7 @@ from indexer.engines import open_engine
 from indexer.engines.whoosh import storage
 from indexer.engines.whoosh.documents import FIELDS, joined
 from indexer.engines.whoosh.ranking import impacts
-from indexer.engines.whoosh.snapshot import K1, B, PostingList, Snapshot
+from indexer.engines.whoosh.snapshot import K1, B, PostingList, Snapshot, lists_of
 from indexer.engines.whoosh.state import WHOOSH, State
 from indexer.engines.whoosh.statistics import Statistics
 from indexer.engines.whoosh.weights import FIELD_WEIGHTS
@@ -58,9 +58,8 @@ def by_us(snapshot: Snapshot, stems: Sequence[str]) -> dict[str, float]:
     """Our scores by source, of those that have any."""
     numbers = [snapshot.lexicon.stems.number[stem] for stem in stems]
     lists = snapshot.postings(numbers)
-    stem = np.repeat(np.arange(len(lists)), [len(one.documents) for one in lists])
     postings = PostingList.joined(lists)
-    values = impacts(snapshot, postings, np.array(numbers), stem)
+    values = impacts(snapshot, postings, np.array(numbers), lists_of(lists))
     scores = np.bincount(postings.documents, values, snapshot.count) * snapshot.live
     sources = [one.source for segment in snapshot.segments for one in segment.identities]
     return {source: score for source, score in zip(sources, scores.tolist(), strict=True) if score}

@@ -84,18 +84,14 @@ class Documents:
 
     def take(self, documents: npt.NDArray[np.int64]) -> Documents:
         """Only these documents, in this order."""
-        part = ranges(self.parts[documents], self.parts[documents + 1])
-        name = ranges(self.names[documents], self.names[documents + 1])
-        byte = ranges(self.blob[documents], self.blob[documents + 1])
-        letter = ranges(self.card[documents], self.card[documents + 1])
-        token = ranges(self.tokens[part], self.tokens[part + 1])
+        part = _within(self.parts, documents)
         chosen = {
             "document": documents,
             "part": part,
-            "token": token,
-            "name": name,
-            "byte": byte,
-            "letter": letter,
+            "token": _within(self.tokens, part),
+            "name": _within(self.names, documents),
+            "byte": _within(self.blob, documents),
+            "card byte": _within(self.card, documents),
         }
         columns = {column: getattr(self, column)[chosen[level]] for column, level in _LEVELS.items()}
         divided: dict[str, Array] = {
@@ -103,6 +99,11 @@ class Documents:
             for column, level in _OFFSETS.items()
         }
         return Documents(**columns, **divided)
+
+
+def _within(bounds: npt.NDArray[np.int64], chosen: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """What lies within some of the things that bounds divide."""
+    return ranges(bounds[chosen], bounds[chosen + 1])
 
 
 _OFFSETS = {
@@ -125,7 +126,7 @@ _LEVELS = {
     "name_hash": "name",
     "name_is_title": "name",
     "blobs": "byte",
-    "cards": "letter",
+    "cards": "card byte",
 }
 
 _TYPES: dict[str, type[np.generic]] = {

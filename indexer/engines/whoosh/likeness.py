@@ -8,15 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.ranking import Scores, best, impacts
-from indexer.engines.whoosh.snapshot import Numbers, PostingList, Snapshot
+from indexer.engines.whoosh.snapshot import Numbers, PostingList, Snapshot, lists_of
 
 
 def likeness(snapshot: Snapshot, documents: Numbers, shares: Scores, count: int) -> Scores:
     """How much each document has of the most telling stems of these, each with its share, [N]."""
     stems, weights = _telling(snapshot, documents, shares, count)
     lists = snapshot.postings(stems.tolist())
-    stem = np.repeat(np.arange(len(stems)), [len(one.documents) for one in lists])
-    postings = PostingList.joined(lists)
+    postings, stem = PostingList.joined(lists), lists_of(lists)
     values = weights[stem] * impacts(snapshot, postings, stems, stem)
     return np.bincount(postings.documents, values, snapshot.count).astype(np.float64, copy=False)
 

@@ -30,21 +30,21 @@ ONE_NAME = 1e9
 """More than any number of missing words."""
 
 
-class Order(NamedTuple):
-    """Documents with their scores, the first that is to be shown first."""
+class Scored(NamedTuple):
+    """Documents with their scores."""
 
     documents: Numbers
     scores: Scores
 
 
-def ordered(snapshot: Snapshot, found: Found, listing: Listing, mask: Mask, needed: int) -> Order:
+def ordered(snapshot: Snapshot, found: Found, listing: Listing, mask: Mask, needed: int) -> Scored:
     """The first of the masked documents by relevance."""
     documents = mask.nonzero()[0]
     scores = listing_scores(snapshot, found, listing, documents)
-    return first(snapshot, found, Order(documents, scores), listing.missing, needed)
+    return first(snapshot, found, Scored(documents, scores), listing.missing, needed)
 
 
-def first(snapshot: Snapshot, found: Found, scored: Order, lacking: Counts, needed: int) -> Order:
+def first(snapshot: Snapshot, found: Found, scored: Scored, lacking: Counts, needed: int) -> Scored:
     """The first of some documents, which ascend; words near each other add to the scores of the best.
 
     Exact names come first, then the fewest words missing, then the score; ties stand in the order of titles,
@@ -61,7 +61,7 @@ def first(snapshot: Snapshot, found: Found, scored: Order, lacking: Counts, need
     rank = snapshot.title_rank[documents[chosen]]
     keys = (rank, -scores[chosen], missing[chosen], far[chosen], -named[chosen])
     order = chosen[np.lexsort(keys)][:needed]
-    return Order(documents[order], scores[order])
+    return Scored(documents[order], scores[order])
 
 
 def listing_scores(snapshot: Snapshot, found: Found, listing: Listing, documents: Numbers) -> Scores:

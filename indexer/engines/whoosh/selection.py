@@ -12,7 +12,7 @@ from indexer.engines.whoosh import weights
 from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.likeness import likeness
 from indexer.engines.whoosh.matching import Listing, matching
-from indexer.engines.whoosh.ranking import Order, Scores, best, first, question_scores
+from indexer.engines.whoosh.ranking import Scored, Scores, best, first, question_scores
 from indexer.engines.whoosh.snapshot import Mask, Numbers, Snapshot
 
 
@@ -39,7 +39,7 @@ def _continued(snapshot: Snapshot, found: Found, listing: Listing, room: int) ->
     seeds = (listing.mask if listing.mask.any() else some).nonzero()[0]
     if not len(seeds):
         return listing
-    documents = first(snapshot, found, Order(seeds, scores[seeds]), listing.missing, weights.BEST).documents
+    documents = first(snapshot, found, Scored(seeds, scores[seeds]), listing.missing, weights.BEST).documents
     alike = _closeness(snapshot, documents, scores[documents])
     others = some | listing.allowed & (alike >= weights.LEAST) & _may_be_alike(snapshot, found)
     joining = np.flatnonzero(others & ~listing.mask)

@@ -113,14 +113,12 @@ class Snapshot:
     def profile(self, document: int) -> Profile:
         """The profile that a document was made from."""
         segment, row = self._place(document)
-        first, last = segment.documents.blob[row : row + 2].tolist()
-        return _profiles.decode(segment.documents.blobs[first:last].data)
+        return _profiles.decode(_cut(segment.documents.blobs, segment.documents.blob, row))
 
     def card(self, document: int) -> Card:
         """What lists show of a document."""
         segment, row = self._place(document)
-        first, last = segment.documents.card[row : row + 2].tolist()
-        return _cards.decode(segment.documents.cards[first:last].data)
+        return _cards.decode(_cut(segment.documents.cards, segment.documents.card, row))
 
     def text(self, document: int, section: CardSection) -> str:
         """The text of a section of a document."""
@@ -177,6 +175,17 @@ class Snapshot:
 def _thesaurus(own: tuple[Synonym, ...]) -> Thesaurus:
     """The synonyms that ship and a library's own: mostly the same from one generation to the next."""
     return Thesaurus((*shipped(), *own))
+
+
+def lists_of(lists: Sequence[PostingList]) -> Numbers:
+    """Which of some lists each posting is of, once they are joined, [P]."""
+    return np.repeat(np.arange(len(lists)), [len(one.documents) for one in lists])
+
+
+def _cut(encoded: npt.NDArray[np.uint8], bounds: npt.NDArray[np.int64], row: int) -> memoryview:
+    """The bytes of one document."""
+    first, last = bounds[row : row + 2].tolist()
+    return encoded[first:last].data
 
 
 _NOTHING = np.empty(0, np.int64)
