@@ -13,7 +13,8 @@ import pytest
 from whoosh import query, scoring
 
 from indexer.engines import open_engine
-from indexer.engines.whoosh import storage
+from indexer.engines.whoosh.codec import index as whoosh_index
+from indexer.engines.whoosh.codec.stored import SOURCE
 from indexer.engines.whoosh.documents import FIELDS, joined
 from indexer.engines.whoosh.ranking import impacts
 from indexer.engines.whoosh.snapshot import K1, B, PostingList, Snapshot, lists_of
@@ -49,9 +50,9 @@ def by_whoosh(folder: Path, stems: Sequence[str]) -> Scored:
     """Whoosh's answer to any of the stems in any field, nothing skipped."""
     terms = [query.Term(field, stem, boost=FIELD_WEIGHTS[field]) for field in FIELDS for stem in stems]
     weighting = scoring.BM25F(B=B, K1=K1)
-    with storage.opened(folder / WHOOSH) as whoosh, whoosh.searcher(weighting=weighting) as searcher:
+    with whoosh_index.opened(folder / WHOOSH) as whoosh, whoosh.searcher(weighting=weighting) as searcher:
         found = searcher.search(query.Or(terms), limit=None)
-        return [(hit[storage.SOURCE], hit.score) for hit in found]
+        return [(hit[SOURCE], hit.score) for hit in found]
 
 
 def by_us(snapshot: Snapshot, stems: Sequence[str]) -> dict[str, float]:

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.engines.whoosh import arrays
 from indexer.engines.whoosh.analysis import analyse, gaps, parts_of
 from indexer.engines.whoosh.build import MOST_DELETED, merging
+from indexer.engines.whoosh.codec import arrays
 from indexer.engines.whoosh.documents import FIELDS, NONE, Documents, joined
+from indexer.engines.whoosh.inversion import invert
 from indexer.engines.whoosh.lexicon import Lexicon
-from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.statistics import Statistics
 from indexer.language.words import stem, tokens
 from indexer.profile import Profile
@@ -95,7 +95,7 @@ def test_every_line_ends_with_a_gap(text: str) -> None:
 def test_postings_say_how_often_each_stem_stands_where(library: tuple[Profile, ...]) -> None:
     batch = analyse(library)
     lexicon = Lexicon.empty().extended(batch.words)
-    postings = Postings.of(batch.documents, lexicon)
+    postings, field_lengths = invert(batch.documents, lexicon)
     expected = Counter(
         (stem(word), part.field, number)
         for number, one in enumerate(library)
@@ -112,8 +112,8 @@ def test_postings_say_how_often_each_stem_stands_where(library: tuple[Profile, .
             found[lexicon.stems.texts[number], field, document] = frequency
     assert found == expected
     lengths = Counter((field, document) for _, field, document in expected.elements())
-    assert {(f, d): int(postings.lengths[f, d]) for f, d in lengths} == lengths
-    assert postings.lengths.shape == (len(FIELDS), len(library))
+    assert {(f, d): int(field_lengths[f, d]) for f, d in lengths} == lengths
+    assert field_lengths.shape == (len(FIELDS), len(library))
     unknown = postings.span(len(lexicon.stems.texts))
     assert unknown.start == unknown.stop
 

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from indexer.engines.whoosh.arrays import Array, offsets
 from indexer.engines.whoosh.cards import Card
+from indexer.engines.whoosh.codec.arrays import Array, offsets
 from indexer.engines.whoosh.documents import FIELDS, NAME_FIELDS, NO_SECTION, Documents
 from indexer.engines.whoosh.segment import Identity
 from indexer.language import words

@@ -1,10 +1,9 @@
-"""Profiles into a generation's folder: Whoosh's index, and beside it the arrays that answer."""
+"""Profiles into a generation's folder: Whoosh's index, and beside it what answers need besides postings."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain, groupby
@@ -15,17 +14,16 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh import storage
 from indexer.engines.whoosh.analysis import Batch
-from indexer.engines.whoosh.arrays import save
+from indexer.engines.whoosh.codec import index
+from indexer.engines.whoosh.codec.arrays import save
 from indexer.engines.whoosh.documents import Documents, joined
+from indexer.engines.whoosh.inversion import invert
 from indexer.engines.whoosh.lexicon import Lexicon, Names
-from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.segment import Identity, Segment, encoded, files
-from indexer.engines.whoosh.state import ORDER, SEGMENTS, WHOOSH, State
+from indexer.engines.whoosh.state import ORDER, WHOOSH, State
 from indexer.engines.whoosh.statistics import Statistics
 from indexer.engines.whoosh.workers import analysed
-from indexer.errors import IndexDamaged
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
 
@@ -33,8 +31,6 @@ WORTH_MERGING = 2
 """A segment with at most so many times the documents of all smaller ones is merged with them."""
 MOST_DELETED = 0.25
 """A segment with a larger share of deleted documents is written anew."""
-COMPARED = 50
-"""Every so-manieth stem of a new segment is read back from Whoosh and compared."""
 
 
 class Row(NamedTuple):
@@ -70,7 +66,7 @@ class Base:
         if state is None:
             lexicon = Lexicon.empty()
             return cls(State(), lexicon, Statistics.of(joined([]), lexicon), {})
-        segments = {name: Segment.load(folder / SEGMENTS, name) for name in state.segments}
+        segments = {name: Segment.load(folder, name) for name in state.segments}
         return cls(state, Lexicon.load(folder), Statistics.load(folder), segments)
 
 
@@ -92,12 +88,10 @@ def fill(
     staying = {row.identity.source: row for row in served(base.state, base.segments.values())}
     replaced = {*removed, *(row.identity.source for row in added.rows)}
     gone = [staying.pop(source) for source in sorted(replaced & staying.keys())]
-    with ThreadPoolExecutor(1) as beside:  # numpy counts while Whoosh writes
-        counting = beside.submit(_counted, base, added, gone)
-        deleted = _write(folder, base, added, list(staying.values()), gone)
-        statistics = counting.result()
+    deleted = _write(folder, base, added, list(staying.values()), gone)
+    statistics = _counted(base, added, gone)
     state = State(deleted, tuple(added.categories.texts), synonyms)
-    segments = [base.segments.get(name) or Segment.load(folder / SEGMENTS, name) for name in deleted]
+    segments = [base.segments.get(name) or Segment.load(folder, name) for name in deleted]
     for part in (added.lexicon, statistics, state):
         part.save(folder)
     save(folder / ORDER, {"rank": _title_rank(segments)})
@@ -124,7 +118,7 @@ def kept(folder: Path, sources: frozenset[str]) -> list[Profile]:
     state = State.load(folder)
     found = []
     for name, deleted in state.segments.items() if state else ():
-        identities, blob, blobs = encoded(folder / SEGMENTS, name)
+        identities, blob, blobs = encoded(folder, name)
         for number, identity in enumerate(identities):
             if number not in deleted and not sources.isdisjoint(_standing_for(identity.source)):
                 profile = blobs[blob[number] : blob[number + 1]].data
@@ -174,21 +168,19 @@ def _write(
     )
     rows = [*added.rows, *(row for row in staying if row.segment in merged)]
     documents = _gathered(rows)
-    postings = Postings.of(documents, added.lexicon)
-    terms = [stem.encode() for stem in added.lexicon.stems.texts]
-    names = storage.write(
+    postings, lengths = invert(documents, added.lexicon)
+    sources = [row.identity.source for row in rows]
+    names = index.update(
         folder / WHOOSH,
-        ([row.identity.source for row in rows], postings) if rows else None,
-        terms,
+        index.NewSegment(sources, lengths, postings) if rows else None,
+        [stem.encode() for stem in added.lexicon.stems.texts],
         deleted=[(row.segment, row.number) for row in gone if row.segment not in merged],
         dropped=merged,
     )
     if rows:
-        _verify(folder, names[-1], postings, terms)
-        (folder / SEGMENTS).mkdir(exist_ok=True)
         identities = (row.identity for row in rows)
-        Segment.of(names[-1], identities, documents, postings, added.lexicon).save(folder / SEGMENTS)
-    for path in chain.from_iterable(files(folder / SEGMENTS, name) for name in merged):
+        Segment.of(names[-1], identities, documents, postings, added.lexicon).save(folder)
+    for path in chain.from_iterable(files(folder, name) for name in merged):
         path.unlink()
     return {name: sorted(deleted.get(name, [])) for name in names}
 
@@ -205,11 +197,6 @@ def merging(added: int, sizes: Mapping[str, tuple[int, int]]) -> set[str]:
             merged.add(name)
             total += count - gone
     return merged
-
-
-def _verify(folder: Path, segment: str, postings: Postings, terms: Sequence[bytes]) -> None:
-    if objection := storage.disagreement(folder / WHOOSH, segment, postings, terms, COMPARED):
-        raise IndexDamaged(f"the new index is not what was written: {objection}; build again")
 
 
 def _gathered(rows: Sequence[Row]) -> Documents:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import Array, narrowed, offsets, ranges
+from indexer.engines.whoosh.codec.arrays import Array, narrowed, offsets, ranges
 
 FIELDS = (
     "title",

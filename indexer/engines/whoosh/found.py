@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh import proximity
-from indexer.engines.whoosh.arrays import narrowed, offsets
+from indexer.engines.whoosh.codec.arrays import narrowed, offsets
 from indexer.engines.whoosh.snapshot import Mask, Numbers, PostingList, Snapshot
 from indexer.engines.whoosh.wanted import Wanted
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import load, save
+from indexer.engines.whoosh.codec.arrays import load, save
 from indexer.language.families import root
 from indexer.language.words import stem
 

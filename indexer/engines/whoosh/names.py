@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import offsets, ranges
+from indexer.engines.whoosh.codec.arrays import offsets, ranges
 from indexer.engines.whoosh.documents import Documents
 
 Numbers = npt.NDArray[np.int64]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import ranges
+from indexer.engines.whoosh.codec.arrays import ranges
 from indexer.engines.whoosh.segment import Segment
 from indexer.engines.whoosh.snapshot import Numbers, Snapshot
 

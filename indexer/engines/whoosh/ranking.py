@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh import proximity, weights
+from indexer.engines.whoosh.codec.norms import CODES
 from indexer.engines.whoosh.found import Found
 from indexer.engines.whoosh.matching import Listing
-from indexer.engines.whoosh.postings import CODES
 from indexer.engines.whoosh.snapshot import K1, Mask, Numbers, PostingList, Snapshot
 from indexer.engines.whoosh.wanted import Reading
 

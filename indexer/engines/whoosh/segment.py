@@ -11,11 +11,13 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import ascending, load, offsets, save, spans_of
+from indexer.engines.whoosh.codec import index
+from indexer.engines.whoosh.codec.arrays import ascending, load, offsets, save, spans_of
+from indexer.engines.whoosh.codec.postings import Postings
 from indexer.engines.whoosh.documents import NAME_FIELDS, Documents
 from indexer.engines.whoosh.lexicon import Lexicon
 from indexer.engines.whoosh.names import NameWords
-from indexer.engines.whoosh.postings import Postings
+from indexer.engines.whoosh.state import SEGMENTS, WHOOSH
 
 Indices = npt.NDArray[np.int64]
 
@@ -60,7 +62,7 @@ class Identity(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True)
 class Segment:
-    """Documents, the postings that Whoosh holds of them, positions, and the words of names."""
+    """Documents, the postings by which Whoosh finds them, positions, and the words of names."""
 
     name: str
     identities: tuple[Identity, ...]
@@ -92,22 +94,25 @@ class Segment:
         )
 
     def save(self, folder: Path) -> None:
-        """Write it into a generation."""
+        """Write it into a generation's folder, where its postings are already."""
+        segments = folder / SEGMENTS
+        segments.mkdir(exist_ok=True)
         for kind in _COLUMNS:
-            save(folder / f"{self.name}.{kind}.bin", vars(getattr(self, kind)))
-        (folder / f"{self.name}.json").write_bytes(msgspec.json.encode(self.identities))
+            save(segments / f"{self.name}.{kind}.bin", vars(getattr(self, kind)))
+        (segments / f"{self.name}.json").write_bytes(msgspec.json.encode(self.identities))
 
     @classmethod
     def load(cls, folder: Path, name: str) -> Self:
-        """Open it from a generation."""
-        identities = msgspec.json.decode((folder / f"{name}.json").read_bytes(), type=tuple[Identity, ...])
-        columns = {kind: of(**load(folder / f"{name}.{kind}.bin")) for kind, of in _COLUMNS.items()}
-        return cls(name, identities, **columns)
+        """Open it from a generation's folder."""
+        segments = folder / SEGMENTS
+        columns = {kind: of(**load(segments / f"{name}.{kind}.bin")) for kind, of in _COLUMNS.items()}
+        return cls(
+            name, _identities(segments, name), postings=index.postings_of(folder / WHOOSH, name), **columns
+        )
 
 
 _COLUMNS: dict[str, Callable[..., Any]] = {
     "documents": Documents,
-    "postings": Postings,
     "positions": Positions,
     "titles": NameWords,
     "alternatives": NameWords,
@@ -115,12 +120,16 @@ _COLUMNS: dict[str, Callable[..., Any]] = {
 
 
 def files(folder: Path, name: str) -> Sequence[Path]:
-    """The files of a segment."""
-    return [folder / f"{name}.json", *(folder / f"{name}.{kind}.bin" for kind in _COLUMNS)]
+    """The files that a segment has in a generation's folder besides its postings."""
+    segments = folder / SEGMENTS
+    return [segments / f"{name}.json", *(segments / f"{name}.{kind}.bin" for kind in _COLUMNS)]
 
 
 def encoded(folder: Path, name: str) -> tuple[tuple[Identity, ...], Indices, npt.NDArray[np.uint8]]:
     """Who a segment's documents are, where each one's encoded profile stands, and the encoded profiles."""
-    identities = msgspec.json.decode((folder / f"{name}.json").read_bytes(), type=tuple[Identity, ...])
-    documents = load(folder / f"{name}.documents.bin")
-    return identities, documents["blob"], documents["blobs"]
+    documents = load(folder / SEGMENTS / f"{name}.documents.bin")
+    return _identities(folder / SEGMENTS, name), documents["blob"], documents["blobs"]
+
+
+def _identities(folder: Path, name: str) -> tuple[Identity, ...]:
+    return msgspec.json.decode((folder / f"{name}.json").read_bytes(), type=tuple[Identity, ...])

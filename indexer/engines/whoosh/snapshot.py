@@ -12,12 +12,13 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import load, offsets, spans_of
 from indexer.engines.whoosh.cards import Card, CardSection
+from indexer.engines.whoosh.codec.arrays import load, offsets, spans_of
+from indexer.engines.whoosh.codec.norms import CODED_LENGTHS
+from indexer.engines.whoosh.codec.postings import Postings
 from indexer.engines.whoosh.lexicon import Lexicon
-from indexer.engines.whoosh.postings import CODED_LENGTHS, Postings
 from indexer.engines.whoosh.segment import Segment
-from indexer.engines.whoosh.state import ORDER, SEGMENTS, State
+from indexer.engines.whoosh.state import ORDER, State
 from indexer.engines.whoosh.statistics import Statistics
 from indexer.errors import IndexDamaged
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
@@ -68,7 +69,7 @@ class Snapshot:
         self.state = state
         self.lexicon = Lexicon.load(folder)
         self.statistics = Statistics.load(folder)
-        self.segments = [Segment.load(folder / SEGMENTS, segment) for segment in state.segments]
+        self.segments = [Segment.load(folder, segment) for segment in state.segments]
         self.bases = offsets([segment.documents.count for segment in self.segments])
         self._firsts: list[int] = self.bases[:-1].tolist()
         self.count = int(self.bases[-1])

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import load, save
+from indexer.engines.whoosh.codec.arrays import load, save
 from indexer.engines.whoosh.documents import FIELDS, NAME_FIELDS, Documents
 from indexer.engines.whoosh.lexicon import Lexicon
 

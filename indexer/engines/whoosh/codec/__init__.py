@@ -1,0 +1,1 @@
+"""Whoosh's segments as columns: the only code that imports Whoosh."""

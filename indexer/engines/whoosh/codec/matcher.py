@@ -1,0 +1,84 @@
+"""One term's postings, one after the other, as Whoosh's queries read them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+from whoosh.matching import LeafMatcher, ReadTooFar
+
+from indexer.engines.whoosh.codec.norms import CODED_LENGTHS
+from indexer.engines.whoosh.codec.postings import TermPostings
+
+
+class PostingMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh is not typed
+    """A posting list for Whoosh; the whole list is one of Whoosh's blocks."""
+
+    def __init__(self, term: tuple[str, bytes], postings: TermPostings, format_: Any, scorer: Any) -> None:
+        self._term, self._postings = term, postings
+        self.format, self.scorer = format_, scorer
+        self._ids: list[int] = postings.documents.tolist()
+        self._weights: list[float] = postings.frequencies.astype(float).tolist()
+        self._index = 0
+
+    def is_active(self) -> bool:
+        """Whether it is at a posting."""
+        return self._index < len(self._ids)
+
+    def reset(self) -> None:
+        """Go back to the first posting."""
+        self._index = 0
+
+    def copy(self) -> PostingMatcher:
+        """Another one at the same posting."""
+        other = PostingMatcher(self._term, self._postings, self.format, self.scorer)
+        other._index = self._index
+        return other
+
+    def id(self) -> int:
+        """The document of the posting it is at."""
+        return self._ids[self._index]
+
+    def all_ids(self) -> Iterator[int]:
+        """Every document of the list."""
+        return iter(self._ids)
+
+    def weight(self) -> float:
+        """How often the document has the term."""
+        return self._weights[self._index]
+
+    def value(self) -> bytes:
+        """What the field's format keeps of a posting besides: nothing."""
+        return b""
+
+    def next(self) -> bool:
+        """Go to the next posting; whether a block has ended."""
+        self._index += 1
+        return not self.is_active()
+
+    def skip_to(self, id: int) -> bool:  # noqa: A002  # Whoosh's name
+        """Go to the first posting that is not before a document; whether a block has ended."""
+        if not self.is_active():
+            raise ReadTooFar
+        self._index = bisect_left(self._ids, id, self._index)
+        return not self.is_active()
+
+    def skip_to_quality(self, minquality: float) -> int:
+        """Go behind the blocks that score no higher than this; how many were skipped."""
+        if self.is_active() and self.block_quality() <= minquality:
+            self._index = len(self._ids)
+            return 1
+        return 0
+
+    def block_max_weight(self) -> float:
+        """The greatest frequency in the block."""
+        return float(self._postings.frequencies.max())
+
+    def block_min_length(self) -> int:
+        """The shortest field in the block."""
+        return int(CODED_LENGTHS[self._postings.codes.min()])
+
+    def block_max_length(self) -> int:
+        """The longest field in the block."""
+        return int(CODED_LENGTHS[self._postings.codes.max()])

@@ -1,0 +1,99 @@
+"""The postings of a segment: what a numpy query reads and what Whoosh reads are the same arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.reading import TermInfo
+
+from indexer.engines.whoosh.codec.arrays import Array, load, narrowed, offsets, save, spans_of
+from indexer.engines.whoosh.codec.norms import CODED_LENGTHS, CODES
+from indexer.engines.whoosh.documents import FIELDS
+
+EXTENSION = ".postings"
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The P postings of S stems in one segment.
+
+    Those of `stems[i]` are at offsets[i] to offsets[i + 1], ordered by field and document. A posting's cell
+    holds what BM25 needs besides the frequency: 256 times the field's number, plus the code of the field's
+    length in that document.
+    """
+
+    stems: npt.NDArray[np.uint32]  # [S] ordinals, ascending
+    offsets: npt.NDArray[np.int64]  # [S + 1]
+    cells: npt.NDArray[np.uint16]  # [P]
+    documents: npt.NDArray[np.unsignedinteger[Any]]  # [P] in the smallest dtype that holds them
+    frequencies: npt.NDArray[np.unsignedinteger[Any]]  # [P] likewise
+
+    @property
+    def fields(self) -> npt.NDArray[np.uint8]:
+        """Each posting's field, as its index in FIELDS; [P]."""
+        return (self.cells // CODES).astype(np.uint8)
+
+    def span(self, stem: int) -> slice:
+        """Where the postings of a stem are; empty for an unknown one."""
+        return spans_of((stem,), self.stems, self.offsets)[0]
+
+    def save(self, path: Path, texts: Sequence[bytes]) -> None:
+        """Write them, with the terms by which Whoosh looks them up; `texts[i]` is the stem with ordinal i."""
+        save(path, {**vars(self), **_field_terms(self, texts)})
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Map the postings of a segment that was written."""
+        arrays = load(path)
+        return cls(**{name: arrays[name] for name in cls.__dataclass_fields__})
+
+
+class TermPostings(NamedTuple):
+    """The P postings of one term in one field, by ascending document."""
+
+    documents: npt.NDArray[np.integer[Any]]  # [P]
+    frequencies: npt.NDArray[np.integer[Any]]  # [P]
+    codes: npt.NDArray[np.uint8]  # [P] the field's length in each document
+
+    def info(self) -> TermInfo:
+        """What Whoosh wants to know of a term; a new one each time, as Whoosh may change it."""
+        lengths = CODED_LENGTHS[self.codes]
+        return TermInfo(
+            float(self.frequencies.sum(dtype=np.float64)),
+            len(self.documents),
+            int(lengths.min()),
+            int(lengths.max()),
+            float(self.frequencies.max()),
+            int(self.documents[0]),
+            int(self.documents[-1]),
+        )
+
+
+def _field_terms(postings: Postings, texts: Sequence[bytes]) -> dict[str, Array]:
+    """Where the postings of each term in each field are, in Whoosh's order: by field, then by term.
+
+    A pair is one field with one of its terms. `pair_term` is the term's index in `terms`, which ascend.
+    """
+    mine = [texts[stem] for stem in postings.stems.tolist()]
+    order = sorted(range(len(mine)), key=mine.__getitem__)
+    rank = np.empty(len(mine), np.int64)
+    rank[order] = np.arange(len(mine))
+    term = np.repeat(rank, np.diff(postings.offsets))
+    field = postings.fields
+    starts = np.flatnonzero(np.diff(term * len(FIELDS) + field, prepend=-1))
+    counts = np.diff(starts, append=len(term))
+    pairs = np.lexsort((term[starts], field[starts]))
+    terms = [mine[place] for place in order]
+    return {
+        "terms": np.frombuffer(b"".join(terms), np.uint8),
+        "term_at": narrowed(offsets(list(map(len, terms)))),
+        "field_at": offsets(np.bincount(field[starts], minlength=len(FIELDS))),
+        "pair_term": narrowed(term[starts][pairs]),
+        "pair_start": narrowed(starts[pairs]),
+        "pair_count": narrowed(counts[pairs]),
+    }
