@@ -5,9 +5,9 @@ from unittest.mock import patch
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from indexer import relevance as weights
 from indexer.engine import Query, Results, RoleChoice
 from indexer.engines import open_engine
-from indexer.engines.whoosh import weights
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile, Section, SectionKind, slug
 from tests.oracle import Answer, Limits, Oracle

@@ -6,8 +6,8 @@ import pytest
 from indexer.acceptance import GoldenQuery
 from indexer.corpus import Corpus
 from indexer.engine import Query, Report
-from indexer.engines.whoosh import state
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.engines.whoosh.index import metadata as state
 from indexer.errors import CorpusError, IndexLocked
 from indexer.profile import Profile
 from indexer.sync import difference_of, sync

@@ -14,13 +14,13 @@ from benchmarks.peers import Answer
 from indexer.acceptance import Expectation
 from indexer.engine import Facet, Query
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.found import Found
-from indexer.engines.whoosh.generations import Generations
-from indexer.engines.whoosh.matching import Listing
-from indexer.engines.whoosh.ranking import ordered
+from indexer.engines.whoosh.search.candidates import Found
+from indexer.engines.whoosh.search.compiled_query import Wanted
+from indexer.engines.whoosh.search.matching import Listing
+from indexer.engines.whoosh.search.ranking import ordered
+from indexer.engines.whoosh.search.recall import listed
 from indexer.engines.whoosh.searcher import SnapshotSearcher
-from indexer.engines.whoosh.selection import listed
-from indexer.engines.whoosh.wanted import Wanted
+from indexer.generations.generations import Generations
 from indexer.language.interpret import interpret
 from indexer.profile import Profile, Section, SectionKind
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from indexer.engine import Query, RoleChoice, Sort
-from indexer.engines.whoosh.build import fill
+from indexer.engines.whoosh.indexing.build import fill
 from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.profile import Profile, Section, SectionKind
 from indexer.qualification import TAXONOMY

@@ -15,13 +15,13 @@ from whoosh import query, scoring
 from indexer.engines import open_engine
 from indexer.engines.whoosh.codec import index as whoosh_index
 from indexer.engines.whoosh.codec.stored import SOURCE
-from indexer.engines.whoosh.documents import FIELDS, joined
-from indexer.engines.whoosh.ranking import impacts
-from indexer.engines.whoosh.snapshot import K1, B, PostingList, Snapshot, lists_of
-from indexer.engines.whoosh.state import WHOOSH, State
-from indexer.engines.whoosh.statistics import Statistics
-from indexer.engines.whoosh.weights import FIELD_WEIGHTS
+from indexer.engines.whoosh.index.documents import FIELDS, joined
+from indexer.engines.whoosh.index.metadata import WHOOSH, State
+from indexer.engines.whoosh.index.reader import K1, B, PostingList, Snapshot, lists_of
+from indexer.engines.whoosh.index.statistics import Statistics
+from indexer.engines.whoosh.search.ranking import impacts
 from indexer.profile import Profile
+from indexer.relevance import FIELD_WEIGHTS
 from tests.engines.library import LIBRARY
 
 QUESTIONS = 40

@@ -15,13 +15,13 @@ from whoosh import index as whoosh_index
 from whoosh.matching import ReadTooFar
 from whoosh.qparser import MultifieldParser, OrGroup
 
-from indexer.engines.whoosh.analysis import analyse
-from indexer.engines.whoosh.build import fill
 from indexer.engines.whoosh.codec import index
 from indexer.engines.whoosh.codec.stored import SOURCE
-from indexer.engines.whoosh.documents import FIELDS
-from indexer.engines.whoosh.inversion import Inversion, invert
-from indexer.engines.whoosh.lexicon import Lexicon
+from indexer.engines.whoosh.index.documents import FIELDS
+from indexer.engines.whoosh.index.term_dictionary import Lexicon
+from indexer.engines.whoosh.indexing.analysis import analyse
+from indexer.engines.whoosh.indexing.build import fill
+from indexer.engines.whoosh.indexing.inversion import Inversion, invert
 from indexer.profile import Profile
 from tests.engines.library import LIBRARY
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.engines.whoosh.analysis import analyse, gaps, parts_of
-from indexer.engines.whoosh.build import MOST_DELETED, merging
 from indexer.engines.whoosh.codec import arrays
-from indexer.engines.whoosh.documents import FIELDS, NONE, Documents, joined
-from indexer.engines.whoosh.inversion import invert
-from indexer.engines.whoosh.lexicon import Lexicon
-from indexer.engines.whoosh.statistics import Statistics
+from indexer.engines.whoosh.index.documents import FIELDS, NONE, Documents, joined
+from indexer.engines.whoosh.index.statistics import Statistics
+from indexer.engines.whoosh.index.term_dictionary import Lexicon
+from indexer.engines.whoosh.indexing.analysis import analyse, gaps, parts_of
+from indexer.engines.whoosh.indexing.build import MOST_DELETED, merging
+from indexer.engines.whoosh.indexing.inversion import invert
 from indexer.language.words import stem, tokens
 from indexer.profile import Profile
 from tests.engines.library import LIBRARY

@@ -10,10 +10,10 @@ import msgspec
 import pytest
 
 from indexer.engine import Query, RoleChoice
-from indexer.engines.whoosh.found import Found
+from indexer.engines.whoosh.search.candidates import Found
+from indexer.engines.whoosh.search.compiled_query import Wanted
+from indexer.engines.whoosh.search.recall import listed
 from indexer.engines.whoosh.searcher import SnapshotSearcher
-from indexer.engines.whoosh.selection import listed
-from indexer.engines.whoosh.wanted import Wanted
 from indexer.language.interpret import interpret
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY, counted

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from indexer.engine import Report
-from indexer.engines.whoosh.disk import Disk
-from indexer.engines.whoosh.draft import Draft
-from indexer.engines.whoosh.generations import Generations
-from indexer.engines.whoosh.manifest import MANIFEST, Manifest
 from indexer.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMissing, IndexRefused
+from indexer.generations.disk import Disk
+from indexer.generations.draft import Draft
+from indexer.generations.generations import Generations
+from indexer.generations.manifest import MANIFEST, Manifest
 
 REPORT = Report(started=dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.UTC), seconds=1.5, generation="g00000001")
 
@@ -353,7 +353,7 @@ def test_who_holds_the_lock_may_publish_under_it(generations: Generations) -> No
 def test_the_lock_dies_with_its_process(generations: Generations) -> None:
     code = (
         "import sys, time; from pathlib import Path\n"
-        "from indexer.engines.whoosh.generations import Generations\n"
+        "from indexer.generations.generations import Generations\n"
         "with Generations(Path(sys.argv[1])).lock(): print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen(

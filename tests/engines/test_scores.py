@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engine import Query
-from indexer.engines.whoosh.found import Found
-from indexer.engines.whoosh.matching import matching
-from indexer.engines.whoosh.ranking import question_scores
+from indexer.engines.whoosh.search.candidates import Found
+from indexer.engines.whoosh.search.compiled_query import Wanted
+from indexer.engines.whoosh.search.matching import matching
+from indexer.engines.whoosh.search.ranking import question_scores
 from indexer.engines.whoosh.searcher import SnapshotSearcher
-from indexer.engines.whoosh.wanted import Wanted
 from indexer.language.interpret import interpret
 from indexer.profile import Profile
 from tests.engines.library import LIBRARY

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engine import Hit, Query, Snippet
-from indexer.engines.whoosh.analysis import gaps
+from indexer.engines.whoosh.indexing.analysis import gaps
 from indexer.engines.whoosh.searcher import SnapshotSearcher
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from indexer.engine import Suggestion
-from indexer.engines.whoosh.beginnings import Beginnings, with_slips
-from indexer.engines.whoosh.cards import Card
+from indexer.engines.whoosh.index.stored_fields import Card
 from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.engines.whoosh.suggest.prefix_index import Beginnings, with_slips
 from indexer.language.words import tokens
 from indexer.profile import Profile
 from tests.engines.library import profile

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from indexer.engines import open_engine
-from indexer.engines.whoosh import workers
+from indexer.engines.whoosh.indexing import workers
 from indexer.errors import IndexFailure
 from indexer.profile import Profile
 from tests.engines.library import LIBRARY

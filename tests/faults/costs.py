@@ -13,10 +13,10 @@ import msgspec
 from indexer.corpus import Corpus
 from indexer.engine import Query
 from indexer.engines import open_engine
-from indexer.engines.whoosh.draft import Draft
-from indexer.engines.whoosh.generations import Generations
-from indexer.engines.whoosh.manifest import Manifest
 from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.generations.draft import Draft
+from indexer.generations.generations import Generations
+from indexer.generations.manifest import Manifest
 from indexer.sync import sync
 from tests.faults.library import name, write, write_before
 

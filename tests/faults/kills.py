@@ -24,8 +24,8 @@ from unittest.mock import patch
 
 import msgspec
 
-from indexer.engines.whoosh import generations
-from indexer.engines.whoosh.disk import Disk
+from indexer.generations import generations
+from indexer.generations.disk import Disk
 from tests.faults.subjects import SUBJECTS, Subject, damaged, orphans, quick_place
 
 AUDITED = {"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate", "os.utime"}

@@ -16,8 +16,8 @@ from enum import StrEnum
 from pathlib import Path
 from unittest.mock import patch
 
-from indexer.engines.whoosh import generations
-from indexer.engines.whoosh.disk import Disk
+from indexer.generations import generations
+from indexer.generations.disk import Disk
 from tests.faults.subjects import Subject, damaged
 
 

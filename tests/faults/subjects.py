@@ -13,9 +13,9 @@ import msgspec
 from indexer.corpus import Corpus
 from indexer.engine import Query, Results
 from indexer.engines import open_engine
-from indexer.engines.whoosh.draft import Draft
-from indexer.engines.whoosh.generations import KEPT, NAME, Generations
 from indexer.errors import IndexDamaged
+from indexer.generations.draft import Draft
+from indexer.generations.generations import KEPT, NAME, Generations
 from indexer.sync import sync
 from tests.faults.library import QUESTIONS, write_after, write_before
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.engines.whoosh import draft
+from indexer.generations import draft
 from tests.faults.power import PowerCuts
 from tests.faults.subjects import SUBJECTS, Folders
 

@@ -12,13 +12,13 @@ from typing import NamedTuple
 import msgspec
 
 from indexer.engine import Entry, Hit, Query, Report, Results, Status, Suggestion, Verify
-from indexer.engines.whoosh.build import Built, fill, kept, served
-from indexer.engines.whoosh.draft import Draft, Objections
-from indexer.engines.whoosh.generations import Generations
-from indexer.engines.whoosh.manifest import Manifest, outline
+from indexer.engines.whoosh.index.metadata import SCHEMA_VERSION, State
+from indexer.engines.whoosh.indexing.build import Built, fill, kept, served
 from indexer.engines.whoosh.searcher import SnapshotSearcher
-from indexer.engines.whoosh.state import SCHEMA_VERSION, State
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
+from indexer.generations.draft import Draft, Objections
+from indexer.generations.generations import Generations
+from indexer.generations.manifest import Manifest, outline
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
 

@@ -9,28 +9,28 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer import relevance as weights
 from indexer.engine import Entry, Hit, Match, Query, Reading, Results, Snippet, Sort, Suggestion
-from indexer.engines.whoosh import weights
-from indexer.engines.whoosh.cards import Card, CardSection
-from indexer.engines.whoosh.documents import NO_SECTION
-from indexer.engines.whoosh.excerpts import outermost, snippet
-from indexer.engines.whoosh.facets import Facets
-from indexer.engines.whoosh.found import Found
-from indexer.engines.whoosh.likeness import likeness
-from indexer.engines.whoosh.marks import Marks
-from indexer.engines.whoosh.matches import matches
-from indexer.engines.whoosh.matching import Listing
-from indexer.engines.whoosh.passages import Passage, passages
-from indexer.engines.whoosh.ranking import Scores, listing_scores, ordered
-from indexer.engines.whoosh.selection import listed
-from indexer.engines.whoosh.snapshot import Mask, Numbers, Snapshot
-from indexer.engines.whoosh.suggestions import Suggestions
-from indexer.engines.whoosh.vocabulary import SnapshotVocabulary
-from indexer.engines.whoosh.wanted import Wanted
+from indexer.engines.whoosh.explain.explanations import matches
+from indexer.engines.whoosh.explain.occurrences import Marks
+from indexer.engines.whoosh.explain.passages import Passage, passages
+from indexer.engines.whoosh.index.documents import NO_SECTION
+from indexer.engines.whoosh.index.reader import Mask, Numbers, Snapshot
+from indexer.engines.whoosh.index.stored_fields import Card, CardSection
+from indexer.engines.whoosh.index.vocabulary import SnapshotVocabulary
+from indexer.engines.whoosh.search.candidates import Found
+from indexer.engines.whoosh.search.compiled_query import Wanted
+from indexer.engines.whoosh.search.facets import Facets
+from indexer.engines.whoosh.search.matching import Listing
+from indexer.engines.whoosh.search.more_like_this import likeness
+from indexer.engines.whoosh.search.ranking import Scores, listing_scores, ordered
+from indexer.engines.whoosh.search.recall import listed
+from indexer.engines.whoosh.suggest.suggestions import Suggestions
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY
+from indexer.snippets import outermost, snippet
 
 
 class SnapshotSearcher:

@@ -1,0 +1,1 @@
+"""What a generation holds: documents, terms, statistics, and the reader over them."""

@@ -1,0 +1,229 @@
+"""Profiles into a generation's folder: Whoosh's index, and beside it what answers need besides postings."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import chain, groupby
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from indexer.engines.whoosh.codec import index
+from indexer.engines.whoosh.codec.arrays import save
+from indexer.engines.whoosh.index.documents import Documents, joined
+from indexer.engines.whoosh.index.metadata import ORDER, WHOOSH, State
+from indexer.engines.whoosh.index.segment import Identity, Segment, encoded, files
+from indexer.engines.whoosh.index.statistics import Statistics
+from indexer.engines.whoosh.index.term_dictionary import Lexicon, Names
+from indexer.engines.whoosh.indexing.analysis import Batch
+from indexer.engines.whoosh.indexing.inversion import invert
+from indexer.engines.whoosh.indexing.workers import analysed
+from indexer.language.synonyms import Synonym
+from indexer.profile import Profile
+
+WORTH_MERGING = 2
+"""A segment with at most so many times the documents of all smaller ones is merged with them."""
+MOST_DELETED = 0.25
+"""A segment with a larger share of deleted documents is written anew."""
+
+
+class Row(NamedTuple):
+    """A document's place: in which segment (none yet where it is new), and where in it."""
+
+    identity: Identity
+    segment: str
+    documents: Documents
+    number: int
+
+
+class Built(NamedTuple):
+    """What was filled into a folder."""
+
+    profiles: int
+    content_hash: str
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a folder holds before it is changed."""
+
+    state: State
+    lexicon: Lexicon
+    statistics: Statistics
+    segments: dict[str, Segment]
+
+    @classmethod
+    def of(cls, folder: Path) -> Base:
+        """Read the content of a generation's folder; an empty one holds nothing."""
+        state = State.load(folder)
+        if state is None:
+            lexicon = Lexicon.empty()
+            return cls(State(), lexicon, Statistics.of(joined([]), lexicon), {})
+        segments = {name: Segment.load(folder, name) for name in state.segments}
+        return cls(state, Lexicon.load(folder), Statistics.load(folder), segments)
+
+
+class Addition(NamedTuple):
+    """Analysed profiles, numbered as the library numbers its words and categories."""
+
+    rows: list[Row]
+    documents: Documents
+    lexicon: Lexicon
+    categories: Names
+
+
+def fill(
+    folder: Path, profiles: Iterable[Profile], removed: Collection[str], synonyms: tuple[Synonym, ...]
+) -> Built:
+    """Bring the content of a folder up to date, from whatever it holds."""
+    base = Base.of(folder)
+    added = _addition(base, list(analysed(profiles)))
+    staying = {row.identity.source: row for row in served(base.state, base.segments.values())}
+    replaced = {*removed, *(row.identity.source for row in added.rows)}
+    gone = [staying.pop(source) for source in sorted(replaced & staying.keys())]
+    deleted = _write(folder, base, added, list(staying.values()), gone)
+    statistics = _counted(base, added, gone)
+    state = State(deleted, tuple(added.categories.texts), synonyms)
+    segments = [base.segments.get(name) or Segment.load(folder, name) for name in deleted]
+    for part in (added.lexicon, statistics, state):
+        part.save(folder)
+    save(folder / ORDER, {"rank": _title_rank(segments)})
+    rows = list(served(state, segments))
+    counts = {"segments": len(segments), "words": len(added.lexicon.words.texts)}
+    return Built(len(rows), _content_hash(rows, synonyms), counts)
+
+
+def served(state: State, segments: Iterable[Segment]) -> Iterator[Row]:
+    """Every document that was not taken away, in order."""
+    for segment in segments:
+        gone = set(state.segments[segment.name])
+        for number, identity in enumerate(segment.identities):
+            if number not in gone:
+                yield Row(identity, segment.name, segment.documents, number)
+
+
+def kept(folder: Path, sources: frozenset[str]) -> list[Profile]:
+    """The profiles from these sources, from a generation of any format.
+
+    A file's name stands for its records, a folder's for all below it. Reads only what every format keeps:
+    the segments, who their documents are, and the encoded profiles.
+    """
+    state = State.load(folder)
+    found = []
+    for name, deleted in state.segments.items() if state else ():
+        identities, blob, blobs = encoded(folder, name)
+        for number, identity in enumerate(identities):
+            if number not in deleted and not sources.isdisjoint(_standing_for(identity.source)):
+                profile = blobs[blob[number] : blob[number + 1]].data
+                found.append(msgspec.msgpack.decode(profile, type=Profile))
+    return found
+
+
+def _standing_for(source: str) -> set[str]:
+    """Everything whose name stands for a source, too: itself, its file, the folders that it is in."""
+    file = PurePosixPath(source.split("#")[0])
+    return {source, *map(str, (file, *file.parents))}
+
+
+def _addition(base: Base, batches: Sequence[Batch]) -> Addition:
+    lexicon = base.lexicon.extended(chain.from_iterable(batch.words for batch in batches))
+    categories = Names(list(base.state.categories))
+    categories = categories.extended(chain.from_iterable(batch.categories for batch in batches))
+    documents = joined([_numbered(batch, lexicon, categories) for batch in batches])
+    identities = chain.from_iterable(batch.identities for batch in batches)
+    rows = [Row(identity, "", documents, number) for number, identity in enumerate(identities)]
+    return Addition(rows, documents, lexicon, categories)
+
+
+def _numbered(batch: Batch, lexicon: Lexicon, categories: Names) -> Documents:
+    """A batch's documents with its own numbers for words and categories replaced by the library's."""
+    word = np.array([lexicon.words.number[text] for text in batch.words], np.uint32)
+    category = np.array([categories.number[text] for text in batch.categories], np.int32)
+    documents = batch.documents
+    return replace(documents, word=word[documents.word], category=category[documents.category])
+
+
+def _counted(base: Base, added: Addition, gone: Sequence[Row]) -> Statistics:
+    """The statistics once these documents came and those went."""
+    of_gone = Statistics.of(_gathered(gone), added.lexicon)
+    return base.statistics.changed(Statistics.of(added.documents, added.lexicon), of_gone)
+
+
+def _write(
+    folder: Path, base: Base, added: Addition, staying: Sequence[Row], gone: Sequence[Row]
+) -> dict[str, list[int]]:
+    """Write one new segment with what is added and merged; answers with what is deleted in each segment."""
+    deleted = {name: list(numbers) for name, numbers in base.state.segments.items()}
+    for row in gone:
+        deleted[row.segment].append(row.number)
+    merged = merging(
+        len(added.rows), {name: (s.documents.count, len(deleted[name])) for name, s in base.segments.items()}
+    )
+    rows = [*added.rows, *(row for row in staying if row.segment in merged)]
+    documents = _gathered(rows)
+    postings, lengths = invert(documents, added.lexicon)
+    sources = [row.identity.source for row in rows]
+    names = index.update(
+        folder / WHOOSH,
+        index.NewSegment(sources, lengths, postings) if rows else None,
+        [stem.encode() for stem in added.lexicon.stems.texts],
+        deleted=[(row.segment, row.number) for row in gone if row.segment not in merged],
+        dropped=merged,
+    )
+    if rows:
+        identities = (row.identity for row in rows)
+        Segment.of(names[-1], identities, documents, postings, added.lexicon).save(folder)
+    for path in chain.from_iterable(files(folder, name) for name in merged):
+        path.unlink()
+    return {name: sorted(deleted.get(name, [])) for name in names}
+
+
+def merging(added: int, sizes: Mapping[str, tuple[int, int]]) -> set[str]:
+    """The segments worth merging with so many new documents, from each one's documents and deleted ones.
+
+    Small ones join, so that there are never more than a few; those with much deleted are written anew.
+    """
+    merged = {name for name, (count, gone) in sizes.items() if gone > MOST_DELETED * count}
+    total = added + sum(sizes[name][0] - sizes[name][1] for name in merged)
+    for name, (count, gone) in sorted(sizes.items(), key=lambda item: (item[1][0] - item[1][1], item[0])):
+        if name not in merged and count - gone <= WORTH_MERGING * total:
+            merged.add(name)
+            total += count - gone
+    return merged
+
+
+def _gathered(rows: Sequence[Row]) -> Documents:
+    """The documents of some rows, in their order."""
+    runs = [list(run) for _, run in groupby(rows, key=lambda row: id(row.documents))]
+    chosen = [(run[0].documents, np.array([row.number for row in run])) for run in runs]
+    return joined([_taken(documents, numbers) for documents, numbers in chosen])
+
+
+def _taken(documents: Documents, numbers: npt.NDArray[np.int64]) -> Documents:
+    whole = np.array_equal(numbers, np.arange(documents.count))
+    return documents if whole else documents.take(numbers)
+
+
+def _title_rank(segments: Sequence[Segment]) -> npt.NDArray[np.uint32]:
+    """Each document's place in the order of titles."""
+    keys = [(_folded(one.title), one.id) for segment in segments for one in segment.identities]
+    rank = np.empty(len(keys), np.uint32)
+    rank[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys), dtype=np.uint32)
+    return rank
+
+
+def _folded(title: str) -> str:
+    """A title as it is sorted: without case, and an accented letter beside the plain one."""
+    return unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold() or title
+
+
+def _content_hash(rows: Iterable[Row], synonyms: tuple[Synonym, ...]) -> str:
+    content = sorted((row.identity.source, row.identity.fingerprint) for row in rows)
+    return sha256(msgspec.json.encode((content, synonyms))).hexdigest()

@@ -1,0 +1,111 @@
+"""Processes of our own that analyse profiles beside this one.
+
+Not multiprocessing's: those run the caller's main script again, which ends badly where it has no guard.
+A worker reads profiles as MessagePack from its input and answers with a pickled Batch.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO
+
+import msgspec
+
+import indexer
+from indexer.engines.whoosh.indexing.analysis import Batch, analyse
+from indexer.errors import IndexFailure
+from indexer.profile import Profile
+
+CHUNK = 64
+"""Profiles that one process analyses at a time."""
+ENOUGH = 4 * CHUNK
+"""With fewer profiles, starting processes takes longer than they save."""
+LENGTH = 8
+
+Worker = subprocess.Popen[bytes]
+
+
+def analysed(profiles: Iterable[Profile]) -> Iterator[Batch]:
+    """Analyse profiles a chunk at a time, in order: in this process where they are few."""
+    source = iter(profiles)
+    first = list(islice(source, ENOUGH))
+    count = os.cpu_count() or 1
+    chunks = _chunks(first, source)
+    return map(analyse, chunks) if len(first) < ENOUGH or count == 1 else _beside(chunks, count)
+
+
+def _chunks(first: Sequence[Profile], rest: Iterator[Profile]) -> Iterator[list[Profile]]:
+    yield from (list(first[at : at + CHUNK]) for at in range(0, len(first), CHUNK))
+    yield from iter(lambda: list(islice(rest, CHUNK)), [])
+
+
+def _beside(chunks: Iterable[Sequence[Profile]], count: int) -> Iterator[Batch]:
+    idle: SimpleQueue[Worker] = SimpleQueue()
+
+    def ask(profiles: Sequence[Profile]) -> Batch:
+        worker = idle.get()
+        try:
+            return _asked(worker, profiles)
+        finally:
+            idle.put(worker)
+
+    with ExitStack() as stack:
+        for _ in range(count):
+            worker = stack.enter_context(_started())
+            stack.callback(worker.kill)
+            idle.put(worker)
+        threads = stack.enter_context(ThreadPoolExecutor(count))
+        yield from threads.map(ask, chunks)
+
+
+def _started() -> Worker:
+    path = os.pathsep.join((str(Path(indexer.__file__).parent.parent), os.environ.get("PYTHONPATH", "")))
+    command = [sys.executable, "-m", __name__]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, env={**os.environ, "PYTHONPATH": path})  # noqa: S603
+
+
+def _asked(worker: Worker, profiles: Sequence[Profile]) -> Batch:
+    if worker.stdin is None or worker.stdout is None:
+        raise TypeError("a worker is started with pipes")
+    try:
+        _write(worker.stdin, msgspec.msgpack.encode(profiles))
+        answer = _read(worker.stdout)
+    except BrokenPipeError:
+        answer = b""
+    if not answer:
+        raise IndexFailure("a process that analyses profiles ended before it was done; build again")
+    batch: Batch = pickle.loads(answer)  # noqa: S301  our own child's
+    return batch
+
+
+def _write(stream: IO[bytes], body: bytes) -> None:
+    stream.write(len(body).to_bytes(LENGTH, "little") + body)
+    stream.flush()
+
+
+def _read(stream: IO[bytes]) -> bytes:
+    """One message; empty at the end, and where the other end broke off."""
+    length = int.from_bytes(stream.read(LENGTH), "little")
+    body = stream.read(length)
+    return body if len(body) == length else b""
+
+
+def main() -> None:
+    """Analyse what comes in until nothing does."""
+    profiles = msgspec.msgpack.Decoder(tuple[Profile, ...])
+    while body := _read(sys.stdin.buffer):
+        _write(sys.stdout.buffer, pickle.dumps(analyse(profiles.decode(body)), pickle.HIGHEST_PROTOCOL))
+
+
+if __name__ == "__main__":
+    main()

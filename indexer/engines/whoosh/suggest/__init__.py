@@ -1,0 +1,1 @@
+"""Completions of what is being typed."""

@@ -1,0 +1,1 @@
+"""Index folders that never change once they are named, whatever engine fills them."""
