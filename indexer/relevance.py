@@ -1,42 +1,44 @@
-"""What counts how much in the order of results; docs/relevance.md has the figures that chose the numbers."""
+"""The rules of the list that no engine owns: how long it is, what may join it, what is looked at closer.
+
+docs/relevance.md has the figures that chose the numbers.
+"""
 
 from __future__ import annotations
 
-import numpy as np
+PROXIMITY_BOOST = 20.0
+"""What two adjacent words add to a score, times the lower idf of the two; divided by their distance."""
 
-from indexer.engines.whoosh.index.documents import FIELDS
+RESCORED = 128
+"""How many of the best profiles are scored again with proximity."""
 
-FIELD_WEIGHTS = {
-    "title": 3.0,
-    "alternative_titles": 2.0,
-    "category": 1.0,
-    "summary": 2.0,
-    "description": 1.0,
-    "duties": 1.2,
-    "skills": 0.8,
-    "requirements": 1.2,
-    "opportunities": 0.8,
-    "other": 0.6,
-}
-BY_FIELD = np.array([FIELD_WEIGHTS[field] for field in FIELDS])
+MIN_LIST, LIST_SHARE, MAX_LIST = 10, 10, 50
+"""A list is expanded to MIN_LIST profiles, in a larger library to 1 / LIST_SHARE of it, at most to MAX_LIST."""
 
-PAIR = 20.0
-"""Two words that stand side by side, times the idf of the more common; half of it a word further apart."""
+FEEDBACK_PROFILES = 5
+"""How many of the best answers say what related profiles must be like."""
 
-CANDIDATES = 128
-"""The best so many are looked at closer: pairs."""
+FEEDBACK_TERMS = 15
+"""How many significant terms stand for those answers; ten and fifty find as much."""
 
-ENOUGH, PART, MOST = 10, 10, 50
-"""Lists go on to ten profiles, in a larger library to the tenth part of it, at most to fifty."""
+SIMILAR_TERMS = 25
+"""How many significant terms find the profiles similar to one."""
 
-BEST = 5
-"""So many of the best answers say what profiles without any of the words have to be like."""
+MIN_LIKENESS = 0.2
+"""How alike a related profile must be, where the best answers themselves are at 1."""
 
-TELLING = 15
-"""So many telling stems stand for them; ten and fifty find as much."""
+COMMON_SHARE = 0.5
+"""A word that a larger share of the library has brings no profile into the list."""
 
-LIKE = 25
-"""So many find the profiles like a single one."""
 
-LEAST = 0.2
-"""Profiles join when they are this much like the best, where the best themselves are at 1."""
+def list_length(profiles: int) -> int:
+    """How many profiles make a list long enough, in a library of this size."""
+    return min(max(MIN_LIST, profiles // LIST_SHARE), MAX_LIST)
+
+
+def related_may_join(profiles: int, *, phrase: bool) -> bool:
+    """Whether profiles without any of the words may join the list.
+
+    A phrase is taken at its word. In a small library a rare word says little, and whoever wants more sees
+    everything on a page or two.
+    """
+    return not phrase and profiles >= MIN_LIST * LIST_SHARE

@@ -1,20 +1,23 @@
-"""Passages as they are shown: cut at the borders of sentences, lines or words, what was asked for marked."""
+"""Snippets: passages cut at the ends of sentences, lines or words, with the ranges of the matched words."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from indexer.engine import Snippet
-from indexer.engines.whoosh.explain.passages import Passage
-from indexer.engines.whoosh.index.stored_fields import CardSection
+REACH = 160
+"""Words further apart than this many code points do not share a passage."""
+
+APART = 220
+"""Two passages of a section are at least this many code points apart."""
 
 LEAD = 60
-"""A passage begins at most so many code points before the first word that was asked for."""
+"""A fragment begins at most this many code points before its first matched word."""
 
 LENGTH = 220
-"""A passage is about so long, in code points."""
+"""About how long a fragment is, in code points."""
 
 BETWEEN_LINES = " · "
 CUT = "…"
@@ -24,18 +27,23 @@ _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z0-9“\"'‘(])")
 """From the end of a sentence to the beginning of the next."""
 _STOP = 3
-"""The end of a sentence stands at most so many code points before the next one, as a rule."""
+"""How many code points lie between two sentences, at most and as a rule."""
 
 Ranges = Sequence[tuple[int, int]]
 
 
-def snippet(section: CardSection, text: str, passage: Passage) -> Snippet:
-    """A passage of a section with this text, as it is shown."""
-    return Snippet(section.kind, section.heading, section.anchor, *excerpt(text, passage))
+class Passage(NamedTuple):
+    """A stretch of a section's text from one matched word to another."""
+
+    section: int
+    start: int
+    end: int
+    spans: list[tuple[int, int]]
+    """Where the matched words are in the whole section, in their order."""
 
 
-def excerpt(text: str, passage: Passage) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A passage's text, and where the words in it stand."""
+def fragment(text: str, passage: Passage) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Cut a passage out of its section's text: the fragment, and the ranges of the matched words in it."""
     start, end = bounds(text, passage.start, passage.end)
     near = passage.spans[bisect_left(passage.spans, (start,)) : bisect_left(passage.spans, (end,))]
     opening = f"{CUT} " if start and not _begins(text, start) else ""
@@ -60,7 +68,7 @@ def bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def outermost(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The ranges in order, without those that lie within or across the one before."""
+    """The ranges in order, without those that overlap the one before."""
     kept: list[tuple[int, int]] = []
     reached = 0
     for start, end in sorted(ranges, key=lambda pair: (pair[0], -pair[1])):
@@ -71,7 +79,7 @@ def outermost(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def one_line(text: str, ranges: Ranges) -> tuple[str, Ranges]:
-    """The text with its lines set behind each other, and where its ranges stand then."""
+    """Join the lines of a text into one, and move its ranges along."""
     if "\n" not in text:
         return text, ranges
     parts, places, at = [], list(ranges), 0

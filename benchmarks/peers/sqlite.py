@@ -20,7 +20,7 @@ INSERT INTO profile (profile, rank) VALUES ('rank', 'bm25({", ".join(map(str, WE
 CREATE TABLE name (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 CREATE TABLE qualification (number INTEGER, value TEXT, PRIMARY KEY (number, value)) WITHOUT ROWID;
 """
-BEST = "SELECT rowid FROM profile WHERE profile MATCH ? ORDER BY rank LIMIT 10"
+FEEDBACK_PROFILES = "SELECT rowid FROM profile WHERE profile MATCH ? ORDER BY rank LIMIT 10"
 COUNTS = """SELECT value, count(*) FROM qualification
     WHERE number IN (SELECT rowid FROM profile WHERE profile MATCH ?) GROUP BY value"""
 SNIPPET = "SELECT snippet(profile, -1, '[', ']', '...', 30) FROM profile WHERE profile MATCH ? AND rowid = ?"
@@ -83,7 +83,7 @@ class Sqlite:
             _insert(database, number, document)
 
     def _best(self, question: str) -> list[int]:
-        return [number for (number,) in self._database.execute(BEST, [question])]
+        return [number for (number,) in self._database.execute(FEEDBACK_PROFILES, [question])]
 
     def _counts(self, question: str) -> dict[str, int]:
         return dict(self._database.execute(COUNTS, [question]).fetchall())

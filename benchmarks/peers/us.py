@@ -14,14 +14,8 @@ from benchmarks.peers import Answer
 from indexer.acceptance import Expectation
 from indexer.engine import Facet, Query
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.search.candidates import Found
-from indexer.engines.whoosh.search.compiled_query import Wanted
-from indexer.engines.whoosh.search.matching import Listing
-from indexer.engines.whoosh.search.ranking import ordered
-from indexer.engines.whoosh.search.recall import listed
-from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.generations.generations import Generations
-from indexer.language.interpret import interpret
 from indexer.profile import Profile, Section, SectionKind
 
 
@@ -60,14 +54,14 @@ class Us:
 
     def match(self, text: str, words: str) -> list[str]:  # noqa: ARG002  # likewise
         """The list and the order of its first ten."""
-        found, listing = self._listed(text)
-        snapshot = self._searcher().snapshot
-        documents, _ = ordered(snapshot, found, listing, listing.mask, 10)
-        return [snapshot.ids[document] for document in documents.tolist()]
+        _, ranker, listing = self._searcher().listed(text)
+        documents, _ = ranker.best(listing, listing.mask, 10)
+        reader = ranker.reader
+        return [reader.ids[document] for document in documents.tolist()]
 
     def facets(self, text: str, words: str) -> dict[str, int]:  # noqa: ARG002  # likewise
         """The list and its counts."""
-        listing = self._listed(text)[1]
+        listing = self._searcher().listed(text).listing
         return _counts(self._searcher()._facets.narrow(listing.mask, Query(text=text))[1])
 
     def update(self, document: Document) -> None:
@@ -77,15 +71,9 @@ class Us:
         expected = Expectation(names, {changed.id: changed.fingerprint}, before=len(names))
         self._engine.update([changed], (), verify=expected.objections)
 
-    def _searcher(self) -> SnapshotSearcher:
+    def _searcher(self) -> WhooshSearcher:
         """What answers inside the engine, for the parts of an answer that its interface does not show."""
         return self._engine._searcher()
-
-    def _listed(self, text: str) -> tuple[Found, Listing]:
-        searcher = self._searcher()
-        question = interpret(text, searcher.vocabulary, searcher.snapshot.thesaurus)
-        found = Found.of(searcher.snapshot, Wanted.of(searcher.snapshot, question))
-        return found, listed(searcher.snapshot, found, relax=True)
 
 
 def _profile(document: Document) -> Profile:

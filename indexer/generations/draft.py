@@ -19,7 +19,7 @@ from indexer.generations.manifest import (
     Manifest,
     entry_of,
     files_in,
-    outline,
+    read_manifest,
 )
 
 Objections = Callable[[Path, Manifest], Sequence[str]]
@@ -69,7 +69,7 @@ def build(disk: Disk, folder: Path, name: str, fill: Callable[[Path], Draft], ba
 
 def _copy(disk: Disk, base: Path, folder: Path) -> dict[str, Copy]:
     """Copy a generation, checking every byte on the way: damage never travels."""
-    manifest = outline(base)
+    manifest = read_manifest(base)
     for parent in sorted({parent for name in manifest.files for parent in Path(name).parents[:-1]}):
         disk.make(folder / parent)
 

@@ -52,7 +52,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.json.format(msgspec.json.encode(self)) + b"\n"
 
 
-def outline(folder: Path) -> Manifest:
+def read_manifest(folder: Path) -> Manifest:
     """The manifest of a generation whose files have the right names and sizes; else raises IndexDamaged."""
     try:
         manifest = _read(folder)
@@ -67,7 +67,7 @@ def outline(folder: Path) -> Manifest:
 
 def check(folder: Path) -> Manifest:
     """The manifest of a generation in which every file is as it was written; else raises IndexDamaged."""
-    manifest = outline(folder)
+    manifest = read_manifest(folder)
     try:
         with ThreadPoolExecutor(THREADS) as pool:
             entries = list(pool.map(entry_of, [folder / name for name in manifest.files]))

@@ -23,6 +23,10 @@ class How(StrEnum):
     PREFIX = "prefix"
 
 
+MATCH_KINDS = tuple(How)
+"""The kinds of match, the nearest first; a hit is explained by its nearest match of each word."""
+
+
 class Vocabulary(Protocol):
     """The words of a library, unstemmed and normalised as `words.tokens` gives them."""
 

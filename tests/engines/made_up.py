@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.engine import Query, RoleChoice, Sort
 from indexer.engines.whoosh.indexing.build import fill
-from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile, Section, SectionKind
 from indexer.qualification import TAXONOMY
 
@@ -105,10 +105,10 @@ questions = st.builds(
 
 
 @contextmanager
-def index(*updates: tuple[Sequence[Profile], Collection[str]]) -> Iterator[SnapshotSearcher]:
+def index(*updates: tuple[Sequence[Profile], Collection[str]]) -> Iterator[WhooshSearcher]:
     """A searcher over what some updates led to, without the generations around it."""
     memory = Path("/dev/shm")  # noqa: S108  # nothing secret, and faster than a disk
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         for changed, removed in updates:
             fill(Path(folder), changed, removed, ())
-        yield SnapshotSearcher(Path(folder), "g00000001")
+        yield WhooshSearcher(Path(folder), "g00000001")

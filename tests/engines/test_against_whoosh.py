@@ -14,14 +14,15 @@ from whoosh import query, scoring
 
 from indexer.engines import open_engine
 from indexer.engines.whoosh.codec import index as whoosh_index
+from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.codec.stored import SOURCE
-from indexer.engines.whoosh.index.documents import FIELDS, joined
-from indexer.engines.whoosh.index.metadata import WHOOSH, State
-from indexer.engines.whoosh.index.reader import K1, B, PostingList, Snapshot, lists_of
+from indexer.engines.whoosh.index.documents import joined
+from indexer.engines.whoosh.index.metadata import WHOOSH, IndexMetadata
+from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.index.statistics import Statistics
-from indexer.engines.whoosh.search.ranking import impacts
+from indexer.engines.whoosh.search.bm25 import K1, B, Bm25
 from indexer.profile import Profile
-from indexer.relevance import FIELD_WEIGHTS
+from indexer.schema import FIELD_WEIGHTS, FIELDS
 from tests.engines.library import LIBRARY
 
 QUESTIONS = 40
@@ -39,11 +40,11 @@ def generation(index: Path, *updates: tuple[Iterable[Profile], Sequence[str]]) -
     return (index / "current").resolve()
 
 
-def questions(snapshot: Snapshot) -> Iterator[list[str]]:
+def questions(reader: IndexReader) -> Iterator[list[str]]:
     """Some questions of one to four of the library's stems."""
     chance = random.Random(7)  # noqa: S311  # nothing secret
     for _ in range(QUESTIONS):
-        yield chance.sample(snapshot.lexicon.stems.texts[1:], chance.randint(1, 4))
+        yield chance.sample(reader.terms.stems.texts[1:], chance.randint(1, 4))
 
 
 def by_whoosh(folder: Path, stems: Sequence[str]) -> Scored:
@@ -55,22 +56,23 @@ def by_whoosh(folder: Path, stems: Sequence[str]) -> Scored:
         return [(hit[SOURCE], hit.score) for hit in found]
 
 
-def by_us(snapshot: Snapshot, stems: Sequence[str]) -> dict[str, float]:
+def by_us(reader: IndexReader, stems: Sequence[str]) -> dict[str, float]:
     """Our scores by source, of those that have any."""
-    numbers = [snapshot.lexicon.stems.number[stem] for stem in stems]
-    lists = snapshot.postings(numbers)
+    numbers = [reader.terms.stems.ordinal[stem] for stem in stems]
+    lists = reader.postings(numbers)
     postings = PostingList.joined(lists)
-    values = impacts(snapshot, postings, np.array(numbers), lists_of(lists))
-    scores = np.bincount(postings.documents, values, snapshot.count) * snapshot.live
-    sources = [one.source for segment in snapshot.segments for one in segment.identities]
+    stem = np.repeat(np.arange(len(lists)), [len(one.documents) for one in lists])
+    values = Bm25.of(reader.statistics).impacts(postings, np.array(numbers), stem)
+    scores = np.bincount(postings.documents, values, reader.max_doc) * reader.live
+    sources = [one.source for segment in reader.segments for one in segment.identities]
     return {source: score for source, score in zip(sources, scores.tolist(), strict=True) if score}
 
 
-def assert_same_scores(folder: Path, snapshot: Snapshot, deleted: frozenset[str] = frozenset()) -> None:
+def assert_same_scores(folder: Path, reader: IndexReader, deleted: frozenset[str] = frozenset()) -> None:
     found = 0
-    for stems in questions(snapshot):
+    for stems in questions(reader):
         expected = by_whoosh(folder, stems)
-        mine = {source: score for source, score in by_us(snapshot, stems).items() if source not in deleted}
+        mine = {source: score for source, score in by_us(reader, stems).items() if source not in deleted}
         assert mine == pytest.approx(dict(expected), abs=1e-6), stems
         in_order = [mine[source] for source, _ in expected]
         assert all(a >= b - 1e-6 for a, b in pairwise(in_order)), stems
@@ -98,15 +100,15 @@ def updated(profiles: Sequence[Profile], tmp_path_factory: pytest.TempPathFactor
 
 def test_scores_are_whooshs_in_one_segment(profiles: Sequence[Profile], tmp_path: Path) -> None:
     folder = generation(tmp_path / "index", (profiles, ()))
-    snapshot = Snapshot(folder, folder.name)
-    assert len(snapshot.segments) == 1
-    assert_same_scores(folder, snapshot)
+    reader = IndexReader(folder, folder.name)
+    assert len(reader.segments) == 1
+    assert_same_scores(folder, reader)
 
 
 def test_scores_are_whooshs_in_several_segments(updated: Path) -> None:
-    snapshot = Snapshot(updated, updated.name)
-    assert len(snapshot.segments) == 3
-    assert_same_scores(updated, snapshot)
+    reader = IndexReader(updated, updated.name)
+    assert len(reader.segments) == 3
+    assert_same_scores(updated, reader)
 
 
 def test_scores_are_whooshs_after_deletions_but_for_what_it_counts(
@@ -119,18 +121,18 @@ def test_scores_are_whooshs_after_deletions_but_for_what_it_counts(
     shutil.copytree(updated.parent.parent, index, symlinks=True)
     gone = [one.source for one in profiles[: len(profiles) // 2 : 7]]
     folder = generation(index, ((), gone))
-    every_one = Snapshot(with_the_deleted(folder, tmp_path / "counted"), folder.name)
+    every_one = IndexReader(with_the_deleted(folder, tmp_path / "counted"), folder.name)
     assert len(every_one.segments) == 3
-    assert every_one.documents == Snapshot(folder, folder.name).documents + len(gone)
+    assert every_one.num_docs == IndexReader(folder, folder.name).num_docs + len(gone)
     assert_same_scores(folder, every_one, frozenset(gone))
 
 
 def with_the_deleted(folder: Path, copy: Path) -> Path:
     """A generation again, as if nothing had been deleted from it."""
     shutil.copytree(folder, copy)
-    snapshot = Snapshot(folder, folder.name)
-    everything = joined([segment.documents for segment in snapshot.segments])
+    reader = IndexReader(folder, folder.name)
+    everything = joined([segment.documents for segment in reader.segments])
     (copy / "statistics.bin").unlink()
-    Statistics.of(everything, snapshot.lexicon).save(copy)
-    State({name: [] for name in snapshot.state.segments}, snapshot.state.categories).save(copy)
+    Statistics.of(everything, reader.terms).save(copy)
+    IndexMetadata({name: [] for name in reader.metadata.segments}, reader.metadata.categories).save(copy)
     return copy

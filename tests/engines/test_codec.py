@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,14 +16,15 @@ from whoosh import index as whoosh_index
 from whoosh.matching import ReadTooFar
 from whoosh.qparser import MultifieldParser, OrGroup
 
+from indexer.engines import open_engine
 from indexer.engines.whoosh.codec import index
 from indexer.engines.whoosh.codec.stored import SOURCE
-from indexer.engines.whoosh.index.documents import FIELDS
-from indexer.engines.whoosh.index.term_dictionary import Lexicon
+from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.engines.whoosh.indexing.analysis import analyse
 from indexer.engines.whoosh.indexing.build import fill
 from indexer.engines.whoosh.indexing.inversion import Inversion, invert
 from indexer.profile import Profile
+from indexer.schema import FIELDS
 from tests.engines.library import LIBRARY
 
 Counts = Mapping[str, Counter[bytes]]
@@ -36,6 +38,7 @@ QUESTIONS = [
     "keeper NOT boat",
     "steel knots and rope",
 ]
+DOCUMENT = Path(__file__).parents[2] / "docs" / "whoosh.md"
 MANY = [
     msgspec.structs.replace(one, source=f"{number:04}-{one.source}", sections=one.sections[number % 3 :])
     for number, one in enumerate(LIBRARY * (400 // len(LIBRARY)))
@@ -57,7 +60,7 @@ class Pair:
 
     def __init__(self, folder: Path) -> None:
         self.ours, self.theirs = folder / "ours", folder / "theirs"
-        self.lexicon = Lexicon.empty()
+        self.terms = TermDictionary.empty()
         self.sources: list[list[str]] = []
         self.theirs.mkdir()
         schema = index.schema()
@@ -68,10 +71,10 @@ class Pair:
     def add(self, library: Sequence[Profile]) -> None:
         """One more segment in each."""
         batch = analyse(library)
-        self.lexicon = self.lexicon.extended(batch.words)
-        ordinals = np.array([self.lexicon.words.number[word] for word in batch.words], np.uint32)
+        self.terms = self.terms.extended(batch.words)
+        ordinals = np.array([self.terms.words.ordinal[word] for word in batch.words], np.uint32)
         documents = replace(batch.documents, word=ordinals[batch.documents.word])
-        inversion = invert(documents, self.lexicon)
+        inversion = invert(documents, self.terms)
         sources = [one.source for one in library]
         segment = index.NewSegment(sources, inversion.lengths, inversion.postings)
         names = index.update(self.ours, segment, self.texts(), deleted=(), dropped=())
@@ -79,7 +82,7 @@ class Pair:
         self.sources.append(sources)
         with index.opened(self.theirs) as there:
             writer = there.writer()
-            for source, stems in zip(sources, counts(self.lexicon, inversion), strict=True):
+            for source, stems in zip(sources, counts(self.terms, inversion), strict=True):
                 writer.add_document(**{SOURCE: source}, **stems)
             writer.commit(merge=False)
 
@@ -101,10 +104,10 @@ class Pair:
             writer.commit(merge=False)
 
     def texts(self) -> list[bytes]:
-        return [stem.encode() for stem in self.lexicon.stems.texts]
+        return [stem.encode() for stem in self.terms.stems.texts]
 
 
-def counts(lexicon: Lexicon, inversion: Inversion) -> Sequence[Counts]:
+def counts(terms: TermDictionary, inversion: Inversion) -> Sequence[Counts]:
     """The postings, document by document."""
     postings = inversion.postings
     found: list[dict[str, Counter[bytes]]] = [
@@ -119,7 +122,7 @@ def counts(lexicon: Lexicon, inversion: Inversion) -> Sequence[Counts]:
             strict=True,
         )
         for field, document, frequency in rows:
-            found[document][FIELDS[field]][lexicon.stems.texts[stem].encode()] = frequency
+            found[document][FIELDS[field]][terms.stems.texts[stem].encode()] = frequency
     return found
 
 
@@ -277,3 +280,19 @@ def test_an_update_leaves_only_the_files_of_its_own_segments(tmp_path: Path) -> 
     assert sorted(Path(name).suffix for name in before) == [".documents", ".postings", ".toc"]
     assert sorted(Path(name).suffix for name in after) == [".documents", ".postings", ".toc"]
     assert before.isdisjoint(after)
+
+
+def test_the_documented_lines_of_stock_whoosh_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine = open_engine(f"whoosh:{tmp_path / 'index'}")
+    engine.update(LIBRARY, ())
+    engine.close()
+    (code,) = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
+    here = code.replace(".index/current", str(tmp_path / "index" / "current")).replace(
+        "stock control", "boats"
+    )
+    exec(compile(here, DOCUMENT.name, "exec"), {})  # noqa: S102  # our own document
+    scores = [float(line.split()[0]) for line in capsys.readouterr().out.splitlines()]
+    assert scores == sorted(scores, reverse=True)
+    assert len(scores) > 1

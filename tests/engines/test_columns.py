@@ -12,14 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engines.whoosh.codec import arrays
-from indexer.engines.whoosh.index.documents import FIELDS, NONE, Documents, joined
+from indexer.engines.whoosh.index.documents import NONE, Documents, joined
 from indexer.engines.whoosh.index.statistics import Statistics
-from indexer.engines.whoosh.index.term_dictionary import Lexicon
-from indexer.engines.whoosh.indexing.analysis import analyse, gaps, parts_of
+from indexer.engines.whoosh.index.term_dictionary import TermDictionary
+from indexer.engines.whoosh.indexing.analysis import analyse, position_gaps
 from indexer.engines.whoosh.indexing.build import MOST_DELETED, merging
 from indexer.engines.whoosh.indexing.inversion import invert
 from indexer.language.words import stem, tokens
 from indexer.profile import Profile
+from indexer.schema import FIELDS, texts_of
 from tests.engines.library import LIBRARY
 from tests.engines.made_up import essays, libraries
 
@@ -83,7 +84,7 @@ def test_every_line_ends_with_a_gap(text: str) -> None:
     found = tokens(text)
     lines = [tokens(line) for line in text.split("\n")]
     expected = [line.words[: line.plain()] for line in lines] + [found.words[found.plain() :]]
-    spaces = gaps(text, found)
+    spaces = position_gaps(text, found)
     assert spaces[-1] == len(found.words)
     assert [found.words[first:last] for first, last in pairwise([0, *spaces]) if first < last] == [
         run for run in expected if run
@@ -94,12 +95,12 @@ def test_every_line_ends_with_a_gap(text: str) -> None:
 @settings(max_examples=30, deadline=None)
 def test_postings_say_how_often_each_stem_stands_where(library: tuple[Profile, ...]) -> None:
     batch = analyse(library)
-    lexicon = Lexicon.empty().extended(batch.words)
-    postings, field_lengths = invert(batch.documents, lexicon)
+    terms = TermDictionary.empty().extended(batch.words)
+    postings, field_lengths = invert(batch.documents, terms)
     expected = Counter(
         (stem(word), part.field, number)
         for number, one in enumerate(library)
-        for part in parts_of(one)
+        for part in texts_of(one)
         for word in tokens(part.text).words
     )
     found = {}
@@ -109,12 +110,12 @@ def test_postings_say_how_often_each_stem_stands_where(library: tuple[Profile, .
             column[span].tolist() for column in (postings.fields, postings.documents, postings.frequencies)
         )
         for field, document, frequency in zip(*rows, strict=True):
-            found[lexicon.stems.texts[number], field, document] = frequency
+            found[terms.stems.texts[number], field, document] = frequency
     assert found == expected
     lengths = Counter((field, document) for _, field, document in expected.elements())
     assert {(f, d): int(field_lengths[f, d]) for f, d in lengths} == lengths
     assert field_lengths.shape == (len(FIELDS), len(library))
-    unknown = postings.span(len(lexicon.stems.texts))
+    unknown = postings.span(len(terms.stems.texts))
     assert unknown.start == unknown.stop
 
 
@@ -124,24 +125,24 @@ def test_statistics_that_were_kept_up_are_those_of_what_is_left(
     library: tuple[Profile, ...], data: st.DataObject
 ) -> None:
     batch = analyse(library)
-    lexicon, everything = Lexicon.empty().extended(batch.words), batch.documents
+    terms, everything = TermDictionary.empty().extended(batch.words), batch.documents
     gone = np.array(sorted(data.draw(st.sets(st.integers(0, len(library) - 1)))), np.int64)
     left = np.setdiff1d(np.arange(len(library)), gone)
-    whole = Statistics.of(everything, lexicon)
-    nothing = Statistics.of(NONE, Lexicon.empty())
-    kept = nothing.changed(whole, Statistics.of(everything.take(gone), lexicon))
-    expected = Statistics.of(everything.take(left), lexicon)
+    whole = Statistics.of(everything, terms)
+    nothing = Statistics.of(NONE, TermDictionary.empty())
+    kept = nothing.changed(whole, Statistics.of(everything.take(gone), terms))
+    expected = Statistics.of(everything.take(left), terms)
     assert all(np.array_equal(counts, getattr(expected, name)) for name, counts in vars(kept).items())
 
 
 def test_numbers_of_words_stay_as_they_are(tmp_path: Path) -> None:
-    first = Lexicon.empty().extended(["locks", "boat", "lock"])
+    first = TermDictionary.empty().extended(["locks", "boat", "lock"])
     second = first.extended(["boats", "lock", "keeper"])
     assert second.words.texts == ["", "locks", "boat", "lock", "boats", "keeper"]
     assert second.stem_of[: len(first.stem_of)].tolist() == first.stem_of.tolist()
     assert second.stem_of[2] == second.stem_of[4]
     second.save(tmp_path)
-    again = Lexicon.load(tmp_path)
+    again = TermDictionary.load(tmp_path)
     assert (again.words, again.stems, again.roots) == (second.words, second.stems, second.roots)
     assert again.root_of.tolist() == second.root_of.tolist()
 

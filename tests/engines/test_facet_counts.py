@@ -10,11 +10,7 @@ import msgspec
 import pytest
 
 from indexer.engine import Query, RoleChoice
-from indexer.engines.whoosh.search.candidates import Found
-from indexer.engines.whoosh.search.compiled_query import Wanted
-from indexer.engines.whoosh.search.recall import listed
-from indexer.engines.whoosh.searcher import SnapshotSearcher
-from indexer.language.interpret import interpret
+from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY, counted
 from tests.engines.library import LIBRARY
@@ -79,7 +75,7 @@ def test_every_count_is_what_counting_by_hand_gives(library: Sequence[Profile]) 
             assert_counted(searcher, query, values[query.role])
 
 
-def assert_counted(searcher: SnapshotSearcher, query: Query, values: Mapping[str, Values]) -> None:
+def assert_counted(searcher: WhooshSearcher, query: Query, values: Mapping[str, Values]) -> None:
     """The total and all counts, and which values are listed, selected and in which order."""
     selections: dict[str, Sequence[str]] = {
         "qualification": query.qualification,
@@ -97,13 +93,11 @@ def assert_counted(searcher: SnapshotSearcher, query: Query, values: Mapping[str
         assert {one.value for one in facet.values if one.selected} == {*own}
 
 
-def whole_list(searcher: SnapshotSearcher, query: Query) -> list[str]:
+def whole_list(searcher: WhooshSearcher, query: Query) -> list[str]:
     """The ids of all that answers the words, before any filter."""
-    snapshot = searcher.snapshot
-    question = interpret(query.text, searcher.vocabulary, snapshot.thesaurus)
-    found = Found.of(snapshot, Wanted.of(snapshot, question))
-    mask = listed(snapshot, found, relax=True).mask
-    return [snapshot.ids[number] for number in mask.nonzero()[0].tolist()]
+    reader = searcher.reader
+    mask = searcher.listed(query.text).listing.mask
+    return [reader.ids[number] for number in mask.nonzero()[0].tolist()]
 
 
 def test_values_stand_in_an_order_of_their_own_and_not_by_count() -> None:

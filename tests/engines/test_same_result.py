@@ -10,7 +10,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from indexer.engine import Query, Results, Sort
-from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile
 from tests.engines.library import LIBRARY
 from tests.engines.made_up import index, profiles, questions
@@ -48,7 +48,7 @@ def final(updates: Sequence[Update]) -> list[Profile]:
 def test_updates_and_a_fresh_build_answer_alike(updates: list[Update], asked: list[Query]) -> None:
     content = final(updates)
     with index(*updates) as updated, index((content, ())) as fresh:
-        event(f"{len(updated.snapshot.segments)} segments")
+        event(f"{len(updated.reader.segments)} segments")
         assert everything(updated, content, asked) == everything(fresh, content, asked)
 
 
@@ -58,18 +58,16 @@ def test_segments_are_merged_and_left_alone_along_the_way() -> None:
     steps: list[Update] = [(one, ()), (other, ()), (LIBRARY[12:13], [LIBRARY[1].source])]
     asked = [Query("boats"), Query("quality control"), Query("", sort=Sort.UPDATED), Query("the")]
     with index(*steps) as updated, index((final(steps), ())) as fresh:
-        assert len(updated.snapshot.segments) == 3
-        assert not updated.snapshot.live.all()
+        assert len(updated.reader.segments) == 3
+        assert not updated.reader.live.all()
         assert everything(updated, LIBRARY, asked) == everything(fresh, LIBRARY, asked)
     merging: Update = (LIBRARY[13:], [two.source for two in LIBRARY[2:6]])
     with index(*steps, merging) as updated, index((final([*steps, merging]), ())) as fresh:
-        assert len(updated.snapshot.segments) == 1
+        assert len(updated.reader.segments) == 1
         assert everything(updated, LIBRARY, asked) == everything(fresh, LIBRARY, asked)
 
 
-def everything(
-    searcher: SnapshotSearcher, content: Sequence[Profile], asked: Sequence[Query]
-) -> list[object]:
+def everything(searcher: WhooshSearcher, content: Sequence[Profile], asked: Sequence[Query]) -> list[object]:
     """All that can be seen from outside but what names the generation and the time."""
     answers: list[object] = [page for query in asked for page in pages(searcher, query)]
     answers += [searcher.suggest(prefix, 8) for prefix in PREFIXES]
@@ -79,7 +77,7 @@ def everything(
     return [*answers, list(searcher.catalogue())]
 
 
-def pages(searcher: SnapshotSearcher, query: Query) -> Iterator[Results]:
+def pages(searcher: WhooshSearcher, query: Query) -> Iterator[Results]:
     """The first pages of an answer, and one in large."""
     for page, size in ((1, 3), (2, 3), (1, 50)):
         answer = searcher.search(msgspec.structs.replace(query, page=page, page_size=size))

@@ -7,12 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engine import Query
-from indexer.engines.whoosh.search.candidates import Found
-from indexer.engines.whoosh.search.compiled_query import Wanted
 from indexer.engines.whoosh.search.matching import matching
-from indexer.engines.whoosh.search.ranking import question_scores
-from indexer.engines.whoosh.searcher import SnapshotSearcher
-from indexer.language.interpret import interpret
+from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile
 from tests.engines.library import LIBRARY
 from tests.engines.made_up import index, libraries, questions
@@ -36,15 +32,14 @@ def test_scores_over_a_written_library_are_those_of_plain_python(text: str) -> N
         assert_same(PlainScores(LIBRARY), searcher, Query(text))
 
 
-def assert_same(plain: PlainScores, searcher: SnapshotSearcher, query: Query) -> None:
+def assert_same(plain: PlainScores, searcher: WhooshSearcher, query: Query) -> None:
     """Every profile that may be listed has the same sum and lacks as many words."""
-    snapshot = searcher.snapshot
-    question = interpret(query.text, searcher.vocabulary, snapshot.thesaurus, exact=query.exact)
-    found = Found.of(snapshot, Wanted.of(snapshot, question))
-    listing = matching(snapshot, found)
-    documents = listing.allowed.nonzero()[0]
-    numbers = {snapshot.ids[number]: number for number in documents.tolist()}
-    scores = dict(zip(numbers, question_scores(snapshot, found, documents).tolist(), strict=True))
+    reader = searcher.reader
+    question, ranker, _ = searcher.listed(query.text, exact=query.exact)
+    listing = matching(reader, ranker.candidates)
+    documents = listing.filter_mask.nonzero()[0]
+    numbers = {reader.ids[number]: number for number in documents.tolist()}
+    scores = dict(zip(numbers, ranker.scores(documents).tolist(), strict=True))
     assert scores == pytest.approx({name: plain.score(name, question) for name in numbers}, abs=1e-6)
-    missing = {name: int(listing.missing[number]) for name, number in numbers.items()}
+    missing = {name: int(listing.unmatched[number]) for name, number in numbers.items()}
     assert missing == {name: plain.missing(name, question) for name in numbers}

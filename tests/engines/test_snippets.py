@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engine import Hit, Query, Snippet
-from indexer.engines.whoosh.indexing.analysis import gaps
-from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.engines.whoosh.indexing.analysis import position_gaps
+from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
 from indexer.language.words import stem, tokens
@@ -49,9 +49,9 @@ def test_snippets_of_real_profiles_are_marked_cuts_of_their_sections(
         assert_sound(searcher, Query(text, page_size=50))
 
 
-def assert_sound(searcher: SnapshotSearcher, query: Query) -> None:
+def assert_sound(searcher: WhooshSearcher, query: Query) -> None:
     """Look at every snippet of an answer."""
-    question = interpret(query.text, searcher.vocabulary, searcher.snapshot.thesaurus, exact=query.exact)
+    question = interpret(query.text, searcher.vocabulary, searcher.reader.thesaurus, exact=query.exact)
     for hit in searcher.search(query).hits:
         assert len(hit.snippets) <= MOST
         page = searcher.get(hit.id)
@@ -194,7 +194,7 @@ def seconds_for(text: str) -> float:
     with index(([page], ())) as searcher:
         searcher.search(Query("trimmer"))
         started = time.process_time()
-        gaps(text, tokens(text))
+        position_gaps(text, tokens(text))
         assert searcher.search(Query("wick lamp", exact=True)).total == 1
         return time.process_time() - started
 

@@ -13,7 +13,7 @@ import msgspec
 from indexer.corpus import Corpus
 from indexer.engine import Query
 from indexer.engines import open_engine
-from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.generations.draft import Draft
 from indexer.generations.generations import Generations
 from indexer.generations.manifest import Manifest
@@ -61,7 +61,7 @@ def costs(place: Path, size: int, words: int) -> Outcome:
 
 
 def _open(folder: Path) -> None:
-    SnapshotSearcher(folder, folder.name).search(Query(text="copper"))
+    WhooshSearcher(folder, folder.name).search(Query(text="copper"))
 
 
 def _copied(generations: Generations, manifest: Manifest) -> None:

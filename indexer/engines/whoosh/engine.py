@@ -12,13 +12,13 @@ from typing import NamedTuple
 import msgspec
 
 from indexer.engine import Entry, Hit, Query, Report, Results, Status, Suggestion, Verify
-from indexer.engines.whoosh.index.metadata import SCHEMA_VERSION, State
+from indexer.engines.whoosh.index.metadata import IndexMetadata, schema_version
 from indexer.engines.whoosh.indexing.build import Built, fill, kept, served
-from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
 from indexer.generations.draft import Draft, Objections
 from indexer.generations.generations import Generations
-from indexer.generations.manifest import Manifest, outline
+from indexer.generations.manifest import Manifest, read_manifest
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
 
@@ -34,7 +34,7 @@ class Serving(NamedTuple):
 
     seen: str | None
     """Where `current` pointed when it was opened."""
-    searcher: SnapshotSearcher
+    searcher: WhooshSearcher
     manifest: Manifest
     problems: tuple[str, ...]
 
@@ -89,7 +89,7 @@ class WhooshEngine:
     @property
     def generation(self) -> str:
         """The name of the generation that answers; raises IndexMissing where there is none."""
-        return self._searcher().snapshot.name
+        return self._searcher().reader.name
 
     # Writing
 
@@ -100,18 +100,18 @@ class WhooshEngine:
     def fingerprints(self) -> Mapping[str, str]:
         """Source to content hash of what is indexed; empty for an index of another schema or analysis."""
         try:
-            snapshot = self._searcher().snapshot
+            reader = self._searcher().reader
         except IndexFailure:
             return {}
-        rows = served(snapshot.state, snapshot.segments)
+        rows = served(reader.metadata, reader.segments)
         return {row.identity.source: row.identity.fingerprint for row in rows}
 
     def synonyms(self) -> tuple[Synonym, ...]:
         """The library's own synonyms that are indexed, whatever the index's schema."""
         with suppress(IndexFailure):
-            return self._searcher().snapshot.state.synonyms
+            return self._searcher().reader.metadata.synonyms
         name, _ = self._generations.newest_good()
-        state = State.load(self._generations.folder(name)) if name else None
+        state = IndexMetadata.load(self._generations.folder(name)) if name else None
         return state.synonyms if state else ()
 
     def kept(self, sources: Collection[str]) -> list[Profile]:
@@ -133,10 +133,10 @@ class WhooshEngine:
         """Add or replace profiles by source and take the removed sources away, all at once or not at all."""
         with self.writing():
             base = self._serving.manifest.generation if self._serving else None
-            candidates: list[tuple[SnapshotSearcher, Manifest]] = []
+            candidates: list[tuple[WhooshSearcher, Manifest]] = []
 
             def look(folder: Path, manifest: Manifest) -> Sequence[str]:
-                searcher = SnapshotSearcher(folder, manifest.generation)
+                searcher = WhooshSearcher(folder, manifest.generation)
                 candidates.append((searcher, manifest))
                 return verify(searcher) if verify else ()
 
@@ -169,7 +169,7 @@ class WhooshEngine:
 
     # Opening
 
-    def _searcher(self) -> SnapshotSearcher:
+    def _searcher(self) -> WhooshSearcher:
         """The searcher of the newest generation, or for a moment longer that of the one before."""
         serving = self._serving
         if serving is None:
@@ -206,13 +206,13 @@ class WhooshEngine:
             logger.error("%s", problem)
         if name is None:
             raise _nothing(self._generations.root, problems)
-        manifest = outline(self._generations.folder(name))
-        if manifest.schema_version != SCHEMA_VERSION:
+        manifest = read_manifest(self._generations.folder(name))
+        if manifest.schema_version != schema_version():
             raise IndexMissing(
                 f"the index at {self._generations.root} was made by another version: build it again"
             )
         try:
-            searcher = SnapshotSearcher(self._generations.folder(name), name)
+            searcher = WhooshSearcher(self._generations.folder(name), name)
         except OSError as error:
             raise IndexFailure(f"{name} cannot be opened: {error.strerror}") from error
         self._serving = Serving(seen, searcher, manifest, problems)
@@ -249,7 +249,7 @@ class WhooshEngine:
     def _unserved(self, problem: str) -> Status:
         """The status of an index that cannot serve, with as many profiles as it holds all the same."""
         name, _ = self._generations.newest_good()
-        manifest = outline(self._generations.folder(name)) if name else None
+        manifest = read_manifest(self._generations.folder(name)) if name else None
         return msgspec.structs.replace(self._status(manifest, (problem,)), generation=None)
 
     def _status(self, manifest: Manifest | None, problems: tuple[str, ...]) -> Status:
@@ -258,7 +258,7 @@ class WhooshEngine:
             generation=manifest.generation if manifest else None,
             profiles=manifest.profiles if manifest else 0,
             built=manifest.built if manifest else None,
-            schema_version=SCHEMA_VERSION,
+            schema_version=schema_version(),
             content_hash=manifest.content_hash if manifest else "",
             healthy=not problems,
             problems=problems,
@@ -269,7 +269,7 @@ class WhooshEngine:
 def _draft(built: Built, verify: Objections) -> Draft:
     return Draft(
         profiles=built.profiles,
-        schema_version=SCHEMA_VERSION,
+        schema_version=schema_version(),
         content_hash=built.content_hash,
         verify=verify,
         counts=built.counts,

@@ -6,98 +6,119 @@ import time
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
-from indexer import relevance as weights
+from indexer import relevance
 from indexer.engine import Entry, Hit, Match, Query, Reading, Results, Snippet, Sort, Suggestion
-from indexer.engines.whoosh.explain.explanations import matches
-from indexer.engines.whoosh.explain.occurrences import Marks
-from indexer.engines.whoosh.explain.passages import Passage, passages
-from indexer.engines.whoosh.index.documents import NO_SECTION
-from indexer.engines.whoosh.index.reader import Mask, Numbers, Snapshot
-from indexer.engines.whoosh.index.stored_fields import Card, CardSection
-from indexer.engines.whoosh.index.vocabulary import SnapshotVocabulary
-from indexer.engines.whoosh.search.candidates import Found
-from indexer.engines.whoosh.search.compiled_query import Wanted
+from indexer.engines.whoosh.explain.explanations import explanations
+from indexer.engines.whoosh.explain.occurrences import Occurrences
+from indexer.engines.whoosh.explain.passages import passages
+from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
+from indexer.engines.whoosh.index.stored_fields import StoredFields
+from indexer.engines.whoosh.index.vocabulary import IndexVocabulary
+from indexer.engines.whoosh.search.bm25 import Bm25, Scores
+from indexer.engines.whoosh.search.candidates import Candidates
+from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 from indexer.engines.whoosh.search.facets import Facets
 from indexer.engines.whoosh.search.matching import Listing
-from indexer.engines.whoosh.search.more_like_this import likeness
-from indexer.engines.whoosh.search.ranking import Scores, listing_scores, ordered
+from indexer.engines.whoosh.search.more_like_this import more_like_this
+from indexer.engines.whoosh.search.ranking import Ranker
 from indexer.engines.whoosh.search.recall import listed
 from indexer.engines.whoosh.suggest.suggestions import Suggestions
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY
-from indexer.snippets import outermost, snippet
+from indexer.schema import NO_SECTION
+from indexer.snippets import Passage, fragment, outermost
 
 
-class SnapshotSearcher:
+class Listed(NamedTuple):
+    """A question as it was interpreted, what ranks its answers, and the documents that it lists."""
+
+    question: Interpretation
+    ranker: Ranker
+    listing: Listing
+
+
+class WhooshSearcher:
     """Answers from an opened generation."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self.snapshot = Snapshot(folder, name)
-        self.vocabulary = SnapshotVocabulary(self.snapshot.lexicon, self.snapshot.statistics)
-        self._facets = Facets(self.snapshot)
-        self._suggestions = Suggestions(self.snapshot)
-        self._read("careers", exact=False)  # the first question finds every table read
+        self.reader = IndexReader(folder, name)
+        self.vocabulary = IndexVocabulary(self.reader.terms, self.reader.statistics)
+        self.bm25 = Bm25.of(self.reader.statistics)
+        self._facets = Facets(self.reader)
+        self._suggestions = Suggestions(self.reader)
+        self._interpret("careers", exact=False)  # the first question finds every table read
+
+    @property
+    def generation(self) -> str:
+        """The name of the generation."""
+        return self.reader.name
 
     def search(self, query: Query) -> Results:
         """Answer a query."""
         started = time.perf_counter()
-        question = self._read(query.text, exact=query.exact)
-        found = Found.of(self.snapshot, Wanted.of(self.snapshot, question))
-        listing = listed(self.snapshot, found, relax=not query.exact)
+        question, ranker, listing = self.listed(query.text, exact=query.exact)
         mask, facets = self._facets.narrow(listing.mask, query)
         total = int(mask.sum())
-        documents, scores = self._page(query, found, listing, mask)
+        documents, scores = self._page(query, ranker, listing, mask)
         words = [group.word for group in question.groups]
-        hits = self._hits(documents.tolist(), scores, found.wanted, words)
+        hits = self._hits(documents.tolist(), scores, ranker.candidates.query, words)
         return Results(
             total=total,
             page=query.page,
             pages=-(-total // query.page_size),
             page_size=query.page_size,
-            generation=self.snapshot.name,
+            generation=self.generation,
             took_ms=round((time.perf_counter() - started) * 1000, 3),
             query=_reading(query, question, listing, listing._replace(mask=mask).similar),
             hits=hits,
             facets=facets,
         )
 
+    def listed(self, text: str, *, exact: bool = False) -> Listed:
+        """Interpret, compile, match and expand: what a search does before filters and order."""
+        question = self._interpret(text, exact=exact)
+        query = CompiledQuery.of(self.reader, question)
+        ranker = Ranker(self.reader, self.bm25, Candidates.of(self.reader, query))
+        return Listed(question, ranker, listed(ranker, relax=not exact))
+
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
         """Complete what is being typed, the likeliest first."""
         return self._suggestions.complete(prefix, limit)
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
-        """The profiles most like this one: those its editor named, then those that share its words."""
-        document = self.snapshot.number.get(profile_id)
+        """The profiles most like this one: those its editor named, then those that share its terms."""
+        document = self.reader.document.get(profile_id)
         if document is None:
             return []
         scores = self._likeness(document).round(4)
-        related = [self.snapshot.number.get(one) for one in self.snapshot.profile(document).related]
+        related = [self.reader.document.get(one) for one in self.reader.profile(document).related]
         named = [one for one in dict.fromkeys(related) if one not in (None, document)]
-        nearest = np.lexsort((self.snapshot.title_rank, -scores))[: limit + len(named) + 1].tolist()
+        nearest = np.lexsort((self.reader.title_rank, -scores))[: limit + len(named) + 1].tolist()
         order = dict.fromkeys([*named, *(one for one in nearest if scores[one] > 0)])
-        chosen = list(order)[:limit]
-        wanted = Wanted.of(self.snapshot, Interpretation())
-        return list(self._hits(chosen, scores[chosen].tolist(), wanted, ()))
+        chosen = [*order][:limit]
+        query = CompiledQuery.of(self.reader, Interpretation())
+        return [*self._hits(chosen, scores[chosen].tolist(), query, ())]
 
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id."""
-        document = self.snapshot.number.get(profile_id)
-        return None if document is None else self.snapshot.profile(document)
+        document = self.reader.document.get(profile_id)
+        return None if document is None else self.reader.profile(document)
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """Where the words of a question stand in each section of a profile, in code points of its text."""
-        document = self.snapshot.number.get(profile_id)
+        """The ranges of the words of a question in each section of a profile, in code points of its text."""
+        document = self.reader.document.get(profile_id)
         if document is None:
             return ()
-        wanted = Wanted.of(self.snapshot, self._read(text, exact=False))
-        marks = Marks.of(self.snapshot, wanted, [document])
-        found: list[list[tuple[int, int]]] = [[] for _ in self.snapshot.profile(document).sections]
-        columns = (marks.section.tolist(), marks.start.tolist(), marks.end.tolist())
+        query = CompiledQuery.of(self.reader, self._interpret(text, exact=False))
+        occurrences = Occurrences.of(self.reader, query, [document])
+        found: list[list[tuple[int, int]]] = [[] for _ in self.reader.profile(document).sections]
+        columns = (occurrences.section.tolist(), occurrences.start.tolist(), occurrences.end.tolist())
         for section, start, end in zip(*columns, strict=True):
             if section != NO_SECTION:
                 found[section].append((start, end))
@@ -109,77 +130,81 @@ class SnapshotSearcher:
 
     @cached_property
     def _catalogue(self) -> tuple[Entry, ...]:
-        live = np.flatnonzero(self.snapshot.live)
-        in_order = live[np.argsort(self.snapshot.title_rank[live])].tolist()
-        return tuple(_entry(self.snapshot.card(document)) for document in in_order)
+        live = np.flatnonzero(self.reader.live)
+        in_order = live[np.argsort(self.reader.title_rank[live])].tolist()
+        return tuple(_entry(self.reader.stored_fields(document)) for document in in_order)
 
-    def _read(self, text: str, *, exact: bool) -> Interpretation:
-        return interpret(text, self.vocabulary, self.snapshot.thesaurus, exact=exact)
+    def _interpret(self, text: str, *, exact: bool) -> Interpretation:
+        return interpret(text, self.vocabulary, self.reader.thesaurus, exact=exact)
 
     def _page(
-        self, query: Query, found: Found, listing: Listing, mask: Mask
-    ) -> tuple[Numbers, Sequence[float]]:
+        self, query: Query, ranker: Ranker, listing: Listing, mask: Mask
+    ) -> tuple[DocIds, Sequence[float]]:
         """The documents of the page that is asked for, with their scores."""
         last = query.page * query.page_size
         here = slice(last - query.page_size, last)
-        if found.wanted.ends and query.sort is Sort.RELEVANCE:
-            documents, scores = ordered(self.snapshot, found, listing, mask, last)
+        if ranker.candidates.query.ends and query.sort is Sort.RELEVANCE:
+            documents, scores = ranker.best(listing, mask, last)
             return documents[here], [round(score, 4) for score in scores[here].tolist()]
         documents = np.flatnonzero(mask)
-        keys = [self.snapshot.title_rank[documents]]
+        keys = [self.reader.title_rank[documents]]
         if query.sort is Sort.UPDATED:
-            keys.append(-self.snapshot.updated[documents])
+            keys.append(-self.reader.updated[documents])
         documents = documents[np.lexsort(keys)][here]
-        scores = listing_scores(self.snapshot, found, listing, documents)
+        scores = ranker.listing_scores(listing, documents)
         return documents, [round(score, 4) for score in scores.tolist()]
 
     def _hits(
-        self, documents: Sequence[int], scores: Sequence[float], wanted: Wanted, words: Sequence[str]
+        self, documents: Sequence[int], scores: Sequence[float], query: CompiledQuery, words: Sequence[str]
     ) -> tuple[Hit, ...]:
         if not documents:
             return ()
-        marks = Marks.of(self.snapshot, wanted, documents)
-        matched = matches(marks, wanted, words, self.snapshot.lexicon, len(documents))
-        best = passages(marks, len(documents))
+        occurrences = Occurrences.of(self.reader, query, documents)
+        matched = explanations(occurrences, query, words, self.reader.terms, len(documents))
+        best = passages(occurrences, len(documents))
         return tuple(map(self._hit, documents, scores, matched, best))
 
     def _hit(self, document: int, score: float, matched: tuple[Match, ...], best: Sequence[Passage]) -> Hit:
-        card = self.snapshot.card(document)
+        stored = self.reader.stored_fields(document)
         return Hit(
-            id=card.id,
-            title=card.title,
-            summary=card.summary,
-            category=card.category,
+            id=stored.id,
+            title=stored.title,
+            summary=stored.summary,
+            category=stored.category,
             score=score,
-            qualifications=_slugs(int(self.snapshot.qualifications[document, 0])),
-            updated=card.updated,
-            snippets=tuple([self._snippet(document, card.sections[one.section], one) for one in best]),
+            qualifications=_slugs(int(self.reader.qualifications[document, 0])),
+            updated=stored.updated,
+            snippets=tuple([self._snippet(document, stored, passage) for passage in best]),
             matched=matched,
         )
 
-    def _snippet(self, document: int, section: CardSection, passage: Passage) -> Snippet:
-        return snippet(section, self.snapshot.text(document, section), passage)
+    def _snippet(self, document: int, stored: StoredFields, passage: Passage) -> Snippet:
+        section = stored.sections[passage.section]
+        text = self.reader.text(document, section)
+        return Snippet(section.kind, section.heading, section.anchor, *fragment(text, passage))
 
     def _likeness(self, document: int) -> Scores:
-        scores = likeness(self.snapshot, np.array([document]), np.ones(1), weights.LIKE) * self.snapshot.live
+        documents, shares = np.array([document]), np.ones(1)
+        scores = more_like_this(self.reader, self.bm25, documents, shares, relevance.SIMILAR_TERMS)
+        scores = scores * self.reader.live
         scores[document] = 0
         return scores
 
 
 @lru_cache(maxsize=4096)
 def _slugs(kinds: int) -> tuple[str, ...]:
-    """The qualifications of which the bits are set."""
-    return tuple(kind.slug for place, kind in enumerate(TAXONOMY) if kinds >> place & 1)
+    """The qualifications whose bits are set."""
+    return tuple(kind.slug for bit, kind in enumerate(TAXONOMY) if kinds >> bit & 1)
 
 
-def _entry(card: Card) -> Entry:
+def _entry(stored: StoredFields) -> Entry:
     return Entry(
-        id=card.id,
-        title=card.title,
-        category=card.category,
-        summary=card.summary,
-        alternative_titles=card.alternative_titles,
-        updated=card.updated,
+        id=stored.id,
+        title=stored.title,
+        category=stored.category,
+        summary=stored.summary,
+        alternative_titles=stored.alternative_titles,
+        updated=stored.updated,
     )
 
 
@@ -188,7 +213,7 @@ def _reading(query: Query, question: Interpretation, listing: Listing, similar: 
         text=query.text,
         ignored=question.ignored,
         unmatched=question.unmatched,
-        relaxed=tuple(question.groups[number].word for number in listing.relaxed),
+        relaxed=tuple(question.groups[word].word for word in listing.relaxed),
         with_all_words=listing.with_all_words,
         similar=similar,
         corrected=question.corrected,

@@ -16,8 +16,8 @@ from indexer.engines.whoosh.codec import postings, stored
 from indexer.engines.whoosh.codec.codec import ColumnCodec, ColumnSegment
 from indexer.engines.whoosh.codec.postings import Postings
 from indexer.engines.whoosh.codec.stored import SOURCE, save_documents
-from indexer.engines.whoosh.index.documents import FIELDS
 from indexer.language.words import stem, tokens
+from indexer.schema import FIELDS
 
 NAME = "profiles"
 

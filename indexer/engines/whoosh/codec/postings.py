@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -13,7 +13,7 @@ from whoosh.reading import TermInfo
 
 from indexer.engines.whoosh.codec.arrays import Array, load, narrowed, offsets, save, spans_of
 from indexer.engines.whoosh.codec.norms import CODED_LENGTHS, CODES
-from indexer.engines.whoosh.index.documents import FIELDS
+from indexer.schema import FIELDS
 
 EXTENSION = ".postings"
 
@@ -22,25 +22,36 @@ EXTENSION = ".postings"
 class Postings:
     """The P postings of S stems in one segment.
 
-    Those of `stems[i]` are at offsets[i] to offsets[i + 1], ordered by field and document. A posting's cell
+    Those of `stems[i]` are at offsets[i] to offsets[i + 1], ordered by field and document. A posting's norm
     holds what BM25 needs besides the frequency: 256 times the field's number, plus the code of the field's
     length in that document.
     """
 
     stems: npt.NDArray[np.uint32]  # [S] ordinals, ascending
     offsets: npt.NDArray[np.int64]  # [S + 1]
-    cells: npt.NDArray[np.uint16]  # [P]
+    norms: npt.NDArray[np.uint16]  # [P]
     documents: npt.NDArray[np.unsignedinteger[Any]]  # [P] in the smallest dtype that holds them
     frequencies: npt.NDArray[np.unsignedinteger[Any]]  # [P] likewise
 
     @property
     def fields(self) -> npt.NDArray[np.uint8]:
         """Each posting's field, as its index in FIELDS; [P]."""
-        return (self.cells // CODES).astype(np.uint8)
+        return (self.norms // CODES).astype(np.uint8)
 
     def span(self, stem: int) -> slice:
         """Where the postings of a stem are; empty for an unknown one."""
         return spans_of((stem,), self.stems, self.offsets)[0]
+
+    def lists(self, stems: Sequence[int], base: int) -> list[PostingList]:
+        """The posting lists of some stems; `base` is added to the documents."""
+        return [
+            PostingList(
+                self.documents[span] + np.uint32(base) if base else self.documents[span],
+                self.norms[span],
+                self.frequencies[span],
+            )
+            for span in spans_of(stems, self.stems, self.offsets)
+        ]
 
     def save(self, path: Path, texts: Sequence[bytes]) -> None:
         """Write them, with the terms by which Whoosh looks them up; `texts[i]` is the stem with ordinal i."""
@@ -72,6 +83,29 @@ class TermPostings(NamedTuple):
             int(self.documents[0]),
             int(self.documents[-1]),
         )
+
+
+class PostingList(NamedTuple):
+    """P postings of an index, ordered by segment, field and document."""
+
+    documents: npt.NDArray[np.integer[Any]]  # [P]
+    norms: npt.NDArray[np.uint16]  # [P] as in Postings
+    frequencies: npt.NDArray[np.unsignedinteger[Any]]  # [P]
+
+    def take(self, rows: npt.NDArray[np.int64]) -> PostingList:
+        """Only these postings, in this order."""
+        return PostingList(self.documents[rows], self.norms[rows], self.frequencies[rows])
+
+    @classmethod
+    def joined(cls, lists: Iterable[PostingList]) -> PostingList:
+        """Several lists as one, its documents ready to be used as indices."""
+        documents, norms, frequencies = zip(_NO_POSTINGS, *lists, strict=True)
+        return cls(
+            np.concatenate(documents, dtype=np.intp), np.concatenate(norms), np.concatenate(frequencies)
+        )
+
+
+_NO_POSTINGS = PostingList(np.empty(0, np.intp), np.empty(0, np.uint16), np.empty(0, np.uint8))
 
 
 def _field_terms(postings: Postings, texts: Sequence[bytes]) -> dict[str, Array]:

@@ -50,9 +50,9 @@ class StemTerms:
         pair = self._pairs[index]
         start = int(self._arrays["pair_start"][pair])
         span = slice(start, start + int(self._arrays["pair_count"][pair]))
-        cells = self._arrays["cells"][span]
+        norms = self._arrays["norms"][span]
         return TermPostings(
-            self._arrays["documents"][span], self._arrays["frequencies"][span], cells.astype(np.uint8)
+            self._arrays["documents"][span], self._arrays["frequencies"][span], norms.astype(np.uint8)
         )
 
 

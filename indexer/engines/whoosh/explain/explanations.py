@@ -1,4 +1,4 @@
-"""Why documents answer a question: for each of its words the nearest way in which a document has it."""
+"""Explanations: for each word of a question, the nearest way in which a document has it."""
 
 from __future__ import annotations
 
@@ -8,81 +8,85 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.engine import Match
-from indexer.engines.whoosh.explain.occurrences import Marks
-from indexer.engines.whoosh.index.documents import FIELDS
-from indexer.engines.whoosh.index.reader import Numbers
-from indexer.engines.whoosh.index.term_dictionary import Lexicon
-from indexer.engines.whoosh.search.compiled_query import Wanted
-from indexer.language.interpretation import How
+from indexer.engines.whoosh.explain.occurrences import Column, Occurrences
+from indexer.engines.whoosh.index.term_dictionary import TermDictionary
+from indexer.engines.whoosh.search.compiled_query import CompiledQuery
+from indexer.language.interpretation import MATCH_KINDS, How
+from indexer.schema import FIELDS
 
-WAYS = tuple(How)
-"""The ways of finding a word, the nearest first."""
-
-_STEM = WAYS.index(How.STEM)
+_STEM = MATCH_KINDS.index(How.STEM)
 
 
 class _Nearest(NamedTuple):
-    """The nearest way, the first word that was found so and by which reading, and the fields that have it."""
+    """The nearest kind of match, the first word and clause that match so, and the fields that have it."""
 
     document: int
     group: int
-    way: int
+    kind: int
     word: int
-    reading: int
+    clause: int
     fields: dict[int, None]
 
 
-def matches(
-    marks: Marks, wanted: Wanted, words: Sequence[str], lexicon: Lexicon, documents: int
+def explanations(
+    occurrences: Occurrences,
+    query: CompiledQuery,
+    words: Sequence[str],
+    terms: TermDictionary,
+    documents: int,
 ) -> list[tuple[Match, ...]]:
     """For each document why it answers these words of a question."""
     found: list[list[Match]] = [[] for _ in range(documents)]
-    if len(marks.word) == 0:
+    if len(occurrences.word) == 0:
         return list(map(tuple, found))
-    for one in _nearest(marks, _ways(marks, wanted)):
+    for one in _nearest(occurrences, _kinds(occurrences, query)):
         if one.group < len(words):
             fields = tuple([FIELDS[field] for field in one.fields])
-            read_as = _as_found(marks, one, wanted, lexicon)
-            found[one.document].append(Match(words[one.group], read_as, WAYS[one.way], fields))
+            matched = _matched_text(occurrences, one, query, terms)
+            found[one.document].append(Match(words[one.group], matched, MATCH_KINDS[one.kind], fields))
     return list(map(tuple, found))
 
 
-def _ways(marks: Marks, wanted: Wanted) -> Numbers:
-    """How each mark was found; a single word with the right stem may be exactly what was typed, or not."""
-    single_exact = [one.how is How.EXACT and len(one.stems) == 1 for one in wanted.readings]
-    as_typed = np.zeros(len(marks.word), np.bool_)
-    for group, word in wanted.typed:
-        as_typed |= (marks.group == group) & (marks.word == word)
-    ways = np.array([WAYS.index(one.how) for one in wanted.readings])[marks.reading]
-    return np.where(np.array(single_exact)[marks.reading] & ~as_typed, _STEM, ways)
+def _kinds(occurrences: Occurrences, query: CompiledQuery) -> Column:
+    """The kind of each match; a word with the right stem may be exactly what was typed, or not."""
+    single_exact = [one.how is How.EXACT and len(one.stems) == 1 for one in query.clauses]
+    as_typed = np.zeros(len(occurrences.word), np.bool_)
+    for group, word in query.typed:
+        as_typed |= (occurrences.group == group) & (occurrences.word == word)
+    kinds = np.array([MATCH_KINDS.index(one.how) for one in query.clauses])[occurrences.clause]
+    return np.where(np.array(single_exact)[occurrences.clause] & ~as_typed, _STEM, kinds)
 
 
-def _nearest(marks: Marks, ways: Numbers) -> Iterator[_Nearest]:
-    """By document and word of the question."""
-    key = (marks.document * (int(marks.group.max()) + 1) + marks.group) * len(WAYS) + ways
+def _nearest(occurrences: Occurrences, kinds: Column) -> Iterator[_Nearest]:
+    """The nearest match of each document and word, in their order."""
+    pair = occurrences.document * (int(occurrences.group.max()) + 1) + occurrences.group
+    key = pair * len(MATCH_KINDS) + kinds
     order = key.argsort(kind="stable")
-    said = key[order] * len(FIELDS) + marks.field[order]
-    order = order[np.append(True, said[1:] != said[:-1])]  # what says the same as the one before is left out
-    columns = (marks.document, marks.group, ways, marks.field, marks.word, marks.reading)
+    said = key[order] * len(FIELDS) + occurrences.field[order]
+    order = order[np.append(True, said[1:] != said[:-1])]  # one that repeats the one before is left out
+    one = occurrences.take(order)
+    columns = (one.document, one.group, kinds[order], one.field, one.word, one.clause)
     held: _Nearest | None = None
-    for document, group, way, field, word, reading in zip(
-        *(column[order].tolist() for column in columns), strict=True
+    for document, group, kind, field, word, clause in zip(
+        *(column.tolist() for column in columns), strict=True
     ):
         if held is None or held.group != group or held.document != document:
             if held:
                 yield held
-            held = _Nearest(document, group, way, word, reading, {field: None})
-        elif held.way == way:
+            held = _Nearest(document, group, kind, word, clause, {field: None})
+        elif held.kind == kind:
             held.fields[field] = None
     if held:
         yield held
 
 
-def _as_found(marks: Marks, one: _Nearest, wanted: Wanted, lexicon: Lexicon) -> str:
-    """The word that a mark is on; or all those of its sequence, some of which may be marked as others."""
-    texts, stems = lexicon.words.texts, wanted.readings[one.reading].stems
+def _matched_text(
+    occurrences: Occurrences, one: _Nearest, query: CompiledQuery, terms: TermDictionary
+) -> str:
+    """The word that matched, or all words of a clause of several, some of which may match others as well."""
+    texts, stems = terms.words.texts, query.clauses[one.clause].stems
     if len(stems) == 1:
         return texts[one.word]
-    mine = marks.word[marks.document == one.document].tolist()
-    found = {int(lexicon.stem_of[word]): texts[word] for word in reversed(mine)}
+    mine = occurrences.word[occurrences.document == one.document].tolist()
+    found = {int(terms.stem_of[word]): texts[word] for word in reversed(mine)}
     return " ".join([found[stem] for stem in stems])

@@ -1,7 +1,7 @@
-"""The best passages of profiles: distinct words first, then closeness, then order.
+"""The best passages of documents: most distinct words first, then closeness, then order.
 
-Of every word that was asked for begins a stretch, which ends with the last word near enough that adds to
-it; the best of them, and another that adds to the best, are the passages of a profile.
+Every matched word opens a window up to the last new query word within REACH code points. A document shows
+its best window, and a second one if that has other words.
 """
 
 from __future__ import annotations
@@ -11,95 +11,79 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.explain.occurrences import Marks
-from indexer.engines.whoosh.index.documents import NO_SECTION
-from indexer.engines.whoosh.index.reader import Numbers
+from indexer.engines.whoosh.explain.occurrences import Column, Occurrences
+from indexer.schema import NO_SECTION
+from indexer.snippets import APART, REACH, Passage
 
-REACH = 160
-"""Words further apart than so many code points do not share a passage."""
-
-APART = 220
-"""Two passages of a section lie at least so many code points apart."""
-
-MOST_WORDS, LONGEST = (1 << 10) - 1, (1 << 14) - 1
-"""What a question's words are counted to, and a stretch's code points."""
+MAX_WORDS, MAX_LENGTH = (1 << 10) - 1, (1 << 14) - 1
+"""The bounds to which a window's words and code points are counted: 10 and 14 bits."""
 
 _PART = 1 << 32
-"""Longer than any part: so places of all parts have one order."""
+"""Longer than any part, so that the offsets of all parts have one order."""
 
 _NEVER = np.iinfo(np.int64).max
 
 
-class Passage(NamedTuple):
-    """A stretch of a section from one word that was asked for to another."""
+class _Windows(NamedTuple):
+    """The window that each of M occurrences opens; offsets are counted over all parts."""
 
-    section: int
-    start: int
-    end: int
-    spans: list[tuple[int, int]]
-    """Where the words that were asked for stand in the whole section, in their order."""
+    start: Column  # [M]
+    end: Column  # [M]
+    has: npt.NDArray[np.bool_]  # [G, M] which words of the question are in it
 
 
-class _Stretches(NamedTuple):
-    """For each of M marks the stretch that begins with it; places are counted over all parts."""
-
-    start: Numbers  # [M]
-    end: Numbers  # [M]
-    has: npt.NDArray[np.bool_]  # [G, M] which words of the question stand in it
-
-
-def passages(marks: Marks, documents: int) -> list[list[Passage]]:
+def passages(occurrences: Occurrences, documents: int) -> list[list[Passage]]:
     """The best passages of each document, at most two."""
     found: list[list[Passage]] = [[] for _ in range(documents)]
-    marks = marks.take(marks.section != NO_SECTION)
-    if len(marks.part) == 0:
+    inside = occurrences.take(occurrences.section != NO_SECTION)
+    if len(inside.part) == 0:
         return found
-    stretches = _stretches(marks)
-    best = _best(marks, stretches)
-    spans = list(zip(marks.start.tolist(), marks.end.tolist(), strict=True))
-    low, high = marks.part.searchsorted((marks.part[best], marks.part[best] + 1)).tolist()
-    columns = (marks.document[best], marks.section[best], marks.start[best], stretches.end[best] % _PART)
+    windows = _windows(inside)
+    best = _best(inside, windows)
+    spans = list(zip(inside.start.tolist(), inside.end.tolist(), strict=True))
+    low, high = inside.part.searchsorted((inside.part[best], inside.part[best] + 1)).tolist()
+    columns = (inside.document[best], inside.section[best], inside.start[best], windows.end[best] % _PART)
     rows = zip(*(column.tolist() for column in columns), low, high, strict=True)
     for document, section, start, end, first, last in rows:
         found[document].append(Passage(section, start, end, spans[first:last]))
     return found
 
 
-def _stretches(marks: Marks) -> _Stretches:
-    place, before = np.arange(len(marks.part)), marks.part * _PART
-    start, own = before + marks.start, before + marks.end
-    following = np.full((int(marks.group.max()) + 1, len(place)), _NEVER)
-    following[marks.group, place] = own
+def _windows(occurrences: Occurrences) -> _Windows:
+    index, before = np.arange(len(occurrences.part)), occurrences.part * _PART
+    start, own = before + occurrences.start, before + occurrences.end
+    following = np.full((int(occurrences.group.max()) + 1, len(index)), _NEVER)
+    following[occurrences.group, index] = own
     following = np.minimum.accumulate(following[:, ::-1], axis=1)[:, ::-1]
     has = following <= np.maximum(start + REACH, own)
-    return _Stretches(start, np.where(has, following, 0).max(axis=0), has)
+    return _Windows(start, np.where(has, following, 0).max(axis=0), has)
 
 
-def _best(marks: Marks, stretches: _Stretches) -> Numbers:
-    """Of each document the stretch with most words, then another that adds to it."""
-    start, end, has = stretches
-    counts = np.bincount(marks.document)
+def _best(occurrences: Occurrences, windows: _Windows) -> Column:
+    """Each document's window with most words, then another that has words which the first lacks."""
+    start, end, has = windows
+    counts = np.bincount(occurrences.document)
     counts = counts[counts > 0]
     begins = counts.cumsum() - counts
-    merit = _packed((MOST_WORDS - has.sum(axis=0), 10), (np.minimum(end - start, LONGEST), 14))
-    first = _least(merit, begins)
+    rank = _packed((MAX_WORDS - has.sum(axis=0), 10), (np.minimum(end - start, MAX_LENGTH), 14))
+    first = _least(rank, begins)
     theirs = np.repeat(first, counts)
     fresh = (has & ~has[:, theirs]).sum(axis=0)
-    same_section = marks.part == marks.part[theirs]
+    same_section = occurrences.part == occurrences.part[theirs]
     touches = (start[theirs] - APART < start) & (start < end[theirs] + APART)
-    second = _least(_packed((touches, 1), (MOST_WORDS - fresh, 10), (same_section, 1), (merit, 24)), begins)
+    second = _least(_packed((touches, 1), (MAX_WORDS - fresh, 10), (same_section, 1), (rank, 24)), begins)
     return np.concatenate((first, second[~touches[second]]))
 
 
-def _packed(*columns: tuple[npt.NDArray[Any], int]) -> Numbers:
-    """Small numbers as one, each with so many bits, the first counting most."""
+def _packed(*columns: tuple[npt.NDArray[Any], int]) -> Column:
+    """Small numbers as one sort key, each with so many bits, the first counting most."""
     key = columns[0][0].astype(np.int64)
     for values, bits in columns[1:]:
         key = (key << bits) + values
     return key
 
 
-def _least(keys: Numbers, begins: Numbers) -> Numbers:
-    """Where the least key of each run stands, the first of several."""
+def _least(keys: Column, begins: Column) -> Column:
+    """The index of the least key of each run, the first of equal ones."""
     bits = len(keys).bit_length()
     return np.minimum.reduceat((keys << bits) + np.arange(len(keys)), begins) & ((1 << bits) - 1)

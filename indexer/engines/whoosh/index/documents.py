@@ -15,28 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import Array, narrowed, offsets, ranges
-
-FIELDS = (
-    "title",
-    "alternative_titles",
-    "category",
-    "summary",
-    "description",
-    "duties",
-    "skills",
-    "requirements",
-    "opportunities",
-    "other",
-)
-"""The fields of the index in their order; part_field holds positions in it."""
-
-NAME_FIELDS = (FIELDS.index("title"), FIELDS.index("alternative_titles"))
-NO_SECTION = -1
+from indexer.schema import FIELDS
 
 
 @dataclass(frozen=True)
 class Documents:
-    """Columns over D documents, P parts, T tokens, N names, B bytes of encoded profiles and C of cards.
+    """Columns over D documents, P parts, T tokens, N names, B bytes of encoded profiles and C of stored fields.
 
     Offsets are one longer than what they divide: parts of document d are parts[d] to parts[d + 1].
     """
@@ -44,7 +28,7 @@ class Documents:
     parts: npt.NDArray[np.int64]  # [D + 1] into the parts
     names: npt.NDArray[np.int64]  # [D + 1] into the names
     blob: npt.NDArray[np.int64]  # [D + 1] into the bytes
-    card: npt.NDArray[np.int64]  # [D + 1] into the bytes of cards
+    stored_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of stored fields
     qualifications: npt.NDArray[np.uint32]  # [D, 2] a bit for each kind: any role, direct ways in
     levels: npt.NDArray[np.uint16]  # [D, 2] a bit for each level, likewise
     category: npt.NDArray[np.int32]  # [D] number of the category
@@ -52,13 +36,13 @@ class Documents:
     part_field: npt.NDArray[np.uint8]  # [P] position in FIELDS
     part_section: npt.NDArray[np.int16]  # [P] which of the profile's sections, NO_SECTION for the others
     tokens: npt.NDArray[np.int64]  # [P + 1] into the tokens
-    word: npt.NDArray[np.unsignedinteger[Any]]  # [T] number of the word in the lexicon
+    word: npt.NDArray[np.unsignedinteger[Any]]  # [T] number of the word in the terms
     start: npt.NDArray[np.unsignedinteger[Any]]  # [T] where it begins in its part's text, in code points
     length: npt.NDArray[np.unsignedinteger[Any]]  # [T] in code points
     name_hash: npt.NDArray[np.uint64]  # [N] hash of a name's stems
     name_is_title: npt.NDArray[np.bool_]  # [N] else an alternative title
     blobs: npt.NDArray[np.uint8]  # [B] profiles as MessagePack
-    cards: npt.NDArray[np.uint8]  # [C] their cards, likewise
+    stored: npt.NDArray[np.uint8]  # [C] stored fields, likewise
 
     @property
     def count(self) -> int:
@@ -91,7 +75,7 @@ class Documents:
             "token": _within(self.tokens, part),
             "name": _within(self.names, documents),
             "byte": _within(self.blob, documents),
-            "card byte": _within(self.card, documents),
+            "stored byte": _within(self.stored_at, documents),
         }
         columns = {column: getattr(self, column)[chosen[level]] for column, level in _LEVELS.items()}
         divided: dict[str, Array] = {
@@ -110,7 +94,7 @@ _OFFSETS = {
     "parts": "document",
     "names": "document",
     "blob": "document",
-    "card": "document",
+    "stored_at": "document",
     "tokens": "part",
 }
 _LEVELS = {
@@ -126,7 +110,7 @@ _LEVELS = {
     "name_hash": "name",
     "name_is_title": "name",
     "blobs": "byte",
-    "cards": "card byte",
+    "stored": "stored byte",
 }
 
 _TYPES: dict[str, type[np.generic]] = {
@@ -142,7 +126,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "name_hash": np.uint64,
     "name_is_title": np.bool_,
     "blobs": np.uint8,
-    "cards": np.uint8,
+    "stored": np.uint8,
 }
 
 

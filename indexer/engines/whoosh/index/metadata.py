@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
-import indexer
 from indexer.language.synonyms import Synonym
+from indexer.schema import analysis_version
 
 FILE = "state.json"
 ORDER = "order.bin"
@@ -20,25 +19,12 @@ FORMAT = "4"
 profiles (`segments` here, `blob` and `blobs` of a segment's documents) must stay readable for ever."""
 
 
-READ_BY = ("language/**/*", "qualification/**/*", "readers/**/*", "markdown.py", "profile.py")
-"""The code and data that make an index out of a file."""
+def schema_version() -> str:
+    """Format and analysis: an index of another one is built anew."""
+    return f"{FORMAT}.{analysis_version()}"
 
 
-def _analysis_version() -> str:
-    """A hash of what reads a profile: whoever changes that cannot forget to say so."""
-    digest = sha256()
-    for pattern in READ_BY:
-        for file in sorted(Path(indexer.__file__).parent.glob(pattern)):
-            if file.suffix in (".py", ".toml", ".txt"):
-                digest.update(file.read_bytes())
-    return digest.hexdigest()[:8]
-
-
-SCHEMA_VERSION = f"{FORMAT}.{_analysis_version()}"
-"""Format and analysis: an index of another one is built anew."""
-
-
-class State(msgspec.Struct, frozen=True):
+class IndexMetadata(msgspec.Struct, frozen=True):
     """Segments with the documents taken out of them, categories in the order of their numbers, synonyms."""
 
     segments: dict[str, list[int]] = {}
@@ -50,7 +36,7 @@ class State(msgspec.Struct, frozen=True):
         (folder / FILE).write_bytes(msgspec.json.format(msgspec.json.encode(self)))
 
     @classmethod
-    def load(cls, folder: Path) -> State | None:
+    def load(cls, folder: Path) -> IndexMetadata | None:
         """Read it from a generation's folder; none where there is nothing yet."""
         path = folder / FILE
         return msgspec.json.decode(path.read_bytes(), type=cls) if path.exists() else None

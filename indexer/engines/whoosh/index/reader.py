@@ -1,102 +1,74 @@
-"""An opened generation: everything that answers need, mapped into memory and never changed."""
+"""An opened generation: everything that answers need, memory-mapped and never changed."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.codec.arrays import load, offsets, spans_of
-from indexer.engines.whoosh.codec.norms import CODED_LENGTHS
-from indexer.engines.whoosh.codec.postings import Postings
-from indexer.engines.whoosh.index.metadata import ORDER, State
+from indexer.engines.whoosh.codec.arrays import load, offsets
+from indexer.engines.whoosh.codec.postings import PostingList
+from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
 from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.index.statistics import Statistics
-from indexer.engines.whoosh.index.stored_fields import Card, CardSection
-from indexer.engines.whoosh.index.term_dictionary import Lexicon
+from indexer.engines.whoosh.index.stored_fields import StoredFields, StoredSection
+from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.errors import IndexDamaged
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
 
-B = 0.75
-K1 = 1.2
-
-_profiles = msgspec.msgpack.Decoder(Profile)
-_cards = msgspec.msgpack.Decoder(Card)
-
-Numbers = npt.NDArray[np.int64]
-"""Numbers of documents, counted over all segments."""
-
+DocIds = npt.NDArray[np.int64]
+"""Documents, numbered over all segments."""
 
 Mask = npt.NDArray[np.bool_]
-"""Some of the documents, [N]."""
+"""Some of the documents; [N]."""
+
+_profiles = msgspec.msgpack.Decoder(Profile)
+_stored_fields = msgspec.msgpack.Decoder(StoredFields)
 
 
-class PostingList(NamedTuple):
-    """P postings, ordered by segment, field and document; `cells` as in Postings."""
-
-    documents: npt.NDArray[np.integer[Any]]  # [P]
-    cells: npt.NDArray[np.uint16]  # [P]
-    frequencies: npt.NDArray[np.unsignedinteger[Any]]  # [P]
-
-    def take(self, rows: Numbers) -> PostingList:
-        """Only these postings, in this order."""
-        return PostingList(self.documents[rows], self.cells[rows], self.frequencies[rows])
-
-    @classmethod
-    def joined(cls, lists: Iterable[PostingList]) -> PostingList:
-        """Several lists as one, its documents ready to be looked up by."""
-        documents, cells, frequencies = zip(_NO_POSTINGS, *lists, strict=True)
-        return cls(
-            np.concatenate(documents, dtype=np.intp), np.concatenate(cells), np.concatenate(frequencies)
-        )
-
-
-class Snapshot:
-    """A generation's folder, opened; N documents over all segments, those taken away among them."""
+class IndexReader:
+    """A generation's folder, opened: N documents over all segments, deleted ones included."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        state = State.load(folder)
-        if state is None:
+        metadata = IndexMetadata.load(folder)
+        if metadata is None:
             raise IndexDamaged(f"{folder} holds no index")
         self.name = name
-        self.state = state
-        self.lexicon = Lexicon.load(folder)
+        self.metadata = metadata
+        self.terms = TermDictionary.load(folder)
         self.statistics = Statistics.load(folder)
-        self.segments = [Segment.load(folder, segment) for segment in state.segments]
+        self.segments = [Segment.load(folder, segment) for segment in metadata.segments]
         self.bases = offsets([segment.documents.count for segment in self.segments])
         self._firsts: list[int] = self.bases[:-1].tolist()
-        self.count = int(self.bases[-1])
+        self.max_doc = int(self.bases[-1])
         self.live = self._live()
-        self.documents = int(self.live.sum())
+        self.num_docs = int(self.live.sum())
         self.title_rank = load(folder / ORDER)["rank"]
         self.qualifications = self._column("qualifications", np.uint32, 2)
         self.levels = self._column("levels", np.uint16, 2)
         self.category = self._column("category", np.int32)
         self.updated = self._column("updated", np.int32)
         self.ids = [identity.id for segment in self.segments for identity in segment.identities]
-        self.number = {self.ids[document]: document for document in np.flatnonzero(self.live).tolist()}
-        self.norms = self._norms()
-        self.idf = self._inverse_frequencies()
-        self.rarity = self._rarity()
-        self.thesaurus = _thesaurus(state.synonyms)
+        self.document = {self.ids[document]: document for document in np.flatnonzero(self.live).tolist()}
+        self.thesaurus = _thesaurus(metadata.synonyms)
 
     # Postings
 
     def postings(self, stems: Sequence[int]) -> list[PostingList]:
-        """Where each of some stems is indexed, documents that were taken away among them."""
-        found = [_postings(segment.postings, base, stems) for segment, base in self.based()]
+        """The posting lists of some stems, deleted documents included."""
+        found = [segment.postings.lists(stems, base) for segment, base in self.based()]
         if len(found) == 1:
             return found[0]
-        return [PostingList.joined(one[place] for one in found) for place in range(len(stems))]
+        return [PostingList.joined(one[index] for one in found) for index in range(len(stems))]
 
-    def named(self, name: int) -> tuple[Numbers, Numbers]:
+    def named(self, name: int) -> tuple[DocIds, DocIds]:
         """The documents of which this hash is the title, and those of which it is an alternative title."""
         titles, alternatives = [_NOTHING], [_NOTHING]
         for segment, base in self.based():
@@ -113,74 +85,51 @@ class Snapshot:
 
     def profile(self, document: int) -> Profile:
         """The profile that a document was made from."""
-        segment, row = self._place(document)
+        segment, row = self._segment_of(document)
         return _profiles.decode(_cut(segment.documents.blobs, segment.documents.blob, row))
 
-    def card(self, document: int) -> Card:
+    def stored_fields(self, document: int) -> StoredFields:
         """What lists show of a document."""
-        segment, row = self._place(document)
-        return _cards.decode(_cut(segment.documents.cards, segment.documents.card, row))
+        segment, row = self._segment_of(document)
+        return _stored_fields.decode(_cut(segment.documents.stored, segment.documents.stored_at, row))
 
-    def text(self, document: int, section: CardSection) -> str:
+    def text(self, document: int, section: StoredSection) -> str:
         """The text of a section of a document."""
-        segment, row = self._place(document)
+        segment, row = self._segment_of(document)
         first = int(segment.documents.blob[row])
         return str(segment.documents.blobs[first + section.start : first + section.end].data, "utf-8")
 
     def stems(self, document: int) -> npt.NDArray[np.uint32]:
-        """The stems of a document's tokens in their order."""
-        segment, row = self._place(document)
+        """The stems of a document's tokens, in their order."""
+        segment, row = self._segment_of(document)
         first, last = segment.documents.first_token[row : row + 2].tolist()
-        stems: npt.NDArray[np.uint32] = self.lexicon.stem_of[segment.documents.word[first:last]]
+        stems: npt.NDArray[np.uint32] = self.terms.stem_of[segment.documents.word[first:last]]
         return stems
 
     def based(self) -> Iterator[tuple[Segment, int]]:
         """The segments, each with the number of its first document."""
         return zip(self.segments, self.bases.tolist(), strict=False)
 
-    def _place(self, document: int) -> tuple[Segment, int]:
-        number = bisect_right(self._firsts, document) - 1
-        return self.segments[number], document - self._firsts[number]
+    def _segment_of(self, document: int) -> tuple[Segment, int]:
+        index = bisect_right(self._firsts, document) - 1
+        return self.segments[index], document - self._firsts[index]
 
     def _column(self, name: str, dtype: npt.DTypeLike, *width: int) -> npt.NDArray[Any]:
         """One column of all documents."""
         columns = [getattr(segment.documents, name) for segment in self.segments]
         return np.concatenate([np.empty((0, *width), dtype), *columns])
 
-    def _live(self) -> npt.NDArray[np.bool_]:
-        live = np.ones(self.count, np.bool_)
+    def _live(self) -> Mask:
+        live = np.ones(self.max_doc, np.bool_)
         for segment, base in self.based():
-            live[base + np.array(self.state.segments[segment.name], np.int64)] = False
+            live[base + np.array(self.metadata.segments[segment.name], np.int64)] = False
         return live
-
-    def _inverse_frequencies(self) -> npt.NDArray[np.float64]:
-        """Inverse document frequency of each stem by field, as Whoosh reckons it, [S, F]."""
-        frequency = np.ascontiguousarray(self.statistics.stem_documents.T)
-        result: npt.NDArray[np.float64] = np.log(max(self.documents, 1) / (frequency + 1.0)) + 1.0
-        return result
-
-    def _rarity(self) -> npt.NDArray[np.float64]:
-        """How rare each stem is in the field that has it most often: in most fields, every stem is rare."""
-        frequency = self.statistics.stem_documents.max(axis=0)
-        result: npt.NDArray[np.float64] = np.log((self.documents + 1) / (frequency + 0.5))
-        return result
-
-    def _norms(self) -> npt.NDArray[np.float64]:
-        """BM25's length norm of each cell, [F * CODES]."""
-        average = np.maximum(self.statistics.lengths, 1) / max(self.documents, 1)
-        result: npt.NDArray[np.float64] = K1 * (1 - B + B * CODED_LENGTHS / average[:, None])
-        return result.ravel()
 
 
 @lru_cache(maxsize=2)
 def _thesaurus(own: tuple[Synonym, ...]) -> Thesaurus:
     """The synonyms that ship and a library's own: mostly the same from one generation to the next."""
     return Thesaurus((*shipped(), *own))
-
-
-def lists_of(lists: Sequence[PostingList]) -> Numbers:
-    """Which of some lists each posting is of, once they are joined, [P]."""
-    return np.repeat(np.arange(len(lists)), [len(one.documents) for one in lists])
 
 
 def _cut(encoded: npt.NDArray[np.uint8], bounds: npt.NDArray[np.int64], row: int) -> memoryview:
@@ -190,16 +139,3 @@ def _cut(encoded: npt.NDArray[np.uint8], bounds: npt.NDArray[np.int64], row: int
 
 
 _NOTHING = np.empty(0, np.int64)
-_NO_POSTINGS = PostingList(np.empty(0, np.intp), np.empty(0, np.uint16), np.empty(0, np.uint8))
-
-
-def _postings(postings: Postings, base: int, stems: Sequence[int]) -> list[PostingList]:
-    spans = spans_of(stems, postings.stems, postings.offsets)
-    return [
-        PostingList(
-            postings.documents[span] + np.uint32(base) if base else postings.documents[span],
-            postings.cells[span],
-            postings.frequencies[span],
-        )
-        for span in spans
-    ]

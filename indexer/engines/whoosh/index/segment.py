@@ -12,43 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.codec import index
-from indexer.engines.whoosh.codec.arrays import ascending, load, offsets, save, spans_of
+from indexer.engines.whoosh.codec.arrays import load, save
 from indexer.engines.whoosh.codec.postings import Postings
-from indexer.engines.whoosh.index.documents import NAME_FIELDS, Documents
+from indexer.engines.whoosh.index.documents import Documents
 from indexer.engines.whoosh.index.metadata import SEGMENTS, WHOOSH
-from indexer.engines.whoosh.index.term_dictionary import Lexicon
-from indexer.engines.whoosh.index.title_terms import NameWords
-
-Indices = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Positions:
-    """Where each stem stands: the tokens of `stems[i]` are tokens[offsets[i]:offsets[i + 1]], ascending."""
-
-    stems: npt.NDArray[np.uint32]
-    offsets: npt.NDArray[np.int64]
-    tokens: npt.NDArray[np.uint32]
-
-    @classmethod
-    def of(cls, documents: Documents, lexicon: Lexicon) -> Self:
-        """The positions of every stem in the documents."""
-        stem = lexicon.stem_of[documents.word]
-        counts = np.bincount(stem, minlength=1)
-        order = ascending(stem)[counts[0] :]  # without the gaps between parts
-        stems = np.flatnonzero(counts[1:]) + 1
-        return cls(stems.astype(np.uint32), offsets(counts[stems]), order.astype(np.uint32))
-
-    def of_stem(self, stem: int) -> npt.NDArray[np.uint32]:
-        """Where a stem stands, ascending."""
-        return self.tokens[spans_of((stem,), self.stems, self.offsets)[0]]
-
-    def between(self, stems: Sequence[int], bounds: npt.NDArray[np.uint32]) -> Indices:
-        """Which places of `tokens` are S stems' within R half-open ranges [2, R]; [S, 2, R]."""
-        found = np.empty((len(stems), *bounds.shape), np.int64)
-        for row, span in zip(found, spans_of(stems, self.stems, self.offsets), strict=True):
-            np.add(self.tokens[span].searchsorted(bounds), span.start, out=row)
-        return found
+from indexer.engines.whoosh.index.positions import Positions
+from indexer.engines.whoosh.index.term_dictionary import TermDictionary
+from indexer.engines.whoosh.index.title_terms import TitleTerms
+from indexer.schema import NAME_FIELDS
 
 
 class Identity(msgspec.Struct, frozen=True, array_like=True):
@@ -69,8 +40,8 @@ class Segment:
     documents: Documents
     postings: Postings
     positions: Positions
-    titles: NameWords
-    alternatives: NameWords
+    titles: TitleTerms
+    alternatives: TitleTerms
 
     @classmethod
     def of(
@@ -79,7 +50,7 @@ class Segment:
         identities: Iterable[Identity],
         documents: Documents,
         postings: Postings,
-        lexicon: Lexicon,
+        terms: TermDictionary,
     ) -> Self:
         """Documents and their postings with all that follows from them."""
         title, alternative = NAME_FIELDS
@@ -88,9 +59,9 @@ class Segment:
             tuple(identities),
             documents.narrow(),
             postings,
-            Positions.of(documents, lexicon),
-            titles=NameWords.of(documents, title),
-            alternatives=NameWords.of(documents, alternative),
+            Positions.of(documents, terms),
+            titles=TitleTerms.of(documents, title),
+            alternatives=TitleTerms.of(documents, alternative),
         )
 
     def save(self, folder: Path) -> None:
@@ -114,8 +85,8 @@ class Segment:
 _COLUMNS: dict[str, Callable[..., Any]] = {
     "documents": Documents,
     "positions": Positions,
-    "titles": NameWords,
-    "alternatives": NameWords,
+    "titles": TitleTerms,
+    "alternatives": TitleTerms,
 }
 
 
@@ -125,7 +96,9 @@ def files(folder: Path, name: str) -> Sequence[Path]:
     return [segments / f"{name}.json", *(segments / f"{name}.{kind}.bin" for kind in _COLUMNS)]
 
 
-def encoded(folder: Path, name: str) -> tuple[tuple[Identity, ...], Indices, npt.NDArray[np.uint8]]:
+def encoded(
+    folder: Path, name: str
+) -> tuple[tuple[Identity, ...], npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
     """Who a segment's documents are, where each one's encoded profile stands, and the encoded profiles."""
     documents = load(folder / SEGMENTS / f"{name}.documents.bin")
     return _identities(folder / SEGMENTS, name), documents["blob"], documents["blobs"]

@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import load, save
-from indexer.engines.whoosh.index.documents import FIELDS, NAME_FIELDS, Documents
-from indexer.engines.whoosh.index.term_dictionary import Lexicon
+from indexer.engines.whoosh.index.documents import Documents
+from indexer.engines.whoosh.index.term_dictionary import TermDictionary
+from indexer.schema import FIELDS, NAME_FIELDS
 
 Counts = npt.NDArray[np.int64]
 _SHORT = np.iinfo(np.uint32).max
@@ -31,9 +32,9 @@ class Statistics:
     word_titles: Counts  # [W] in a title or an alternative title
 
     @classmethod
-    def of(cls, documents: Documents, lexicon: Lexicon) -> Statistics:
+    def of(cls, documents: Documents, terms: TermDictionary) -> Statistics:
         """The statistics of these documents alone."""
-        words, stems, fields = len(lexicon.words.texts), len(lexicon.stems.texts), len(FIELDS)
+        words, stems, fields = len(terms.words.texts), len(terms.stems.texts), len(FIELDS)
         real = documents.word > 0
         document, field = divmod(documents.place()[real], fields)
         word = documents.word[real].astype(np.int64)
@@ -41,7 +42,7 @@ class Statistics:
         return cls(
             documents=np.array([documents.count]),
             lengths=np.bincount(field, minlength=fields),
-            stem_documents=_distinct(document, field * stems + lexicon.stem_of[word], fields * stems).reshape(
+            stem_documents=_distinct(document, field * stems + terms.stem_of[word], fields * stems).reshape(
                 fields, stems
             ),
             word_documents=_distinct(document, word, words),

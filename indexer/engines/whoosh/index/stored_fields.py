@@ -11,7 +11,7 @@ import msgspec
 from indexer.profile import Profile, SectionKind, anchors, summary_of
 
 
-class CardSection(msgspec.Struct, frozen=True, array_like=True):
+class StoredSection(msgspec.Struct, frozen=True, array_like=True):
     """A section, and where its text stands among the bytes of the encoded profile."""
 
     kind: SectionKind
@@ -21,7 +21,7 @@ class CardSection(msgspec.Struct, frozen=True, array_like=True):
     end: int
 
 
-class Card(msgspec.Struct, frozen=True, array_like=True):
+class StoredFields(msgspec.Struct, frozen=True, array_like=True):
     """A profile without its texts."""
 
     id: str
@@ -30,11 +30,11 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     category: str
     summary: str
     updated: dt.date | None
-    sections: tuple[CardSection, ...]
+    sections: tuple[StoredSection, ...]
 
     @classmethod
     def of(cls, profile: Profile, encoded: bytes) -> Self:
-        """The card of a profile that is kept as these bytes."""
+        """The stored fields of a profile whose encoding is these bytes."""
         return cls(
             profile.id,
             profile.title,
@@ -46,11 +46,11 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
         )
 
 
-def _sections(profile: Profile, encoded: bytes) -> Iterator[CardSection]:
+def _sections(profile: Profile, encoded: bytes) -> Iterator[StoredSection]:
     """The sections, whose texts stand among the bytes in order; one that is found too early is as good."""
     end = 0
     for section, anchor in zip(profile.sections, anchors(profile.sections), strict=True):
         text = section.text.encode()
         start = encoded.index(text, end)
         end = start + len(text)
-        yield CardSection(section.kind, section.heading, anchor, start, end)
+        yield StoredSection(section.kind, section.heading, anchor, start, end)

@@ -1,7 +1,7 @@
-"""The words of a library, numbered: every word has a stem, every stem stands for some words.
+"""The term dictionary: every word of a library with its ordinal, its stem and the root of its family.
 
-Numbers are given once and kept by every later generation, so that a segment written long ago still
-means the same by them. Word 0 is the gap between lines and parts of a document.
+An ordinal is given once and kept by every later generation, so that a segment which was written long ago
+still means the same by it. Word 0 is the position gap between lines and parts of a document.
 """
 
 from __future__ import annotations
@@ -18,80 +18,81 @@ from indexer.engines.whoosh.codec.arrays import load, save
 from indexer.language.families import root
 from indexer.language.words import stem
 
-Numbers = npt.NDArray[np.uint32]
+OrdinalColumn = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
-class Names:
-    """Distinct texts in the order of their numbers."""
+class Ordinals:
+    """Distinct texts, each with its index as its ordinal."""
 
     texts: list[str]
 
     @cached_property
-    def number(self) -> dict[str, int]:
-        """Text to number."""
-        return {text: number for number, text in enumerate(self.texts)}
+    def ordinal(self) -> dict[str, int]:
+        """Text to ordinal."""
+        return {text: ordinal for ordinal, text in enumerate(self.texts)}
 
-    def extended(self, texts: Iterable[str]) -> Names:
-        """These, and behind them those of the texts that are new."""
-        return Names(list(dict.fromkeys([*self.texts, *texts])))
+    def extended(self, texts: Iterable[str]) -> Ordinals:
+        """The same with new texts added at the end."""
+        return Ordinals(list(dict.fromkeys([*self.texts, *texts])))
 
 
 @dataclass(frozen=True)
-class Lexicon:
-    """Words, their stems and the roots of their families, W words in all."""
+class TermDictionary:
+    """W words, their stems and the roots of their families."""
 
-    words: Names
-    stems: Names
-    roots: Names
-    stem_of: Numbers = field(repr=False)  # [W] number of the word's stem
-    root_of: Numbers = field(repr=False)  # [W] number of the word's root
+    words: Ordinals
+    stems: Ordinals
+    roots: Ordinals
+    stem_of: OrdinalColumn = field(repr=False)  # [W] ordinal of each word's stem
+    root_of: OrdinalColumn = field(repr=False)  # [W] ordinal of each word's root
 
     @classmethod
-    def empty(cls) -> Lexicon:
-        """The lexicon of an index without documents."""
-        return _numbered(Names([""]))
+    def empty(cls) -> TermDictionary:
+        """The term dictionary of an index without documents."""
+        return _with_words(Ordinals([""]))
 
-    def extended(self, words: Iterable[str]) -> Lexicon:
-        """Add words to it; the numbers it has stay as they are."""
-        return _numbered(self.words.extended(words), self)
+    def extended(self, words: Iterable[str]) -> TermDictionary:
+        """The same with new words; the ordinals it has stay as they are."""
+        return _with_words(self.words.extended(words), self)
 
     def save(self, folder: Path) -> None:
-        """Write it into a generation."""
-        for name, names in self._names().items():
-            (folder / f"{name}.txt").write_text("\n".join(names.texts), encoding="utf-8", newline="\n")
-        save(folder / "lexicon.bin", {"stem_of": self.stem_of, "root_of": self.root_of})
+        """Write it into a generation's folder."""
+        for name in _TEXTS:
+            texts: Ordinals = getattr(self, name)
+            (folder / f"{name}.txt").write_text("\n".join(texts.texts), encoding="utf-8", newline="\n")
+        save(folder / "terms.bin", {"stem_of": self.stem_of, "root_of": self.root_of})
 
     @classmethod
-    def load(cls, folder: Path) -> Lexicon:
-        """Read it from a generation."""
-        arrays = load(folder / "lexicon.bin")
-        names = {name: Names((folder / f"{name}.txt").read_text("utf-8").split("\n")) for name in _NAMES}
-        return cls(**names, stem_of=arrays["stem_of"], root_of=arrays["root_of"])
-
-    def _names(self) -> dict[str, Names]:
-        return {name: getattr(self, name) for name in _NAMES}
+    def load(cls, folder: Path) -> TermDictionary:
+        """Read it from a generation's folder."""
+        arrays = load(folder / "terms.bin")
+        texts = {name: Ordinals((folder / f"{name}.txt").read_text("utf-8").split("\n")) for name in _TEXTS}
+        return cls(**texts, stem_of=arrays["stem_of"], root_of=arrays["root_of"])
 
 
-_NAMES = ("words", "stems", "roots")
+_TEXTS = ("words", "stems", "roots")
 
 
-def _numbered(words: Names, known: Lexicon | None = None) -> Lexicon:
-    before = len(known.words.texts) if known else 0
-    new = words.texts[before:]
-    stems, stem_of = _classes(
-        new, stem, known.stems if known else Names([]), known.stem_of if known else None
+def _with_words(words: Ordinals, known: TermDictionary | None = None) -> TermDictionary:
+    """A term dictionary of these words, which begin with those that are known."""
+    new = words.texts[len(known.words.texts) if known else 0 :]
+    none = np.empty(0, np.uint32)
+    stems, stem_of = _classes(new, stem, known.stems if known else Ordinals([]))
+    roots, root_of = _classes(new, root, known.roots if known else Ordinals([]))
+    return TermDictionary(
+        words,
+        stems,
+        roots,
+        np.concatenate([known.stem_of if known else none, stem_of]),
+        np.concatenate([known.root_of if known else none, root_of]),
     )
-    roots, root_of = _classes(
-        new, root, known.roots if known else Names([]), known.root_of if known else None
-    )
-    return Lexicon(words, stems, roots, stem_of, root_of)
 
 
 def _classes(
-    words: Sequence[str], of: Callable[[str], str], names: Names, numbers: Numbers | None
-) -> tuple[Names, Numbers]:
-    texts = [of(word) if word else "" for word in words]
-    names = names.extended(texts)
-    new = np.fromiter((names.number[text] for text in texts), np.uint32, len(texts))
-    return names, new if numbers is None else np.concatenate([numbers, new])
+    words: Sequence[str], class_of: Callable[[str], str], known: Ordinals
+) -> tuple[Ordinals, OrdinalColumn]:
+    """The classes with those of some words added, and the ordinal of each word's class."""
+    texts = [class_of(word) if word else "" for word in words]
+    classes = known.extended(texts)
+    return classes, np.fromiter((classes.ordinal[text] for text in texts), np.uint32, len(texts))

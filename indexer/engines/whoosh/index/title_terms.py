@@ -1,4 +1,4 @@
-"""The words of names, inverted: which titles, or alternative titles, have a word, and which begin with it."""
+"""The title term index: which titles, or alternative titles, have a word, and which begin with it."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ import numpy.typing as npt
 from indexer.engines.whoosh.codec.arrays import offsets, ranges
 from indexer.engines.whoosh.index.documents import Documents
 
-Numbers = npt.NDArray[np.int64]
+Indices = npt.NDArray[np.int64]
 
 
-class Having(NamedTuple):
-    """The parts that have a word, ascending, and whether each has it only later, not at its beginning."""
+class TitleMatches(NamedTuple):
+    """The names that have a word, as parts of a segment's documents, ascending.
 
-    parts: Numbers
-    later: Numbers
+    `later` is 0 where the name begins with the word, 1 where it has it further on.
+    """
+
+    parts: Indices
+    later: Indices
 
 
 @dataclass(frozen=True)
-class NameWords:
-    """The words of the names of one field, in M places.
+class TitleTerms:
+    """The M words of the names of one field: those of `words[i]` are at offsets[i] to offsets[i + 1]."""
 
-    The places of `words[i]` stand at offsets[i] to offsets[i + 1].
-    """
-
-    words: npt.NDArray[np.uint32]  # [V] ascending numbers in the lexicon
+    words: npt.NDArray[np.uint32]  # [V] ordinals, ascending
     offsets: npt.NDArray[np.int64]  # [V + 1]
     parts: npt.NDArray[np.uint32]  # [M] which part of the segment's documents is the name
     first: npt.NDArray[np.bool_]  # [M] the name begins with the word
@@ -46,11 +46,11 @@ class NameWords:
         words, counts = np.unique(documents.word[tokens], return_counts=True)
         return cls(words, offsets(counts), parts[name][order].astype(np.uint32), first[order])
 
-    def having(self, words: Numbers) -> Having:
+    def matching(self, words: Indices) -> TitleMatches:
         """The names that have any of these words."""
         mine = np.flatnonzero(np.isin(self.words, words))
-        places = ranges(self.offsets[mine], self.offsets[mine + 1])
-        keys = np.sort(self.parts[places].astype(np.int64) * 2 + ~self.first[places])
-        parts, later = np.divmod(keys, 2)
+        entries = ranges(self.offsets[mine], self.offsets[mine + 1])
+        order = np.lexsort((~self.first[entries], self.parts[entries]))
+        parts, later = self.parts[entries][order].astype(np.int64), ~self.first[entries][order]
         once = np.flatnonzero(np.diff(parts, prepend=-1))
-        return Having(parts[once], later[once])
+        return TitleMatches(parts[once], later[once].astype(np.int64))

@@ -1,4 +1,4 @@
-"""The words of a snapshot, as a question is read against them."""
+"""The words of a generation, against which questions are interpreted."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.index.statistics import Statistics
-from indexer.engines.whoosh.index.term_dictionary import Lexicon, Names
+from indexer.engines.whoosh.index.term_dictionary import OrdinalColumn, Ordinals, TermDictionary
 
 
-class SnapshotVocabulary:
-    """The words that the served documents have."""
+class IndexVocabulary:
+    """The words of the documents that are served."""
 
-    def __init__(self, lexicon: Lexicon, statistics: Statistics) -> None:
-        self._lexicon = lexicon
+    def __init__(self, terms: TermDictionary, statistics: Statistics) -> None:
+        self._terms = terms
         self._documents: list[int] = statistics.word_documents.tolist()
         self._titles: list[int] = statistics.word_titles.tolist()
         self._sorted = sorted(
-            word for word, count in zip(lexicon.words.texts, self._documents, strict=True) if count
+            word for word, count in zip(terms.words.texts, self._documents, strict=True) if count
         )
-        self._by_stem = _Classes(lexicon.stems, lexicon.stem_of)
-        self._by_root = _Classes(lexicon.roots, lexicon.root_of)
+        self._by_stem = _Classes(terms.stems, terms.stem_of)
+        self._by_root = _Classes(terms.roots, terms.root_of)
 
     def frequency(self, word: str) -> int:
         """How many profiles have the word; 0 where it is unknown."""
-        number = self._lexicon.words.number.get(word)
-        return 0 if number is None else self._documents[number]
+        ordinal = self._terms.words.ordinal.get(word)
+        return 0 if ordinal is None else self._documents[ordinal]
 
     def title_frequency(self, word: str) -> int:
         """How many profiles have the word in a title or an alternative title."""
-        number = self._lexicon.words.number.get(word)
-        return 0 if number is None else self._titles[number]
+        ordinal = self._terms.words.ordinal.get(word)
+        return 0 if ordinal is None else self._titles[ordinal]
 
     def with_stem(self, stem: str) -> Sequence[str]:
         """The words with this stem."""
@@ -52,24 +52,25 @@ class SnapshotVocabulary:
         return list(map(itemgetter(1), sorted(counted)[:limit]))
 
     def words(self) -> Sequence[str]:
-        """Every word, in the order of the alphabet."""
+        """Every word, in alphabetical order."""
         return self._sorted
 
-    def _known(self, numbers: npt.NDArray[np.int64]) -> list[str]:
-        texts = self._lexicon.words.texts
-        return sorted(texts[number] for number in numbers.tolist() if self._documents[number])
+    def _known(self, ordinals: npt.NDArray[np.int64]) -> list[str]:
+        texts = self._terms.words.texts
+        return sorted(texts[ordinal] for ordinal in ordinals.tolist() if self._documents[ordinal])
 
 
 class _Classes:
-    """Words by what they have in common."""
+    """Words by the class that they belong to: a stem, a root."""
 
-    def __init__(self, names: Names, class_of: npt.NDArray[np.uint32]) -> None:
-        self._names = names
+    def __init__(self, classes: Ordinals, class_of: OrdinalColumn) -> None:
+        self._classes = classes
         self._order = np.argsort(class_of, kind="stable")
-        self._bounds = np.searchsorted(class_of, np.arange(len(names.texts) + 1), sorter=self._order)
+        self._bounds = np.searchsorted(class_of, np.arange(len(classes.texts) + 1), sorter=self._order)
 
     def members(self, name: str) -> npt.NDArray[np.int64]:
-        number = self._names.number.get(name)
-        if not number:  # unknown, or the gap between parts
+        """The ordinals of the words of a class."""
+        ordinal = self._classes.ordinal.get(name)
+        if not ordinal:  # unknown, or that of the position gap
             return self._order[:0]
-        return self._order[self._bounds[number] : self._bounds[number + 1]]
+        return self._order[self._bounds[ordinal] : self._bounds[ordinal + 1]]

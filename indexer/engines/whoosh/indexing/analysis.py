@@ -7,32 +7,24 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 import numpy as np
 
 from indexer.engines.whoosh.codec.arrays import Array, offsets
-from indexer.engines.whoosh.index.documents import FIELDS, NAME_FIELDS, NO_SECTION, Documents
+from indexer.engines.whoosh.index.documents import Documents
 from indexer.engines.whoosh.index.segment import Identity
-from indexer.engines.whoosh.index.stored_fields import Card
+from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.language import words
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY, counted
+from indexer.schema import NAME_FIELDS, name_hash, texts_of
 
 _LINE_END = re.compile("\n+")
 _encoder = msgspec.msgpack.Encoder()
 _KIND_BIT = {kind.slug: place for place, kind in enumerate(TAXONOMY)}
-
-
-class Part(NamedTuple):
-    """A text of a profile, the field it is searched as, and its place among the sections."""
-
-    field: int
-    section: int
-    text: str
 
 
 @dataclass(frozen=True)
@@ -45,46 +37,29 @@ class Batch:
     documents: Documents
 
 
-def parts_of(profile: Profile) -> list[Part]:
-    """Every text of a profile that is searched, in the order of the page."""
-    place = FIELDS.index
-    names = [(place("title"), profile.title)]
-    names += [(place("alternative_titles"), name) for name in profile.alternative_titles]
-    names += [(place("category"), profile.category), (place("summary"), profile.summary)]
-    parts = [Part(field, NO_SECTION, text) for field, text in names if text]
-    for number, section in enumerate(profile.sections):
-        parts.append(Part(place(section.kind.value), number, section.text))
-    return parts
-
-
-def gaps(text: str, token: words.Tokens) -> list[int]:
-    """Before which of a text's tokens a gap stands: behind each line, and those that stand in no line."""
+def position_gaps(text: str, token: words.Tokens) -> list[int]:
+    """Token indices before which a position gap goes: after each line, and around the compound tokens."""
     plain = token.plain()
     ends = [bisect_left(token.starts, match.start(), 0, plain) for match in _LINE_END.finditer(text)]
     return list(dict.fromkeys((0, *ends, plain, len(token.words))))[1:] or [0]
 
 
-def name_hash(stems: Iterable[str]) -> int:
-    """A name's 64-bit hash, from the stems of its words in order."""
-    return int.from_bytes(blake2b(" ".join(stems).encode(), digest_size=8).digest(), "little")
-
-
 def analyse(profiles: Sequence[Profile]) -> Batch:
     """Read profiles into columns."""
     vocabulary, categories = _numbering(), _numbering()
-    texts = [parts_of(profile) for profile in profiles]
+    texts = [texts_of(profile) for profile in profiles]
     parts = [part for text in texts for part in text]
     tokens = [words.tokens(part.text) for part in parts]
     names = [(part, token) for part, token in zip(parts, tokens, strict=True) if part.field in NAME_FIELDS]
-    spaces = [gaps(part.text, token) for part, token in zip(parts, tokens, strict=True)]
+    spaces = [position_gaps(part.text, token) for part, token in zip(parts, tokens, strict=True)]
     facets = [counted(profile) for profile in profiles]
     blobs = [_encoder.encode(profile) for profile in profiles]
-    cards = [_encoder.encode(Card.of(*pair)) for pair in zip(profiles, blobs, strict=True)]
+    stored = [_encoder.encode(StoredFields.of(*pair)) for pair in zip(profiles, blobs, strict=True)]
     documents = Documents(
         parts=offsets([len(text) for text in texts]),
         names=offsets([sum(part.field in NAME_FIELDS for part in text) for text in texts]),
         blob=offsets(list(map(len, blobs))),
-        card=offsets(list(map(len, cards))),
+        stored_at=offsets(list(map(len, stored))),
         qualifications=_pairs([(_kinds(facet.any), _kinds(facet.direct)) for facet in facets], np.uint32),
         levels=_pairs([(_bits(facet.any_levels), _bits(facet.direct_levels)) for facet in facets], np.uint16),
         category=np.array([categories[profile.category] for profile in profiles], np.int32),
@@ -96,7 +71,7 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         name_hash=np.array([name_hash(words.name_stems(token)) for _, token in names], np.uint64),
         name_is_title=np.array([part.field == NAME_FIELDS[0] for part, _ in names], np.bool_),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
-        cards=np.frombuffer(b"".join(cards), np.uint8),
+        stored=np.frombuffer(b"".join(stored), np.uint8),
     )
     identities = tuple(Identity(one.id, one.title, one.source, one.fingerprint) for one in profiles)
     return Batch(identities, list(vocabulary), list(categories), documents)

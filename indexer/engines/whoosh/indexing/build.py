@@ -17,10 +17,10 @@ import numpy.typing as npt
 from indexer.engines.whoosh.codec import index
 from indexer.engines.whoosh.codec.arrays import save
 from indexer.engines.whoosh.index.documents import Documents, joined
-from indexer.engines.whoosh.index.metadata import ORDER, WHOOSH, State
+from indexer.engines.whoosh.index.metadata import ORDER, WHOOSH, IndexMetadata
 from indexer.engines.whoosh.index.segment import Identity, Segment, encoded, files
 from indexer.engines.whoosh.index.statistics import Statistics
-from indexer.engines.whoosh.index.term_dictionary import Lexicon, Names
+from indexer.engines.whoosh.index.term_dictionary import Ordinals, TermDictionary
 from indexer.engines.whoosh.indexing.analysis import Batch
 from indexer.engines.whoosh.indexing.inversion import invert
 from indexer.engines.whoosh.indexing.workers import analysed
@@ -54,20 +54,20 @@ class Built(NamedTuple):
 class Base:
     """What a folder holds before it is changed."""
 
-    state: State
-    lexicon: Lexicon
+    state: IndexMetadata
+    terms: TermDictionary
     statistics: Statistics
     segments: dict[str, Segment]
 
     @classmethod
     def of(cls, folder: Path) -> Base:
         """Read the content of a generation's folder; an empty one holds nothing."""
-        state = State.load(folder)
+        state = IndexMetadata.load(folder)
         if state is None:
-            lexicon = Lexicon.empty()
-            return cls(State(), lexicon, Statistics.of(joined([]), lexicon), {})
+            terms = TermDictionary.empty()
+            return cls(IndexMetadata(), terms, Statistics.of(joined([]), terms), {})
         segments = {name: Segment.load(folder, name) for name in state.segments}
-        return cls(state, Lexicon.load(folder), Statistics.load(folder), segments)
+        return cls(state, TermDictionary.load(folder), Statistics.load(folder), segments)
 
 
 class Addition(NamedTuple):
@@ -75,8 +75,8 @@ class Addition(NamedTuple):
 
     rows: list[Row]
     documents: Documents
-    lexicon: Lexicon
-    categories: Names
+    terms: TermDictionary
+    categories: Ordinals
 
 
 def fill(
@@ -90,17 +90,17 @@ def fill(
     gone = [staying.pop(source) for source in sorted(replaced & staying.keys())]
     deleted = _write(folder, base, added, list(staying.values()), gone)
     statistics = _counted(base, added, gone)
-    state = State(deleted, tuple(added.categories.texts), synonyms)
+    state = IndexMetadata(deleted, tuple(added.categories.texts), synonyms)
     segments = [base.segments.get(name) or Segment.load(folder, name) for name in deleted]
-    for part in (added.lexicon, statistics, state):
+    for part in (added.terms, statistics, state):
         part.save(folder)
     save(folder / ORDER, {"rank": _title_rank(segments)})
     rows = list(served(state, segments))
-    counts = {"segments": len(segments), "words": len(added.lexicon.words.texts)}
+    counts = {"segments": len(segments), "words": len(added.terms.words.texts)}
     return Built(len(rows), _content_hash(rows, synonyms), counts)
 
 
-def served(state: State, segments: Iterable[Segment]) -> Iterator[Row]:
+def served(state: IndexMetadata, segments: Iterable[Segment]) -> Iterator[Row]:
     """Every document that was not taken away, in order."""
     for segment in segments:
         gone = set(state.segments[segment.name])
@@ -115,7 +115,7 @@ def kept(folder: Path, sources: frozenset[str]) -> list[Profile]:
     A file's name stands for its records, a folder's for all below it. Reads only what every format keeps:
     the segments, who their documents are, and the encoded profiles.
     """
-    state = State.load(folder)
+    state = IndexMetadata.load(folder)
     found = []
     for name, deleted in state.segments.items() if state else ():
         identities, blob, blobs = encoded(folder, name)
@@ -133,27 +133,27 @@ def _standing_for(source: str) -> set[str]:
 
 
 def _addition(base: Base, batches: Sequence[Batch]) -> Addition:
-    lexicon = base.lexicon.extended(chain.from_iterable(batch.words for batch in batches))
-    categories = Names(list(base.state.categories))
+    terms = base.terms.extended(chain.from_iterable(batch.words for batch in batches))
+    categories = Ordinals(list(base.state.categories))
     categories = categories.extended(chain.from_iterable(batch.categories for batch in batches))
-    documents = joined([_numbered(batch, lexicon, categories) for batch in batches])
+    documents = joined([_numbered(batch, terms, categories) for batch in batches])
     identities = chain.from_iterable(batch.identities for batch in batches)
     rows = [Row(identity, "", documents, number) for number, identity in enumerate(identities)]
-    return Addition(rows, documents, lexicon, categories)
+    return Addition(rows, documents, terms, categories)
 
 
-def _numbered(batch: Batch, lexicon: Lexicon, categories: Names) -> Documents:
+def _numbered(batch: Batch, terms: TermDictionary, categories: Ordinals) -> Documents:
     """A batch's documents with its own numbers for words and categories replaced by the library's."""
-    word = np.array([lexicon.words.number[text] for text in batch.words], np.uint32)
-    category = np.array([categories.number[text] for text in batch.categories], np.int32)
+    word = np.array([terms.words.ordinal[text] for text in batch.words], np.uint32)
+    category = np.array([categories.ordinal[text] for text in batch.categories], np.int32)
     documents = batch.documents
     return replace(documents, word=word[documents.word], category=category[documents.category])
 
 
 def _counted(base: Base, added: Addition, gone: Sequence[Row]) -> Statistics:
     """The statistics once these documents came and those went."""
-    of_gone = Statistics.of(_gathered(gone), added.lexicon)
-    return base.statistics.changed(Statistics.of(added.documents, added.lexicon), of_gone)
+    of_gone = Statistics.of(_gathered(gone), added.terms)
+    return base.statistics.changed(Statistics.of(added.documents, added.terms), of_gone)
 
 
 def _write(
@@ -168,18 +168,18 @@ def _write(
     )
     rows = [*added.rows, *(row for row in staying if row.segment in merged)]
     documents = _gathered(rows)
-    postings, lengths = invert(documents, added.lexicon)
+    postings, lengths = invert(documents, added.terms)
     sources = [row.identity.source for row in rows]
     names = index.update(
         folder / WHOOSH,
         index.NewSegment(sources, lengths, postings) if rows else None,
-        [stem.encode() for stem in added.lexicon.stems.texts],
+        [stem.encode() for stem in added.terms.stems.texts],
         deleted=[(row.segment, row.number) for row in gone if row.segment not in merged],
         dropped=merged,
     )
     if rows:
         identities = (row.identity for row in rows)
-        Segment.of(names[-1], identities, documents, postings, added.lexicon).save(folder)
+        Segment.of(names[-1], identities, documents, postings, added.terms).save(folder)
     for path in chain.from_iterable(files(folder, name) for name in merged):
         path.unlink()
     return {name: sorted(deleted.get(name, [])) for name in names}

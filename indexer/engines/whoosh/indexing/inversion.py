@@ -10,8 +10,9 @@ import numpy.typing as npt
 from indexer.engines.whoosh.codec.arrays import narrowed
 from indexer.engines.whoosh.codec.norms import CODES, length_codes
 from indexer.engines.whoosh.codec.postings import Postings
-from indexer.engines.whoosh.index.documents import FIELDS, Documents
-from indexer.engines.whoosh.index.term_dictionary import Lexicon
+from indexer.engines.whoosh.index.documents import Documents
+from indexer.engines.whoosh.index.term_dictionary import TermDictionary
+from indexer.schema import FIELDS
 
 
 class Inversion(NamedTuple):
@@ -21,12 +22,12 @@ class Inversion(NamedTuple):
     lengths: npt.NDArray[np.uint32]  # [F, D] in tokens
 
 
-def invert(documents: Documents, lexicon: Lexicon) -> Inversion:
+def invert(documents: Documents, terms: TermDictionary) -> Inversion:
     """Invert documents: every stem with the fields and documents that have it."""
     fields, count = len(FIELDS), documents.count
     real = documents.word > 0
     document, field = np.divmod(documents.place()[real], fields)
-    key = (lexicon.stem_of[documents.word[real]].astype(np.int64) * fields + field) * count + document
+    key = (terms.stem_of[documents.word[real]].astype(np.int64) * fields + field) * count + document
     key, frequency = np.unique(key, return_counts=True)
     place, document_of = np.divmod(key, max(count, 1))
     stem_of, field_of = np.divmod(place, fields)
@@ -35,7 +36,7 @@ def invert(documents: Documents, lexicon: Lexicon) -> Inversion:
     postings = Postings(
         stems=stems.astype(np.uint32),
         offsets=np.append(first, len(key)).astype(np.int64),
-        cells=(field_of * CODES + length_codes(lengths)[field_of, document_of]).astype(np.uint16),
+        norms=(field_of * CODES + length_codes(lengths)[field_of, document_of]).astype(np.uint16),
         documents=narrowed(document_of),
         frequencies=narrowed(frequency),
     )

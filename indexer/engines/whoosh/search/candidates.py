@@ -1,4 +1,4 @@
-"""The postings of everything that a question may be found as, in columns."""
+"""The postings of every clause of a query, fetched once, in columns."""
 
 from __future__ import annotations
 
@@ -10,58 +10,62 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import narrowed, offsets
-from indexer.engines.whoosh.index.reader import Mask, Numbers, PostingList, Snapshot
+from indexer.engines.whoosh.codec.postings import PostingList
+from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
-from indexer.engines.whoosh.search.compiled_query import Wanted
+from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 
 
 @dataclass(frozen=True)
-class Found:
-    """P postings of S stems, one stem behind the other in the order of the readings that they belong to.
+class Candidates:
+    """The P postings of S stems, one stem after the other in the order of the clauses.
 
-    Of stems that have to stand side by side it has the postings in documents where they do.
+    The stems of a clause of several have only the postings in documents where they are adjacent.
     """
 
-    wanted: Wanted
-    stems: Numbers  # [S]
-    readings: Numbers  # [S] to which reading each stem belongs
-    bounds: Numbers  # [S + 1] into the postings
+    query: CompiledQuery
+    stems: npt.NDArray[np.int64]  # [S] ordinals
+    clauses: npt.NDArray[np.int64]  # [S] index of each stem's clause
+    bounds: npt.NDArray[np.int64]  # [S + 1] into the postings
     postings: PostingList
-    stem: npt.NDArray[np.unsignedinteger[Any]]  # [P] place of each posting's stem
+    stem: npt.NDArray[np.unsignedinteger[Any]]  # [P] index into `stems` of each posting's stem
 
     @classmethod
-    def of(cls, snapshot: Snapshot, wanted: Wanted) -> Found:
-        """The postings of what is wanted."""
-        readings = [place for place, reading in enumerate(wanted.readings) for _ in reading.stems]
-        stems = [stem for reading in wanted.readings for stem in reading.stems]
-        lists = snapshot.postings(stems)
-        for place in wanted.sequences:
-            among = with_sequence(snapshot, wanted.readings[place].stems)
-            for at, reading in enumerate(readings):
-                if reading == place:
-                    lists[at] = lists[at].take(np.flatnonzero(among[lists[at].documents]))
+    def of(cls, reader: IndexReader, query: CompiledQuery) -> Candidates:
+        """Fetch the postings of a query."""
+        clauses = [index for index, clause in enumerate(query.clauses) for _ in clause.stems]
+        stems = [stem for clause in query.clauses for stem in clause.stems]
+        lists = reader.postings(stems)
+        for index in query.multi_term:
+            among = documents_with(reader, query.clauses[index].stems)
+            for column, clause in enumerate(clauses):
+                if clause == index:
+                    lists[column] = lists[column].take(np.flatnonzero(among[lists[column].documents]))
         counts = [len(one.documents) for one in lists]
         return cls(
-            wanted,
+            query,
             np.array(stems, np.int64),
-            np.array(readings, np.int64),
+            np.array(clauses, np.int64),
             offsets(counts),
             PostingList.joined(lists),
             np.repeat(narrowed(np.arange(len(lists))), counts),
         )
 
-    def having(self, count: int) -> list[Mask]:
-        """For each word, and behind these for each phrase, the documents that have it, [N]."""
-        masks = [np.zeros(count, np.bool_) for _ in range(self.wanted.words + self.wanted.phrases)]
+    def group_masks(self, max_doc: int) -> list[Mask]:
+        """For each word, then for each phrase, the documents that have it; [N]."""
+        masks = [np.zeros(max_doc, np.bool_) for _ in range(self.query.words + self.query.phrases)]
         bounds = self.bounds.tolist()
-        for reading, low, high in zip(self.readings.tolist(), bounds, bounds[1:], strict=False):
-            masks[self.wanted.readings[reading].group][self.postings.documents[low:high]] = True
+        for clause, low, high in zip(self.clauses.tolist(), bounds, bounds[1:], strict=False):
+            masks[self.query.clauses[clause].group][self.postings.documents[low:high]] = True
         return masks
 
 
-def with_sequence(snapshot: Snapshot, stems: Sequence[int]) -> Mask:
-    """The documents that have a stem, or several side by side, [N]."""
-    mask = np.zeros(snapshot.count, np.bool_)
-    alone = len(stems) == 1
-    mask[snapshot.postings(stems)[0].documents if alone else proximity.together(snapshot, stems)] = True
+def documents_with(reader: IndexReader, stems: Sequence[int]) -> Mask:
+    """The documents that have a stem, or several adjacent ones; [N]."""
+    mask = np.zeros(reader.max_doc, np.bool_)
+    found: DocIds | npt.NDArray[np.integer[Any]]
+    found = (
+        reader.postings(stems)[0].documents if len(stems) == 1 else proximity.phrase_matches(reader, stems)
+    )
+    mask[found] = True
     return mask

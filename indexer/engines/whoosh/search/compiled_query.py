@@ -1,4 +1,4 @@
-"""A question in the numbers of a generation: which stems, alone or side by side, answer its words."""
+"""A question compiled to ordinals: which stems, alone or adjacent, answer each of its words."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from indexer.engines.whoosh.index.reader import Snapshot
-from indexer.engines.whoosh.indexing.analysis import name_hash
+from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.language.interpretation import How, Interpretation
 from indexer.language.words import tokens
+from indexer.schema import name_hash
 
 
-class Reading(NamedTuple):
-    """One way in which a word of the question may be found: the group it belongs to, how, and its weight."""
+class Clause(NamedTuple):
+    """One way to find a word or phrase of the question: its group, the kind of match, a weight, stems.
+
+    Several stems must be adjacent, in this order.
+    """
 
     group: int
     how: How
@@ -24,78 +27,78 @@ class Reading(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What to look for: readings in the order of their groups, which are the words and then the phrases."""
+class CompiledQuery:
+    """The clauses of a question, in the order of their groups: first the words, then the phrases."""
 
-    readings: tuple[Reading, ...]
+    clauses: tuple[Clause, ...]
     words: int
     phrases: int
     excluded: tuple[tuple[int, ...], ...]
     name: int  # hash of the whole question as a name
-    hopeless: bool  # nothing that was asked for stands anywhere
-    typed: tuple[tuple[int, int], ...]  # group and number of each word as it was typed
+    hopeless: bool  # the library has nothing of what was asked for
+    typed: tuple[tuple[int, int], ...]  # group and ordinal of each word as it was typed
 
     @classmethod
-    def of(cls, snapshot: Snapshot, question: Interpretation) -> Wanted:
-        """Everything that a question may be found as; what the library does not have is left out."""
-        known = snapshot.lexicon.stems.number
-        excluded = (_numbers(known, terms) for terms in question.excluded)
+    def of(cls, reader: IndexReader, question: Interpretation) -> CompiledQuery:
+        """Compile a question; what the library does not have is left out."""
+        ordinals = reader.terms.stems.ordinal
+        excluded = (_ordinals(ordinals, terms) for terms in question.excluded)
         return cls(
-            tuple(reading for reading in _readings(known, question) if reading.stems),
+            tuple(clause for clause in _clauses(ordinals, question) if clause.stems),
             len(question.groups),
             len(question.phrases),
             tuple(stems for stems in excluded if stems),
             name_hash(question.name),
             bool(question.unmatched) and not (question.groups or question.phrases),
-            tuple(_typed(snapshot.lexicon.words.number, question)),
+            tuple(_typed(reader.terms.words.ordinal, question)),
         )
 
     @cached_property
     def ends(self) -> tuple[int, ...]:
-        """Where the readings of each group end."""
-        groups = [reading.group for reading in self.readings]
+        """Where the clauses of each group end."""
+        groups = [clause.group for clause in self.clauses]
         return tuple(bisect_right(groups, group) for group in range(self.words + self.phrases))
 
     @cached_property
-    def single(self) -> tuple[int, ...]:
-        """For each stem that is wanted alone the first reading of it."""
+    def single_term(self) -> tuple[int, ...]:
+        """For each stem that is a clause of its own, the index of the first such clause."""
         first: dict[int, int] = {}
-        for place, reading in enumerate(self.readings):
-            if len(reading.stems) == 1:
-                first.setdefault(reading.stems[0], place)
+        for index, clause in enumerate(self.clauses):
+            if len(clause.stems) == 1:
+                first.setdefault(clause.stems[0], index)
         return tuple(first.values())
 
     @cached_property
-    def sequences(self) -> tuple[int, ...]:
-        """The readings of several stems."""
-        return tuple(place for place, reading in enumerate(self.readings) if len(reading.stems) > 1)
+    def multi_term(self) -> tuple[int, ...]:
+        """The indices of the clauses of several stems."""
+        return tuple(index for index, clause in enumerate(self.clauses) if len(clause.stems) > 1)
 
     @cached_property
-    def nearest(self) -> tuple[Reading, ...]:
-        """The first reading of each word."""
-        first: dict[int, Reading] = {}
-        for reading in self.readings:
-            if reading.group < self.words:
-                first.setdefault(reading.group, reading)
+    def main_clauses(self) -> tuple[Clause, ...]:
+        """The first clause of each word."""
+        first: dict[int, Clause] = {}
+        for clause in self.clauses:
+            if clause.group < self.words:
+                first.setdefault(clause.group, clause)
         return tuple(first.values())
 
 
-def _readings(known: dict[str, int], question: Interpretation) -> Iterator[Reading]:
-    for number, group in enumerate(question.groups):
-        for one in group.alternatives:
-            yield Reading(number, one.how, one.weight, _numbers(known, one.terms))
-    for number, phrase in enumerate(question.phrases, start=len(question.groups)):
+def _clauses(ordinals: dict[str, int], question: Interpretation) -> Iterator[Clause]:
+    for group, word in enumerate(question.groups):
+        for one in word.alternatives:
+            yield Clause(group, one.how, one.weight, _ordinals(ordinals, one.terms))
+    for group, phrase in enumerate(question.phrases, start=len(question.groups)):
         for terms in phrase:
-            yield Reading(number, How.EXACT, 1.0, _numbers(known, terms))
+            yield Clause(group, How.EXACT, 1.0, _ordinals(ordinals, terms))
 
 
-def _numbers(known: dict[str, int], terms: Sequence[str]) -> tuple[int, ...]:
-    """The numbers of some stems; none at all where one of them is unknown."""
-    return tuple([known[term] for term in terms]) if all(term in known for term in terms) else ()
+def _ordinals(ordinals: dict[str, int], terms: Sequence[str]) -> tuple[int, ...]:
+    """The ordinals of some stems; none at all where one of them is unknown."""
+    return tuple([ordinals[term] for term in terms]) if all(term in ordinals for term in terms) else ()
 
 
-def _typed(known: dict[str, int], question: Interpretation) -> Iterator[tuple[int, int]]:
+def _typed(ordinals: dict[str, int], question: Interpretation) -> Iterator[tuple[int, int]]:
     for group, typed in enumerate(question.groups):
         for word in tokens(typed.word).words:
-            if word in known:
-                yield group, known[word]
+            if word in ordinals:
+                yield group, ordinals[word]

@@ -1,4 +1,4 @@
-"""Filters, and counts by value: bits over the documents, counted a word of memory at a time.
+"""Facet filters and counts: bits over the documents, counted 64 at a time.
 
 Values within a group are alternatives, groups add up, and a group's counts ignore its own selection.
 """
@@ -12,77 +12,60 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engine import Facet, FacetValue, Query, RoleChoice
-from indexer.engines.whoosh.index.reader import Snapshot
+from indexer import facets
+from indexer.engine import Facet, Query, RoleChoice
+from indexer.engines.whoosh.index.reader import IndexReader, Mask
+from indexer.facets import FacetGroup
 from indexer.qualification import TAXONOMY
 
-Mask = npt.NDArray[np.bool_]
-LEVELS = range(1, 9)
-
 
 @dataclass(frozen=True)
-class Value:
-    """A value of a group, as it is shown; `place` is its row in the group's bits."""
-
-    value: str
-    label: str
-    place: int
-    level: int | None = None
-
-
-@dataclass(frozen=True)
-class FacetGroup:
+class IndexedGroup:
     """A group of V values over N documents."""
 
-    name: str
-    label: str
-    values: tuple[Value, ...]
+    group: FacetGroup
     has: Mask  # [V, N]
     bits: npt.NDArray[np.uint64]  # [V, N / 64] the same, packed
 
+    @classmethod
+    def of(cls, group: FacetGroup, has: Mask) -> IndexedGroup:
+        """A group whose values these documents have, [V, N]."""
+        return cls(group, has, packed(has))
+
     def filter(self, selected: Sequence[str]) -> Mask | None:
-        """The documents with any of the selected values; nothing is filtered where none is selected."""
+        """The documents with any of the selected values; None where nothing is selected."""
         if not selected:
             return None
-        places = [value.place for value in self.values if value.value in selected]
-        result: Mask = np.any(self.has[places], axis=0)
+        rows = [row for row, one in enumerate(self.group.values) if one.value in selected]
+        result: Mask = np.any(self.has[rows], axis=0)
         return result
 
     def counted(self, among: npt.NDArray[np.uint64], selected: Sequence[str]) -> Facet:
-        """Count the documents of a packed mask by value; what none has is left out unless it is selected."""
-        counts = np.bitwise_count(self.bits & among).sum(axis=1).tolist()
-        values = tuple(
-            FacetValue(one.value, one.label, counts[one.place], one.value in selected, one.level)
-            for one in self.values
-            if counts[one.place] or one.value in selected
-        )
-        known = {one.value for one in self.values}
-        unknown = tuple(FacetValue(one, one, 0, selected=True) for one in selected if one not in known)
-        return Facet(self.name, self.label, values + unknown)
+        """Count the documents of a packed mask by value."""
+        return self.group.facet(np.bitwise_count(self.bits & among).sum(axis=1).tolist(), selected)
 
 
 class Facets:
-    """The groups of a snapshot."""
+    """The groups of a generation."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, reader: IndexReader) -> None:
         self._roles = {
-            role: (_qualifications(snapshot, column), _levels(snapshot, column))
+            role: (_qualifications(reader, column), _levels(reader, column))
             for column, role in enumerate((RoleChoice.ANY, RoleChoice.DIRECT))
         }
-        self._categories = _categories(snapshot)
+        self._categories = _categories(reader)
 
     def narrow(self, listing: Mask, query: Query) -> tuple[Mask, tuple[Facet, ...]]:
-        """The listing after the query's filters, and every group's counts."""
+        """The list after the query's filters, and the counts of every group."""
         groups = (*self._roles[query.role], self._categories)
         selections = (query.qualification, tuple(map(str, query.level)), query.category)
-        chosen = list(zip(groups, selections, strict=True))
-        filters = [group.filter(selected) for group, selected in chosen]
+        filters = [group.filter(selected) for group, selected in zip(groups, selections, strict=True)]
         whole = packed(listing)
-        facets = tuple(
-            group.counted(packed(_without(listing, filters, place)) if any(selections) else whole, selected)
-            for place, (group, selected) in enumerate(chosen)
+        counted = tuple(
+            group.counted(packed(_without(listing, filters, index)) if any(selections) else whole, selected)
+            for index, (group, selected) in enumerate(zip(groups, selections, strict=True))
         )
-        return _without(listing, filters, None), facets
+        return _without(listing, filters, None), counted
 
 
 def packed(mask: Mask) -> npt.NDArray[np.uint64]:
@@ -95,36 +78,30 @@ def packed(mask: Mask) -> npt.NDArray[np.uint64]:
 
 def _without(listing: Mask, filters: Sequence[Mask | None], left_out: int | None) -> Mask:
     mask = listing
-    for place, one in enumerate(filters):
-        if one is not None and place != left_out:
+    for index, one in enumerate(filters):
+        if one is not None and index != left_out:
             mask = mask & one
     return mask
 
 
-def _group(name: str, label: str, values: Sequence[Value], has: Mask) -> FacetGroup:
-    return FacetGroup(name, label, tuple(values), has, packed(has))
-
-
 def _bit_rows(numbers: npt.NDArray[Any], bits: Sequence[int]) -> Mask:
-    """For each bit the documents that have it, [V, N]."""
+    """For each bit the documents that have it; [V, N]."""
     rows: Mask = (numbers >> np.array(bits, numbers.dtype)[:, None] & 1).astype(np.bool_)
     return rows
 
 
-def _qualifications(snapshot: Snapshot, column: int) -> FacetGroup:
-    values = [Value(kind.slug, kind.label, place, kind.low) for place, kind in enumerate(TAXONOMY)]
-    has = _bit_rows(snapshot.qualifications[:, column], range(len(TAXONOMY)))
-    return _group("qualification", "Qualification", values, has)
+def _qualifications(reader: IndexReader, column: int) -> IndexedGroup:
+    has = _bit_rows(reader.qualifications[:, column], range(len(TAXONOMY)))
+    return IndexedGroup.of(facets.QUALIFICATIONS, has)
 
 
-def _levels(snapshot: Snapshot, column: int) -> FacetGroup:
-    values = [Value(str(level), f"Level {level}", place, level) for place, level in enumerate(LEVELS)]
-    return _group("level", "Level", values, _bit_rows(snapshot.levels[:, column], LEVELS))
+def _levels(reader: IndexReader, column: int) -> IndexedGroup:
+    return IndexedGroup.of(facets.LEVEL, _bit_rows(reader.levels[:, column], facets.LEVELS))
 
 
-def _categories(snapshot: Snapshot) -> FacetGroup:
-    places = np.unique(snapshot.category[snapshot.live & (snapshot.category > 0)])
-    names = [snapshot.state.categories[place] for place in places.tolist()]
-    values = [Value(name, name, place) for place, name in enumerate(names)]
-    values.sort(key=lambda value: (value.value.casefold(), value.value))
-    return _group("category", "Category", values, snapshot.category == places[:, None])
+def _categories(reader: IndexReader) -> IndexedGroup:
+    numbers = np.unique(reader.category[reader.live & (reader.category > 0)]).tolist()
+    number_of = {reader.metadata.categories[number]: number for number in numbers}
+    group = facets.categories(number_of)
+    ordered = np.array([number_of[one.value] for one in group.values], np.int32)
+    return IndexedGroup.of(group, reader.category == ordered[:, None])

@@ -1,4 +1,4 @@
-"""Which profiles are like some others: those with the words that tell these apart."""
+"""More like this: the documents that share the significant terms of some others."""
 
 from __future__ import annotations
 
@@ -7,46 +7,56 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.index.reader import Numbers, PostingList, Snapshot, lists_of
-from indexer.engines.whoosh.search.ranking import Scores, best, impacts
+from indexer.engines.whoosh.codec.postings import PostingList
+from indexer.engines.whoosh.index.reader import DocIds, IndexReader
+from indexer.engines.whoosh.search.bm25 import Bm25, Scores
+from indexer.engines.whoosh.search.ranking import highest
+
+Ordinals = npt.NDArray[np.int64]
 
 
-def likeness(snapshot: Snapshot, documents: Numbers, shares: Scores, count: int) -> Scores:
-    """How much each document has of the most telling stems of these, each with its share, [N]."""
-    stems, weights = _telling(snapshot, documents, shares, count)
-    lists = snapshot.postings(stems.tolist())
-    postings, stem = PostingList.joined(lists), lists_of(lists)
-    values = weights[stem] * impacts(snapshot, postings, stems, stem)
-    return np.bincount(postings.documents, values, snapshot.count).astype(np.float64, copy=False)
+def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int) -> Scores:
+    """How much each document has of the `count` most significant terms of these; [N].
+
+    `shares` says how much each of the documents counts.
+    """
+    stems, weights = _significant_terms(reader, bm25, documents, shares, count)
+    lists = reader.postings(stems.tolist())
+    postings = PostingList.joined(lists)
+    stem = np.repeat(np.arange(len(lists)), [len(one.documents) for one in lists])
+    values = weights[stem] * bm25.impacts(postings, stems, stem)
+    return np.bincount(postings.documents, values, reader.max_doc).astype(np.float64, copy=False)
 
 
-def _telling(
-    snapshot: Snapshot, documents: Numbers, shares: Scores, count: int
-) -> tuple[Numbers, npt.NDArray[np.float64]]:
+def _significant_terms(
+    reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int
+) -> tuple[Ordinals, Scores]:
     """The stems that are most frequent in these and rare in the library, with their weights.
 
-    Of equals the first in the text comes first, since numbers of stems depend on an index's history.
+    Of equals the first in the text comes first, since ordinals depend on an index's history.
     """
-    texts = [snapshot.stems(document) for document in documents.tolist()]
-    stems, column, counts = _counts(texts, len(snapshot.lexicon.stems.texts))
+    texts = [reader.stems(document) for document in documents.tolist()]
+    stems, column, counts = _term_counts(texts, len(reader.terms.stems.texts))
     often = shares @ (counts / (counts + 1))
-    weights = often * snapshot.rarity[stems] * (stems > 0)  # 0 is the gap between parts
-    chosen = best(weights, count)
+    weights = often * bm25.max_idf[stems] * (stems > 0)  # 0 is the position gap
+    chosen = highest(weights, count)
     first = np.empty(len(stems), np.intp)
-    first[column[::-1]] = np.arange(len(column))[::-1]  # the last that is written stays
+    first[column[::-1]] = np.arange(len(column))[::-1]  # of equal indices the last that is written stays
     chosen = chosen[np.lexsort((first[chosen], -weights[chosen]))[:count]]
     return stems[chosen], weights[chosen]
 
 
-def _counts(texts: Sequence[npt.NDArray[np.uint32]], stems: int) -> tuple[Numbers, Numbers, Numbers]:
-    """The S stems of D texts, which of these stands where, and how often each stands in each, [D, S]."""
+def _term_counts(
+    texts: Sequence[npt.NDArray[np.uint32]], stems: int
+) -> tuple[Ordinals, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The S distinct stems of D texts, each token's column among them, and term frequencies [D, S]."""
     text = np.concatenate(texts, dtype=np.intp)
     seen = np.zeros(stems, np.bool_)
     seen[text] = True
     distinct = seen.nonzero()[0]
-    place = np.empty(stems, np.intp)
-    place[distinct] = np.arange(len(distinct))
-    column = place.take(text)
+    column_of = np.empty(stems, np.intp)
+    column_of[distinct] = np.arange(len(distinct))
+    column = column_of.take(text)
     cell = np.repeat(np.arange(len(texts)) * len(distinct), list(map(len, texts))) + column
     counts = np.bincount(cell, minlength=len(texts) * len(distinct))
     return distinct, column, counts.reshape(len(texts), len(distinct))

@@ -1,8 +1,7 @@
-"""In which order the profiles that answer a question stand.
+"""The order of the documents that answer a question.
 
-BM25F (Robertson, Zaragoza and Taylor, 2004, in the form that Whoosh reckons): for each field
-idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / average)), times the field's weight, summed over the
-fields. A word's score is that of its best reading, a profile's the sum over the words.
+A word's score is that of its best clause, a document's the sum over its words; the best documents gain by
+words that are near each other. Exact names come first, then documents that lack fewer words.
 """
 
 from __future__ import annotations
@@ -14,121 +13,117 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from indexer import relevance as weights
-from indexer.engines.whoosh.codec.norms import CODES
-from indexer.engines.whoosh.index.reader import K1, Mask, Numbers, PostingList, Snapshot
+from indexer import relevance
+from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
-from indexer.engines.whoosh.search.candidates import Found
-from indexer.engines.whoosh.search.compiled_query import Reading
+from indexer.engines.whoosh.search.bm25 import Bm25, Scores
+from indexer.engines.whoosh.search.candidates import Candidates
+from indexer.engines.whoosh.search.compiled_query import Clause
 from indexer.engines.whoosh.search.matching import Listing
 
-Scores = npt.NDArray[np.float64]
-Counts = npt.NDArray[np.integer[Any]]
-
-ONE_WORD = 1e6
+UNMATCHED_WORD = 1e6
 """More than any score: a missing word weighs more than all that is found."""
-ONE_NAME = 1e9
+EXACT_NAME = 1e9
 """More than any number of missing words."""
+TITLE, ALTERNATIVE_TITLE = 2, 1
+"""The rank of a document whose title, or alternative title, is the question."""
 
 
 class Scored(NamedTuple):
     """Documents with their scores."""
 
-    documents: Numbers
+    documents: DocIds
     scores: Scores
 
 
-def ordered(snapshot: Snapshot, found: Found, listing: Listing, mask: Mask, needed: int) -> Scored:
-    """The first of the masked documents by relevance."""
-    documents = mask.nonzero()[0]
-    scores = listing_scores(snapshot, found, listing, documents)
-    return first(snapshot, found, Scored(documents, scores), listing.missing, needed)
+class Ranker(NamedTuple):
+    """What the order of one question's answers is computed from."""
+
+    reader: IndexReader
+    bm25: Bm25
+    candidates: Candidates
+
+    def best(self, listing: Listing, mask: Mask, count: int) -> Scored:
+        """The first documents of a list, those of `mask`."""
+        documents = mask.nonzero()[0]
+        scored = Scored(documents, self.listing_scores(listing, documents))
+        return self.first(scored, listing.unmatched, count)
+
+    def first(self, scored: Scored, unmatched: npt.NDArray[np.int16], count: int) -> Scored:
+        """The first of some documents, which ascend; the best are scored again with proximity.
+
+        Ties are in the order of titles, so that the order is the same on every run and in every index of
+        the same content.
+        """
+        documents, scores = scored.documents, scored.scores.copy()
+        named, missing = self._named(documents), unmatched[documents]
+        key = scores - UNMATCHED_WORD * missing + EXACT_NAME * named
+        near = highest(key, relevance.RESCORED)
+        scores[near] += self._proximity_scores(documents[near])
+        far = np.ones(len(documents), np.bool_)
+        far[near] = False
+        chosen = near if count <= relevance.RESCORED else highest(key, count)
+        rank = self.reader.title_rank[documents[chosen]]
+        keys = (rank, -scores[chosen], missing[chosen], far[chosen], -named[chosen])
+        order = chosen[np.lexsort(keys)][:count]
+        return Scored(documents[order], scores[order])
+
+    def listing_scores(self, listing: Listing, documents: DocIds) -> Scores:
+        """The score of each of D documents, with what feedback adds; [D]."""
+        scores = self.scores(documents)
+        return scores if listing.feedback is None else scores + listing.feedback[documents]
+
+    def scores(self, documents: DocIds) -> Scores:
+        """The score of each of D documents, the sum over words and phrases; [D]."""
+        total = np.zeros(len(documents))
+        by_clause, low = self._clause_scores(documents), 0
+        for high in self.candidates.query.ends:
+            if low < high:
+                total += by_clause[low:high].max(axis=0)
+            low = high
+        return total
+
+    def _clause_scores(self, documents: DocIds) -> Scores:
+        """The score of D documents for each of C clauses, that of its stems times its weight; [C, D]."""
+        candidates, count = self.candidates, len(documents)
+        clauses = candidates.query.clauses
+        column_of = np.full(self.reader.max_doc, -1)
+        column_of[documents] = np.arange(count)
+        column = column_of.take(candidates.postings.documents)
+        among = (column >= 0).nonzero()[0]
+        stem = candidates.stem[among]
+        values = self.bm25.impacts(candidates.postings.take(among), candidates.stems, stem)
+        cell = (candidates.clauses * count).take(stem) + column[among]
+        sums = np.bincount(cell, values, len(clauses) * count).reshape(len(clauses), count)
+        result: Scores = sums * np.array([clause.weight for clause in clauses])[:, None]
+        return result
+
+    def _proximity_scores(self, documents: DocIds) -> Scores:
+        """What words near each other add, for documents that ascend."""
+        pairs = _word_pairs(self.candidates.query.main_clauses)
+        added = np.zeros(len(documents))
+        found = proximity.distances(self.reader, pairs, documents)
+        for pair, distance in zip(pairs, found, strict=True):
+            added += relevance.PROXIMITY_BOOST * self.bm25.idf[list(pair)].min() / distance
+        return added
+
+    def _named(self, documents: DocIds) -> npt.NDArray[np.int64]:
+        """Whether the question is a document's TITLE or ALTERNATIVE_TITLE; 0 for others."""
+        named = np.zeros(self.reader.max_doc, np.int64)
+        titles, alternatives = self.reader.named(self.candidates.query.name)
+        named[alternatives], named[titles] = ALTERNATIVE_TITLE, TITLE
+        return named[documents]
 
 
-def first(snapshot: Snapshot, found: Found, scored: Scored, lacking: Counts, needed: int) -> Scored:
-    """The first of some documents, which ascend; words near each other add to the scores of the best.
-
-    Exact names come first, then the fewest words missing, then the score; ties stand in the order of titles,
-    so that the order is the same on every run and in every index of the same content.
-    """
-    documents, scores = scored.documents, scored.scores.copy()
-    named, missing = _named(snapshot, found, documents), lacking[documents]
-    key = scores - ONE_WORD * missing + ONE_NAME * named
-    near = best(key, weights.CANDIDATES)
-    scores[near] += pair_scores(snapshot, found.wanted.nearest, documents[near])
-    far = np.ones(len(documents), np.bool_)
-    far[near] = False
-    chosen = near if needed <= weights.CANDIDATES else best(key, needed)
-    rank = snapshot.title_rank[documents[chosen]]
-    keys = (rank, -scores[chosen], missing[chosen], far[chosen], -named[chosen])
-    order = chosen[np.lexsort(keys)][:needed]
-    return Scored(documents[order], scores[order])
-
-
-def listing_scores(snapshot: Snapshot, found: Found, listing: Listing, documents: Numbers) -> Scores:
-    """The score of each of D documents, with what likeness adds to it, [D]."""
-    scores = question_scores(snapshot, found, documents)
-    return scores if listing.added is None else scores + listing.added[documents]
-
-
-def question_scores(snapshot: Snapshot, found: Found, documents: Numbers) -> Scores:
-    """The score of each of D documents, the sum over words and phrases, [D]."""
-    total = np.zeros(len(documents))
-    sums, low = _reading_scores(snapshot, found, documents), 0
-    for high in found.wanted.ends:
-        if low < high:
-            total += sums[low:high].max(axis=0)
-        low = high
-    return total
-
-
-def _reading_scores(snapshot: Snapshot, found: Found, documents: Numbers) -> Scores:
-    """The score of each of R readings, that of its stems times its weight, for D documents, [R, D]."""
-    readings, count = found.wanted.readings, len(documents)
-    place = np.full(snapshot.count, -1)
-    place[documents] = np.arange(count)
-    column = place.take(found.postings.documents)
-    among = (column >= 0).nonzero()[0]
-    stem = found.stem[among]
-    values = impacts(snapshot, found.postings.take(among), found.stems, stem)
-    cell = (found.readings * count).take(stem) + column[among]
-    sums = np.bincount(cell, values, len(readings) * count).reshape(len(readings), count)
-    result: Scores = sums * np.array([reading.weight for reading in readings])[:, None]
-    return result
-
-
-def impacts(snapshot: Snapshot, postings: PostingList, stems: Numbers, stem: Counts) -> Scores:
-    """What each of P postings adds to its document's score; `stem` is its stem's place in `stems`, [P]."""
-    weight = weights.BY_FIELD * snapshot.idf[stems] * (K1 + 1)
-    row = np.arange(0, weight.size, len(weights.BY_FIELD))
-    rarity = weight.take(row.take(stem) + postings.cells // CODES)
-    frequency = postings.frequencies.astype(np.float64)
-    result: Scores = rarity * frequency / (frequency + snapshot.norms.take(postings.cells))
-    return result
-
-
-def pair_scores(snapshot: Snapshot, words: Sequence[Reading], documents: Numbers) -> Scores:
-    """What words near each other add, for these documents, which come ascending."""
-    stems = [(first.stems[-1], second.stems[0]) for first, second in pairwise(words)]
-    pairs = [pair for pair in stems if pair[0] != pair[1]]
-    added = np.zeros(len(documents))
-    for pair, distance in zip(pairs, proximity.distances(snapshot, pairs, documents), strict=True):
-        added += weights.PAIR * snapshot.idf[list(pair)].min() / distance
-    return added
-
-
-def _named(snapshot: Snapshot, found: Found, documents: Numbers) -> npt.NDArray[np.int64]:
-    """For each document 2 where the question is exactly its title, 1 where it is an alternative title."""
-    named = np.zeros(snapshot.count, np.int64)
-    titles, alternatives = snapshot.named(found.wanted.name)
-    named[alternatives] = 1
-    named[titles] = 2
-    return named[documents]
-
-
-def best(key: Scores, count: int) -> Numbers:
-    """Where the highest keys stand, ascending; more of them where several tie for the last place."""
+def highest(key: npt.NDArray[Any], count: int) -> DocIds:
+    """The indices of the highest keys, ascending; more of them where several tie for the last place."""
     if len(key) <= count:
         return np.arange(len(key))
     least = -np.partition(-key, count - 1)[count - 1]
     return np.flatnonzero(key >= least)
+
+
+def _word_pairs(words: Sequence[Clause]) -> list[tuple[int, int]]:
+    """The last stem of each word with the first of the next."""
+    pairs = [(first.stems[-1], second.stems[0]) for first, second in pairwise(words)]
+    return [pair for pair in pairs if pair[0] != pair[1]]

@@ -1,96 +1,83 @@
-"""Completions of what is being typed: the names of profiles, then categories and qualifications.
-
-Every typed word must begin a word of what is suggested; a longer word with which nothing begins may have one
-slip. A name that is exactly what was typed or means the same comes first, then titles that begin so, titles
-with a later word that begins so, and alternative titles likewise; among these the short ones whose words the
-library often speaks of. A profile is suggested once, by its best name.
-"""
+"""Completions from one generation: the names of its profiles, its categories and qualifications."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from indexer.engine import Suggestion
-from indexer.engines.whoosh.index.reader import Numbers, Snapshot
-from indexer.engines.whoosh.indexing.analysis import name_hash
-from indexer.engines.whoosh.suggest.completion import Wanted, likeliest
-from indexer.engines.whoosh.suggest.labels import Label, labels, plain_words
-from indexer.engines.whoosh.suggest.prefix_index import Beginnings, with_slips
-from indexer.language.words import PRONOUN_MARK, plain_stems, tokens
-
-LABELS_FROM = 3
-"""From so many letters on categories and qualifications are suggested, too."""
-SHARE = 4
-"""One place in so many is kept for them."""
-
-Beginning = Collection[str]
-"""The ways in which one word may begin."""
+from indexer.engines.whoosh.index.reader import IndexReader
+from indexer.engines.whoosh.suggest.completion import NameQuery, likeliest
+from indexer.engines.whoosh.suggest.prefix_index import Keys, PrefixIndex
+from indexer.language.words import plain_stems
+from indexer.qualification import TAXONOMY
+from indexer.schema import name_hash
+from indexer.suggesting import Label, Prefixes, combined, labels, typed_words, with_typos
 
 
 class Suggestions:
-    """What can be suggested from a snapshot."""
+    """What can be suggested from a generation.
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._labels = labels(snapshot)
-        self._words = Beginnings([*_name_words(snapshot), *_label_words(self._labels)])
+    In the prefix index the words of names have their ordinals as keys, those of labels have keys below 0.
+    """
+
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
+        self._labels = labels(_category_counts(reader), _qualification_counts(reader))
+        self._words = PrefixIndex([*_name_words(reader), *_label_words(self._labels)])
 
     def complete(self, prefix: str, limit: int) -> list[Suggestion]:
         """Complete what is being typed, the likeliest first."""
-        typed = _typed(prefix)
+        typed = typed_words(prefix)
         if not typed or limit < 1:
             return []
-        found = [self._having(word) for word in typed]
-        profiles = self._profiles(prefix, [one[one > 0] for one in found], limit)
-        exact, others = self._fitting(prefix, [one[one < 0] for one in found])
-        if len(prefix.strip()) < LABELS_FROM:
-            others = []
-        kept = min(len(others), limit // SHARE)
-        return [*[*exact, *profiles][: limit - kept], *others][:limit]
+        found = [self._matching(word) for word in typed]
+        profiles = self._profiles(prefix, [keys[keys > 0] for keys in found], limit)
+        return combined(prefix, profiles, self._with_all([keys[keys < 0] for keys in found]), limit)
 
-    def _having(self, word: Beginning) -> Numbers:
-        """Names' words above 0 and labels below it that begin so, or with a slip where none does."""
-        found = self._words.having(word)
-        return found if len(found) else self._words.having(with_slips(word))
+    def _matching(self, word: Prefixes) -> Keys:
+        """The keys of what has the word, or where nothing has it, the word with a typo."""
+        found = self._words.matching(word)
+        return found if len(found) else self._words.matching(with_typos(word))
 
-    def _profiles(self, typed: str, words: Sequence[Numbers], limit: int) -> list[Suggestion]:
+    def _profiles(self, typed: str, words: Sequence[Keys], limit: int) -> list[Suggestion]:
         """Profiles by their names, the likeliest first."""
         stems = plain_stems(typed)
-        names = [name_hash(one) for one in (stems, *self._snapshot.thesaurus.meanings(stems))]
-        wanted = Wanted(words, np.array(names, np.uint64))
-        return [self._suggestion(*found) for found in likeliest(self._snapshot, wanted, limit)]
+        names = [name_hash(one) for one in (stems, *self._reader.thesaurus.meanings(stems))]
+        query = NameQuery(words, np.array(names, np.uint64))
+        return [self._suggestion(*found) for found in likeliest(self._reader, query, limit)]
 
-    def _fitting(self, typed: str, words: Sequence[Numbers]) -> tuple[list[Suggestion], list[Suggestion]]:
-        """The labels that have all the words: what is exactly what was typed, and the others."""
-        first, *rest = (set(one.tolist()) for one in words)
-        labels = [self._labels[-number - 1] for number in sorted(first.intersection(*rest), reverse=True)]
-        name = plain_words(typed)
-        exact = [label.suggestion for label in labels if label.name == name]
-        return exact, [label.suggestion for label in labels if label.name != name]
+    def _with_all(self, words: Sequence[Keys]) -> list[Label]:
+        """The labels that have all the words, that of most profiles first."""
+        first, *rest = (set(keys.tolist()) for keys in words)
+        return [self._labels[-key - 1] for key in sorted(first.intersection(*rest), reverse=True)]
 
     def _suggestion(self, document: int, name: int) -> Suggestion:
-        card = self._snapshot.card(document)
+        stored = self._reader.stored_fields(document)
         if name == 0:
-            return Suggestion(card.title, "title", card.id)
-        text = [one for one in card.alternative_titles if one][name - 1]
-        return Suggestion(text, "alternative_title", card.id, leads_to=card.title)
+            return Suggestion(stored.title, "title", stored.id)
+        text = [one for one in stored.alternative_titles if one][name - 1]
+        return Suggestion(text, "alternative_title", stored.id, leads_to=stored.title)
 
 
-def _typed(text: str) -> list[Beginning]:
-    """The words that were typed; one that is not finished is looked for as it stands, too."""
-    found = tokens(text)
-    plain = zip(found.words[: found.plain()], found.starts, found.ends, strict=False)
-    return [{word.rstrip(PRONOUN_MARK), text[start:end].casefold()} for word, start, end in plain]
+def _category_counts(reader: IndexReader) -> dict[str, int]:
+    names = reader.metadata.categories
+    counts = np.bincount(reader.category[reader.live], minlength=len(names)).tolist()
+    return dict(zip(names, counts, strict=True))
 
 
-def _name_words(snapshot: Snapshot) -> Iterator[tuple[str, int]]:
-    """The words of names with their numbers, which begin at 1."""
-    texts = snapshot.lexicon.words.texts
-    return ((texts[number], number) for number in np.flatnonzero(snapshot.statistics.word_titles).tolist())
+def _qualification_counts(reader: IndexReader) -> dict[str, int]:
+    kinds = reader.qualifications[reader.live, 0]
+    return {kind.slug: int(np.count_nonzero(kinds >> bit & 1)) for bit, kind in enumerate(TAXONOMY)}
+
+
+def _name_words(reader: IndexReader) -> Iterator[tuple[str, int]]:
+    """The words of names with their ordinals, which begin at 1."""
+    texts = reader.terms.words.texts
+    return ((texts[ordinal], ordinal) for ordinal in np.flatnonzero(reader.statistics.word_titles).tolist())
 
 
 def _label_words(found: Sequence[Label]) -> Iterator[tuple[str, int]]:
-    """The words of labels with numbers below 0."""
-    return ((word, -place - 1) for place, label in enumerate(found) for word in label.words)
+    """The words of labels with keys below 0."""
+    return ((word, -index - 1) for index, label in enumerate(found) for word in label.words)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.engines.whoosh.searcher import SnapshotSearcher
+from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile, Section, SectionKind, anchors, summary_of
 from tests.engines.library import LIBRARY
 from tests.engines.made_up import essays, index, libraries
 
 
-def assert_same(searcher: SnapshotSearcher, profile: Profile) -> None:
-    snapshot = searcher.snapshot
-    document = snapshot.number[profile.id]
-    card = snapshot.card(document)
+def assert_same(searcher: WhooshSearcher, profile: Profile) -> None:
+    reader = searcher.reader
+    document = reader.document[profile.id]
+    card = reader.stored_fields(document)
     assert (card.id, card.title, card.category) == (profile.id, profile.title, profile.category)
     assert (card.summary, card.updated) == (summary_of(profile), profile.updated)
     assert card.alternative_titles == profile.alternative_titles
     assert tuple(one.anchor for one in card.sections) == anchors(profile.sections)
     assert [one.heading for one in card.sections] == [one.heading for one in profile.sections]
-    texts = [snapshot.text(document, section) for section in card.sections]
+    texts = [reader.text(document, section) for section in card.sections]
     assert texts == [section.text for section in profile.sections]
 
 

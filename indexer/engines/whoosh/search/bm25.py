@@ -1,0 +1,61 @@
+"""BM25F: what a term's occurrence in a field adds to a document's score.
+
+    idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length / average length)) * weight of the field
+
+summed over the fields (Robertson, Zaragoza and Taylor, 2004, in the form that Whoosh computes). Frequencies
+and lengths count only the documents that are served, so an index that was updated step by step scores as one
+that was built from nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.engines.whoosh.codec.norms import CODED_LENGTHS, CODES
+from indexer.engines.whoosh.codec.postings import PostingList
+from indexer.engines.whoosh.index.statistics import Statistics
+from indexer.schema import FIELD_WEIGHTS, FIELDS
+
+K1 = 1.2
+"""How soon further occurrences of a term stop adding to the score."""
+B = 0.75
+"""How much a long field lowers the score; 0 not at all, 1 in full."""
+
+Scores = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.integer[Any]]
+
+_WEIGHTS = np.array([FIELD_WEIGHTS[field] for field in FIELDS])
+
+
+@dataclass(frozen=True)
+class Bm25:
+    """The numbers of BM25F for one library of S stems and F fields."""
+
+    idf: Scores  # [S, F] inverse document frequency of each stem in each field
+    norms: Scores  # [F * CODES] length norm of each field and length code
+    max_idf: Scores  # [S] that of the field which has the stem most often
+
+    @classmethod
+    def of(cls, statistics: Statistics) -> Bm25:
+        """Compute them from a library's statistics."""
+        count = max(int(statistics.documents[0]), 1)
+        frequency = np.ascontiguousarray(statistics.stem_documents.T)
+        average = np.maximum(statistics.lengths, 1) / count
+        return cls(
+            idf=np.log(count / (frequency + 1.0)) + 1.0,
+            norms=(K1 * (1 - B + B * CODED_LENGTHS / average[:, None])).ravel(),
+            max_idf=np.log((int(statistics.documents[0]) + 1) / (frequency.max(axis=1) + 0.5)),
+        )
+
+    def impacts(self, postings: PostingList, stems: npt.NDArray[np.int64], stem: Indices) -> Scores:
+        """What each of P postings adds to its document's score; stems[stem[p]] is that of posting p; [P]."""
+        weight = _WEIGHTS * self.idf[stems] * (K1 + 1)
+        row = np.arange(0, weight.size, len(_WEIGHTS))
+        factor = weight.take(row.take(stem) + postings.norms // CODES)
+        frequency = postings.frequencies.astype(np.float64)
+        result: Scores = factor * frequency / (frequency + self.norms.take(postings.norms))
+        return result

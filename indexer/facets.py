@@ -1,0 +1,53 @@
+"""The facet groups that every engine counts: their values, their labels, and which values are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from indexer.engine import Facet, FacetValue
+from indexer.qualification import TAXONOMY
+
+LEVELS = range(1, 9)
+"""The RQF levels."""
+
+
+class GroupValue(NamedTuple):
+    """A value of a group, its label, and its lowest RQF level where it has one."""
+
+    value: str
+    label: str
+    level: int | None = None
+
+
+class FacetGroup(NamedTuple):
+    """A group of V values, in the order in which they are shown."""
+
+    name: str
+    label: str
+    values: tuple[GroupValue, ...]
+
+    def facet(self, counts: Sequence[int], selected: Sequence[str]) -> Facet:
+        """The group with its counts, [V]; a value of no profile is shown only where it is selected."""
+        values = tuple(
+            FacetValue(one.value, one.label, count, one.value in selected, one.level)
+            for one, count in zip(self.values, counts, strict=True)
+            if count or one.value in selected
+        )
+        known = {one.value for one in self.values}
+        unknown = tuple(FacetValue(one, one, 0, selected=True) for one in selected if one not in known)
+        return Facet(self.name, self.label, values + unknown)
+
+
+QUALIFICATIONS = FacetGroup(
+    "qualification", "Qualification", tuple(GroupValue(kind.slug, kind.label, kind.low) for kind in TAXONOMY)
+)
+LEVEL = FacetGroup(
+    "level", "Level", tuple(GroupValue(str(level), f"Level {level}", level) for level in LEVELS)
+)
+
+
+def categories(names: Iterable[str]) -> FacetGroup:
+    """The group of a library's categories."""
+    ordered = sorted(names, key=lambda name: (name.casefold(), name))
+    return FacetGroup("category", "Category", tuple(GroupValue(name, name) for name in ordered))

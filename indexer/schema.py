@@ -1,0 +1,74 @@
+"""What every engine indexes: the fields of a profile, their weights, and the version of the analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from hashlib import blake2b, sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import indexer
+from indexer.profile import Profile
+
+FIELD_WEIGHTS = {
+    "title": 3.0,
+    "alternative_titles": 2.0,
+    "category": 1.0,
+    "summary": 2.0,
+    "description": 1.0,
+    "duties": 1.2,
+    "skills": 0.8,
+    "requirements": 1.2,
+    "opportunities": 0.8,
+    "other": 0.6,
+}
+"""What a word counts in each field; docs/relevance.md has the figures that chose the numbers."""
+
+FIELDS = tuple(FIELD_WEIGHTS)
+"""The fields of the index, in the order in which engines number them."""
+
+NAME_FIELDS = (FIELDS.index("title"), FIELDS.index("alternative_titles"))
+"""The fields that hold names of the job."""
+
+NO_SECTION = -1
+"""The section of a text that belongs to none: a name, the category, the summary."""
+
+READ_BY = ("language/**/*", "qualification/**/*", "readers/**/*", "markdown.py", "profile.py", "schema.py")
+"""The code and data that make an index out of a file, as patterns below the package."""
+
+
+class FieldText(NamedTuple):
+    """A text of a profile, the field it is searched as, and the index of its section."""
+
+    field: int
+    section: int
+    text: str
+
+
+def texts_of(profile: Profile) -> list[FieldText]:
+    """Every text of a profile that is searched, in the order of the page."""
+    field = FIELDS.index
+    names = [(field("title"), profile.title)]
+    names += [(field("alternative_titles"), name) for name in profile.alternative_titles]
+    names += [(field("category"), profile.category), (field("summary"), profile.summary)]
+    texts = [FieldText(number, NO_SECTION, text) for number, text in names if text]
+    for number, section in enumerate(profile.sections):
+        texts.append(FieldText(field(section.kind.value), number, section.text))
+    return texts
+
+
+def name_hash(stems: Iterable[str]) -> int:
+    """A name's 64-bit hash, from the stems of its words in order."""
+    return int.from_bytes(blake2b(" ".join(stems).encode(), digest_size=8).digest(), "little")
+
+
+@cache
+def analysis_version() -> str:
+    """A hash of the code and tables that read a profile: nobody who changes one can forget to say so."""
+    digest = sha256()
+    for pattern in READ_BY:
+        for file in sorted(Path(indexer.__file__).parent.glob(pattern)):
+            if file.suffix in (".py", ".toml", ".txt"):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:8]
