@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.engine import Query, RoleChoice
 from indexer.language.families import root
 from indexer.language.interpret import interpret
-from indexer.language.interpretation import Group
+from indexer.language.interpretation import Group, speller_of
+from indexer.language.spelling import Speller
 from indexer.language.synonyms import Thesaurus
 from indexer.language.words import name_stems, stem, tokens
 from indexer.profile import Profile
@@ -81,6 +83,10 @@ class Words:
 
     def words(self) -> Sequence[str]:
         return sorted(self._texts)
+
+    @cached_property
+    def speller(self) -> Speller:
+        return speller_of(self)
 
 
 class Oracle:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
 from indexer.language import noise
 from indexer.language.compounds import halves, joined
 from indexer.language.families import root
-from indexer.language.interpretation import Vocabulary
-from indexer.language.spelling import Reading, Speller
+from indexer.language.interpretation import Vocabulary, weight
+from indexer.language.spelling import SpellingCandidate
 from indexer.language.stems import stem
 from indexer.language.synonyms import Thesaurus
 from indexer.language.words import PRONOUN_MARK
@@ -44,13 +43,10 @@ counted: among long words hardly two real ones are so alike."""
 COMPLETIONS = 8
 """How many words the beginning of a word is read as."""
 
-TITLE_WEIGHT = 10
-"""How many times a word in a name counts against one in a text, when readings are weighed."""
-
 FORMS = frozenset(
     (
-        *(
-            "",
+        "",
+        *[
             "s",
             "es",
             "e",
@@ -68,8 +64,6 @@ FORMS = frozenset(
             "n",
             "al",
             "ist",
-        ),
-        *(
             "ists",
             "ism",
             "ic",
@@ -77,14 +71,27 @@ FORMS = frozenset(
             "ical",
             "ian",
             "ician",
+        ],
+        *[
             "ment",
             "ments",
             "ship",
             "ery",
             "ance",
             "ation",
-        ),
-        *("ations", "ion", "ions", "ator", "ive", "cy", "tic", "tics", "t", "ness", "ity", "ally"),
+            "ations",
+            "ion",
+            "ions",
+            "ator",
+            "ive",
+            "cy",
+            "tic",
+            "tics",
+            "t",
+            "ness",
+            "ity",
+            "ally",
+        ],
     )
 )
 """What remains of two forms of one word behind what they share; with anything else one of them is a slip."""
@@ -136,7 +143,7 @@ def _meant(typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary) ->
     together = joined([one.text for one in typed], at, vocabulary)
     if together or _is_begun(word, text, vocabulary) or _is_name(typed, at, text):
         return word
-    found = _readings(word.text, vocabulary)
+    found = vocabulary.speller.candidates(word.text)
     if not found or (found[0].cost > NEAR and _stands(word.text, vocabulary)):
         return word
     alone = all(one is word or noise.knows(one.text) for one in typed)
@@ -148,7 +155,7 @@ def _is_begun(word: Word, text: str, vocabulary: Vocabulary) -> bool:
     begun = completions(word, text, vocabulary)
     return any(
         vocabulary.frequency(one) > RARE
-        or not any(_is_slip(one, reading, vocabulary) for reading in _readings(one, vocabulary))
+        or not any(_is_slip(one, reading, vocabulary) for reading in vocabulary.speller.candidates(one))
         for one in begun
     )
 
@@ -161,7 +168,7 @@ def _is_name(typed: Sequence[Word], at: int, text: str) -> bool:
     )
 
 
-def _taken(word: Word, found: Sequence[Reading], sure: float) -> Word:
+def _taken(word: Word, found: Sequence[SpellingCandidate], sure: float) -> Word:
     """A word with its nearest reading, and the next where that is nearly as near."""
     best = found[0]
     if best.cost > sure:
@@ -178,24 +185,24 @@ def _perhaps_a_slip(typed: Sequence[Word], at: int, vocabulary: Vocabulary) -> W
     frequency = vocabulary.frequency(word.text)
     if not 0 < frequency <= RARE or joined([one.text for one in typed], at, vocabulary):
         return word
-    for reading in _readings(word.text, vocabulary):
+    for reading in vocabulary.speller.candidates(word.text):
         if _may_be_slip(word.text, reading, vocabulary) or _is_slip(word.text, reading, vocabulary):
             return word._replace(also=reading.word, offered=reading.word)
     return word
 
 
-def _may_be_slip(word: str, reading: Reading, vocabulary: Vocabulary) -> bool:
+def _may_be_slip(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> bool:
     """Whether a word of the library may have been meant as a reading of it."""
     often = vocabulary.frequency(reading.word) >= OFTEN * vocabulary.frequency(word)
     return often and reading.cost <= SLIP and _is_other(word, reading.word)
 
 
-def _is_slip(word: str, reading: Reading, vocabulary: Vocabulary) -> bool:
+def _is_slip(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> bool:
     """Whether a rare word of the library is all but surely a slip of another."""
     return (
         len(word) >= LONG
         and reading.cost <= SURELY
-        and _weight(reading.word, vocabulary) >= OFTEN * _weight(word, vocabulary)
+        and weight(reading.word, vocabulary) >= OFTEN * weight(word, vocabulary)
         and _is_other(word, reading.word)
         and not FORMS.issuperset(_remainders(word, reading.word))
     )
@@ -221,18 +228,3 @@ def _remainders(word: str, other: str) -> tuple[str, str]:
     while word[shared : shared + 1] == other[shared : shared + 1] != "":
         shared += 1
     return word[shared:], other[shared:]
-
-
-_spellers: list[tuple[Vocabulary, Speller]] = []
-
-
-def _readings(word: str, vocabulary: Vocabulary) -> list[Reading]:
-    """The likeliest words that were meant. One speller is kept: one library answers at a time."""
-    if not _spellers or _spellers[0][0] is not vocabulary:
-        _spellers[:] = [(vocabulary, Speller(vocabulary.words(), partial(_weight, vocabulary=vocabulary)))]
-    return _spellers[0][1].readings(word)
-
-
-def _weight(word: str, vocabulary: Vocabulary) -> float:
-    """How much a word counts when readings are weighed."""
-    return vocabulary.frequency(word) + TITLE_WEIGHT * vocabulary.title_frequency(word)

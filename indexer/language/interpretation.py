@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Protocol
 
 import msgspec
+
+from indexer.language.spelling import TITLE_WEIGHT, Speller
 
 
 class How(StrEnum):
@@ -47,6 +50,20 @@ class Vocabulary(Protocol):
 
     def words(self) -> Sequence[str]:
         """Every word of the library, in a stable order."""
+
+    @property
+    def speller(self) -> Speller:
+        """Finds the nearest of these words."""
+
+
+def weight(word: str, vocabulary: Vocabulary) -> float:
+    """How much a word counts among those that may have been meant."""
+    return vocabulary.frequency(word) + TITLE_WEIGHT * vocabulary.title_frequency(word)
+
+
+def speller_of(vocabulary: Vocabulary) -> Speller:
+    """A speller over a vocabulary, for it to keep."""
+    return Speller(vocabulary.words(), partial(weight, vocabulary=vocabulary))
 
 
 Phrase = tuple[tuple[str, ...], ...]

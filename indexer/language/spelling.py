@@ -40,22 +40,26 @@ AGAIN = 0.7
 for the one beside it. A second letter left out beside the first costs AGAIN."""
 
 
-class Reading(NamedTuple):
-    """A word that may have been meant; `cost` counts edits, less for likely slips and for frequent words."""
+TITLE_WEIGHT = 10
+"""How many times a word in a name counts against one in a text."""
+
+
+class SpellingCandidate(NamedTuple):
+    """A word that may have been meant; `cost` counts edits, less for likely typos and for frequent words."""
 
     word: str
     cost: float
 
 
 class Speller:
-    """Nearest words by likely slips of the finger and the ear, frequent ones first."""
+    """Finds the nearest words by likely typos and mishearings, frequent words first."""
 
     def __init__(self, words: Sequence[str], weight: Callable[[str], float]) -> None:
         self._words = words
         self._weight = weight
         self._by_length: dict[int, list[str]] | None = None
 
-    def readings(self, word: str, limit: int = 3) -> list[Reading]:
+    def candidates(self, word: str, limit: int = 3) -> list[SpellingCandidate]:
         """The likeliest words that may have been meant, the likeliest first."""
         if len(word) < SHORTEST or not word.isalpha():
             return []
@@ -68,8 +72,10 @@ class Speller:
             limit=40,
             processor=None,
         )
-        readings = [Reading(known, self._cost(word, known, int(distance))) for known, distance, _ in found]
-        return sorted(readings, key=lambda reading: (reading.cost, reading.word))[:limit]
+        near = [
+            SpellingCandidate(known, self._cost(word, known, int(distance))) for known, distance, _ in found
+        ]
+        return sorted(near, key=lambda candidate: (candidate.cost, candidate.word))[:limit]
 
     def _of_length(self, length: int, edits: int) -> list[str]:
         if self._by_length is None:
@@ -81,14 +87,14 @@ class Speller:
         return [word for size in lengths for word in self._by_length.get(size, ())]
 
     def _cost(self, typed: str, known: str, distance: int) -> float:
-        cost = slip_cost(typed, known, distance)
+        cost = typo_cost(typed, known, distance)
         if typed[0] != known[0] and known[:2] not in SILENT:
             cost += FIRST_LETTER
         return cost - FREQUENT * math.log10(1 + self._weight(known))
 
 
-def slip_cost(typed: str, known: str, distance: int) -> float:
-    """The edits from one word to another, where likely slips count less than one each."""
+def typo_cost(typed: str, known: str, distance: int) -> float:
+    """The edits from one word to another, where likely typos count less than one each."""
     edits = list(Levenshtein.editops(typed, known))
     if not edits:
         return 0.0

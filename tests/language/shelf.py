@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from indexer.language.families import root
 from indexer.language.interpret import interpret
-from indexer.language.interpretation import How, Interpretation
+from indexer.language.interpretation import How, Interpretation, speller_of
+from indexer.language.spelling import Speller
 from indexer.language.stems import stem
 from indexer.language.synonyms import Synonym, Thesaurus
 from indexer.language.words import tokens
@@ -64,6 +66,10 @@ class Shelf:
 
     def words(self) -> Sequence[str]:
         return sorted(self._words)
+
+    @cached_property
+    def speller(self) -> Speller:
+        return speller_of(self)
 
 
 shelf = Shelf(SHELF)

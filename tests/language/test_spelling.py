@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from indexer.language.spelling import Speller, slip_cost
+from indexer.language.spelling import Speller, typo_cost
 
 WORDS = Counter(
     {
@@ -44,21 +44,21 @@ speller = Speller(list(WORDS), WORDS.__getitem__)
     ],
 )
 def test_the_word_that_was_meant_comes_first(typed: str, meant: str) -> None:
-    assert speller.readings(typed)[0].word == meant
+    assert speller.candidates(typed)[0].word == meant
 
 
 def test_of_two_that_are_as_near_the_frequent_one_comes_first() -> None:
-    assert [reading.word for reading in speller.readings("watter")] == ["water", "waiter"]
+    assert [candidate.word for candidate in speller.candidates("watter")] == ["water", "waiter"]
 
 
 @pytest.mark.parametrize("word", ["abc", "a", "", "x-ray", "3dd", "c++", "zzzzzzz"])
 def test_short_words_signs_and_what_is_near_to_nothing_have_no_reading(word: str) -> None:
-    assert speller.readings(word) == []
+    assert speller.candidates(word) == []
 
 
 def test_likely_slips_cost_less_than_unlikely_ones() -> None:
     def cost(typed: str, known: str, distance: int = 1) -> float:
-        return slip_cost(typed, known, distance)
+        return typo_cost(typed, known, distance)
 
     assert cost("nurrse", "nurse") < cost("nurxse", "nurse")
     assert cost("nerse", "nurse") < cost("nmrse", "nurse")
@@ -70,4 +70,4 @@ def test_likely_slips_cost_less_than_unlikely_ones() -> None:
 
 def test_the_same_readings_come_every_time() -> None:
     again = Speller(list(reversed(WORDS)), WORDS.__getitem__)
-    assert again.readings("thier") == speller.readings("thier")
+    assert again.candidates("thier") == speller.candidates("thier")

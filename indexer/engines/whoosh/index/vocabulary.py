@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from operator import itemgetter
 
 import numpy as np
@@ -11,6 +12,8 @@ import numpy.typing as npt
 
 from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.index.term_dictionary import OrdinalColumn, Ordinals, TermDictionary
+from indexer.language.interpretation import speller_of
+from indexer.language.spelling import Speller
 
 
 class IndexVocabulary:
@@ -54,6 +57,11 @@ class IndexVocabulary:
     def words(self) -> Sequence[str]:
         """Every word, in alphabetical order."""
         return self._sorted
+
+    @cached_property
+    def speller(self) -> Speller:
+        """Finds the nearest of these words."""
+        return speller_of(self)
 
     def _known(self, ordinals: npt.NDArray[np.int64]) -> list[str]:
         texts = self._terms.words.texts
