@@ -5,7 +5,7 @@ from unittest.mock import patch
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from indexer import relevance as weights
+from indexer import relevance
 from indexer.engine import Query, Results, RoleChoice
 from indexer.engines import open_engine
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
@@ -101,7 +101,9 @@ def test_the_engine_lists_and_counts_what_plain_python_does(
 ) -> None:
     profiles = library(drawn)
     oracle = Oracle(profiles, Thesaurus((*shipped(), *OWN)), LIMITS)
-    limits = patch.multiple(weights, ENOUGH=LIMITS.least, PART=LIMITS.part, MOST=LIMITS.most, LEAST=0)
+    limits = patch.multiple(
+        relevance, MIN_LIST=LIMITS.least, LIST_SHARE=LIMITS.part, MAX_LIST=LIMITS.most, MIN_LIKENESS=0
+    )
     with tempfile.TemporaryDirectory() as folder, limits:
         engine = open_engine(str(Path(folder) / "index"))
         engine.update(profiles, (), synonyms=OWN)
