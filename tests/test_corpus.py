@@ -12,9 +12,9 @@ from indexer.errors import ContentError, CorpusError
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile, SectionKind
 from indexer.readers import is_content
+from tests.corpora import NCS, needs
 
 GOOD = "---\ntitle: {title}\n---\n\n## Our ovens\n\nWarm.\n"
-NCS = Path(__file__).parents[2] / "shared" / "corpora" / "ncs-profiles.jsonl"
 
 
 def write(folder: Path, name: str, text: str | None = None) -> Path:
@@ -302,7 +302,7 @@ def test_looking_at_thousands_of_files_takes_well_under_a_second(tmp_path: Path)
     assert time.process_time() - started < 0.5
 
 
-@pytest.mark.skipif(not NCS.exists(), reason="the careers service's profiles are not here")
+@needs(NCS)
 def test_hundreds_of_records_are_located_and_read_in_well_under_a_second() -> None:
     corpus = Corpus([NCS])
     started = time.process_time()

@@ -11,9 +11,9 @@ from indexer.corpus import Corpus
 from indexer.engine import Engine, Hit, Query
 from indexer.engines import open_engine
 from indexer.sync import sync
+from tests.corpora import HANDBOOK, NCS, OUR_OWN, SEED, missing, needs
 
-SHARED = Path(__file__).parents[2] / "shared" / "corpora"
-PAGES = (Path(__file__).parent / "fixtures" / "seed", SHARED / "seed")
+PAGES = (Path(__file__).parent / "fixtures" / "seed", SEED.parent)
 QUESTION = "inventory control careers"
 QUALIFICATIONS = {"bachelors", "masters", "hnd", "hnc", "btec", "nvq", "apprenticeship"}
 
@@ -21,8 +21,8 @@ QUALIFICATIONS = {"bachelors", "masters", "hnd", "hnc", "btec", "nvq", "apprenti
 @pytest.fixture(params=PAGES, ids=["ours", "shared"])
 def page(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An index of one page of a careers site, with its gaps and its last paragraph under no heading."""
-    if not request.param.exists():
-        pytest.skip(f"{request.param} is not here")
+    if missing(request.param):
+        pytest.skip(f"{request.param} is not here; see tests/corpora.py")
     engine = open_engine(f"whoosh:{tmp_path / 'index'}")
     report = sync(Corpus([request.param]), engine)
     assert (len(report.added), report.refused, report.objections) == (1, (), ())
@@ -73,11 +73,16 @@ def test_a_qualification_keeps_the_page_or_not(page: Engine) -> None:
     assert page.search(Query(QUESTION, qualification=("doctorate", "hnd"))).total == 1
 
 
-@pytest.mark.parametrize(("place", "count"), [("ncs-profiles.jsonl", 829), ("bls-html", 104)])
-def test_a_real_library_is_indexed_whole_and_read_once(place: str, count: int, tmp_path: Path) -> None:
-    if not (SHARED / place).exists():
-        pytest.skip(f"{SHARED / place} is not here")
-    corpus, engine = Corpus([SHARED / place]), open_engine(f"whoosh:{tmp_path / 'index'}")
+@pytest.mark.parametrize(
+    ("place", "count"),
+    [
+        pytest.param(NCS, 829, marks=needs(NCS)),
+        pytest.param(HANDBOOK, 104, marks=needs(HANDBOOK)),
+        (OUR_OWN, len(list(OUR_OWN.glob("*.md")))),
+    ],
+)
+def test_a_library_is_indexed_whole_and_read_once(place: Path, count: int, tmp_path: Path) -> None:
+    corpus, engine = Corpus([place]), open_engine(f"whoosh:{tmp_path / 'index'}")
     report = sync(corpus, engine)
     assert (len(report.added), report.refused, report.objections) == (count, (), ())
     assert engine.search(Query()).total == engine.status().profiles == count

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,9 +10,8 @@ from indexer.corpus import Corpus
 from indexer.engine import Engine
 from indexer.engines import open_engine
 from indexer.profile import Profile
+from tests.corpora import NCS, real_or_own
 from tests.engines.library import LIBRARY, TOWN
-
-NCS = Path(__file__).parents[3] / "shared" / "corpora" / "ncs-profiles.jsonl"
 
 ADDRESSES = {"whoosh": "whoosh:{folder}"}
 """How each kind of engine is addressed; whoever adds one adds it here, and it must keep the contract."""
@@ -48,9 +46,7 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture(scope="session")
 def ncs() -> tuple[Profile, ...]:
-    """Real profiles, where they are."""
-    if not NCS.exists():
-        pytest.skip(f"{NCS} is not here")
-    corpus = Corpus([NCS])
+    """Real profiles, or the ones that ship."""
+    corpus = Corpus([real_or_own(NCS)])
     found = corpus.read(corpus.fingerprints())
     return tuple(one for one in found if isinstance(one, Profile))

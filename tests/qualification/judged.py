@@ -1,20 +1,11 @@
-"""Content and judgments of others, beside the checkout; tests that need them are skipped without."""
+"""The careers service's profiles as the labels of qualifications were made from them."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
-
-import pytest
 
 from indexer.profile import Profile, Section, SectionKind
-
-SHARED = Path(__file__).parents[3] / "shared"
-LABELLED = SHARED / "judgments" / "qualifications.jsonl"
-NCS = SHARED / "corpora" / "ncs-profiles.jsonl"
-SEED = SHARED / "corpora" / "seed" / "production-manager-job-profile.txt"
-
-needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpora are not here")
+from tests.corpora import NCS
 
 KINDS = {
     "Job description": SectionKind.DESCRIPTION,

@@ -20,7 +20,8 @@ from indexer.qualification.evaluation import (
     evaluation_lines,
     read_passages,
 )
-from tests.qualification.judged import LABELLED, ncs_profiles, needs_shared
+from tests.corpora import NCS, QUALIFICATIONS, needs
+from tests.qualification.judged import ncs_profiles
 
 HERE = Path(__file__).parent
 ENOUGH = 0.97
@@ -31,15 +32,15 @@ def good(evaluation: Evaluation) -> bool:
     return all(precision >= ENOUGH and recall >= ENOUGH for precision, recall in figures)
 
 
-@needs_shared
+@needs(QUALIFICATIONS)
 def test_labelled_passages_are_recognised_the_hard_ones_too() -> None:
-    evaluation = evaluate_qualifications(read_passages(LABELLED))
+    evaluation = evaluate_qualifications(read_passages(QUALIFICATIONS))
     assert good(evaluation), "\n".join(evaluation_lines(evaluation))
 
 
-@needs_shared
+@needs(QUALIFICATIONS)
 def test_the_third_that_was_held_out_is_recognised_as_well() -> None:
-    evaluation = evaluate_qualifications(read_passages(LABELLED)[2::3])
+    evaluation = evaluate_qualifications(read_passages(QUALIFICATIONS)[2::3])
     assert good(evaluation), "\n".join(evaluation_lines(evaluation))
 
 
@@ -63,7 +64,7 @@ def recognised() -> dict[str, frozenset[str]]:
     return {profile.id: counted(profile).any for profile in ncs_profiles() if profile.id in wanted}
 
 
-@needs_shared
+@needs(NCS)
 def test_counts_over_forty_profiles_are_those_of_a_careful_reader(
     recognised: dict[str, frozenset[str]],
 ) -> None:
@@ -77,7 +78,7 @@ def test_counts_over_forty_profiles_are_those_of_a_careful_reader(
     assert set(found) == set(by_hand)
 
 
-@needs_shared
+@needs(NCS)
 def test_each_of_forty_profiles_counts_for_what_it_names(recognised: dict[str, frozenset[str]]) -> None:
     wrong = {
         profile: sorted((recognised[profile] ^ labels) - optional)
@@ -87,7 +88,7 @@ def test_each_of_forty_profiles_counts_for_what_it_names(recognised: dict[str, f
     assert len(wrong) <= 1, wrong
 
 
-@needs_shared
+@needs(NCS)
 def test_829_profiles_are_read_in_a_second_and_a_half() -> None:
     profiles = ncs_profiles()
     counted(profiles[0])

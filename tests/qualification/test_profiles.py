@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.profile import Profile, Section, SectionKind
 from indexer.qualification import Levels, Role, counted, mentions_of
-from tests.qualification.judged import SEED, needs_shared
+from tests.corpora import SEED, needs
 
 
 def profile(*sections: tuple[SectionKind, str, str], declared: tuple[str, ...] = ()) -> Profile:
@@ -79,7 +79,7 @@ def test_a_range_of_levels_counts_for_each() -> None:
     assert counted(requirements("You need an NVQ at level 2, 3 or 4.")).any_levels == {2, 3, 4}
 
 
-@needs_shared
+@needs(SEED)
 def test_the_page_the_project_grew_from_has_its_seven_facets() -> None:
     page = requirements(SEED.read_text(encoding="utf-8"))
     expected = {"bachelors", "masters", "hnd", "hnc", "btec", "nvq", "apprenticeship"}

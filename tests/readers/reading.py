@@ -10,7 +10,6 @@ from indexer.readers import read_profiles
 from indexer.readers.headings import Headings
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 
 
 def read_all(path: Path, headings: Headings | None = None) -> list[Profile | ContentError]:

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from indexer.profile import Profile, SectionKind, blocks
-from tests.readers.reading import CORPORA, headings, read, whole_text
+from tests.corpora import HANDBOOK, needs
+from tests.readers.reading import headings, read, whole_text
 
-PAGES = sorted((CORPORA / "bls-html").glob("*.html"))
+PAGES = sorted(HANDBOOK.glob("*.html"))
 
-pytestmark = pytest.mark.skipif(not PAGES, reason="the handbook's pages are not here")
+pytestmark = needs(HANDBOOK)
 
 FURNITURE = (
     *("About this section", "PRINTER-FRIENDLY", "Please enable javascript", "Video transcript", "OOH HOME"),

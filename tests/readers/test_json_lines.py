@@ -14,10 +14,10 @@ from indexer.readers import read_profiles
 from indexer.readers.document import Document
 from indexer.readers.headings import shipped
 from indexer.readers.jsonlines import read as read_record
-from tests.readers.reading import CORPORA, FIXTURES, outline, read, read_all, refusal, written
+from tests.corpora import NCS, needs
+from tests.readers.reading import FIXTURES, outline, read, read_all, refusal, written
 
 CRAFTS = FIXTURES / "records" / "crafts.jsonl"
-NCS = CORPORA / "ncs-profiles.jsonl"
 
 GOOD = '{"id": "potter", "title": "Potter"}'
 
@@ -165,7 +165,7 @@ def test_the_text_of_a_section_is_what_a_page_of_it_says(heading: str, text: str
     assert plain_text(render(section)) == section.text
 
 
-@pytest.mark.skipif(not NCS.exists(), reason="the careers service's profiles are not here")
+@needs(NCS)
 def test_every_profile_of_a_national_careers_service_is_read() -> None:
     found = read_all(NCS)
     assert len(found) == 829

@@ -11,13 +11,13 @@ from indexer.qualification import mentions_of
 from indexer.readers.document import Document
 from indexer.readers.headings import shipped
 from indexer.readers.text import read as read_text
-from tests.readers.reading import CORPORA, FIXTURES, headings, outline, read, refusal, whole_text, written
+from tests.corpora import SEED, needs
+from tests.readers.reading import FIXTURES, headings, outline, read, refusal, whole_text, written
 
 SCRAPED = FIXTURES / "seed" / "stock-planning-manager-job-profile.txt"
-SEED = CORPORA / "seed" / "production-manager-job-profile.txt"
 FACETS = {"bachelors", "masters", "hnd", "hnc", "btec", "nvq", "apprenticeship"}
 
-needs_seed = pytest.mark.skipif(not SEED.exists(), reason="the seed page is not here")
+needs_seed = needs(SEED)
 
 
 def test_a_scraped_page_has_its_title_teaser_and_dates() -> None:
