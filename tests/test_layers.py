@@ -11,7 +11,8 @@ import pytest
 TOP = Path(__file__).parents[1]
 INDEXER = """
     errors complaints profile markdown qualification language schema engine
-    relevance snippets facets suggesting readers corpus check generations acceptance engines sync evaluate watch
+    relevance snippets facets suggesting readers corpus check generations acceptance engines
+    sync evaluate watch
 """
 SERVICE = """
     parameters settings querystring log limits security problems metrics rebuild
