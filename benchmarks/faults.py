@@ -22,7 +22,7 @@ import hypothesis
 import msgspec
 import typer
 
-from tests.faults import broken, costs, damage, exhaustion, kills
+from tests.faults import alone, broken, costs, damage, exhaustion, kills
 from tests.faults.load import load
 from tests.faults.power import Loss, PowerCuts
 from tests.faults.steps import DAYS, Edit, differences
@@ -122,6 +122,20 @@ def breaking() -> Part:
     return Part(lines, wrong)
 
 
+def standing_alone() -> Part:
+    """Let one thing go wrong beside others."""
+    lines = ["| what goes wrong | what is said of it |", "| --- | --- |"]
+    wrong: list[str] = []
+    for kind, happens in alone.KINDS.items():
+        with _place() as place:
+            outcome = happens(place)
+            said = [each.replace(f"{place}/", "") for each in outcome.said]
+        lines.append(f"| {kind} | {_quoted('; '.join(said)) or '-'} |")
+        wrong += outcome.wrong
+        wrong += [] if said else [f"nothing is said of {kind}"]
+    return Part(lines, wrong)
+
+
 def editing() -> Part:
     """Compare updates with building from nothing."""
     count, wrong = 0, []
@@ -179,6 +193,7 @@ PARTS: dict[str, Callable[[], Part]] = {
     "Want of means": starving,
     "Load": loading,
     "Bad content": breaking,
+    "One for all": standing_alone,
     "Same result": editing,
     "Update to visible": showing,
     "Costs": costing,

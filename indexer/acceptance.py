@@ -14,8 +14,13 @@ from indexer.errors import UsageError
 
 SHRINK_FROM = 50
 SHRINK_TO = 0.8
-CANARIES = 16
+"""A library of SHRINK_FROM profiles or more may not shrink below this share in one build."""
+PROBES = 16
+"""How many profiles at most are searched for by their own titles."""
+MOST_UNFOUND = 0.5
+"""Where a larger share of them is not found, the index is refused."""
 NAMED = 5
+"""How many profiles a sentence names."""
 PLAIN = re.compile(r"[^\W\d_]{3,}( [^\W\d_]{3,})*")
 """A title that is a plain question too: no character in it has a meaning of its own in a query."""
 
@@ -44,7 +49,14 @@ class Expectation(msgspec.Struct, frozen=True):
         """Why this index must not serve; the cheap and grave reasons first."""
         catalogue = searcher.catalogue()
         grave = (*self._shrunk(len(catalogue)), *self._different(catalogue), *self._unread(searcher))
-        return grave or (*_lost(searcher, self._canaries(catalogue)), *self._unanswered(searcher))
+        return grave or (*self._unsearchable(searcher), *self._unanswered(searcher))
+
+    def findings(self, searcher: Searcher) -> tuple[str, ...]:
+        """What is odd about an index that may serve: profiles that their own titles do not find."""
+        return tuple(
+            f"{entry.id} is not found by its own title {entry.title!r}"
+            for entry in _unfound(searcher, self._probes(searcher.catalogue()))
+        )
 
     def _shrunk(self, count: int) -> Iterator[str]:
         if not count:
@@ -72,10 +84,19 @@ class Expectation(msgspec.Struct, frozen=True):
         if stale:
             yield f"{len(stale)} profiles are not as they were read: {_some(stale)}"
 
-    def _canaries(self, catalogue: Sequence[Entry]) -> list[Entry]:
+    def _unsearchable(self, searcher: Searcher) -> Iterator[str]:
+        """An objection where most known-item probes fail: then it is the search that is wrong."""
+        probes = self._probes(searcher.catalogue())
+        unfound = _unfound(searcher, probes)
+        if len(unfound) > MOST_UNFOUND * len(probes):
+            names = _some([entry.id for entry in unfound])
+            yield f"{len(unfound)} of {len(probes)} profiles are not found by their own titles: {names}"
+
+    def _probes(self, catalogue: Sequence[Entry]) -> list[Entry]:
         """A few profiles from all over the library, and a few of those that were read."""
         plain = [entry for entry in catalogue if PLAIN.fullmatch(entry.title)]
-        return [*_spread(plain), *_spread([entry for entry in plain if entry.id in self.read])]
+        every = [*_spread(plain), *_spread([entry for entry in plain if entry.id in self.read])]
+        return list({entry.id: entry for entry in every}.values())
 
     def _unanswered(self, searcher: Searcher) -> Iterator[str]:
         for query in self.golden:
@@ -107,16 +128,19 @@ def _golden(path: Path, number: int, line: str) -> GoldenQuery:
     return GoldenQuery(text.strip(), tuple(names.split()))
 
 
-def _lost(searcher: Searcher, canaries: Sequence[Entry]) -> Iterator[str]:
-    for entry in canaries:
-        hits = searcher.search(Query(text=entry.title, exact=True)).hits
-        if not any(hit.id == entry.id or hit.title == entry.title for hit in hits):
-            yield f"{entry.id} is not found by its own title {entry.title!r}"
+def _unfound(searcher: Searcher, probes: Sequence[Entry]) -> list[Entry]:
+    """The profiles that are not on the first page of an answer to their own title."""
+    return [entry for entry in probes if not _finds(searcher, entry)]
+
+
+def _finds(searcher: Searcher, entry: Entry) -> bool:
+    hits = searcher.search(Query(text=entry.title, exact=True)).hits
+    return any(hit.id == entry.id or hit.title == entry.title for hit in hits)
 
 
 def _spread(entries: Sequence[Entry]) -> Sequence[Entry]:
-    step = max(1, len(entries) * 2 // CANARIES)
-    return entries[::step][: CANARIES // 2]
+    step = max(1, len(entries) * 2 // PROBES)
+    return entries[::step][: PROBES // 2]
 
 
 def _some(names: Collection[str]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer.errors import ContentError, CorpusError
+from indexer.generations.layout import is_index
 from indexer.language.synonyms import Synonym, read_synonyms
 from indexer.profile import Profile
 from indexer.readers import SUFFIXES, Found, find_profiles, is_content, read_profiles
@@ -178,7 +179,7 @@ def _files(root: _Root) -> Iterator[Path | ContentError]:
         return
     closed: list[OSError] = []
     for folder, folders, names in os.walk(root.path, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if _holds_content(folder, name))
         content = sorted(name for name in names if is_content(Path(name)))
         for name, is_file in (*((name, True) for name in content), *((name, False) for name in folders)):
             path = os.path.join(folder, name)
@@ -189,6 +190,11 @@ def _files(root: _Root) -> Iterator[Path | ContentError]:
                 yield Path(path)
     for error in closed:
         yield ContentError(_closed(error), path=str(error.filename), source=root.source(Path(error.filename)))
+
+
+def _holds_content(parent: str, name: str) -> bool:
+    """Whether a folder may hold content: a hidden one and an index do not."""
+    return not name.startswith(".") and not is_index(os.path.join(parent, name))
 
 
 def _closed(error: OSError) -> str:

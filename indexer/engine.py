@@ -173,7 +173,11 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What a build did. `objections` say why it was not served; `refused` files keep their last version."""
+    """What a build did.
+
+    `objections` say why it was not served, `findings` what is odd about what serves. `refused` files keep
+    their last version.
+    """
 
     started: dt.datetime
     seconds: float
@@ -184,6 +188,7 @@ class Report(msgspec.Struct, frozen=True):
     unchanged: int = 0
     refused: tuple[Refusal, ...] = ()
     objections: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 class Status(msgspec.Struct, frozen=True):

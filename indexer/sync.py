@@ -12,7 +12,7 @@ import msgspec
 
 from indexer.acceptance import Expectation, GoldenQuery
 from indexer.corpus import Corpus
-from indexer.engine import Engine, Refusal, Report, Searcher
+from indexer.engine import Engine, Refusal, Report, Searcher, Status
 from indexer.errors import ContentError, CorpusError, IndexFailure, IndexRefused, ProfileIndexError
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
@@ -120,9 +120,11 @@ def sync(
         try:
             difference = difference_of(corpus, engine, full=full)
             reading = Reading(corpus, engine, difference)
-            expectation = Expectation(before=engine.status().profiles, force=force, golden=tuple(golden))
+            before = engine.status()
+            expectation = Expectation(before=before.profiles, force=force, golden=tuple(golden))
             objections = _update(engine, difference, reading, expectation, progress or _silent)
-            report = _report(started, difference, reading, objections)
+            findings = _findings(engine, before, expectation, reading)
+            report = _report(started, difference, reading, objections, findings)
         except ProfileIndexError as error:
             _record(engine, Report(started, 0, None, objections=(str(error),)), clock)
             raise
@@ -173,6 +175,13 @@ def _update(
     return ()
 
 
+def _findings(engine: Engine, before: Status, expectation: Expectation, reading: Reading) -> tuple[str, ...]:
+    """What is odd about the index that serves; where nothing changed, what was odd about it before."""
+    if before.last_build and engine.status().generation == before.generation:
+        return before.last_build.findings
+    return msgspec.structs.replace(expectation, read=reading.fingerprints).findings(engine)
+
+
 def _staying(engine: Engine, removed: Sequence[str]) -> set[str]:
     """The ids that are indexed and not taken away."""
     gone = {profile.id for profile in engine.kept(removed)} if removed else set()
@@ -180,7 +189,11 @@ def _staying(engine: Engine, removed: Sequence[str]) -> set[str]:
 
 
 def _report(
-    started: dt.datetime, difference: Difference, reading: Reading, objections: tuple[str, ...]
+    started: dt.datetime,
+    difference: Difference,
+    reading: Reading,
+    objections: tuple[str, ...],
+    findings: tuple[str, ...],
 ) -> Report:
     return Report(
         started=started,
@@ -192,6 +205,7 @@ def _report(
         unchanged=sum(difference.kind(source) == "unchanged" for source in difference.present),
         refused=tuple(Refusal(error.path, error.line, error.message) for error in reading.refused),
         objections=objections,
+        findings=findings,
     )
 
 

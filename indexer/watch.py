@@ -13,6 +13,7 @@ from pathlib import Path
 import watchfiles
 
 from indexer.errors import CorpusError
+from indexer.generations.layout import is_index
 from indexer.readers import is_content
 
 STEP_MS = 50
@@ -50,10 +51,20 @@ def matters(roots: Sequence[Path], change: watchfiles.Change, path: str) -> bool
     Folders count, as files move with them; of what is gone nobody can tell whether it was one.
     """
     below = next((Path(path).relative_to(root) for root in roots if Path(path).is_relative_to(root)), Path())
-    if any(part.startswith(".") or part.endswith("~") for part in below.parts):
+    if any(part.startswith(".") or part.endswith("~") for part in below.parts) or _in_index(roots, path):
         return False
     known = below.name in LISTS or is_content(below)
     return known or change is watchfiles.Change.deleted or os.path.isdir(path)
+
+
+def _in_index(roots: Sequence[Path], path: str) -> bool:
+    """Whether a path is an index within a root, or in one."""
+    changed = Path(path)
+    return any(
+        is_index(folder)
+        for folder in (changed, *changed.parents)
+        if any(root in folder.parents for root in roots)
+    )
 
 
 def _ticks(roots: Sequence[Path], stop: threading.Event) -> Iterator[bool]:

@@ -9,6 +9,7 @@ import typer
 
 from indexer.errors import ProfileIndexError, UsageError
 from service.commands import asking, building, editing, serving
+from service.terminal import visible
 
 app = typer.Typer(
     name="profile-index",
@@ -52,7 +53,7 @@ def _run() -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     except ProfileIndexError as error:
-        sys.stderr.write(f"profile-index: {error}\n")
+        sys.stderr.write(f"profile-index: {visible(str(error))}\n")
         return 2 if isinstance(error, UsageError) else 1
     return 0
 

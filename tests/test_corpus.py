@@ -11,7 +11,8 @@ from indexer.corpus import Corpus
 from indexer.errors import ContentError, CorpusError
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile, SectionKind
-from indexer.readers import is_content
+from indexer.readers import READERS, is_content, jsonlines
+from indexer.readers.document import Document
 from tests.corpora import NCS, needs
 
 GOOD = "---\ntitle: {title}\n---\n\n## Our ovens\n\nWarm.\n"
@@ -308,3 +309,62 @@ def test_hundreds_of_records_are_located_and_read_in_well_under_a_second() -> No
     started = time.process_time()
     assert len(profiles(corpus)) == 829
     assert time.process_time() - started < 0.9
+
+
+def test_an_index_within_the_library_is_left_out_whatever_it_is_called(library: Path) -> None:
+    before = Corpus([library]).fingerprints()
+    for place in ("idx", "food/.hidden", "food/deep/search data"):
+        generation = library / place / "generations" / "g00000001"
+        generation.mkdir(parents=True)
+        (generation / "words.txt").write_text("Words of an index\n")
+        (library / place / "current").symlink_to("generations/g00000001")
+    write(library, "generations/not-an-index.md")
+    assert Corpus([library]).fingerprints().keys() == {*before, "generations/not-an-index.md"}
+
+
+@pytest.mark.parametrize(
+    "failure", [RecursionError, MemoryError, AttributeError, UnicodeError, AssertionError]
+)
+def test_a_reader_that_fails_refuses_its_own_file_in_a_sentence(
+    library: Path, monkeypatch: pytest.MonkeyPatch, failure: type[Exception]
+) -> None:
+    def failing(_: object) -> Profile:
+        raise failure
+
+    monkeypatch.setitem(READERS, ".txt", failing)
+    corpus = Corpus([library])
+    found = list(corpus.read(corpus.fingerprints()))
+    (refused,) = (each for each in found if isinstance(each, ContentError))
+    assert len(found) == 5
+    assert refused.source == "food/chef.txt"
+    assert str(refused).startswith(
+        f"{library}/food/chef.txt: our reader failed on this ({failure.__name__});"
+    )
+
+
+def test_a_reader_that_fails_on_a_record_refuses_that_record_alone(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = jsonlines.read
+
+    def failing(document: Document, line: bytes, number: int) -> Profile:
+        if number == 2:
+            raise ZeroDivisionError
+        return read(document, line, number)
+
+    monkeypatch.setattr(jsonlines, "read", failing)
+    corpus = Corpus([library])
+    refused = [each for each in corpus.read(corpus.fingerprints()) if isinstance(each, ContentError)]
+    assert [(each.source, each.line) for each in refused] == [("crafts.jsonl#luthier", 2)]
+
+
+def test_what_ends_the_program_is_not_taken_for_a_failing_reader(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: object) -> Profile:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(READERS, ".md", interrupted)
+    corpus = Corpus([library])
+    with pytest.raises(KeyboardInterrupt):
+        list(corpus.read(corpus.fingerprints()))

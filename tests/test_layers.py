@@ -11,12 +11,12 @@ import pytest
 TOP = Path(__file__).parents[1]
 INDEXER = """
     errors complaints profile markdown qualification language schema engine
-    relevance snippets facets suggesting readers corpus check generations acceptance engines
+    relevance snippets facets suggesting generations readers corpus check acceptance engines
     sync evaluate watch
 """
 SERVICE = """
     parameters settings querystring log limits security problems metrics rebuild
-    serving view answers api openapi health pages app commands cli
+    terminal serving view answers api openapi health pages app commands cli
 """
 WHOOSH = "codec index indexing search suggest explain searcher engine"
 ROOMS = {

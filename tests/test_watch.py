@@ -237,3 +237,16 @@ def test_a_build_that_could_not_be_done_is_tried_again(
 def test_a_watch_in_a_hidden_folder_sees_its_files() -> None:
     assert matters([Path("/home/.cache/library")], Change.modified, "/home/.cache/library/baker.md")
     assert not matters([Path("/home/.cache/library")], Change.modified, "/home/.cache/library/.git/HEAD")
+
+
+def test_an_index_within_the_library_is_no_content_and_wakes_nobody(tmp_path: Path) -> None:
+    index = tmp_path / "shelves" / "index"
+    (index / "generations" / "g00000001").mkdir(parents=True)
+    assert matters([tmp_path], Change.added, str(index))
+    (index / "lock").touch()
+    (index / "generations" / "g00000001" / "words.txt").touch()
+    for path in (index, index / "lock", index / "generations" / "g00000001" / "words.txt"):
+        assert not matters([tmp_path], Change.added, str(path))
+    assert not matters([tmp_path], Change.deleted, str(index / "report.json.new"))
+    assert matters([tmp_path], Change.added, str(tmp_path / "shelves" / "words.txt"))
+    assert matters([index], Change.added, str(index / "words.txt"))

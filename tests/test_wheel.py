@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
+import tarfile
 import time
 import venv
 from pathlib import Path
@@ -74,6 +76,24 @@ def test_the_wheel_carries_pages_and_lists_but_no_library_and_no_tests(wheel: Pa
         assert wanted in names
     assert any(name.startswith("service/static/") for name in names)
     assert not [name for name in names if name.startswith(("tests", "profiles", "benchmarks", "templates"))]
+
+
+def test_the_source_archive_has_what_its_readme_calls(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", str(tmp_path), str(TOP)]
+    subprocess.run(build, check=True, capture_output=True)
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as file:
+        file.extractall(tmp_path, filter="data")
+    folder = tmp_path / archive.name.removesuffix(".tar.gz")
+    readme = (folder / "README.md").read_text("utf-8")
+    linked = re.findall(r"\]\(([^):#]+)\)", readme)
+    assert len(linked) > 5
+    assert [name for name in linked if not (folder / name).exists()] == []
+    for target in re.findall(r"^\$ make (\w+)", readme, re.MULTILINE):
+        dry = subprocess.run(["make", "-n", target], cwd=folder, capture_output=True, text=True)
+        assert dry.returncode == 0, dry.stderr
+        called = [folder / name for name in re.findall(r"\.ci/\w+|requirements/\w+\.txt", dry.stdout)]
+        assert [path for path in called if not path.exists()] == []
 
 
 def test_what_was_installed_helps_builds_and_finds(command: str, library: Path) -> None:

@@ -28,7 +28,7 @@ from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
 from indexer.generations.disk import Disk
 from indexer.generations.draft import Draft, build
 from indexer.generations.lock import Lock
-from indexer.generations.manifest import Manifest, check
+from indexer.generations.manifest import MANIFEST, Manifest, check
 
 __all__ = ["Draft", "Generations"]
 
@@ -98,7 +98,7 @@ class Generations:
 
     def _first_good(self, current: str | None) -> tuple[str | None, tuple[str, ...]]:
         candidates = self._candidates(current)
-        problems = [f"{self.root / 'current'} names no generation"] if candidates and not current else []
+        problems = [self._no_current()] if candidates and not current else []
         for name in candidates:
             try:
                 self.verify(name)
@@ -194,9 +194,29 @@ class Generations:
         self._disk.sync(self.root / "generations")
         if fresh.is_symlink():
             self._disk.remove(fresh)
+        self._mend_current()
         self._disk.link(fresh, f"generations/{name}")
         self._disk.rename(fresh, self.root / "current")
         self._disk.sync(self.root)
+
+    def _no_current(self) -> str:
+        """Why `current` names no generation."""
+        current = self.root / "current"
+        if current.is_dir() and not current.is_symlink():
+            return (
+                f"{current} is a folder, as after a copy that followed links; the next build makes it a link"
+            )
+        return f"{current} names no generation"
+
+    def _mend_current(self) -> None:
+        """Remove a folder in the place of `current`, which is a copy of a generation that was copied too."""
+        current = self.root / "current"
+        if current.is_symlink() or not current.is_dir():
+            return
+        if not (current / MANIFEST).exists():
+            raise IndexFailure(f"{current} is a folder that is no generation; move it away and build again")
+        self._disk.remove(current)
+        logger.warning("%s was a folder, as after a copy that followed links; it is a link again", current)
 
     def _undo(self, name: str) -> None:
         """Leave nothing of a build that failed, unless it serves already."""

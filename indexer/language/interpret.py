@@ -52,7 +52,7 @@ def interpret(
         groups=tuple(groups),
         phrases=phrases,
         excluded=tuple(one for phrase in excluded for one in phrase),
-        name=tuple(one for word in typed for one in _name(word, asked.free)),
+        name=tuple(one for word in typed for one in _name(word, asked.free)) or words.signs(asked.text),
         ignored=(*_spans(asked.text, typed, parts), *signs, *([unread] if unread else [])),
         unmatched=tuple(unmatched),
         corrected=_replaced(asked.text, counted, offers=False),

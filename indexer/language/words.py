@@ -158,6 +158,11 @@ def name_stems(found: Tokens) -> tuple[str, ...]:
     return tuple(stem(word.rstrip(PRONOUN_MARK)) for word in found.words[: found.plain()])
 
 
+def signs(text: str) -> tuple[str, ...]:
+    """The signs of a text that has no words: a name may consist of nothing else."""
+    return tuple(text.casefold().split())
+
+
 def spellings(stems: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """A phrase's stems, with "it" and "us" among other words as abbreviations and as pronouns.
 

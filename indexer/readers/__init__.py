@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -32,7 +34,12 @@ NOTES = frozenset(
 """Files about a library; they hold no profile."""
 
 
+FAILED = "our reader failed on this"
+ADVICE = "the last good version stays; make it simpler, and tell the developers"
 NAMELESS = 'the line is no record with an "id"; it must be like {"id": "...", "title": "..."}'
+
+
+logger = logging.getLogger(__name__)
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -85,13 +92,16 @@ def read_profiles(
     headings = headings or shipped()
     try:
         data = _bytes(path)
-        if path.suffix.lower() == RECORDS:
-            yield from _read_records(data, Document(path, source, "", "", headings), only)
-        else:
-            yield _read_file(data, Document(path, source, "", fingerprint(data, headings), headings))
     except ContentError as error:
         error.source = error.source or source
         yield error
+        return
+    document = Document(path, source, "", "", headings)
+    if path.suffix.lower() == RECORDS:
+        yield from _read_records(data, document, only)
+    else:
+        whole = msgspec.structs.replace(document, fingerprint=fingerprint(data, headings))
+        yield _read(whole, lambda: _read_file(data, whole))
 
 
 def _bytes(path: Path) -> bytes:
@@ -119,11 +129,19 @@ def _read_records(
         if only is None or source in only:
             known = fingerprint(line, document.headings)
             record = msgspec.structs.replace(document, source=source, fingerprint=known)
-            yield _read_record(record, line, number) if name else record.error(NAMELESS, number)
+            if name is None:
+                yield record.error(NAMELESS, number)
+            else:
+                yield _read(record, partial(jsonlines.read, record, line, number), number)
 
 
-def _read_record(record: Document, line: bytes, number: int) -> Profile | ContentError:
+def _read(document: Document, read: Callable[[], Profile], line: int | None = None) -> Profile | ContentError:
+    """What a reader makes of a file or record; a reader that fails refuses this one, and no other."""
     try:
-        return jsonlines.read(record, line, number)
+        return read()
     except ContentError as error:
+        error.source = error.source or document.source
         return error
+    except Exception as error:
+        logger.debug("a reader failed on %s", document.source, exc_info=True)
+        return document.error(f"{FAILED} ({type(error).__name__}); {ADVICE}", line)

@@ -55,7 +55,7 @@ def read(document: Document) -> Profile:
     _refuse_excess(document)
     tree = LexborHTMLParser(document.text)
     meta = _meta(tree)
-    main = _main(tree)
+    main = _main(document, tree)
     names = _names(tree, meta)
     heading = _title_heading(tree, main, names)
     tidy_headings(main)
@@ -103,17 +103,17 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _main(tree: LexborHTMLParser) -> LexborNode:
+def _main(document: Document, tree: LexborHTMLParser) -> LexborNode:
     """The element that holds a page's content, as far as the page says."""
+    if tree.body is None:
+        raise document.error("has frames instead of a body; add the pages that the frames show")
     for selector in ("main", "[role=main]", "article"):
         found = [
             node for node in tree.css(selector) if node.css_first("h1, h2, h3, [role=tabpanel]") is not None
         ]
         if len(found) == 1:
             return found[0]
-    body = tree.body
-    assert body is not None  # noqa: S101  the parser makes one for any text
-    return body
+    return tree.body
 
 
 def _title_heading(tree: LexborHTMLParser, main: LexborNode, names: Sequence[str]) -> LexborNode | None:

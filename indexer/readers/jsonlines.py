@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterator
 
@@ -16,6 +17,9 @@ from indexer.readers.headings import Headings
 
 FILE_LIMIT = 200_000_000
 """The most bytes that a file of records may have; a single record is held to the limit of a file."""
+
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""A NUL as JSON writes it: an escape whose backslash is not itself escaped."""
 
 ID_ANYWHERE = re.compile(rb'"id"\s*:\s*"([^"\\]{1,200})"')
 
@@ -103,7 +107,7 @@ def _record(document: Document, line: bytes, number: int) -> Record:
     if len(line) > LIMIT:
         raise document.error(f"the record has {len(line):,} bytes, more than {LIMIT:,}; shorten it", number)
     try:
-        return RECORD.decode(line)
+        record = RECORD.decode(line)
     except msgspec.ValidationError as error:
         raise document.error(about_record(error, KEYS), number) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -112,6 +116,28 @@ def _record(document: Document, line: bytes, number: int) -> Record:
         raise document.error(
             "the record is nested too deeply; a list is as deep as it goes", number
         ) from error
+    _refuse_hidden(document, line, number)
+    return record
+
+
+def _refuse_hidden(document: Document, line: bytes, number: int) -> None:
+    """Refuse what a decoder takes in silence: a key that stands twice, and a NUL in a text."""
+    if NUL.search(line):
+        raise document.error("the record has a NUL character (\\u0000) in a text; take it out", number)
+    if twice := _repeated_key(line):
+        raise document.error(f"the record has the key {twice!r} twice; take one of them out", number)
+
+
+def _repeated_key(line: bytes) -> str | None:
+    """The first key that an object of the record has twice."""
+    repeated: list[str] = []
+
+    def seen(pairs: list[tuple[str, object]]) -> None:
+        names = [name for name, _ in pairs]
+        repeated.extend(name for name in names if names.count(name) > 1)
+
+    json.loads(line, object_pairs_hook=seen)
+    return repeated[0] if repeated else None
 
 
 def _section(section: RecordSection, headings: Headings) -> Section:

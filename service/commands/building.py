@@ -143,12 +143,17 @@ def _built(settings: Settings, engine: Engine, logger: structlog.stdlib.BoundLog
     except ProfileIndexError as error:
         logger.error("build failed", reason=str(error))  # noqa: TRY400  the sentence says it all
         return False
+    except Exception:  # whatever went wrong in this round, the next change must be built
+        logger.exception("build failed", reason="a fault of ours; the index stays as it was")
+        return False
     changes = {name: len(getattr(report, name)) for name in ("added", "changed", "removed", "refused")}
     logger.info("built", generation=report.generation, seconds=round(report.seconds, 2), **changes)
     for refusal in report.refused:
         logger.warning("refused", path=refusal.path, line=refusal.line, reason=refusal.message)
     for objection in report.objections:
         logger.error("not served", reason=objection)
+    for finding in report.findings:
+        logger.warning("found", finding=finding)
     return True
 
 

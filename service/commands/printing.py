@@ -13,11 +13,13 @@ from rich.text import Text
 
 from indexer.engine import Facet, Hit, Report, Results, Snippet, Status
 from indexer.qualification import TAXONOMY
+from service.terminal import CONTROLS, visible
 
 if TYPE_CHECKING:
     from indexer.evaluate import Difference, Figures, Interval
 
 SHOWN = 10
+"""How many names of a list are printed."""
 
 
 def print_json(value: object) -> None:
@@ -27,15 +29,25 @@ def print_json(value: object) -> None:
 
 
 def print_lines(lines: Iterable[str | Text]) -> None:
-    """Print lines: styled and folded below their own indent on a terminal, whole through a pipe."""
+    """Print lines: styled and folded below their own indent on a terminal, whole through a pipe.
+
+    Control characters are shown as the code that stands for them: a file's name may have any.
+    """
     console = Console(highlight=False, emoji=False, markup=False)
     for line in lines:
-        text = Text(line) if isinstance(line, str) else line
+        text = Text(visible(line)) if isinstance(line, str) else _visible(line)
         indent = len(text.plain) - len(text.plain.lstrip())
         if console.is_terminal and indent:
             console.print(Padding.indent(text[indent:], indent))
         else:
             console.print(text, soft_wrap=not console.is_terminal)
+
+
+def _visible(text: Text) -> Text:
+    """Styled text without control characters; each stays one character, so that the styles stay in place."""
+    shown = text.copy()
+    shown.plain = CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text.plain)
+    return shown
 
 
 def results_lines(results: Results) -> Iterator[Text]:
@@ -64,6 +76,7 @@ def report_lines(report: Report) -> Iterator[str]:
         yield f"refused {place}: {refusal.message}"
     for objection in report.objections:
         yield f"not served: {objection}"
+    yield from (f"note: {finding}" for finding in report.findings)
     changes = len(report.added) + len(report.changed) + len(report.removed)
     what = f"{report.unchanged:,} unchanged" if changes else f"nothing to do, {report.unchanged:,} unchanged"
     yield f"{what}; {report.generation or 'no generation'} serves ({report.seconds:.1f} s)"

@@ -140,6 +140,34 @@ def test_a_profile_is_first_for_its_own_title(canal: Engine) -> None:
         assert ask(canal, one.title.upper() + "?").hits[0].id == one.id
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Vacancies", "Jobs", "Work", "Job profiles", "You And I", "As It Was", "To Be", "!!!", "?", "€ & €"],
+)
+def test_a_title_of_words_that_are_ignored_or_of_signs_finds_its_profile_first(
+    engine: Engine, title: str
+) -> None:
+    odd = msgspec.structs.replace(profile("Odd one", duties="pull rope"), title=title)
+    engine.update([*LIBRARY, odd], ())
+    searcher: Searcher = engine
+    for exact in (True, False):
+        hits = ask(searcher, title, exact=exact).hits
+        assert [hit.title for hit in hits[:1]] == [title]
+
+
+def test_a_question_of_ignored_words_that_is_no_title_lists_everything_as_before(canal: Engine) -> None:
+    assert found(canal, "careers") == found(canal)
+
+
+def test_two_profiles_of_one_title_are_both_found_by_it(engine: Engine) -> None:
+    twins = [
+        msgspec.structs.replace(profile("Careers", duties=duties), id=name, source=f"{name}.md")
+        for name, duties in (("one", "pull rope"), ("two", "push carts"))
+    ]
+    engine.update([*LIBRARY, *twins], ())
+    assert sorted(found(engine, "Careers")[:2]) == ["one", "two"]
+
+
 def test_a_profile_is_first_for_its_other_titles(canal: Engine) -> None:
     for one in LIBRARY:
         for name in one.alternative_titles:

@@ -1,5 +1,6 @@
 import datetime as dt
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -449,3 +450,30 @@ def test_going_back_where_there_is_no_index_leaves_nothing(tmp_path: Path) -> No
     with pytest.raises(IndexMissing):
         Generations(tmp_path / "nowhere").rollback()
     assert not (tmp_path / "nowhere").exists()
+
+
+# A copy that followed links
+
+
+def test_a_current_that_is_a_folder_is_told_and_made_a_link_by_the_next_build(
+    generations: Generations, caplog: pytest.LogCaptureFixture
+) -> None:
+    name = generations.publish(Fill({"a": "one"}))
+    (generations.root / "current").unlink()
+    shutil.copytree(generations.folder(name), generations.root / "current")
+    good, problems = generations.newest_good()
+    assert good == name
+    assert "is a folder, as after a copy that followed links" in problems[0]
+    assert generations.publish(Fill({"a": "two"}), base=good) == generations.current() == "g00000002"
+    assert "it is a link again" in caplog.text
+    assert generations.newest_good() == ("g00000002", ())
+
+
+def test_a_folder_of_somebody_else_in_the_place_of_current_is_never_removed(generations: Generations) -> None:
+    generations.publish(Fill({"a": "one"}))
+    (generations.root / "current").unlink()
+    (generations.root / "current").mkdir()
+    (generations.root / "current" / "mine.txt").write_text("mine")
+    with pytest.raises(IndexFailure, match="is no generation; move it away and build again"):
+        generations.publish(Fill({"a": "two"}))
+    assert (generations.root / "current" / "mine.txt").read_text() == "mine"

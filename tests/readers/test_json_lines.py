@@ -183,3 +183,27 @@ def test_every_profile_of_a_national_careers_service_is_read() -> None:
         ("Further information", SectionKind.OTHER),
         ("Professional bodies", SectionKind.OTHER),
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"id": "p", "title": "Potter", "title": "Plumber"}', "the key 'title' twice"),
+        (
+            '{"id": "p", "title": "Potter", "sections": [{"heading": "a", "text": "b", "text": "c"}]}',
+            "the key 'text' twice",
+        ),
+        ('{"id": "p", "title": "Pot\\u0000ter"}', "a NUL character"),
+        ('{"id": "p", "title": "Potter", "category": "\\\\\\u0000"}', "a NUL character"),
+    ],
+)
+def test_what_a_decoder_takes_in_silence_is_refused(tmp_path: Path, line: str, said: str) -> None:
+    path = written(tmp_path, "records.jsonl", line + "\n")
+    error = refusal(path)
+    assert said in error.message
+    assert error.line == 1
+
+
+def test_a_backslash_before_what_only_looks_like_a_nul_is_text(tmp_path: Path) -> None:
+    path = written(tmp_path, "records.jsonl", '{"id": "p", "title": "Type \\\\u0000"}\n')
+    assert read(path).title == "Type \\u0000"

@@ -143,7 +143,8 @@ class WhooshSearcher:
         """The documents of the page that is asked for, with their scores."""
         last = query.page * query.page_size
         here = slice(last - query.page_size, last)
-        if ranker.candidates.query.ends and query.sort is Sort.RELEVANCE:
+        by_relevance = ranker.candidates.query.ends or ranker.candidates.named.any()
+        if by_relevance and query.sort is Sort.RELEVANCE:
             documents, scores = ranker.best(listing, mask, last)
             return documents[here], [round(score, 4) for score in scores[here].tolist()]
         documents = np.flatnonzero(mask)

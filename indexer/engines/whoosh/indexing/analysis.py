@@ -68,13 +68,17 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         part_section=np.array([part.section for part in parts], np.int16),
         tokens=offsets([len(token.words) + len(space) for token, space in zip(tokens, spaces, strict=True)]),
         **_token_columns([len(part.text) for part in parts], tokens, spaces, vocabulary),
-        name_hash=np.array([name_hash(words.name_stems(token)) for _, token in names], np.uint64),
+        name_hash=np.array([_name_hash(part.text, token) for part, token in names], np.uint64),
         name_is_title=np.array([part.field == NAME_FIELDS[0] for part, _ in names], np.bool_),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
         stored=np.frombuffer(b"".join(stored), np.uint8),
     )
     identities = tuple(Identity(one.id, one.title, one.source, one.fingerprint) for one in profiles)
     return Batch(identities, list(vocabulary), list(categories), documents)
+
+
+def _name_hash(name: str, token: words.Tokens) -> int:
+    return name_hash(words.name_stems(token) or words.signs(name))
 
 
 def _numbering() -> defaultdict[str, int]:

@@ -15,6 +15,9 @@ from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 
+TITLE, ALTERNATIVE_TITLE = 2, 1
+"""The rank of a document whose title, or alternative title, is the question."""
+
 
 @dataclass(frozen=True)
 class Candidates:
@@ -29,6 +32,7 @@ class Candidates:
     bounds: npt.NDArray[np.int64]  # [S + 1] into the postings
     postings: PostingList
     stem: npt.NDArray[np.unsignedinteger[Any]]  # [P] index into `stems` of each posting's stem
+    named: npt.NDArray[np.int64]  # [N] TITLE or ALTERNATIVE_TITLE where the question is a document's name
 
     @classmethod
     def of(cls, reader: IndexReader, query: CompiledQuery) -> Candidates:
@@ -49,6 +53,7 @@ class Candidates:
             offsets(counts),
             PostingList.joined(lists),
             np.repeat(narrowed(np.arange(len(lists))), counts),
+            _named(reader, query),
         )
 
     def group_masks(self, max_doc: int) -> list[Mask]:
@@ -58,6 +63,14 @@ class Candidates:
         for clause, low, high in zip(self.clauses.tolist(), bounds, bounds[1:], strict=False):
             masks[self.query.clauses[clause].group][self.postings.documents[low:high]] = True
         return masks
+
+
+def _named(reader: IndexReader, query: CompiledQuery) -> npt.NDArray[np.int64]:
+    named = np.zeros(reader.max_doc, np.int64)
+    if query.name is not None:
+        titles, alternatives = reader.named(query.name)
+        named[alternatives], named[titles] = ALTERNATIVE_TITLE, TITLE
+    return named
 
 
 def documents_with(reader: IndexReader, stems: Sequence[int]) -> Mask:

@@ -34,7 +34,7 @@ class CompiledQuery:
     words: int
     phrases: int
     excluded: tuple[tuple[int, ...], ...]
-    name: int  # hash of the whole question as a name
+    name: int | None  # hash of the whole question as a name; None where nothing was typed
     hopeless: bool  # the library has nothing of what was asked for
     typed: tuple[tuple[int, int], ...]  # group and ordinal of each word as it was typed
 
@@ -48,7 +48,7 @@ class CompiledQuery:
             len(question.groups),
             len(question.phrases),
             tuple(stems for stems in excluded if stems),
-            name_hash(question.name),
+            name_hash(question.name) if question.name else None,
             bool(question.unmatched) and not (question.groups or question.phrases),
             tuple(_typed(reader.terms.words.ordinal, question)),
         )

@@ -45,7 +45,10 @@ class Listing(NamedTuple):
 
 
 def matching(reader: IndexReader, candidates: Candidates) -> Listing:
-    """The documents that have every word that counts, and every phrase."""
+    """The documents that have every word that counts, and every phrase.
+
+    A document whose name is exactly the question has all its words, ignored ones included.
+    """
     masks = candidates.group_masks(reader.max_doc)
     words, phrases = masks[: candidates.query.words], masks[candidates.query.words :]
     allowed = reader.live & (not candidates.query.hopeless)
@@ -54,6 +57,7 @@ def matching(reader: IndexReader, candidates: Candidates) -> Listing:
     for excluded in candidates.query.excluded:
         allowed = allowed & ~documents_with(reader, excluded)
     unmatched = len(words) - _count(words, reader.max_doc)
+    unmatched[candidates.named > 0] = 0
     return Listing(allowed & (unmatched == 0), allowed, words, unmatched)
 
 

@@ -25,8 +25,6 @@ UNMATCHED_WORD = 1e6
 """More than any score: a missing word weighs more than all that is found."""
 EXACT_NAME = 1e9
 """More than any number of missing words."""
-TITLE, ALTERNATIVE_TITLE = 2, 1
-"""The rank of a document whose title, or alternative title, is the question."""
 
 
 class Scored(NamedTuple):
@@ -56,7 +54,7 @@ class Ranker(NamedTuple):
         the same content.
         """
         documents, scores = scored.documents, scored.scores.copy()
-        named, missing = self._named(documents), unmatched[documents]
+        named, missing = self.candidates.named[documents], unmatched[documents]
         key = scores - UNMATCHED_WORD * missing + EXACT_NAME * named
         near = highest(key, relevance.RESCORED)
         scores[near] += self._proximity_scores(documents[near])
@@ -106,13 +104,6 @@ class Ranker(NamedTuple):
         for pair, distance in zip(pairs, found, strict=True):
             added += relevance.PROXIMITY_BOOST * self.bm25.idf[list(pair)].min() / distance
         return added
-
-    def _named(self, documents: DocIds) -> npt.NDArray[np.int64]:
-        """Whether the question is a document's TITLE or ALTERNATIVE_TITLE; 0 for others."""
-        named = np.zeros(self.reader.max_doc, np.int64)
-        titles, alternatives = self.reader.named(self.candidates.query.name)
-        named[alternatives], named[titles] = ALTERNATIVE_TITLE, TITLE
-        return named[documents]
 
 
 def highest(key: npt.NDArray[Any], count: int) -> DocIds:
