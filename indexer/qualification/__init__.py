@@ -6,6 +6,7 @@ taxonomy.toml says how each kind is written; `wording` compiles that, `recogniti
 
 from __future__ import annotations
 
+from indexer.qualification.levels import named_level, sure_levels
 from indexer.qualification.profiles import counted, mentions_of
 from indexer.qualification.recognition import qualifications_in
 from indexer.qualification.taxonomy import BY_SLUG, TAXONOMY
@@ -22,5 +23,7 @@ __all__ = [
     "SectionMention",
     "counted",
     "mentions_of",
+    "named_level",
     "qualifications_in",
+    "sure_levels",
 ]
