@@ -63,6 +63,7 @@ def profile_page(request: Request, serving: Serving, site: Site, query: Query) -
         found=[part for part in shown if part.marked],
         steps=ladder(placed(named)),
         without_step=without_step(named),
+        counted=False,
         named=slugs,
         similar=similar(serving.engine, profile),
         description=summary_of(profile),
