@@ -83,6 +83,6 @@ def test_a_level_is_that_of_the_text_and_of_the_api_or_is_left_out(
     assert levels_said(profile) == levels_answered(profile) == levels
 
 
-@pytest.mark.parametrize("profile", profiles(SHIPPED), ids=lambda profile: profile.id)
+@pytest.mark.parametrize("profile", tuple(profiles(SHIPPED)), ids=lambda profile: profile.id)
 def test_every_profile_that_is_shipped_says_the_levels_of_the_api(profile: Profile) -> None:
     assert levels_said(profile).items() <= levels_answered(profile).items()
