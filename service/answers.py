@@ -64,7 +64,7 @@ class MentionAnswer(msgspec.Struct, frozen=True):
 
 
 class ProfileQualification(msgspec.Struct, frozen=True):
-    """A qualification that a profile names; `level` is the lowest RQF level it is named at, if any is sure."""
+    """A qualification that a profile names; `level` is the lowest sure RQF level it is named at."""
 
     slug: str
     label: str

@@ -1,7 +1,8 @@
 """Qualifications: the taxonomy, and their recognition in text.
 
 taxonomy.toml says how each kind is written; `wording` compiles that, `recognition` finds it in a text,
-`clauses`, `negation`, `roles`, `levels` and `repeats` hold the rules, `profiles` applies it to a whole profile.
+`clauses`, `negation`, `roles`, `levels` and `repeats` hold the rules, `profiles` applies it to a whole
+profile.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def _is_named_again(mentions: Sequence[Mention], place: int, text: str) -> bool:
 
 
 def _introduced_until(lead_in: Mention, text: str) -> int:
-    """Where that ends which a lead-in introduces: its line; or, where it has that to itself, the lines below."""
+    """Where the text of a lead-in ends: with its line, or with the lines below if it is alone on its own."""
     colon = _COLON.match(text, lead_in.end)
     after = colon.end() if colon else lead_in.end
     end = text.find("\n\n" if text.startswith("\n", after) else "\n", after)

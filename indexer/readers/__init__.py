@@ -12,6 +12,7 @@ from indexer.profile import Profile
 from indexer.readers import html, jsonlines, markdown, text
 from indexer.readers.document import Document, decode, fingerprint, read_bytes, refuse_other_formats
 from indexer.readers.headings import Headings, shipped
+from indexer.readers.misspellings import hide_misspellings
 
 READERS: dict[str, Callable[[Document], Profile]] = {
     ".md": markdown.read,
@@ -107,7 +108,7 @@ def _bytes(path: Path) -> bytes:
 
 def _read_file(data: bytes, document: Document) -> Profile:
     read = READERS[document.path.suffix.lower()]
-    return read(msgspec.structs.replace(document, text=decode(data, document.path)))
+    return hide_misspellings(read(msgspec.structs.replace(document, text=decode(data, document.path))))
 
 
 def _read_records(
@@ -124,6 +125,6 @@ def _read_records(
 
 def _read_record(record: Document, line: bytes, number: int) -> Profile | ContentError:
     try:
-        return jsonlines.read(record, line, number)
+        return hide_misspellings(jsonlines.read(record, line, number))
     except ContentError as error:
         return error

@@ -19,7 +19,7 @@ class Place(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A level and its qualifications; where profiles are counted, how many name it and in percent of the most."""
+    """A level and its qualifications; where profiles are counted, how many, and in percent of the most."""
 
     level: int
     qualifications: tuple[Qualification, ...]

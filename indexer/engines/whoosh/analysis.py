@@ -50,6 +50,7 @@ def parts_of(profile: Profile) -> list[Part]:
     place = FIELDS.index
     names = [(place("title"), profile.title)]
     names += [(place("alternative_titles"), name) for name in profile.alternative_titles]
+    names += [(place("hidden_titles"), name) for name in profile.hidden_titles]
     names += [(place("category"), profile.category), (place("summary"), profile.summary)]
     parts = [Part(field, NO_SECTION, text) for field, text in names if text]
     for number, section in enumerate(profile.sections):

@@ -19,6 +19,7 @@ from indexer.engines.whoosh.arrays import Array, narrowed, offsets, ranges
 FIELDS = (
     "title",
     "alternative_titles",
+    "hidden_titles",
     "category",
     "summary",
     "description",
@@ -30,7 +31,10 @@ FIELDS = (
 )
 """The fields of the index in their order; part_field holds positions in it."""
 
-NAME_FIELDS = (FIELDS.index("title"), FIELDS.index("alternative_titles"))
+HIDDEN = FIELDS.index("hidden_titles")
+"""The field of names that are searched and never shown."""
+
+NAME_FIELDS = (FIELDS.index("title"), FIELDS.index("alternative_titles"), HIDDEN)
 NO_SECTION = -1
 
 
@@ -56,7 +60,7 @@ class Documents:
     start: npt.NDArray[np.unsignedinteger[Any]]  # [T] where it begins in its part's text, in code points
     length: npt.NDArray[np.unsignedinteger[Any]]  # [T] in code points
     name_hash: npt.NDArray[np.uint64]  # [N] hash of a name's stems
-    name_is_title: npt.NDArray[np.bool_]  # [N] else an alternative title
+    name_is_title: npt.NDArray[np.bool_]  # [N] else another name
     blobs: npt.NDArray[np.uint8]  # [B] profiles as MessagePack
     cards: npt.NDArray[np.uint8]  # [C] their cards, likewise
 

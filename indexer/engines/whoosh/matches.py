@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.engine import Match
-from indexer.engines.whoosh.documents import FIELDS
+from indexer.engines.whoosh.documents import FIELDS, HIDDEN
 from indexer.engines.whoosh.lexicon import Lexicon
 from indexer.engines.whoosh.marks import Marks
 from indexer.engines.whoosh.snapshot import Numbers
@@ -42,8 +42,9 @@ def matches(
     for one in _nearest(marks, _ways(marks, wanted)):
         if one.group < len(words):
             fields = tuple([FIELDS[field] for field in one.fields])
-            read_as = _as_found(marks, one, wanted, lexicon)
-            found[one.document].append(Match(words[one.group], read_as, WAYS[one.way], fields))
+            word = words[one.group]
+            read_as = word if set(one.fields) == {HIDDEN} else _as_found(marks, one, wanted, lexicon)
+            found[one.document].append(Match(word, read_as, WAYS[one.way], fields))
     return list(map(tuple, found))
 
 

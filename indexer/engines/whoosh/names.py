@@ -1,4 +1,4 @@
-"""The words of names, inverted: which titles, or alternative titles, have a word, and which begin with it."""
+"""The words of names, inverted: which titles, or other names, have a word, and which begin with it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Having(NamedTuple):
 
 @dataclass(frozen=True)
 class NameWords:
-    """The words of the names of one field, in M places.
+    """The words of titles, or of other names, in M places.
 
     The places of `words[i]` stand at offsets[i] to offsets[i + 1].
     """
@@ -34,9 +34,9 @@ class NameWords:
     first: npt.NDArray[np.bool_]  # [M] the name begins with the word
 
     @classmethod
-    def of(cls, documents: Documents, field: int) -> Self:
-        """The words of every name that is this field."""
-        parts = np.flatnonzero(documents.part_field == field)
+    def of(cls, documents: Documents, *fields: int) -> Self:
+        """The words of every name that is one of these fields."""
+        parts = np.flatnonzero(np.isin(documents.part_field, fields))
         begin, end = documents.tokens[parts], documents.tokens[parts + 1]
         tokens = ranges(begin, end)
         real = documents.word[tokens] > 0

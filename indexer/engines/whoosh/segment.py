@@ -80,7 +80,7 @@ class Segment:
         lexicon: Lexicon,
     ) -> Self:
         """Documents and their postings with all that follows from them."""
-        title, alternative = NAME_FIELDS
+        title, *others = NAME_FIELDS
         return cls(
             name,
             tuple(identities),
@@ -88,7 +88,7 @@ class Segment:
             postings,
             Positions.of(documents, lexicon),
             titles=NameWords.of(documents, title),
-            alternatives=NameWords.of(documents, alternative),
+            alternatives=NameWords.of(documents, *others),
         )
 
     def save(self, folder: Path) -> None:

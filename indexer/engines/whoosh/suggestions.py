@@ -72,10 +72,10 @@ class Suggestions:
 
     def _suggestion(self, document: int, name: int) -> Suggestion:
         card = self._snapshot.card(document)
-        if name == 0:
+        shown = [card.title, *filter(None, card.alternative_titles)]
+        if name == 0 or name >= len(shown):  # behind those that are shown are the hidden ones
             return Suggestion(card.title, "title", card.id)
-        text = [one for one in card.alternative_titles if one][name - 1]
-        return Suggestion(text, "alternative_title", card.id, leads_to=card.title)
+        return Suggestion(shown[name], "alternative_title", card.id, leads_to=card.title)
 
 
 def _typed(text: str) -> list[Beginning]:

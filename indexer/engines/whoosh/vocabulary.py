@@ -20,9 +20,8 @@ class SnapshotVocabulary:
         self._lexicon = lexicon
         self._documents: list[int] = statistics.word_documents.tolist()
         self._titles: list[int] = statistics.word_titles.tolist()
-        self._sorted = sorted(
-            word for word, count in zip(lexicon.words.texts, self._documents, strict=True) if count
-        )
+        shown = statistics.word_shown.tolist()
+        self._sorted = sorted(word for word, count in zip(lexicon.words.texts, shown, strict=True) if count)
         self._by_stem = _Classes(lexicon.stems, lexicon.stem_of)
         self._by_root = _Classes(lexicon.roots, lexicon.root_of)
 
@@ -32,7 +31,7 @@ class SnapshotVocabulary:
         return 0 if number is None else self._documents[number]
 
     def title_frequency(self, word: str) -> int:
-        """How many profiles have the word in a title or an alternative title."""
+        """How many profiles have the word in one of their names."""
         number = self._lexicon.words.number.get(word)
         return 0 if number is None else self._titles[number]
 
@@ -45,14 +44,14 @@ class SnapshotVocabulary:
         return self._known(self._by_root.members(root))
 
     def with_prefix(self, prefix: str, limit: int) -> Sequence[str]:
-        """The words that begin so, the most frequent first."""
+        """The words that begin so and are shown somewhere, the most frequent first."""
         first = bisect_left(self._sorted, prefix)
         last = bisect_left(self._sorted, prefix + "\U0010ffff")
         counted = [(-self.frequency(word), word) for word in self._sorted[first:last]]
         return list(map(itemgetter(1), sorted(counted)[:limit]))
 
     def words(self) -> Sequence[str]:
-        """Every word, in the order of the alphabet."""
+        """Every word that is shown somewhere, in the order of the alphabet."""
         return self._sorted
 
     def _known(self, numbers: npt.NDArray[np.int64]) -> list[str]:

@@ -9,6 +9,7 @@ from indexer.engines.whoosh.documents import FIELDS
 FIELD_WEIGHTS = {
     "title": 3.0,
     "alternative_titles": 2.0,
+    "hidden_titles": 2.0,
     "category": 1.0,
     "summary": 2.0,
     "description": 1.0,
