@@ -65,7 +65,8 @@ class Match(msgspec.Struct, frozen=True, rename={"read_as": "as"}):
     """Why a hit matched: a word of the query, as what it was found, how, and in which sections.
 
     `word` is one of the text as it was searched, which is `corrected` where spelling changed it. `sections`
-    names section kinds, and `title`, `alternative_titles` for the names.
+    names section kinds, and `title`, `alternative_titles`, `hidden_titles` for the names; what was
+    found by a hidden one alone has `read_as` as it was asked.
     """
 
     word: str

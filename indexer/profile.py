@@ -47,7 +47,8 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     """One job profile as it was read.
 
     `source` says where it came from (a file's path below the library, or `path#id` for a record),
-    `fingerprint` is the hash of what stood there, `qualifications` are slugs that the editor
+    `fingerprint` is the hash of what stood there, `hidden_titles` are names that are searched and never shown
+    (misspellings, old names), `qualifications` are slugs that the editor
     declared beyond what the text shows.
     """
 
@@ -55,6 +56,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     title: str
     sections: tuple[Section, ...] = ()
     alternative_titles: tuple[str, ...] = ()
+    hidden_titles: tuple[str, ...] = ()
     category: str = ""
     summary: str = ""
     published: dt.date | None = None

@@ -14,6 +14,7 @@ from indexer.profile import Profile
 FIELD_WEIGHTS = {
     "title": 3.0,
     "alternative_titles": 2.0,
+    "hidden_titles": 2.0,
     "category": 1.0,
     "summary": 2.0,
     "description": 1.0,
@@ -28,7 +29,10 @@ FIELD_WEIGHTS = {
 FIELDS = tuple(FIELD_WEIGHTS)
 """The fields of the index, in the order in which engines number them."""
 
-NAME_FIELDS = (FIELDS.index("title"), FIELDS.index("alternative_titles"))
+HIDDEN = FIELDS.index("hidden_titles")
+"""The field of names that are searched and never shown."""
+
+NAME_FIELDS = (FIELDS.index("title"), FIELDS.index("alternative_titles"), HIDDEN)
 """The fields that hold names of the job."""
 
 NO_SECTION = -1
@@ -51,6 +55,7 @@ def texts_of(profile: Profile) -> list[FieldText]:
     field = FIELDS.index
     names = [(field("title"), profile.title)]
     names += [(field("alternative_titles"), name) for name in profile.alternative_titles]
+    names += [(field("hidden_titles"), name) for name in profile.hidden_titles]
     names += [(field("category"), profile.category), (field("summary"), profile.summary)]
     texts = [FieldText(number, NO_SECTION, text) for number, text in names if text]
     for number, section in enumerate(profile.sections):

@@ -11,7 +11,7 @@ import msgspec
 
 from indexer.engine import Hit, Results, Snippet, Status, Suggestion
 from indexer.profile import Profile, SectionKind, anchors
-from indexer.qualification import TAXONOMY, Qualification, Role, SectionMention, mentions_of
+from indexer.qualification import TAXONOMY, Qualification, Role, SectionMention, mentions_of, named_level
 from service.querystring import profile_address
 from service.rebuild import Rebuild
 
@@ -64,7 +64,7 @@ class MentionAnswer(msgspec.Struct, frozen=True):
 
 
 class ProfileQualification(msgspec.Struct, frozen=True):
-    """A qualification that a profile names; `level` is the lowest RQF level it is named at."""
+    """A qualification that a profile names; `level` is the lowest sure RQF level it is named at."""
 
     slug: str
     label: str
@@ -179,11 +179,10 @@ def _qualifications(found: Iterable[SectionMention]) -> tuple[ProfileQualificati
 
 
 def _qualification(kind: Qualification, found: tuple[SectionMention, ...]) -> ProfileQualification:
-    levels = [one.mention.levels.low for one in found if one.mention.levels]
     return ProfileQualification(
         slug=kind.slug,
         label=kind.label,
-        level=min(levels, default=None if kind.varies else kind.low),
+        level=named_level(one.mention for one in found),
         mentions=tuple(MentionAnswer(one.mention.text, one.kind, one.mention.role) for one in found),
     )
 

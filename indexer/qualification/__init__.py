@@ -1,11 +1,13 @@
 """Qualifications: the taxonomy, and their recognition in text.
 
 taxonomy.toml says how each kind is written; `wording` compiles that, `recognition` finds it in a text,
-`clauses`, `negation`, `roles` and `levels` hold the rules, `profiles` applies it to a whole profile.
+`clauses`, `negation`, `roles`, `levels` and `repeats` hold the rules, `profiles` applies it to a whole
+profile.
 """
 
 from __future__ import annotations
 
+from indexer.qualification.levels import named_level, sure_levels
 from indexer.qualification.profiles import counted, mentions_of
 from indexer.qualification.recognition import qualifications_in
 from indexer.qualification.taxonomy import BY_SLUG, TAXONOMY
@@ -22,5 +24,7 @@ __all__ = [
     "SectionMention",
     "counted",
     "mentions_of",
+    "named_level",
     "qualifications_in",
+    "sure_levels",
 ]

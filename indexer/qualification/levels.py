@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from indexer.qualification.taxonomy import BY_SLUG, STAGES
-from indexer.qualification.values import Levels
+from indexer.qualification.taxonomy import STAGES, USUAL
+from indexer.qualification.values import Levels, Mention, Role
 from indexer.qualification.wording import LEVEL, NUMBERS
 
 _STATED = re.compile(rf"\b(?:levels?\s+|nvq\s?)({LEVEL})")
@@ -34,7 +35,26 @@ def _named(slug: str, text: str) -> list[tuple[int, int]]:
 
 def usual_levels(slug: str) -> Levels | None:
     """The levels that a kind always has, None where they vary or it stands outside the RQF."""
-    kind = BY_SLUG[slug]
-    if kind.varies or kind.low is None or kind.high is None:
-        return None
-    return Levels(kind.low, kind.high, "usual")
+    return Levels(*USUAL[slug], "usual") if slug in USUAL else None
+
+
+def sure_levels(mention: Mention) -> Levels | None:
+    """The levels that a mention is surely at: those it states, or the only one that its kind ever has.
+
+    A usual range is a guess: a degree apprenticeship is at level 6 or at level 7, seldom at both.
+    """
+    levels = mention.levels
+    if levels and (levels.basis == "stated" or levels.low == levels.high):
+        return levels
+    return None
+
+
+def named_level(mentions: Iterable[Mention]) -> int | None:
+    """The lowest level at which mentions of one kind name it, None where none of them has a sure one.
+
+    What comes after entry counts only where there is nothing else.
+    """
+    every = tuple(mentions)
+    ways_in = [mention for mention in every if mention.role is not Role.PROGRESSION]
+    levels = [found.low for mention in ways_in or every if (found := sure_levels(mention))]
+    return min(levels, default=None)

@@ -13,6 +13,7 @@ import msgspec
 from indexer.qualification import negation, teaching
 from indexer.qualification.clauses import MASK, clause
 from indexer.qualification.levels import levels_of
+from indexer.qualification.repeats import without_repeats
 from indexer.qualification.roles import COURSE, LATER, SCHOOL_LEVEL, is_progression, way_in
 from indexer.qualification.sentences import Sentence, sentences
 from indexer.qualification.taxonomy import Wording, lexicon
@@ -55,12 +56,13 @@ def qualifications_in(text: str) -> tuple[Mention, ...]:
     if not names:
         return ()
     masked = _masked(lower, names)
-    return tuple(
+    mentions = [
         mention
         for context in _contexts(plain, masked, names)
         if _is_way_in(context)
         for mention in _mentions(text, context)
-    )
+    ]
+    return tuple(without_repeats(mentions, text))
 
 
 def _mentions(text: str, context: _Context) -> Iterator[Mention]:

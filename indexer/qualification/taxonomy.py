@@ -102,6 +102,13 @@ TAXONOMY: tuple[Qualification, ...] = tuple(map(_qualification, _SOURCE["qualifi
 BY_SLUG: dict[str, Qualification] = {kind.slug: kind for kind in TAXONOMY}
 """Every kind by its slug."""
 
+USUAL: dict[str, tuple[int, int]] = {
+    entry["slug"]: tuple(entry.get("usual", entry["levels"]))
+    for entry in _SOURCE["qualification"]
+    if "levels" in entry and not entry.get("varies")
+}
+"""The levels of a mention that states none, for the kinds that do not vary."""
+
 STAGES: dict[str, Stages] = {
     entry["slug"]: _stages(entry) for entry in _SOURCE["qualification"] if "stages" in entry
 }

@@ -14,6 +14,7 @@ from indexer.profile import Profile
 from indexer.readers import html, jsonlines, markdown, text
 from indexer.readers.document import Document, decode, fingerprint, read_bytes, refuse_other_formats
 from indexer.readers.headings import Headings, shipped
+from indexer.readers.misspellings import hide_misspellings
 
 READERS: dict[str, Callable[[Document], Profile]] = {
     ".md": markdown.read,
@@ -138,7 +139,7 @@ def _read_records(
 def _read(document: Document, read: Callable[[], Profile], line: int | None = None) -> Profile | ContentError:
     """What a reader makes of a file or record; a reader that fails refuses this one, and no other."""
     try:
-        return read()
+        return hide_misspellings(read())
     except ContentError as error:
         error.source = error.source or document.source
         return error

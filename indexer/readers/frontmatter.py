@@ -167,6 +167,7 @@ def _line(node: yaml.Node) -> int:
 FIELDS: dict[str, Callable[[Document, str, yaml.Node], object]] = {
     "title": _title,
     "alternative_titles": _texts,
+    "hidden_titles": _texts,
     "category": _text,
     "summary": _text,
     "published": _date,

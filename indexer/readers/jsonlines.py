@@ -37,6 +37,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     title: str
     alternative_titles: list[str] = []
+    hidden_titles: list[str] = []
     sections: list[RecordSection] = []
     category: str | None = None
     summary: str | None = None
@@ -91,6 +92,7 @@ def read(document: Document, line: bytes, number: int) -> Profile:
         title=document.title(_words(record.title), number),
         sections=tuple(_section(each, document.headings) for each in record.sections),
         alternative_titles=tuple(dict.fromkeys(map(_words, record.alternative_titles))),
+        hidden_titles=tuple(dict.fromkeys(filter(None, map(_words, record.hidden_titles)))),
         category=_words(record.category),
         summary=_words(record.summary),
         published=record.published,

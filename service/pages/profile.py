@@ -14,7 +14,7 @@ from starlette.routing import Route
 from indexer.engine import Engine, Entry, Query
 from indexer.profile import Profile, anchors, summary_of
 from indexer.qualification import Role, SectionMention, mentions_of
-from service.pages.site import QUALIFICATIONS, Site
+from service.pages.site import Site
 from service.querystring import query_from, query_string
 from service.serving import Rendered, Serving
 from service.view.ladder import ladder, placed, without_step
@@ -63,6 +63,7 @@ def profile_page(request: Request, serving: Serving, site: Site, query: Query) -
         found=[part for part in shown if part.marked],
         steps=ladder(placed(named)),
         without_step=without_step(named),
+        counted=False,
         named=slugs,
         similar=similar(serving.engine, profile),
         description=summary_of(profile),
@@ -72,7 +73,7 @@ def profile_page(request: Request, serving: Serving, site: Site, query: Query) -
                     profile,
                     address=site.origin + site.profile(profile.id),
                     summary=summary_of(profile),
-                    credentials=[kind for slug, kind in QUALIFICATIONS.items() if slug in slugs],
+                    mentions=named,
                 )
             )
         ),

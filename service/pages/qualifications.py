@@ -12,7 +12,7 @@ from indexer.qualification import TAXONOMY, Qualification
 from service.pages.site import QUALIFICATIONS, Site
 from service.querystring import page_links, query_from
 from service.serving import Rendered, Serving
-from service.view.ladder import everywhere, ladder
+from service.view.ladder import everywhere, ladder, with_profiles
 
 PAGE_SIZE = 50
 
@@ -41,14 +41,15 @@ def qualification_routes(serving: Serving, site: Site) -> list[Route]:
 
 def qualifications_page(request: Request, serving: Serving, site: Site) -> Rendered:
     """Every qualification with its level, what it is, how it is written and how many profiles name it."""
-    counts = profile_counts(serving)
+    counts = profile_counts(serving, "qualification")
+    at_level = {int(level): count for level, count in profile_counts(serving, "level").items()}
     return site.render(
         request,
         "qualifications.html",
         taxonomy=TAXONOMY,
         counts=counts,
-        steps=ladder(everywhere(TAXONOMY)),
-        several=[kind for kind in TAXONOMY if kind.varies and kind.low],
+        steps=with_profiles(ladder(everywhere(TAXONOMY)), at_level),
+        counted=True,
         outside=[kind for kind in TAXONOMY if not kind.low],
     )
 
@@ -74,12 +75,12 @@ def qualification_page(
     )
 
 
-def profile_counts(serving: Serving) -> dict[str, int]:
-    """How many profiles of the library name each qualification as a way in."""
+def profile_counts(serving: Serving, name: str) -> dict[str, int]:
+    """How many profiles of the library have each value of a facet."""
     everything = serving.engine.search(Query(page_size=1))
     return {
         value.value: value.count
         for facet in everything.facets
-        if facet.name == "qualification"
+        if facet.name == name
         for value in facet.values
     }

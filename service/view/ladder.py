@@ -1,17 +1,13 @@
-"""The qualification ladder: a stair of eight steps with the qualifications that stand on each."""
+"""The qualification ladder: levels 8 to 1, each with the qualifications that are named or exist at it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from indexer.qualification import TAXONOMY, Levels, Mention, Qualification
-
-TREAD = 12
-"""How far a step stands back from the one below it, in the drawing's units."""
+from indexer.qualification import TAXONOMY, Levels, Mention, Qualification, sure_levels
 
 TOP = 8
-WIDTH = TREAD * TOP
 
 
 class Place(NamedTuple):
@@ -23,33 +19,36 @@ class Place(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A step: where its block begins and how wide it is, and the qualifications that stand on it."""
+    """A level and its qualifications; where profiles are counted, how many, and in percent of the most."""
 
     level: int
-    x: int
-    width: int
     qualifications: tuple[Qualification, ...]
+    profiles: int | None = None
+    share: int = 0
 
 
 def ladder(places: Iterable[Place]) -> list[Step]:
     """The eight steps from the top down; each qualification stands on every step of its range."""
     standing = list(places)
     return [
-        Step(
-            level,
-            x=TREAD * (level - 1),
-            width=TREAD * (TOP + 1 - level),
-            qualifications=tuple(
-                dict.fromkeys(place.qualification for place in standing if place.low <= level <= place.high)
-            ),
-        )
+        Step(level, _narrowest(place.qualification for place in standing if place.low <= level <= place.high))
         for level in range(TOP, 0, -1)
+    ]
+
+
+def with_profiles(steps: Sequence[Step], counts: Mapping[int, int]) -> list[Step]:
+    """The steps with how many profiles name each level."""
+    most = max(counts.values(), default=0)
+    return [
+        step._replace(profiles=count, share=round(100 * count / most) if most else 0)
+        for step in steps
+        for count in (counts.get(step.level, 0),)
     ]
 
 
 def placed(mentions: Iterable[Mention]) -> list[Place]:
     """The steps that mentions name: each at its own levels, in the order of the taxonomy."""
-    named = {(one.slug, one.levels) for one in mentions if one.levels}
+    named = {(one.slug, levels) for one in mentions if (levels := sure_levels(one))}
     return [
         Place(kind, levels.low, levels.high)
         for kind in TAXONOMY
@@ -58,18 +57,22 @@ def placed(mentions: Iterable[Mention]) -> list[Place]:
 
 
 def without_step(mentions: Sequence[Mention]) -> list[Qualification]:
-    """The qualifications that are named without any level."""
-    stepped = {one.slug for one in mentions if one.levels}
+    """The qualifications that are named without any sure level."""
+    stepped = {one.slug for one in mentions if sure_levels(one)}
     return [kind for kind in TAXONOMY if kind.slug in {one.slug for one in mentions} - stepped]
 
 
 def everywhere(kinds: Iterable[Qualification]) -> list[Place]:
-    """The steps of the kinds that have their own; what exists at many levels would be noise on each."""
-    return [
-        Place(kind, kind.low, kind.high)
-        for kind in kinds
-        if kind.low is not None and kind.high is not None and not kind.varies
-    ]
+    """The steps at which kinds exist; a kind of few levels comes before one of many."""
+    places = [Place(kind, kind.low, kind.high) for kind in kinds if kind.low and kind.high]
+    return sorted(places, key=lambda place: place.high - place.low)
+
+
+def _narrowest(kinds: Iterable[Qualification]) -> tuple[Qualification, ...]:
+    """The kinds of a step, once each, without one that a narrower kind beside it says more exactly."""
+    different = dict.fromkeys(kinds)
+    broader = {kind.broader for kind in different}
+    return tuple(kind for kind in different if kind.slug not in broader)
 
 
 def _low(levels: Levels) -> int:

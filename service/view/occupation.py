@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
 from indexer.profile import Profile, SectionKind
-from indexer.qualification import Qualification
+from indexer.qualification import TAXONOMY, Mention, Qualification, named_level
 
 SECTIONS = {
     "responsibilities": SectionKind.DUTIES,
@@ -19,9 +19,9 @@ SECTIONS = {
 
 
 def occupation(
-    profile: Profile, *, address: str, summary: str, credentials: Iterable[Qualification]
+    profile: Profile, *, address: str, summary: str, mentions: Iterable[Mention]
 ) -> dict[str, Any]:
-    """The profile in schema.org's words; what is empty is left out."""
+    """The profile in schema.org's words, with the qualifications that mentions name; nothing empty."""
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Occupation",
@@ -30,7 +30,7 @@ def occupation(
         "alternateName": list(profile.alternative_titles),
         "description": summary,
         "occupationalCategory": profile.category,
-        "qualifications": [_credential(qualification) for qualification in credentials],
+        "qualifications": _credentials(tuple(mentions)),
     }
     found |= {name: _text(profile, kind) for name, kind in SECTIONS.items()}
     return {name: value for name, value in found.items() if value}
@@ -41,8 +41,14 @@ def script(data: dict[str, Any]) -> str:
     return msgspec.json.encode(data).decode().replace("<", "\\u003c").replace("&", "\\u0026")
 
 
-def _credential(qualification: Qualification) -> dict[str, str]:
-    level = {"educationalLevel": f"RQF level {qualification.low}"} if qualification.low else {}
+def _credentials(mentions: Sequence[Mention]) -> list[dict[str, str]]:
+    """Each kind that is named, once, at the level at which it is named."""
+    by_kind = [(kind, [one for one in mentions if one.slug == kind.slug]) for kind in TAXONOMY]
+    return [_credential(kind, named_level(named)) for kind, named in by_kind if named]
+
+
+def _credential(qualification: Qualification, named: int | None) -> dict[str, str]:
+    level = {"educationalLevel": f"RQF level {named}"} if named else {}
     kind = {"@type": "EducationalOccupationalCredential", "credentialCategory": qualification.label}
     return kind | level
 

@@ -14,6 +14,10 @@ SAID = {
 }
 """How a word was found, as a sentence; the word itself, its beginning and its other forms need none."""
 
+UNSEEN = ("hidden_titles",)
+LEADS_HERE = "“{word}” also leads to this job"
+"""Why a hit is there that was found by a name which is not shown: visitors' own word, and no claim of it."""
+
 ALIKE = "Without your words, but similar to the best results"
 """Why a hit is there that has none of them."""
 
@@ -26,9 +30,11 @@ def reasons(hit: Hit, reading: Reading) -> tuple[str, ...]:
     if is_alike(hit, reading):
         return (ALIKE,)
     return tuple(
-        SAID[match.how].format(word=match.word, found=match.read_as)
+        (LEADS_HERE if match.sections == UNSEEN else SAID[match.how]).format(
+            word=match.word, found=match.read_as
+        )
         for match in hit.matched
-        if match.how in SAID and not _obvious(match, reading)
+        if match.sections == UNSEEN or (match.how in SAID and not _obvious(match, reading))
     )
 
 

@@ -41,8 +41,11 @@ def test_dark_is_dark(opened: Open) -> None:
 
 def test_the_ladder_can_be_told_apart_in_forced_colours(opened: Open) -> None:
     page = opened("/profiles/production-manager", forced_colors="active")
-    fills = page.evaluate("[...document.querySelectorAll('.ladder rect')].map(r => getComputedStyle(r).fill)")
-    assert len(set(fills)) == 2
+    outlines = "[...document.querySelectorAll('.ladder .level')].map(e => getComputedStyle(e).outlineStyle)"
+    assert set(page.evaluate(outlines)) == {"none", "solid"}
+    bars = opened("/qualifications", forced_colors="active")
+    fills = bars.evaluate("[...document.querySelectorAll('.ladder rect')].map(r => getComputedStyle(r).fill)")
+    assert set(fills) == {bars.evaluate("getComputedStyle(document.body).color")}
 
 
 def test_paper_gets_the_text_and_nothing_to_press(opened: Open) -> None:

@@ -76,6 +76,7 @@ def profiles(draw: st.DrawFn, name: str, texts: st.SearchStrategy[str] = lists) 
         title=draw(sentences),
         sections=draw(sections(texts)),
         alternative_titles=tuple(draw(st.lists(sentences, max_size=2))),
+        hidden_titles=tuple(draw(st.lists(sentences, max_size=1))),
         category=draw(st.sampled_from(CATEGORIES)),
         summary=draw(st.just("") | sentences),
         updated=draw(dates),

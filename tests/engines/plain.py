@@ -82,5 +82,6 @@ class PlainScores:
 
 def _parts(profile: Profile) -> list[tuple[str, str]]:
     names = [("title", profile.title), *(("alternative_titles", one) for one in profile.alternative_titles)]
+    names += [("hidden_titles", one) for one in profile.hidden_titles]
     rest = [("category", profile.category), ("summary", profile.summary)]
     return [*names, *rest, *((section.kind.value, section.text) for section in profile.sections)]

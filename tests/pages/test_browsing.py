@@ -29,6 +29,20 @@ def test_every_qualification_says_what_it_is_and_how_many_name_it(read: Read, en
     assert len(texts(page, ".ladder li")) == 8
 
 
+def test_every_step_of_the_ladder_counts_its_profiles_and_leads_to_them(read: Read) -> None:
+    page = read("/qualifications")
+    for step in page.css(".ladder li"):
+        level, count = step.attributes["value"], one(step, ".share").text().split()[0]
+        if count == "No":
+            assert step.css("svg") == []
+        else:
+            assert attribute(step, ".share a", "href") == f"/jobs/?level={level}"
+            assert texts(read(f"/?level={level}"), "h1")[0].startswith(f"{count} profile")
+    widths = [int(bar.attributes["width"] or 0) for bar in page.css(".ladder rect")]
+    assert max(widths) == 100
+    assert len(set(widths)) > 1
+
+
 def test_a_qualification_lists_its_profiles_and_its_search_box_keeps_to_them(
     read: Read, engine: Engine
 ) -> None:

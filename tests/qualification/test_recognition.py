@@ -252,3 +252,29 @@ def test_whatever_the_text_a_mention_is_an_exact_place_in_it(text: str) -> None:
     assert starts == sorted(starts)
     for one, next_one in pairwise(mentions):
         assert next_one.start >= one.end or (one.start, one.end) == (next_one.start, next_one.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Apprenticeship: You may be able to do a degree apprenticeship.", ["degree apprenticeship"]),
+        ("- Apprenticeships: start with an advanced apprenticeship.", ["advanced apprenticeship"]),
+        ("NVQ:\nan NVQ at level 3\na portfolio", ["NVQ at level 3"]),
+        ("Apprenticeship: ask the shipyards near you.", ["Apprenticeship"]),
+        (
+            "Apprenticeship: ask a yard.\nDegree apprenticeship: ask a firm.",
+            ["Apprenticeship", "Degree apprenticeship"],
+        ),
+        ("Level 2 NVQ: any NVQ in joinery will do.", ["Level 2 NVQ", "NVQ"]),
+        (
+            "You need an apprenticeship: a degree apprenticeship is best.",
+            ["apprenticeship", "degree apprenticeship"],
+        ),
+        ("apprenticeship\ndegree apprenticeship", ["apprenticeship", "degree apprenticeship"]),
+        ("Do a degree apprenticeship. The apprenticeship takes years.", ["degree apprenticeship"]),
+        ("Do a degree apprenticeship, or an apprenticeship.", ["degree apprenticeship", "apprenticeship"]),
+        ("You can do the apprenticeship at any age.", ["apprenticeship"]),
+    ],
+)
+def test_a_bare_name_that_repeats_another_mention_is_no_second_one(text: str, mentions: list[str]) -> None:
+    assert [mention.text for mention in qualifications_in(text)] == mentions

@@ -29,6 +29,13 @@ def test_a_word_its_beginning_or_another_form_of_it_explains_itself(how: How) ->
     assert reasons(hit(Match("officers", "officer", how, ("title",))), Reading("officers")) == ()
 
 
+@pytest.mark.parametrize("how", [How.EXACT, How.FAMILY, How.SYNONYM])
+def test_a_name_that_is_not_shown_is_not_claimed(how: How) -> None:
+    match = Match("rozzer", "rozzer", how, ("hidden_titles",))
+    assert reasons(hit(match), Reading("rozzer")) == ("“rozzer” also leads to this job",)
+    assert other_name(hit(match), ("Constable",)) is None
+
+
 def test_a_correction_that_stands_above_the_list_is_not_said_again_at_every_hit() -> None:
     match = Match("enginer", "engineer", How.SPELLING, ("title",))
     assert reasons(hit(match), Reading("enginer", corrected="engineer")) == ()

@@ -12,7 +12,7 @@ from indexer.engines.whoosh.explain.occurrences import Column, Occurrences
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 from indexer.language.interpretation import MATCH_KINDS, How
-from indexer.schema import FIELDS
+from indexer.schema import FIELDS, HIDDEN
 
 _STEM = MATCH_KINDS.index(How.STEM)
 
@@ -42,8 +42,10 @@ def explanations(
     for one in _nearest(occurrences, _kinds(occurrences, query)):
         if one.group < len(words):
             fields = tuple([FIELDS[field] for field in one.fields])
-            matched = _matched_text(occurrences, one, query, terms)
-            found[one.document].append(Match(words[one.group], matched, MATCH_KINDS[one.kind], fields))
+            word = words[one.group]
+            hidden = set(one.fields) == {HIDDEN}
+            matched = word if hidden else _matched_text(occurrences, one, query, terms)
+            found[one.document].append(Match(word, matched, MATCH_KINDS[one.kind], fields))
     return list(map(tuple, found))
 
 

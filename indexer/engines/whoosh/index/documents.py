@@ -40,7 +40,7 @@ class Documents:
     start: npt.NDArray[np.unsignedinteger[Any]]  # [T] where it begins in its part's text, in code points
     length: npt.NDArray[np.unsignedinteger[Any]]  # [T] in code points
     name_hash: npt.NDArray[np.uint64]  # [N] hash of a name's stems
-    name_is_title: npt.NDArray[np.bool_]  # [N] else an alternative title
+    name_is_title: npt.NDArray[np.bool_]  # [N] else another name
     blobs: npt.NDArray[np.uint8]  # [B] profiles as MessagePack
     stored: npt.NDArray[np.uint8]  # [C] stored fields, likewise
 

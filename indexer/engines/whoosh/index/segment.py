@@ -53,7 +53,7 @@ class Segment:
         terms: TermDictionary,
     ) -> Self:
         """Documents and their postings with all that follows from them."""
-        title, alternative = NAME_FIELDS
+        title, *others = NAME_FIELDS
         return cls(
             name,
             tuple(identities),
@@ -61,7 +61,7 @@ class Segment:
             postings,
             Positions.of(documents, terms),
             titles=TitleTerms.of(documents, title),
-            alternatives=TitleTerms.of(documents, alternative),
+            alternatives=TitleTerms.of(documents, *others),
         )
 
     def save(self, folder: Path) -> None:

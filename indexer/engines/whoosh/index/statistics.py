@@ -15,7 +15,7 @@ import numpy.typing as npt
 from indexer.engines.whoosh.codec.arrays import load, save
 from indexer.engines.whoosh.index.documents import Documents
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
-from indexer.schema import FIELDS, NAME_FIELDS
+from indexer.schema import FIELDS, HIDDEN, NAME_FIELDS
 
 Counts = npt.NDArray[np.int64]
 _SHORT = np.iinfo(np.uint32).max
@@ -29,7 +29,8 @@ class Statistics:
     lengths: Counts  # [F] tokens in all
     stem_documents: Counts  # [F, S]
     word_documents: Counts  # [W]
-    word_titles: Counts  # [W] in a title or an alternative title
+    word_titles: Counts  # [W] in a name
+    word_shown: Counts  # [W] in what visitors are shown
 
     @classmethod
     def of(cls, documents: Documents, terms: TermDictionary) -> Statistics:
@@ -38,7 +39,7 @@ class Statistics:
         real = documents.word > 0
         document, field = divmod(documents.place()[real], fields)
         word = documents.word[real].astype(np.int64)
-        in_name = np.isin(field, NAME_FIELDS)
+        in_name, shown = np.isin(field, NAME_FIELDS), field != HIDDEN
         return cls(
             documents=np.array([documents.count]),
             lengths=np.bincount(field, minlength=fields),
@@ -47,11 +48,12 @@ class Statistics:
             ),
             word_documents=_distinct(document, word, words),
             word_titles=_distinct(document[in_name], word[in_name], words),
+            word_shown=_distinct(document[shown], word[shown], words),
         )
 
     def changed(self, added: Statistics, removed: Statistics) -> Statistics:
         """These, with documents that came and without documents that went."""
-        names = ("documents", "lengths", "stem_documents", "word_documents", "word_titles")
+        names = ("documents", "lengths", "stem_documents", "word_documents", "word_titles", "word_shown")
         return Statistics(
             **{
                 name: getattr(added, name)

@@ -1,4 +1,4 @@
-"""The title term index: which titles, or alternative titles, have a word, and which begin with it."""
+"""The title term index: which titles, or other names, have a word, and which begin with it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class TitleMatches(NamedTuple):
 
 @dataclass(frozen=True)
 class TitleTerms:
-    """The M words of the names of one field: those of `words[i]` are at offsets[i] to offsets[i + 1]."""
+    """The M words of titles, or of other names: those of `words[i]` are at offsets[i] to offsets[i + 1]."""
 
     words: npt.NDArray[np.uint32]  # [V] ordinals, ascending
     offsets: npt.NDArray[np.int64]  # [V + 1]
@@ -34,9 +34,9 @@ class TitleTerms:
     first: npt.NDArray[np.bool_]  # [M] the name begins with the word
 
     @classmethod
-    def of(cls, documents: Documents, field: int) -> Self:
-        """The words of every name that is this field."""
-        parts = np.flatnonzero(documents.part_field == field)
+    def of(cls, documents: Documents, *fields: int) -> Self:
+        """The words of every name that is one of these fields."""
+        parts = np.flatnonzero(np.isin(documents.part_field, fields))
         begin, end = documents.tokens[parts], documents.tokens[parts + 1]
         tokens = ranges(begin, end)
         real = documents.word[tokens] > 0

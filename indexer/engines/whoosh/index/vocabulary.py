@@ -23,9 +23,8 @@ class IndexVocabulary:
         self._terms = terms
         self._documents: list[int] = statistics.word_documents.tolist()
         self._titles: list[int] = statistics.word_titles.tolist()
-        self._sorted = sorted(
-            word for word, count in zip(terms.words.texts, self._documents, strict=True) if count
-        )
+        shown = statistics.word_shown.tolist()
+        self._sorted = sorted(word for word, count in zip(terms.words.texts, shown, strict=True) if count)
         self._by_stem = _Classes(terms.stems, terms.stem_of)
         self._by_root = _Classes(terms.roots, terms.root_of)
 
@@ -35,7 +34,7 @@ class IndexVocabulary:
         return 0 if ordinal is None else self._documents[ordinal]
 
     def title_frequency(self, word: str) -> int:
-        """How many profiles have the word in a title or an alternative title."""
+        """How many profiles have the word in one of their names."""
         ordinal = self._terms.words.ordinal.get(word)
         return 0 if ordinal is None else self._titles[ordinal]
 
@@ -48,14 +47,14 @@ class IndexVocabulary:
         return self._known(self._by_root.members(root))
 
     def with_prefix(self, prefix: str, limit: int) -> Sequence[str]:
-        """The words that begin so, the most frequent first."""
+        """The words that begin so and are shown somewhere, the most frequent first."""
         first = bisect_left(self._sorted, prefix)
         last = bisect_left(self._sorted, prefix + "\U0010ffff")
         counted = [(-self.frequency(word), word) for word in self._sorted[first:last]]
         return list(map(itemgetter(1), sorted(counted)[:limit]))
 
     def words(self) -> Sequence[str]:
-        """Every word, in alphabetical order."""
+        """Every word that is shown somewhere, in alphabetical order."""
         return self._sorted
 
     @cached_property

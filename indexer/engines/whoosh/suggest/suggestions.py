@@ -55,10 +55,10 @@ class Suggestions:
 
     def _suggestion(self, document: int, name: int) -> Suggestion:
         stored = self._reader.stored_fields(document)
-        if name == 0:
+        shown = [stored.title, *filter(None, stored.alternative_titles)]
+        if name == 0 or name >= len(shown):  # hidden titles follow those that are shown
             return Suggestion(stored.title, "title", stored.id)
-        text = [one for one in stored.alternative_titles if one][name - 1]
-        return Suggestion(text, "alternative_title", stored.id, leads_to=stored.title)
+        return Suggestion(shown[name], "alternative_title", stored.id, leads_to=stored.title)
 
 
 def _category_counts(reader: IndexReader) -> dict[str, int]:
