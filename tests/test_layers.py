@@ -14,6 +14,7 @@ ROOMS = (
         "errors",
         "complaints",
         "profile",
+        "schedule",
         "markdown",
         "qualification",
         "language",

@@ -17,6 +17,7 @@ from indexer.readers.lines import read_lines
 from indexer.readers.outline import outline
 from indexer.readers.page import ancestors, structure, tidy_headings
 from indexer.readers.titles import take_other_titles, without_type
+from indexer.readers.withheld import without_comments
 
 DEEPEST = 1_000
 MOST_TAGS = 100_000
@@ -98,7 +99,7 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in tree.css("meta[content]"):
         name = (node.attributes.get("property") or node.attributes.get("name") or "").lower()
-        found.setdefault(name, one_line(clean(node.attributes.get("content") or "")))
+        found.setdefault(name, _words(node.attributes.get("content")))
     found.setdefault("description", found.get("og:description", ""))
     return found
 
@@ -140,7 +141,12 @@ def _names(tree: LexborHTMLParser, meta: dict[str, str]) -> list[str]:
 
 def _head_title(tree: LexborHTMLParser) -> str:
     node = tree.css_first("head title, title")
-    return one_line(clean(node.text())) if node is not None else ""
+    return _words(node.text()) if node is not None else ""
+
+
+def _words(text: str | None) -> str:
+    """Words of the page's head, in which a comment is text to a browser."""
+    return one_line(clean(without_comments(text or "")))
 
 
 def _date(meta: dict[str, str], names: tuple[str, ...]) -> dt.date | None:

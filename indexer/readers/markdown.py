@@ -8,10 +8,11 @@ from typing import NamedTuple, TypeAlias, TypedDict
 import msgspec
 from markdown_it.token import Token
 
-from indexer.markdown import parser, plain_text
+from indexer.markdown import clean, parser, plain_text
 from indexer.profile import Profile, Section, SectionKind
-from indexer.readers.document import Document
+from indexer.readers.document import Document, one_line
 from indexer.readers.frontmatter import read_front_matter
+from indexer.readers.withheld import without, withheld
 
 
 class Target(TypedDict):
@@ -47,8 +48,9 @@ def read(document: Document) -> Profile:
     front = read_front_matter(document)
     fields = {"id": document.id(), "source": document.source, "fingerprint": document.fingerprint}
     profile = msgspec.convert(front.fields | fields, Profile)
-    body = document.text.split("\n")[front.body :]
-    return msgspec.structs.replace(profile, sections=tuple(_sections(document, profile.title, body)))
+    body = "\n".join(document.text.split("\n")[front.body :])
+    lines = without(body, withheld(body)).split("\n")
+    return msgspec.structs.replace(profile, sections=tuple(_sections(document, profile.title, lines)))
 
 
 def _sections(document: Document, title: str, lines: list[str]) -> Iterator[Section]:
@@ -74,7 +76,7 @@ def _parts(tokens: Sequence[Token], length: int) -> Iterator[Part]:
     yield Part("", "", tokens[: ends[0]], 0, lines[0][0])
     for number, at in enumerate(starts):
         below = tokens[at + HEADING : ends[number + 1]]
-        heading = _plain(tokens[at : at + HEADING])
+        heading = one_line(_plain(tokens[at : at + HEADING]))
         yield Part(tokens[at].tag, heading, below, lines[number][1], lines[number + 1][0])
 
 
@@ -83,7 +85,7 @@ def _begins(token: Token) -> bool:
 
 
 def _plain(tokens: Sequence[Token]) -> str:
-    return plain_text(parser().renderer.render(tokens, parser().options, {}))
+    return plain_text(clean(parser().renderer.render(tokens, parser().options, {})))
 
 
 def _definitions(source: str, part: Part, references: References) -> str:
