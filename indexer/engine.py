@@ -17,6 +17,7 @@ import msgspec
 from indexer.language.interpretation import How
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile, SectionKind
+from indexer.schedule import HeldBack
 
 
 class Sort(StrEnum):
@@ -173,7 +174,10 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What a build did. `objections` say why it was not served; `refused` files keep their last version."""
+    """What a build did. `objections` say why it was not served; `refused` files keep their last version.
+
+    Those that are `held_back` are drafts, or published later.
+    """
 
     started: dt.datetime
     seconds: float
@@ -184,6 +188,7 @@ class Report(msgspec.Struct, frozen=True):
     unchanged: int = 0
     refused: tuple[Refusal, ...] = ()
     objections: tuple[str, ...] = ()
+    held_back: tuple[HeldBack, ...] = ()
 
 
 class Status(msgspec.Struct, frozen=True):

@@ -7,58 +7,20 @@ the text, and the rest is in neither.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
-from html import escape, unescape
+from html import escape
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import TypeAlias
 
 import msgspec
-import nh3
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
 
 from indexer.profile import Section, blocks
-
-LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029]+")
-"""Control characters and line separators, which only ever come from entities in Markdown."""
-
-TAGS = {
-    *("p", "div", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td"),
-    *("h3", "h4", "h5", "h6", "blockquote", "pre", "code", "hr", "br", "strong", "em", "sub", "sup", "a"),
-    *("details", "summary"),
-}
-ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
-SCHEMES = {"http", "https", "mailto", "tel"}
-"""What an author may write; of every other element the text alone is kept."""
-
-STRUCK = frozenset({"del", "s", "strike"})
-"""Elements of text that was struck out: it no longer holds, so it is neither shown nor indexed."""
-
-SILENT = frozenset(
-    {
-        *("script", "style", "template", "noscript", "iframe", "object", "svg", "math", "canvas", "video"),
-        *("audio", "select", "textarea", "datalist", "dialog", "title"),
-    }
-)
-"""Elements whose content is no text of a profile."""
-
-READ_AS = {
-    **dict.fromkeys(["h1", "h2"], "h3"),
-    **dict.fromkeys(["section", "article", "aside", "header", "footer", "main", "nav", "address"], "div"),
-    **dict.fromkeys(["figure", "figcaption", "center", "form", "fieldset", "legend", "hgroup"], "div"),
-    "b": "strong",
-    "i": "em",
-}
-"""Raw elements that are written as others: a page has its own landmarks and headings, and a block stays one."""
-
-RAW_TAG = re.compile(rf"(</?)({'|'.join(READ_AS)})(?=[\s/>])", re.IGNORECASE)
-CHARACTER = re.compile(r"&#?\w+;?")
-SPACE = re.compile(r"\s+")
+from indexer.sanitiser import LINE_BREAKS, clean, raw_html
 
 Attributes: TypeAlias = list[tuple[str, str | None]]
 """How the standard library's parser hands over an element's attributes."""
@@ -94,22 +56,10 @@ GAPS = {
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark, tables, strikethrough and raw HTML, with every paragraph one line. Not safe without `clean`."""
+    """CommonMark, tables, strikethrough and raw HTML, with every paragraph one line; not safe yet."""
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     markdown.core.ruler.push("one_line", _one_line)
     return markdown
-
-
-def clean(html: str) -> str:
-    """HTML that is safe on a page: what an author may write, without what is struck out or no text."""
-    return nh3.clean(
-        html,
-        tags=TAGS,
-        clean_content_tags=STRUCK | SILENT,
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel="external noopener",
-    )
 
 
 def render(section: Section) -> str:
@@ -153,19 +103,7 @@ def _one_line(state: StateCore) -> None:
         elif token.type == "text":
             token.content = LINE_BREAKS.sub(" ", token.content)
         elif token.type in ("html_block", "html_inline"):
-            token.content = _raw(token)
-
-
-def _raw(token: Token) -> str:
-    """Raw HTML as the page has it before it is cleaned; line breaks are kept in preformatted text alone."""
-    html = RAW_TAG.sub(lambda tag: tag[1] + READ_AS[tag[2].lower()], token.content)
-    if "<pre" in html.lower():
-        return html
-    return SPACE.sub(" ", CHARACTER.sub(_without_line_break, html))
-
-
-def _without_line_break(reference: re.Match[str]) -> str:
-    return " " if LINE_BREAKS.fullmatch(unescape(reference[0])) else reference[0]
+            token.content = raw_html(token.content)
 
 
 class _Reader(HTMLParser):

@@ -15,6 +15,7 @@ ROOMS = (
         "complaints",
         "profile",
         "schedule",
+        "sanitiser",
         "markdown",
         "qualification",
         "language",

@@ -140,7 +140,8 @@ def _date(document: Document, name: str, node: yaml.Node) -> dt.date:
 def _flag(document: Document, name: str, node: yaml.Node) -> bool:
     text = _text(document, name, node)
     if text.lower() not in FLAGS:
-        raise document.error(f'{name} "{text[:40]}" is neither true nor false; write one of them', _line(node))
+        message = f'{name} "{text[:40]}" is neither true nor false; write one of them'
+        raise document.error(message, _line(node))
     return FLAGS[text.lower()]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,7 +17,7 @@ from indexer.readers.lines import read_lines
 from indexer.readers.outline import outline
 from indexer.readers.page import ancestors, structure, tidy_headings
 from indexer.readers.titles import take_other_titles, without_type
-from indexer.readers.withheld import without_comments
+from indexer.readers.withheld import PAGE_PIECE, Remark, comments, without_comments
 
 DEEPEST = 1_000
 MOST_TAGS = 100_000
@@ -79,6 +79,11 @@ def read(document: Document) -> Profile:
         source=document.source,
         fingerprint=document.fingerprint,
     )
+
+
+def remarks(document: Document) -> Iterator[Remark]:
+    """The comments of a page."""
+    return comments(document.text, PAGE_PIECE)
 
 
 def _refuse_excess(document: Document) -> None:

@@ -8,11 +8,12 @@ from typing import NamedTuple, TypeAlias, TypedDict
 import msgspec
 from markdown_it.token import Token
 
-from indexer.markdown import clean, parser, plain_text
+from indexer.markdown import parser, plain_text
 from indexer.profile import Profile, Section, SectionKind
 from indexer.readers.document import Document, one_line
 from indexer.readers.frontmatter import read_front_matter
-from indexer.readers.withheld import without, withheld
+from indexer.readers.withheld import Remark, comments, withheld, without
+from indexer.sanitiser import clean
 
 
 class Target(TypedDict):
@@ -51,6 +52,15 @@ def read(document: Document) -> Profile:
     body = "\n".join(document.text.split("\n")[front.body :])
     lines = without(body, withheld(body)).split("\n")
     return msgspec.structs.replace(profile, sections=tuple(_sections(document, profile.title, lines)))
+
+
+def remarks(document: Document) -> Iterator[Remark]:
+    """What a document does not publish, with its place in the document's text."""
+    lines = document.text.split("\n")
+    front = "\n".join([*lines[: read_front_matter(document).body], ""])
+    yield from comments(front)
+    for remark in withheld(document.text[len(front) :]):
+        yield remark._replace(start=len(front) + remark.start, end=len(front) + remark.end)
 
 
 def _sections(document: Document, title: str, lines: list[str]) -> Iterator[Section]:

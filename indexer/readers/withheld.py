@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from indexer.markdown import READ_AS, SILENT, STRUCK, TAGS, Attributes, parser
+from indexer.markdown import Attributes, parser
 from indexer.readers.furniture import hides
+from indexer.sanitiser import READ_AS, SILENT, STRUCK, TAGS
 
 COMMENT = re.compile(r"(?P<comment><!--(?:-?>|.*?(?:--!?>|\Z)))", re.DOTALL)
 """A comment as browsers read it: one that is never closed goes to the end."""
@@ -30,13 +31,48 @@ PAGE_PIECE = re.compile(
 )
 """A comment of a page; scripts, and tags with what is in quotes, are passed over."""
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"}
+) | {"wbr"}
 UNWRAPPED = frozenset(
-    "abbr acronym bdi bdo big body button cite colgroup data dfn font head html ins kbd label map mark menu meter"
-    " option optgroup output picture progress q rp rt ruby samp search small span tfoot time tt u var".split()
+    {
+        *(
+            "abbr",
+            "acronym",
+            "bdi",
+            "bdo",
+            "big",
+            "body",
+            "button",
+            "cite",
+            "colgroup",
+            "data",
+            "dfn",
+            "font",
+        ),
+        *(
+            "head",
+            "html",
+            "ins",
+            "kbd",
+            "label",
+            "map",
+            "mark",
+            "menu",
+            "meter",
+            "optgroup",
+            "option",
+            "output",
+        ),
+        *("picture", "progress", "q", "rp", "rt", "ruby", "samp", "search", "small", "span", "tfoot", "time"),
+        *("tt", "u", "var"),
+    }
 )
 KNOWN = TAGS | STRUCK | SILENT | VOID | UNWRAPPED | set(READ_AS)
 """The elements that are known here; any other tag is more likely a word in angle brackets."""
+
+LEAVES = {"fence": True, "code_block": True, "inline": False, "html_block": False, "tr_open": False}
+"""The tokens of blocks that have no others in them, and whether they are code."""
 
 LEFT_OUT = "{} is left out; take it out of the file if it is not needed any more"
 OPEN = "{} is never closed, so all that follows is left out; close it with {}"
@@ -53,7 +89,7 @@ class Remark(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Lines of Markdown that belong together, by their offsets; `code` says that nothing in them is markup."""
+    """Lines of Markdown that belong together, by their offsets; nothing in `code` is markup."""
 
     start: int
     end: int
@@ -85,21 +121,24 @@ def withheld(markdown: str) -> list[Remark]:
     """What Markdown does not publish, in order and without overlaps; code is text, whatever it looks like."""
     if not any(piece["comment"] or piece["tag"] for piece in PIECE.finditer(markdown)):
         return []
-    blocks = _blocks(markdown)
-    starts = [block.start for block in blocks]
-    found: list[Remark] = []
-    at = 0
+    blocks, found, at = _blocks(markdown, 0), list[Remark](), 0
     while piece := PIECE.search(markdown, at):
-        number = bisect_right(starts, piece.start()) - 1
-        block = blocks[number] if number >= 0 and piece.start() < blocks[number].end else None
+        block = _block_at(blocks, piece.start())
         if block and block.code:
             at = block.end
-            continue
-        remark = _remark(markdown, piece)
-        if remark:
+        elif remark := _remark(markdown, piece):
             found.append(remark)
-        at = remark.end if remark else _past(markdown, piece, block)
+            at = remark.end
+            if block and at > block.end:
+                blocks = _blocks(markdown, at)
+        else:
+            at = _past(markdown, piece, block)
     return found
+
+
+def _block_at(blocks: Sequence[Block], at: int) -> Block | None:
+    number = bisect_right(blocks, at, key=lambda block: block.start) - 1
+    return blocks[number] if number >= 0 and at < blocks[number].end else None
 
 
 def _past(markdown: str, piece: re.Match[str], block: Block | None) -> int:
@@ -111,18 +150,15 @@ def _past(markdown: str, piece: re.Match[str], block: Block | None) -> int:
     return piece.end()
 
 
-def _blocks(markdown: str) -> list[Block]:
-    """The blocks of a text that have no others in them."""
-    lines = [0, *(end.end() for end in re.finditer("\n", markdown))]
-    lines.append(len(markdown))
-    leaves = ("fence", "code_block", "inline", "html_block", "tr_open")
-    maps = [
-        (*token.map, token.type in ("fence", "code_block"))
-        for token in parser().parse(markdown)
-        if token.type in leaves and token.map
-    ]
-    last = len(lines) - 1
-    return [Block(lines[min(first, last)], lines[min(end, last)], code) for first, end, code in sorted(maps)]
+def _blocks(markdown: str, start: int) -> list[Block]:
+    """The blocks that have no others in them, of the text from `start` on."""
+    lines = [start, *(end.end() for end in re.compile("\n").finditer(markdown, start)), len(markdown)]
+    found = []
+    for token in parser().parse(markdown[start:]):
+        if token.type in LEAVES and token.map:
+            first, end = (lines[min(line, len(lines) - 1)] for line in token.map)
+            found.append(Block(first, end, LEAVES[token.type]))
+    return sorted(found)
 
 
 def _remark(markdown: str, piece: re.Match[str]) -> Remark | None:
@@ -140,7 +176,8 @@ def _remark(markdown: str, piece: re.Match[str]) -> Remark | None:
 
 def _comment(piece: re.Match[str]) -> Remark:
     closed = piece["comment"].endswith(("-->", "--!>"))
-    return Remark(*piece.span(), "comment", LEFT_OUT.format("a comment") if closed else OPEN.format("a comment", "-->"))
+    message = LEFT_OUT.format("a comment") if closed else OPEN.format("a comment", "-->")
+    return Remark(*piece.span(), "comment", message)
 
 
 def _reason(tag: str, attributes: str) -> tuple[str, str] | None:

@@ -20,7 +20,7 @@ FORMAT = "3"
 profiles (`segments` here, `blob` and `blobs` of a segment's documents) must stay readable for ever."""
 
 
-READ_BY = ("language/**/*", "qualification/**/*", "readers/**/*", "markdown.py", "profile.py")
+READ_BY = ("language/**/*", "qualification/**/*", "readers/**/*", "markdown.py", "profile.py", "sanitiser.py")
 """The code and data that make an index out of a file."""
 
 
