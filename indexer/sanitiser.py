@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 
 import nh3
@@ -46,8 +47,12 @@ SPACE = re.compile(r"\s+")
 
 def clean(html: str) -> str:
     """HTML that is safe on a page: what an author may write, without what is struck out or no text."""
-    return nh3.clean(
-        html,
+    return _cleaner().clean(html)
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=TAGS,
         clean_content_tags=STRUCK | SILENT,
         attributes=ATTRIBUTES,

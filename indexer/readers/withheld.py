@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from indexer.markdown import Attributes, parser
+from markdown_it import MarkdownIt
+
+from indexer.markdown import Attributes
 from indexer.readers.furniture import hides
 from indexer.sanitiser import READ_AS, SILENT, STRUCK, TAGS
 
@@ -71,6 +74,9 @@ UNWRAPPED = frozenset(
 KNOWN = TAGS | STRUCK | SILENT | VOID | UNWRAPPED | set(READ_AS)
 """The elements that are known here; any other tag is more likely a word in angle brackets."""
 
+FENCE = re.compile("`{3}|~{3}")
+"""What begins code in a comment that is none, and seems to go on behind it."""
+
 LEAVES = {"fence": True, "code_block": True, "inline": False, "html_block": False, "tr_open": False}
 """The tokens of blocks that have no others in them, and whether they are code."""
 
@@ -129,7 +135,7 @@ def withheld(markdown: str) -> list[Remark]:
         elif remark := _remark(markdown, piece):
             found.append(remark)
             at = remark.end
-            if block and at > block.end:
+            if block and at > block.end and FENCE.search(markdown, remark.start, at):
                 blocks = _blocks(markdown, at)
         else:
             at = _past(markdown, piece, block)
@@ -150,11 +156,19 @@ def _past(markdown: str, piece: re.Match[str], block: Block | None) -> int:
     return piece.end()
 
 
+@cache
+def _block_parser() -> MarkdownIt:
+    """A parser that tells the blocks of Markdown apart and looks no further."""
+    markdown = MarkdownIt("commonmark").enable("table")
+    markdown.core.ruler.enableOnly(["normalize", "block"])
+    return markdown
+
+
 def _blocks(markdown: str, start: int) -> list[Block]:
     """The blocks that have no others in them, of the text from `start` on."""
     lines = [start, *(end.end() for end in re.compile("\n").finditer(markdown, start)), len(markdown)]
     found = []
-    for token in parser().parse(markdown[start:]):
+    for token in _block_parser().parse(markdown[start:]):
         if token.type in LEAVES and token.map:
             first, end = (lines[min(line, len(lines) - 1)] for line in token.map)
             found.append(Block(first, end, LEAVES[token.type]))
