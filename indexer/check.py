@@ -45,7 +45,8 @@ def waiting(held: HeldBack) -> Finding:
 
 def withheld(path: str, line: int, remark: Remark) -> Finding:
     """Something in a file that is not published with the rest of it."""
-    return Finding(path, line, remark.rule, remark.message)
+    level = Level.NOTE if remark.note else Level.WARNING
+    return Finding(path, line, remark.rule, remark.message, level)
 
 
 def _empty_sections(profile: Profile) -> Iterator[Finding]:

@@ -82,8 +82,8 @@ def read(document: Document) -> Profile:
 
 
 def remarks(document: Document) -> Iterator[Remark]:
-    """The comments of a page."""
-    return comments(document.text, PAGE_PIECE)
+    """The comments of a page, which tools put there by the dozen."""
+    return (remark._replace(note=True) for remark in comments(document.text, PAGE_PIECE))
 
 
 def _refuse_excess(document: Document) -> None:

@@ -92,6 +92,8 @@ class Remark(NamedTuple):
     end: int
     rule: str
     message: str
+    note: bool = False
+    """Whether it is for information alone: an editor of pages expects that nobody sees it."""
 
 
 class Block(NamedTuple):

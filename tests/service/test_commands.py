@@ -339,6 +339,13 @@ def test_check_names_a_comment_with_file_and_line(run: Run, library: Path) -> No
     assert checked.returncode == 1
     assert f"{path}:9: a comment is left out; " in checked.stdout
     assert "(comment)" in checked.stdout
+    path.unlink()
+    (library / "potter.html").write_text(
+        "<h1>Potter</h1>\n<!-- made by a tool -->\n<h2>Tools</h2><p>A wheel.</p>"
+    )
+    checked = run("check")
+    assert checked.returncode == 0, "a page has comments of its tools"
+    assert "potter.html:2: a comment is left out; " in checked.stdout
 
 
 def test_evaluate_measures_and_compares(ask: Run, tmp_path: Path) -> None:
