@@ -3,25 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 import msgspec
 
 from indexer.profile import Profile
 from indexer.qualification import BY_SLUG, Role, mentions_of
+from indexer.readers.withheld import Remark
+from indexer.schedule import HeldBack
+
+
+class Level(StrEnum):
+    """How much a finding matters: a note is for your information, and nothing needs mending."""
+
+    WARNING = "warning"
+    NOTE = "note"
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """Something to mend: where it is, the rule that found it, and what to do."""
+    """Something to mend or to know: where it is, the rule that found it, and what to do."""
 
     path: str
     line: int | None
     rule: str
     message: str
+    level: Level = Level.WARNING
 
 
 def check(profile: Profile) -> tuple[Finding, ...]:
     """What an editor should mend in a profile."""
     return (*_empty_sections(profile), *_declared_qualifications(profile))
+
+
+def waiting(held: HeldBack) -> Finding:
+    """That a profile is not published today, and what would publish it."""
+    message = "is a draft and not served; take the key `draft` away to publish it"
+    if held.until:
+        message = f"is not served before {held.until}; a build on or after that day publishes it"
+    return Finding(held.path, held.line, "held-back", message, Level.NOTE)
+
+
+def withheld(path: str, line: int, remark: Remark) -> Finding:
+    """Something in a file that is not published with the rest of it."""
+    level = Level.NOTE if remark.note else Level.WARNING
+    return Finding(path, line, remark.rule, remark.message, level)
 
 
 def _empty_sections(profile: Profile) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ WANTED = {
     "str": "text in quotes",
     "array": "a list in [ ]",
     "object": "an object in { }",
+    "bool": "true or false",
     "date": 'a date like "2024-05-21"',
 }
 """What the validator of records expects, in words."""

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from indexer import schedule
 from indexer.errors import ContentError, CorpusError
 from indexer.generations.layout import is_index
 from indexer.language.synonyms import Synonym, read_synonyms
 from indexer.profile import Profile
-from indexer.readers import SUFFIXES, Found, find_profiles, is_content, read_profiles
+from indexer.readers import (
+    SUFFIXES,
+    Found,
+    find_held_back,
+    find_profiles,
+    is_content,
+    read_profiles,
+    read_remarks,
+)
 from indexer.readers.headings import Headings, extended, shipped
+from indexer.readers.withheld import Remark
+from indexer.schedule import HeldBack
 
 EXPECTED = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+WAITS = "became a draft, or got a day to come, while it was being read; build again"
 VANISHED = "disappeared while it was being read; build again if it is back"
 
 
@@ -36,9 +49,14 @@ class _Root(NamedTuple):
 
 
 class _Look(NamedTuple):
-    """What one look at a library found: profiles and tables of headings, by source and file; and refusals."""
+    """What one look at a library found on its day.
 
+    Profiles, those that are held back among them, by source; tables of headings by file; and refusals.
+    """
+
+    day: dt.date
     found: dict[str, Found]
+    held: dict[str, HeldBack]
     headings: dict[Path, Headings]
     refused: tuple[ContentError, ...]
 
@@ -57,10 +75,21 @@ class Corpus:
     def fingerprints(self) -> dict[str, str]:
         """Source to content hash of everything that stands there now, whether it can be read or not.
 
-        Raises CorpusError where a root is missing or holds no profiles.
+        Drafts, and profiles that are published later, do not belong to the library today. Raises
+        CorpusError where a root is missing or holds no profiles.
         """
-        self._last = _look(self.roots)
-        return {source: found.fingerprint for source, found in self._last.found.items()}
+        self._last = look = _look(self.roots)
+        return {source: each.fingerprint for source, each in look.found.items() if source not in look.held}
+
+    def held_back(self) -> tuple[HeldBack, ...]:
+        """What the last look found and does not publish today."""
+        return tuple(self._latest().held.values())
+
+    def remarks(self) -> Iterator[tuple[str, int, Remark]]:
+        """What the files have in them that is not published, with path and line."""
+        files = {found.path: found.file for found in self._latest().found.values()}
+        for path, file in files.items():
+            yield from ((str(path), line, remark) for line, remark in read_remarks(path, file))
 
     def refused(self) -> tuple[ContentError, ...]:
         """What the last look could not even locate: files that cannot be opened, ids that stand twice."""
@@ -89,31 +118,35 @@ class Corpus:
 
 
 def _look(paths: Sequence[Path]) -> _Look:
+    day = schedule.today()
     found: list[Found] = []
     refused: list[ContentError] = []
     tables: dict[Path, Headings] = {}
     for root in _roots(paths):
         headings = _headings(root)
-        located = list(_locate(root, headings))
+        located = list(_locate(root, headings, day))
         if not located:
             raise CorpusError(f"{root.path} holds no profiles: expected {EXPECTED} files")
         found += [each for each in located if isinstance(each, Found)]
         refused += [each for each in located if isinstance(each, ContentError)]
         tables |= {each.path: headings for each in found if each.path not in tables}
+    held = {each.source: each for each in find_held_back(found, tables, day)}
     by_id: dict[str, list[Found]] = defaultdict(list)
     for each in found:
-        by_id[each.id].append(each)
+        if each.source not in held:
+            by_id[each.id].append(each)
     unique = {same[0].source: same[0] for same in by_id.values() if len(same) == 1}
+    unique |= {each.source: each for each in found if each.source in held}
     doubles = (error for same in by_id.values() if len(same) > 1 for error in _doubles(same))
-    return _Look(unique, tables, (*refused, *doubles))
+    return _Look(day, unique, held, tables, (*refused, *doubles))
 
 
-def _locate(root: _Root, headings: Headings) -> Iterator[Found | ContentError]:
+def _locate(root: _Root, headings: Headings, day: dt.date) -> Iterator[Found | ContentError]:
     for each in _files(root):
         if isinstance(each, ContentError):
             yield each
         else:
-            yield from find_profiles(each, root.source(each), headings)
+            yield from find_profiles(each, root.source(each), headings, day)
 
 
 def _read(path: Path, sources: frozenset[str], look: _Look) -> Iterator[Profile | ContentError]:
@@ -121,9 +154,17 @@ def _read(path: Path, sources: frozenset[str], look: _Look) -> Iterator[Profile 
     file = look.found[min(sources)].file
     for each in read_profiles(path, file, look.headings[path], sources):
         missing -= {source for source in missing if _concerns(each, source)}
-        yield each
+        yield _in_time(each, path, look)
     for source in sorted(missing):
         yield ContentError(VANISHED, path=str(path), source=source)
+
+
+def _in_time(each: Profile | ContentError, path: Path, look: _Look) -> Profile | ContentError:
+    """A profile as it was read, unless it waits now and did not when the library was looked at."""
+    if isinstance(each, ContentError) or each.source in look.held:
+        return each
+    waits = schedule.is_held_back(each, look.day)
+    return ContentError(WAITS, path=str(path), source=each.source) if waits else each
 
 
 def _concerns(each: Profile | ContentError, source: str) -> bool:

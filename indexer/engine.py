@@ -17,6 +17,7 @@ import msgspec
 from indexer.language.interpretation import How
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile, SectionKind
+from indexer.schedule import HeldBack
 
 
 class Sort(StrEnum):
@@ -177,7 +178,7 @@ class Report(msgspec.Struct, frozen=True):
     """What a build did.
 
     `objections` say why it was not served, `findings` what is odd about what serves. `refused` files keep
-    their last version.
+    their last version; those that are `held_back` are drafts, or published later.
     """
 
     started: dt.datetime
@@ -190,6 +191,7 @@ class Report(msgspec.Struct, frozen=True):
     refused: tuple[Refusal, ...] = ()
     objections: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    held_back: tuple[HeldBack, ...] = ()
 
 
 class Status(msgspec.Struct, frozen=True):

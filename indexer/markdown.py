@@ -1,12 +1,12 @@
 """Sections as HTML, that HTML as plain text, and ranges of the text marked in the HTML.
 
 `plain_text(render(section)) == section.text` holds for every section that a reader makes, so a range of
-the text is a range of the page. Nothing here sanitises: a page has to.
+the text is a range of the page. Markdown may hold raw HTML: what `clean` lets through is on the page and in
+the text, and the rest is in neither.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
@@ -20,10 +20,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from indexer.profile import Section, blocks
-
-LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029]+")
-"""Control characters and line separators, which only ever come from entities in Markdown."""
-
+from indexer.sanitiser import LINE_BREAKS, clean, raw_html
 
 Attributes: TypeAlias = list[tuple[str, str | None]]
 """How the standard library's parser hands over an element's attributes."""
@@ -52,23 +49,23 @@ LISTS = frozenset({"ul", "ol", "dl", "table"})
 GAPS = {
     **dict.fromkeys(["td", "th"], Gap.CELL),
     **dict.fromkeys(["br", "li", "dt", "dd", "tr", "caption"], Gap.LINE),
-    **dict.fromkeys(["p", "div", "pre", "hr", "blockquote", *LISTS], Gap.BLANK),
+    **dict.fromkeys(["p", "div", "pre", "hr", "blockquote", "details", "summary", *LISTS], Gap.BLANK),
     **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6"], Gap.BLANK),
 }
 
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark and tables, with raw HTML shown as it is written and every paragraph one line."""
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    """CommonMark, tables, strikethrough and raw HTML, with every paragraph one line; not safe yet."""
+    markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     markdown.core.ruler.push("one_line", _one_line)
     return markdown
 
 
 def render(section: Section) -> str:
-    """A section's body as HTML: from its Markdown, or from the groups of lines of its text."""
+    """A section's body as safe HTML: from its Markdown, or from the groups of lines of its text."""
     if section.markdown:
-        return str(parser().render(section.markdown))
+        return clean(parser().render(section.markdown))
     return "\n".join(_group(lines) for lines in blocks(section.text))
 
 
@@ -100,11 +97,13 @@ def _group(lines: tuple[str, ...]) -> str:
 
 def _one_line(state: StateCore) -> None:
     """Make a paragraph one line: where its source breaks, the text has a space."""
-    for token in (child for block in state.tokens for child in block.children or ()):
+    for token in (token for block in state.tokens for token in (block, *(block.children or ()))):
         if token.type == "softbreak":
             token.type, token.tag, token.content = "text", "", " "
         elif token.type == "text":
             token.content = LINE_BREAKS.sub(" ", token.content)
+        elif token.type in ("html_block", "html_inline"):
+            token.content = raw_html(token.content)
 
 
 class _Reader(HTMLParser):

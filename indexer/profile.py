@@ -62,6 +62,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     published: dt.date | None = None
     updated: dt.date | None = None
     review_by: dt.date | None = None
+    draft: bool = False
     qualifications: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     source: str = ""

@@ -38,7 +38,15 @@ NAME_FIELDS = (FIELDS.index("title"), FIELDS.index("alternative_titles"), HIDDEN
 NO_SECTION = -1
 """The section of a text that belongs to none: a name, the category, the summary."""
 
-READ_BY = ("language/**/*", "qualification/**/*", "readers/**/*", "markdown.py", "profile.py", "schema.py")
+READ_BY = (
+    "language/**/*",
+    "qualification/**/*",
+    "readers/**/*",
+    "markdown.py",
+    "profile.py",
+    "sanitiser.py",
+    "schema.py",
+)
 """The code and data that make an index out of a file, as patterns below the package."""
 
 

@@ -16,6 +16,7 @@ from indexer.engine import Engine, Refusal, Report, Searcher, Status
 from indexer.errors import ContentError, CorpusError, IndexFailure, IndexRefused, ProfileIndexError
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
+from indexer.schedule import HeldBack
 
 logger = logging.getLogger(__name__)
 
@@ -30,15 +31,25 @@ class Difference(msgspec.Struct, frozen=True):
     indexed: Mapping[str, str]
     refused: tuple[ContentError, ...]
     afresh: bool
+    held_back: tuple[HeldBack, ...] = ()
 
     def to_read(self) -> list[str]:
         """The sources to read: those whose content is not what is indexed, or all of them."""
         return [source for source in self.present if self.afresh or self.kind(source) != "unchanged"]
 
     def removed(self) -> list[str]:
-        """The sources that are gone, which those that cannot be read are not."""
+        """The sources that are gone or held back now, which those that cannot be read are not."""
         gone = [source for source in self.indexed if source not in self.present]
-        return [source for source in gone if not any(error.covers(source) for error in self.refused)]
+        held = self.held()
+        return [
+            source
+            for source in gone
+            if source in held or not any(error.covers(source) for error in self.refused)
+        ]
+
+    def held(self) -> frozenset[str]:
+        """The sources that are held back."""
+        return frozenset(each.source for each in self.held_back)
 
     def kind(self, source: str) -> str:
         """Whether a source is added, changed or unchanged."""
@@ -89,7 +100,8 @@ class Reading:
     def _kept(self) -> list[Profile]:
         """The last good version of what cannot be read."""
         sources = {error.source for error in self.refused if error.source}
-        return self._engine.kept(sources) if sources else []
+        held = self._difference.held()
+        return [each for each in self._engine.kept(sources) if each.source not in held] if sources else []
 
     def _noted(self, profile: Profile) -> Profile:
         self.fingerprints[profile.id] = profile.fingerprint
@@ -121,7 +133,8 @@ def sync(
             difference = difference_of(corpus, engine, full=full)
             reading = Reading(corpus, engine, difference)
             before = engine.status()
-            expectation = Expectation(before=before.profiles, force=force, golden=tuple(golden))
+            staying = before.profiles - _withdrawn(engine, difference)
+            expectation = Expectation(before=staying, force=force, golden=tuple(golden))
             objections = _update(engine, difference, reading, expectation, progress or _silent)
             findings = _findings(engine, before, expectation, reading)
             report = _report(started, difference, reading, objections, findings)
@@ -135,13 +148,17 @@ def difference_of(corpus: Corpus, engine: Engine, *, full: bool = False) -> Diff
     """How the content differs from what is indexed; `full` reads what is the same again, too."""
     present = corpus.fingerprints()
     refused = corpus.refused()
+    held_back = corpus.held_back()
     if not present and not refused:
         places = ", ".join(str(root) for root in corpus.roots)
+        if held_back:
+            waiting = f"all {len(held_back)} profiles in {places} are drafts or published later"
+            raise CorpusError(f"{waiting}; the index stays as it is")
         raise CorpusError(f"there is not one profile in {places}; the index stays as it is")
     unread = {source for source in present if any(error.source == source for error in refused)}
     readable = {source: fingerprint for source, fingerprint in present.items() if source not in unread}
     indexed = engine.fingerprints()
-    return Difference(readable, indexed, refused, afresh=full or not indexed)
+    return Difference(readable, indexed, refused, afresh=full or not indexed, held_back=held_back)
 
 
 def _update(
@@ -182,6 +199,15 @@ def _findings(engine: Engine, before: Status, expectation: Expectation, reading:
     return msgspec.structs.replace(expectation, read=reading.fingerprints).findings(engine)
 
 
+def _withdrawn(engine: Engine, difference: Difference) -> int:
+    """How many profiles that are indexed are drafts now: their editors took them away, they are not lost.
+
+    Days to come are not counted, as it may be the clock that is wrong.
+    """
+    drafts = [each.source for each in difference.held_back if each.until is None]
+    return len(engine.kept(drafts)) if drafts else 0
+
+
 def _staying(engine: Engine, removed: Sequence[str]) -> set[str]:
     """The ids that are indexed and not taken away."""
     gone = {profile.id for profile in engine.kept(removed)} if removed else set()
@@ -206,6 +232,7 @@ def _report(
         refused=tuple(Refusal(error.path, error.line, error.message) for error in reading.refused),
         objections=objections,
         findings=findings,
+        held_back=difference.held_back,
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import watchfiles
 
+from indexer import schedule
 from indexer.errors import CorpusError
 from indexer.generations.layout import is_index
 from indexer.readers import is_content
@@ -31,14 +32,15 @@ logger = logging.getLogger(__name__)
 
 
 def watch(roots: Sequence[Path], build: Callable[[], bool], stop: threading.Event) -> None:
-    """Build at once and again after every burst of changes below the roots, until `stop` is set.
+    """Build at once, after every burst of changes below the roots and on every new day, until `stop` is set.
 
     `build` answers whether it could do its work; where it could not (the index is locked, the disk is full)
     it is called again after a while, though nothing changes. Raises CorpusError where the system cannot
     watch so many folders.
     """
-    retry, due = RETRY, None
-    for changed in _ticks(roots, stop):
+    retry, due, day = RETRY, None, schedule.today()
+    for touched in _ticks(roots, stop):
+        changed, day = touched or schedule.today() != day, schedule.today()
         if not changed and (due is None or time.monotonic() < due):
             continue
         retry = RETRY if changed else min(2 * retry, LONGEST_RETRY)

@@ -10,7 +10,7 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 INDEXER = """
-    errors complaints profile markdown qualification language schema engine
+    errors complaints profile schedule sanitiser markdown qualification language schema engine
     relevance snippets facets suggesting generations readers corpus check acceptance engines
     sync evaluate watch
 """

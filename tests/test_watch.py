@@ -1,3 +1,4 @@
+import datetime as dt
 import shutil
 import threading
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
+from indexer import schedule
 from indexer import watch as watching
 from indexer.watch import matters, watch
 
@@ -232,6 +234,16 @@ def test_a_build_that_could_not_be_done_is_tried_again(
         builds.works = True
         builds.wait_for(5)
         assert settled(builds) == 5
+
+
+def test_a_new_day_is_built_though_nothing_changed(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    day = dt.date(2031, 5, 10)
+    monkeypatch.setattr(schedule, "today", lambda: day)
+    with watched(library) as builds:
+        assert settled(builds) == 1
+        day = dt.date(2031, 5, 11)
+        builds.wait_for(2)
+        assert settled(builds) == 2
 
 
 def test_a_watch_in_a_hidden_folder_sees_its_files() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +15,11 @@ from indexer.errors import ContentError
 from indexer.profile import Profile
 from indexer.readers import html, jsonlines, markdown, text
 from indexer.readers.document import Document, decode, fingerprint, read_bytes, refuse_other_formats
+from indexer.readers.glance import may_wait
 from indexer.readers.headings import Headings, shipped
 from indexer.readers.misspellings import hide_misspellings
+from indexer.readers.withheld import Remark
+from indexer.schedule import HeldBack, held_back
 
 READERS: dict[str, Callable[[Document], Profile]] = {
     ".md": markdown.read,
@@ -23,6 +28,14 @@ READERS: dict[str, Callable[[Document], Profile]] = {
     ".htm": html.read,
 }
 """The readers of files that hold one profile."""
+
+REMARKS: dict[str, Callable[[Document], Iterator[Remark]]] = {
+    ".md": markdown.remarks,
+    ".txt": text.remarks,
+    ".html": html.remarks,
+    ".htm": html.remarks,
+}
+"""What files of one profile do not publish; a record can have comments."""
 
 RECORDS = ".jsonl"
 """The suffix of files that hold many."""
@@ -52,6 +65,8 @@ class Found(msgspec.Struct, frozen=True):
     id: str
     fingerprint: str
     line: int | None = None
+    may_wait: bool = False
+    """Whether it may be held back today, as far as a glance at it tells."""
 
 
 def is_content(path: Path) -> bool:
@@ -64,8 +79,10 @@ def is_content(path: Path) -> bool:
     )
 
 
-def find_profiles(path: Path, source: str, headings: Headings) -> Iterator[Found | ContentError]:
-    """What a file holds, located and hashed but not read; what cannot even be located is an error."""
+def find_profiles(
+    path: Path, source: str, headings: Headings, day: dt.date
+) -> Iterator[Found | ContentError]:
+    """What a file holds on a day, located and hashed, not read; what cannot even be located is an error."""
     try:
         data = _bytes(path)
     except ContentError as error:
@@ -73,14 +90,32 @@ def find_profiles(path: Path, source: str, headings: Headings) -> Iterator[Found
         yield error
         return
     if path.suffix.lower() != RECORDS:
-        yield Found(path, source, source, path.stem, fingerprint(data, headings))
+        waits = may_wait(data, path.suffix.lower(), day)
+        yield Found(path, source, source, path.stem, fingerprint(data, headings), may_wait=waits)
         return
     for line, record in jsonlines.lines(data):
         name = jsonlines.record_id(record)
         if name is None:
             yield ContentError(NAMELESS, path=str(path), line=line, source=source)
         else:
-            yield Found(path, source, f"{source}#{name}", name, fingerprint(record, headings), line)
+            known, waits = fingerprint(record, headings), may_wait(record, RECORDS, day)
+            yield Found(path, source, f"{source}#{name}", name, known, line, waits)
+
+
+def find_held_back(
+    found: Iterable[Found], headings: Mapping[Path, Headings], day: dt.date
+) -> Iterator[HeldBack]:
+    """Which of those that were found are held back on a day; one that cannot be read is refused later."""
+    perhaps: dict[Path, dict[str, Found]] = defaultdict(dict)
+    for each in found:
+        if each.may_wait:
+            perhaps[each.path][each.source] = each
+    for path, sources in perhaps.items():
+        file = next(iter(sources.values())).file
+        for profile in read_profiles(path, file, headings[path], sources.keys()):
+            if isinstance(profile, Profile):
+                held = held_back(profile, str(path), sources[profile.source].line, day)
+                yield from filter(None, [held])
 
 
 def read_profiles(
@@ -103,6 +138,16 @@ def read_profiles(
     else:
         whole = msgspec.structs.replace(document, fingerprint=fingerprint(data, headings))
         yield _read(whole, lambda: _read_file(data, whole))
+
+
+def read_remarks(path: Path, source: str) -> Iterator[tuple[int, Remark]]:
+    """What a file holds and does not publish, with its line; nothing of a file that cannot be read."""
+    try:
+        document = Document(path, source, decode(_bytes(path), path), "", shipped())
+        for remark in REMARKS.get(path.suffix.lower(), text.remarks)(document):
+            yield document.text.count("\n", 0, remark.start) + 1, remark
+    except ContentError:
+        return
 
 
 def _bytes(path: Path) -> bytes:

@@ -13,10 +13,12 @@ from indexer import qualification
 from indexer.complaints import about_yaml, near
 from indexer.profile import ID_PATTERN, slug
 from indexer.readers.document import Document, id_problem, one_line
+from indexer.readers.withheld import without_comments
 
 LIMIT = 64_000
 DEPTH = 4
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 NULL = "tag:yaml.org,2002:null"
 
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -110,7 +112,7 @@ def _text(document: Document, name: str, node: yaml.Node) -> str:
         node.value.encode()
     except UnicodeEncodeError as error:
         raise document.error(f"{name} has half a character (a lone surrogate)", _line(node)) from error
-    return one_line(node.value)
+    return one_line(without_comments(node.value))
 
 
 def _title(document: Document, name: str, node: yaml.Node) -> str:
@@ -133,6 +135,14 @@ def _date(document: Document, name: str, node: yaml.Node) -> dt.date:
         except ValueError:
             reason = "is a day that no calendar has"
     raise document.error(f'{name} "{text[:40]}" {reason}; write it like 2024-05-21', _line(node))
+
+
+def _flag(document: Document, name: str, node: yaml.Node) -> bool:
+    text = _text(document, name, node)
+    if text.lower() not in FLAGS:
+        message = f'{name} "{text[:40]}" is neither true nor false; write one of them'
+        raise document.error(message, _line(node))
+    return FLAGS[text.lower()]
 
 
 def _ids(document: Document, name: str, node: yaml.Node) -> tuple[str, ...]:
@@ -173,6 +183,7 @@ FIELDS: dict[str, Callable[[Document, str, yaml.Node], object]] = {
     "published": _date,
     "updated": _date,
     "review_by": _date,
+    "draft": _flag,
     "qualifications": _slugs,
     "related": _ids,
 }

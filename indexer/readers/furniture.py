@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from selectolax.lexbor import LexborNode
@@ -17,9 +17,9 @@ NEVER_CONTENT = (
     "script, style, noscript, template, svg, math, canvas, video, audio, iframe, object, embed, link, meta,"
     "nav, footer, dialog, input, select, textarea, datalist, progress, meter,"
     "[role=navigation], [role=contentinfo], [role=search], [role=tablist], [role=menu], [role=menubar],"
-    "[role=toolbar], [role=dialog], [role=alertdialog]"
+    "[role=toolbar], [role=dialog], [role=alertdialog], del, s, strike, [role=deletion]"
 )
-"""Elements that hold no content wherever they stand."""
+"""Elements that hold no content wherever they stand; what is struck out no longer holds."""
 
 TABLE = tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8"))
 WORDS, NAMES, HIDDEN = (frozenset(TABLE[row]) for row in ("words", "names", "hidden"))
@@ -33,7 +33,7 @@ SHOWN = re.compile(r".*[-:](?:block|flex|inline|grid|table)")
 
 HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|text-indent\s*:\s*-\d{3}|(?:left|top)\s*:\s*-\d{4}"
-    r"|clip\s*:\s*rect\(\s*[01](?:px)?[ ,]",
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[ ,]|text-decoration(?:-line)?\s*:[^;]*line-through",
     re.IGNORECASE,
 )
 ZERO_SIZE = re.compile(r"(?:^|[;\s])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)", re.IGNORECASE)
@@ -73,7 +73,11 @@ def take_out(main: LexborNode, title: LexborNode | None, panels: Collection[int]
 
 def is_hidden(node: LexborNode) -> bool:
     """Whether an element is hidden, as far as its own attributes say."""
-    attributes = node.attributes
+    return hides(node.attributes)
+
+
+def hides(attributes: Mapping[str, str | None]) -> bool:
+    """Whether attributes hide their element, or strike its text out."""
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style") or ""

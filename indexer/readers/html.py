@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,6 +17,7 @@ from indexer.readers.lines import read_lines
 from indexer.readers.outline import outline
 from indexer.readers.page import ancestors, structure, tidy_headings
 from indexer.readers.titles import take_other_titles, without_type
+from indexer.readers.withheld import PAGE_PIECE, Remark, comments, without_comments
 
 DEEPEST = 1_000
 MOST_TAGS = 100_000
@@ -80,6 +81,11 @@ def read(document: Document) -> Profile:
     )
 
 
+def remarks(document: Document) -> Iterator[Remark]:
+    """The comments of a page, which tools put there by the dozen."""
+    return (remark._replace(note=True) for remark in comments(document.text, PAGE_PIECE))
+
+
 def _refuse_excess(document: Document) -> None:
     """Keep from the parser what would take it minutes."""
     problem = None
@@ -98,7 +104,7 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in tree.css("meta[content]"):
         name = (node.attributes.get("property") or node.attributes.get("name") or "").lower()
-        found.setdefault(name, one_line(clean(node.attributes.get("content") or "")))
+        found.setdefault(name, _words(node.attributes.get("content")))
     found.setdefault("description", found.get("og:description", ""))
     return found
 
@@ -140,7 +146,12 @@ def _names(tree: LexborHTMLParser, meta: dict[str, str]) -> list[str]:
 
 def _head_title(tree: LexborHTMLParser) -> str:
     node = tree.css_first("head title, title")
-    return one_line(clean(node.text())) if node is not None else ""
+    return _words(node.text()) if node is not None else ""
+
+
+def _words(text: str | None) -> str:
+    """Words of the page's head, in which a comment is text to a browser."""
+    return one_line(clean(without_comments(text or "")))
 
 
 def _date(meta: dict[str, str], names: tuple[str, ...]) -> dt.date | None:

@@ -14,6 +14,7 @@ from indexer.profile import ID_PATTERN, Profile, Section, SectionKind, blocks, s
 from indexer.readers.document import LIMIT, Document, clean, id_problem, one_line
 from indexer.readers.frontmatter import qualification_problem
 from indexer.readers.headings import Headings
+from indexer.readers.withheld import without_comments
 
 FILE_LIMIT = 200_000_000
 """The most bytes that a file of records may have; a single record is held to the limit of a file."""
@@ -44,6 +45,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     published: dt.date | None = None
     updated: dt.date | None = None
     review_by: dt.date | None = None
+    draft: bool = False
     qualifications: list[str] = []
     related: list[str] = []
 
@@ -98,6 +100,7 @@ def read(document: Document, line: bytes, number: int) -> Profile:
         published=record.published,
         updated=record.updated,
         review_by=record.review_by,
+        draft=record.draft,
         qualifications=tuple(record.qualifications),
         related=tuple(record.related),
         source=document.source,
@@ -144,10 +147,10 @@ def _repeated_key(line: bytes) -> str | None:
 
 def _section(section: RecordSection, headings: Headings) -> Section:
     heading = _words(section.heading)
-    lines = map(one_line, clean(section.text).split("\n"))
+    lines = map(one_line, clean(without_comments(section.text)).split("\n"))
     text = "\n\n".join("\n".join(group) for group in blocks("\n".join(lines)))
     return Section(headings.kind(heading) or SectionKind.OTHER, heading, text)
 
 
 def _words(text: str | None) -> str:
-    return one_line(clean(text or ""))
+    return one_line(clean(without_comments(text or "")))

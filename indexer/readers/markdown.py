@@ -10,8 +10,10 @@ from markdown_it.token import Token
 
 from indexer.markdown import parser, plain_text
 from indexer.profile import Profile, Section, SectionKind
-from indexer.readers.document import Document
+from indexer.readers.document import Document, one_line
 from indexer.readers.frontmatter import read_front_matter
+from indexer.readers.withheld import Remark, comments, withheld, without
+from indexer.sanitiser import clean
 
 
 class Target(TypedDict):
@@ -47,8 +49,18 @@ def read(document: Document) -> Profile:
     front = read_front_matter(document)
     fields = {"id": document.id(), "source": document.source, "fingerprint": document.fingerprint}
     profile = msgspec.convert(front.fields | fields, Profile)
-    body = document.text.split("\n")[front.body :]
-    return msgspec.structs.replace(profile, sections=tuple(_sections(document, profile.title, body)))
+    body = "\n".join(document.text.split("\n")[front.body :])
+    lines = without(body, withheld(body)).split("\n")
+    return msgspec.structs.replace(profile, sections=tuple(_sections(document, profile.title, lines)))
+
+
+def remarks(document: Document) -> Iterator[Remark]:
+    """What a document does not publish, with its place in the document's text."""
+    lines = document.text.split("\n")
+    front = "\n".join([*lines[: read_front_matter(document).body], ""])
+    yield from comments(front)
+    for remark in withheld(document.text[len(front) :]):
+        yield remark._replace(start=len(front) + remark.start, end=len(front) + remark.end)
 
 
 def _sections(document: Document, title: str, lines: list[str]) -> Iterator[Section]:
@@ -74,7 +86,7 @@ def _parts(tokens: Sequence[Token], length: int) -> Iterator[Part]:
     yield Part("", "", tokens[: ends[0]], 0, lines[0][0])
     for number, at in enumerate(starts):
         below = tokens[at + HEADING : ends[number + 1]]
-        heading = _plain(tokens[at : at + HEADING])
+        heading = one_line(_plain(tokens[at : at + HEADING]))
         yield Part(tokens[at].tag, heading, below, lines[number][1], lines[number + 1][0])
 
 
@@ -83,7 +95,7 @@ def _begins(token: Token) -> bool:
 
 
 def _plain(tokens: Sequence[Token]) -> str:
-    return plain_text(parser().renderer.render(tokens, parser().options, {}))
+    return plain_text(clean(parser().renderer.render(tokens, parser().options, {})))
 
 
 def _definitions(source: str, part: Part, references: References) -> str:

@@ -11,6 +11,7 @@ from indexer.readers.document import Document, one_line
 from indexer.readers.headings import Headings
 from indexer.readers.outline import PERHAPS, Line, outline
 from indexer.readers.titles import take_other_titles, without_type
+from indexer.readers.withheld import Remark, comments, without_comments
 
 LINK = re.compile(
     r"(?:<<|<-|[«‹←]|< )\s*\w.{0,80}|.{1,60}\s(?:>>|->|[»›→>])|(?:back|return) to (?:the )?"
@@ -26,7 +27,7 @@ RULE = re.compile(r"[=\-_*~]{3,}")
 
 def read(document: Document) -> Profile:
     """The profile that a plain text holds."""
-    groups = _groups(document.text)
+    groups = _groups(without_comments(document.text))
     if not groups:
         raise document.error("is empty; the first line should be the title", 1)
     if groups[0][0] == "---":
@@ -46,6 +47,11 @@ def read(document: Document) -> Profile:
         source=document.source,
         fingerprint=document.fingerprint,
     )
+
+
+def remarks(document: Document) -> Iterator[Remark]:
+    """The comments of a text."""
+    return comments(document.text)
 
 
 def _groups(text: str) -> list[tuple[str, ...]]:

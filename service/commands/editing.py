@@ -24,6 +24,7 @@ def check(
     as_json: options.Json = False,
 ) -> None:
     """Say what an editor should mend in the profiles; exit code 1 where there is something."""
+    from indexer.check import Level
     from service.commands.printing import print_json, print_lines
 
     roots = [Path(each) for each in options.settings(profiles=paths).profiles]
@@ -35,7 +36,7 @@ def check(
         print_lines(
             f"{place}: {each.message} ({each.rule})" for place, each in zip(places, found, strict=True)
         )
-    raise typer.Exit(1 if found else 0)
+    raise typer.Exit(1 if any(each.level is Level.WARNING for each in found) else 0)
 
 
 def evaluate(
@@ -93,7 +94,7 @@ def qualifications(as_json: options.Json = False) -> None:
 
 def findings(roots: list[Path]) -> Iterator[Finding]:
     """What is to be mended in the content below some roots, what cannot be read among it."""
-    from indexer.check import Finding, check
+    from indexer.check import Finding, check, waiting, withheld
     from indexer.corpus import Corpus
     from indexer.errors import ContentError
 
@@ -103,7 +104,10 @@ def findings(roots: list[Path]) -> Iterator[Finding]:
         corpus.synonyms()
     except ContentError as error:
         yield Finding(error.path, error.line, "unreadable", error.message)
-    for profile in (*corpus.refused(), *corpus.read(sources)):
+    held_back = corpus.held_back()
+    yield from map(waiting, held_back)
+    yield from (withheld(path, line, remark) for path, line, remark in corpus.remarks())
+    for profile in (*corpus.refused(), *corpus.read([*sources, *(each.source for each in held_back)])):
         if isinstance(profile, ContentError):
             yield Finding(profile.path, profile.line, "unreadable", profile.message)
         else:

@@ -71,6 +71,9 @@ def report_lines(report: Report) -> Iterator[str]:
         sources = getattr(report, name)
         if sources:
             yield f"{name} {len(sources):,}: {_some(sources)}"
+    if report.held_back:
+        waiting = tuple(f"{each.source} ({each.reason})" for each in report.held_back)
+        yield f"held back {len(waiting):,}: {_some(waiting)}"
     for refusal in report.refused:
         place = f"{refusal.path}:{refusal.line}" if refusal.line else refusal.path
         yield f"refused {place}: {refusal.message}"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from indexer.profile import Profile, Section, SectionKind
 from indexer.qualification import Levels, Role, counted, mentions_of
 from tests.corpora import SEED, needs
+from tests.readers.reading import read, written
 
 
 def profile(*sections: tuple[SectionKind, str, str], declared: tuple[str, ...] = ()) -> Profile:
@@ -84,3 +89,19 @@ def test_the_page_the_project_grew_from_has_its_seven_facets() -> None:
     page = requirements(SEED.read_text(encoding="utf-8"))
     expected = {"bachelors", "masters", "hnd", "hnc", "btec", "nvq", "apprenticeship"}
     assert counted(page).any == counted(page).direct == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("caster.md", "---\ntitle: Caster\n---\n\n## Entry requirements\n\nYou need ~~a PhD~~ an NVQ.\n"),
+        ("caster.md", "---\ntitle: C\n---\n\n## Entry requirements\n\nAn NVQ, <strike>an HNC</strike>.\n"),
+        ("caster.html", "<h1>Caster</h1><h2>Entry requirements</h2><p>You need <s>GCSEs</s> an NVQ.</p>"),
+        ("caster.html", "<h1>Caster</h1><h2>Training</h2><ul><li><del>A BTEC</del><li>An NVQ</ul>"),
+    ],
+)
+def test_a_qualification_that_is_struck_out_counts_for_nothing(
+    name: str, content: str, tmp_path: Path
+) -> None:
+    caster = read(written(tmp_path, name, content))
+    assert {found.mention.slug for found in mentions_of(caster)} == {"nvq"}

@@ -76,6 +76,7 @@ MISTAKES = {
     "no id": ('{"title": "A"}', "no record with an"),
     "no title": ('{"id": "a"}', "title is missing; add it"),
     "an empty title": ('{"id": "a", "title": " "}', "has no title"),
+    "text for a draft": ('{"id": "a", "title": "A", "draft": "no"}', "draft must be true or false, not text"),
     "a number for a title": ('{"id": "a", "title": 7}', "title must be text in quotes, not a number"),
     "a title without end": (json.dumps({"id": "a", "title": "a" * 999}), "999 characters"),
     "capitals in an id": ('{"id": "Head Potter", "title": "A"}', "perhaps head-potter"),

@@ -138,10 +138,12 @@ PIECES = [
     "|",
     "\n|-|\n",
 ]
+PIECES += ["<div>\n", "</div>\n", "~~", "<pre>\n", "</pre>", "<td>", "<ul><li>", "<h2>", "<br>"]
+COMMENTS = ["<!--", "-->", "<del>", "</del>", "<p hidden>", "</p>", "<script>", "<name>"]
 PIECES += ["[a]", "[a]: /b\n", "**", "`", "Pay\n---\n", "&amp;", "<i>", "![x](y)", "é"]
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+@given(st.lists(st.sampled_from([*PIECES, *COMMENTS]), max_size=40).map("".join))
 def test_a_sections_text_is_what_its_markdown_says_when_rendered(body: str) -> None:
     document = Document(Path("baker.md"), "baker.md", FRONT + body, "", shipped())
     for section in read_markdown(document).sections:

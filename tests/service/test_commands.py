@@ -317,6 +317,37 @@ def test_check_names_what_an_editor_should_mend(run: Run, library: Path) -> None
     assert answer(run("check", str(library), "--json"))[0]["rule"] == "unreadable"
 
 
+def test_check_and_build_say_what_is_held_back_and_that_is_no_mistake(run: Run, library: Path) -> None:
+    (library / "potter.md").write_text("---\ntitle: Potter\ndraft: true\n---\n\n## Tools\n\nA wheel.\n")
+    (library / "tanner.md").write_text("---\ntitle: Tanner\npublished: 2999-01-01\n---\n")
+    checked = run("check")
+    assert checked.returncode == 0
+    assert "potter.md: is a draft and not served; take the key `draft` away" in checked.stdout
+    assert "tanner.md: is not served before 2999-01-01; a build on or after that day" in checked.stdout
+    assert [each["level"] for each in answer(run("check", "--json"))] == ["note", "note"]
+    built = run("build")
+    assert built.returncode == 0
+    assert "held back 2: potter.md (a draft), tanner.md (until 2999-01-01)" in built.stdout
+    (library / "potter.md").write_text("---\ntitle: Potter\ndraft: true\n---\n\n## Tools\n")
+    assert "the section" in run("check").stdout, "an editor wants to know before it is published"
+
+
+def test_check_names_a_comment_with_file_and_line(run: Run, library: Path) -> None:
+    path = library / "potter.md"
+    path.write_text("---\ntitle: Potter\n---\n\n## Tools\n\nA wheel.\n\n<!-- and\na kiln? -->\n")
+    checked = run("check")
+    assert checked.returncode == 1
+    assert f"{path}:9: a comment is left out; " in checked.stdout
+    assert "(comment)" in checked.stdout
+    path.unlink()
+    (library / "potter.html").write_text(
+        "<h1>Potter</h1>\n<!-- made by a tool -->\n<h2>Tools</h2><p>A wheel.</p>"
+    )
+    checked = run("check")
+    assert checked.returncode == 0, "a page has comments of its tools"
+    assert "potter.html:2: a comment is left out; " in checked.stdout
+
+
 def test_evaluate_measures_and_compares(ask: Run, tmp_path: Path) -> None:
     judged = tmp_path / "judged.tsv"
     judged.write_text("query\tprofile_id\tgrade\nthatcher\tthatcher\t3\nstone mason\tmason\t3\n")
