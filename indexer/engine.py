@@ -17,6 +17,7 @@ import msgspec
 from indexer.language.interpretation import How
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile, SectionKind
+from indexer.qualification import SectionMention
 
 
 class Sort(StrEnum):
@@ -214,6 +215,9 @@ class Searcher(Protocol):
 
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id."""
+
+    def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
+        """The qualifications that a profile names, recognised at build time; none for an unknown id."""
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Where the words of a question stand in each section of a profile, in code points of its text."""

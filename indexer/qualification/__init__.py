@@ -6,7 +6,7 @@ taxonomy.toml says how each kind is written; `wording` compiles that, `recogniti
 
 from __future__ import annotations
 
-from indexer.qualification.profiles import counted, mentions_of
+from indexer.qualification.profiles import counted, counted_from, mentions_of
 from indexer.qualification.recognition import qualifications_in
 from indexer.qualification.taxonomy import BY_SLUG, TAXONOMY
 from indexer.qualification.values import Counted, Levels, Mention, Qualification, Role, SectionMention
@@ -21,6 +21,7 @@ __all__ = [
     "Role",
     "SectionMention",
     "counted",
+    "counted_from",
     "mentions_of",
     "qualifications_in",
 ]

@@ -3,8 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
+
+from service import serving
 
 Client = Callable[..., TestClient]
 
@@ -44,10 +47,63 @@ def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
     assert seen[f"profile_index_request_seconds_count['{route}']"] == 3
 
 
-def test_searches_that_find_nothing_are_counted(client: TestClient) -> None:
-    for text in ("zzyzx", "nurse", ""):
-        client.get("/api/v1/search", params={"q": text, "category": "Nowhere" if not text else ""})
-    assert figures(client)["profile_index_searches_without_results_total[]"] == 1
+@pytest.fixture
+def missed(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+    """What the log says of each search that finds nothing."""
+    seen: list[dict[str, object]] = []
+    monkeypatch.setattr(
+        serving.log, "info", lambda event, **said: seen.append({"event": event, **said}), raising=False
+    )
+    return seen
+
+
+def without_results(client: TestClient) -> float:
+    return figures(client)["profile_index_searches_without_results_total[]"]
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/search"])
+def test_every_search_that_finds_nothing_is_counted_and_logged(
+    client: TestClient, missed: list[dict[str, object]], path: str
+) -> None:
+    for _ in range(3):
+        client.get(path, params={"q": "zzyzx"})
+    client.get(path, params={"q": "nurse"})
+    assert without_results(client) == 3
+    assert missed == [{"event": "search found nothing", "text": "zzyzx", "filters": {}}] * 3
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/search"])
+def test_a_search_that_finds_nothing_counts_though_the_client_has_its_answer(
+    serve: Client, path: str
+) -> None:
+    client = serve(answer_cache=0)
+    first = client.get(path, params={"q": "zzyzx"})
+    again = client.get(path, params={"q": "zzyzx"}, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, without_results(client)) == (304, 2)
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/search"])
+def test_the_log_says_what_a_search_that_found_nothing_was_narrowed_by(
+    client: TestClient, missed: list[dict[str, object]], path: str
+) -> None:
+    filters = {"category": ["Healthcare", "Nowhere"], "level": ["8"], "role": "direct", "exact": "1"}
+    client.get(path, params={"q": "bread", **filters})
+    client.get(path, params={"category": "Nowhere"})
+    assert [event["text"] for event in missed] == ["bread", ""]
+    assert missed[0]["filters"] == {
+        "category": ["Healthcare", "Nowhere"],
+        "level": [8],
+        "role": "direct",
+        "exact": True,
+    }
+    assert missed[1]["filters"] == {"category": ["Nowhere"]}
+    assert without_results(client) == 2
+
+
+@pytest.mark.parametrize("path", ["/", "/profiles", "/qualifications/hnd", "/profiles/nurse?q=zzyzx"])
+def test_what_is_no_search_is_not_counted_as_one(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 200
+    assert without_results(client) == 0
 
 
 def test_the_index_that_serves_has_figures(client: TestClient) -> None:

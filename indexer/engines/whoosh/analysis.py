@@ -17,10 +17,11 @@ import numpy as np
 from indexer.engines.whoosh.arrays import Array, offsets
 from indexer.engines.whoosh.cards import Card
 from indexer.engines.whoosh.documents import FIELDS, NAME_FIELDS, NO_SECTION, Documents
+from indexer.engines.whoosh.mentions import encode_mentions
 from indexer.engines.whoosh.segment import Identity
 from indexer.language import words
 from indexer.profile import Profile
-from indexer.qualification import TAXONOMY, counted
+from indexer.qualification import TAXONOMY, counted_from, mentions_of
 
 _LINE_END = re.compile("\n+")
 _encoder = msgspec.msgpack.Encoder()
@@ -77,7 +78,9 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
     tokens = [words.tokens(part.text) for part in parts]
     names = [(part, token) for part, token in zip(parts, tokens, strict=True) if part.field in NAME_FIELDS]
     spaces = [gaps(part.text, token) for part, token in zip(parts, tokens, strict=True)]
-    facets = [counted(profile) for profile in profiles]
+    mentions = [mentions_of(profile) for profile in profiles]
+    facets = [counted_from(found) for found in mentions]
+    named = [encode_mentions(found) for found in mentions]
     blobs = [_encoder.encode(profile) for profile in profiles]
     cards = [_encoder.encode(Card.of(*pair)) for pair in zip(profiles, blobs, strict=True)]
     documents = Documents(
@@ -85,6 +88,7 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         names=offsets([sum(part.field in NAME_FIELDS for part in text) for text in texts]),
         blob=offsets(list(map(len, blobs))),
         card=offsets(list(map(len, cards))),
+        mention=offsets(list(map(len, named))),
         qualifications=_pairs([(_kinds(facet.any), _kinds(facet.direct)) for facet in facets], np.uint32),
         levels=_pairs([(_bits(facet.any_levels), _bits(facet.direct_levels)) for facet in facets], np.uint16),
         category=np.array([categories[profile.category] for profile in profiles], np.int32),
@@ -97,6 +101,7 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         name_is_title=np.array([part.field == NAME_FIELDS[0] for part, _ in names], np.bool_),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
         cards=np.frombuffer(b"".join(cards), np.uint8),
+        mentions=np.frombuffer(b"".join(named), np.uint8),
     )
     identities = tuple(Identity(one.id, one.title, one.source, one.fingerprint) for one in profiles)
     return Batch(identities, list(vocabulary), list(categories), documents)

@@ -36,7 +36,7 @@ NO_SECTION = -1
 
 @dataclass(frozen=True)
 class Documents:
-    """Columns over D documents, P parts, T tokens, N names, B bytes of encoded profiles and C of cards.
+    """Columns over D documents, P parts, T tokens, N names; B, C, M bytes of profiles, cards, mentions.
 
     Offsets are one longer than what they divide: parts of document d are parts[d] to parts[d + 1].
     """
@@ -45,6 +45,7 @@ class Documents:
     names: npt.NDArray[np.int64]  # [D + 1] into the names
     blob: npt.NDArray[np.int64]  # [D + 1] into the bytes
     card: npt.NDArray[np.int64]  # [D + 1] into the bytes of cards
+    mention: npt.NDArray[np.int64]  # [D + 1] into the bytes of mentions
     qualifications: npt.NDArray[np.uint32]  # [D, 2] a bit for each kind: any role, direct ways in
     levels: npt.NDArray[np.uint16]  # [D, 2] a bit for each level, likewise
     category: npt.NDArray[np.int32]  # [D] number of the category
@@ -59,6 +60,7 @@ class Documents:
     name_is_title: npt.NDArray[np.bool_]  # [N] else an alternative title
     blobs: npt.NDArray[np.uint8]  # [B] profiles as MessagePack
     cards: npt.NDArray[np.uint8]  # [C] their cards, likewise
+    mentions: npt.NDArray[np.uint8]  # [M] the qualifications that they name, likewise
 
     @property
     def count(self) -> int:
@@ -92,6 +94,7 @@ class Documents:
             "name": _within(self.names, documents),
             "byte": _within(self.blob, documents),
             "card byte": _within(self.card, documents),
+            "mention byte": _within(self.mention, documents),
         }
         columns = {column: getattr(self, column)[chosen[level]] for column, level in _LEVELS.items()}
         divided: dict[str, Array] = {
@@ -111,6 +114,7 @@ _OFFSETS = {
     "names": "document",
     "blob": "document",
     "card": "document",
+    "mention": "document",
     "tokens": "part",
 }
 _LEVELS = {
@@ -127,6 +131,7 @@ _LEVELS = {
     "name_is_title": "name",
     "blobs": "byte",
     "cards": "card byte",
+    "mentions": "mention byte",
 }
 
 _TYPES: dict[str, type[np.generic]] = {
@@ -143,6 +148,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "name_is_title": np.bool_,
     "blobs": np.uint8,
     "cards": np.uint8,
+    "mentions": np.uint8,
 }
 
 

@@ -21,6 +21,7 @@ from indexer.engines.whoosh.state import SCHEMA_VERSION, State
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
+from indexer.qualification import SectionMention
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +69,10 @@ class WhooshEngine:
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id."""
         return self._searcher().get(profile_id)
+
+    def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
+        """The qualifications that a profile names; none where the id is unknown."""
+        return self._searcher().mentions(profile_id)
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Where the words of a question stand in each section of a profile, in code points of its text."""

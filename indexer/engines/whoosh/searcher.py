@@ -30,7 +30,7 @@ from indexer.engines.whoosh.wanted import Wanted
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
 from indexer.profile import Profile
-from indexer.qualification import TAXONOMY
+from indexer.qualification import TAXONOMY, SectionMention
 
 
 class SnapshotSearcher:
@@ -88,6 +88,11 @@ class SnapshotSearcher:
         """The profile with this id."""
         document = self.snapshot.number.get(profile_id)
         return None if document is None else self.snapshot.profile(document)
+
+    def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
+        """The qualifications that a profile names; none where the id is unknown."""
+        document = self.snapshot.number.get(profile_id)
+        return () if document is None else self.snapshot.mentions(document)
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Where the words of a question stand in each section of a profile, in code points of its text."""

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from indexer.engines.whoosh.arrays import load, offsets, spans_of
 from indexer.engines.whoosh.cards import Card, CardSection
 from indexer.engines.whoosh.lexicon import Lexicon
+from indexer.engines.whoosh.mentions import decode_mentions
 from indexer.engines.whoosh.postings import CODED_LENGTHS, Postings
 from indexer.engines.whoosh.segment import Segment
 from indexer.engines.whoosh.state import ORDER, SEGMENTS, State
@@ -22,6 +23,7 @@ from indexer.engines.whoosh.statistics import Statistics
 from indexer.errors import IndexDamaged
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
+from indexer.qualification import SectionMention
 
 B = 0.75
 K1 = 1.2
@@ -114,6 +116,11 @@ class Snapshot:
         """The profile that a document was made from."""
         segment, row = self._place(document)
         return _profiles.decode(_cut(segment.documents.blobs, segment.documents.blob, row))
+
+    def mentions(self, document: int) -> tuple[SectionMention, ...]:
+        """The qualifications that a document names."""
+        segment, row = self._place(document)
+        return decode_mentions(_cut(segment.documents.mentions, segment.documents.mention, row))
 
     def card(self, document: int) -> Card:
         """What lists show of a document."""
