@@ -174,7 +174,10 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What a build did. `objections` say why it was not served; `refused` files keep their last version."""
+    """What a build did, and `generation` served after it; `refused` files keep their last version.
+
+    Where there are `objections`, the build is not served: what it says of sources is what would have changed.
+    """
 
     started: dt.datetime
     seconds: float
@@ -186,9 +189,26 @@ class Report(msgspec.Struct, frozen=True):
     refused: tuple[Refusal, ...] = ()
     objections: tuple[str, ...] = ()
 
+    @property
+    def ended(self) -> dt.datetime:
+        """When the build was done."""
+        return self.started + dt.timedelta(seconds=self.seconds)
+
+
+def held_back(report: Report | None) -> tuple[str, ...]:
+    """The problem that the last build was objected to, if it was: until another is served, no edit is."""
+    if report is None or not report.objections:
+        return ()
+    reasons = "; ".join(report.objections)
+    build = f"the build of {report.started:%Y-%m-%d %H:%M:%S} UTC"
+    return (f"edits are held back, because {build} is not served: {reasons}",)
+
 
 class Status(msgspec.Struct, frozen=True):
-    """What serves now. `problems` say what is wrong and what was done about it."""
+    """What serves now. `problems` say what is wrong and what was done about it, or what holds edits back.
+
+    `healthy` is about the index that serves alone. After a step back `last_build` made another generation.
+    """
 
     engine: str
     generation: str | None

@@ -23,7 +23,18 @@ ROOMS = (
         "check",
     ),
     *("acceptance", "engines", "sync", "evaluate", "watch"),
-    *("parameters", "settings", "querystring", "log", "limits", "security", "problems", "metrics", "rebuild"),
+    *(
+        "parameters",
+        "settings",
+        "querystring",
+        "log",
+        "limits",
+        "workers",
+        "security",
+        "problems",
+        "metrics",
+        "rebuild",
+    ),
     *("serving", "view", "answers", "api", "openapi", "health", "pages", "app", "commands", "cli"),
 )
 LIBRARIES = {

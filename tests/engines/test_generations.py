@@ -13,6 +13,7 @@ from indexer.engine import Report
 from indexer.engines.whoosh.disk import Disk
 from indexer.engines.whoosh.draft import Draft
 from indexer.engines.whoosh.generations import Generations
+from indexer.engines.whoosh.last_report import LastReport
 from indexer.engines.whoosh.manifest import MANIFEST, Manifest
 from indexer.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMissing, IndexRefused
 
@@ -378,6 +379,27 @@ def test_a_report_is_kept_and_replaced(generations: Generations) -> None:
     report = Generations(generations.root).last_report()
     assert report is not None
     assert report.added == ("a.md",)
+
+
+def test_a_report_is_read_once_and_again_when_another_process_has_replaced_it(
+    generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+    decoded = LastReport._decoded
+
+    def reading(report: LastReport) -> Report | None:
+        read.append(report.path)
+        return decoded(report)
+
+    monkeypatch.setattr(LastReport, "_decoded", reading)
+    another = Generations(generations.root)
+    for seconds in (1, 2, 2):
+        another.record(Report(REPORT.started, seconds, "g00000001"))
+        for _ in range(5):
+            report = generations.last_report()
+            assert report is not None
+            assert report.seconds == seconds
+    assert len(read) == 3
 
 
 def test_a_report_that_cannot_be_kept_leaves_the_one_before(generations: Generations) -> None:

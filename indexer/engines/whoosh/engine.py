@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from indexer.engine import Entry, Hit, Query, Report, Results, Status, Suggestion, Verify
+from indexer.engine import Entry, Hit, Query, Report, Results, Status, Suggestion, Verify, held_back
 from indexer.engines.whoosh.build import Built, fill, kept, served
 from indexer.engines.whoosh.draft import Draft, Objections
 from indexer.engines.whoosh.generations import Generations
@@ -258,6 +258,7 @@ class WhooshEngine:
         return msgspec.structs.replace(self._status(manifest, (problem,)), generation=None)
 
     def _status(self, manifest: Manifest | None, problems: tuple[str, ...]) -> Status:
+        report = self._generations.last_report()
         return Status(
             engine=NAME,
             generation=manifest.generation if manifest else None,
@@ -266,8 +267,8 @@ class WhooshEngine:
             schema_version=SCHEMA_VERSION,
             content_hash=manifest.content_hash if manifest else "",
             healthy=not problems,
-            problems=problems,
-            last_build=self._generations.last_report(),
+            problems=(*problems, *held_back(report)),
+            last_build=report,
         )
 
 
