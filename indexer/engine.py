@@ -17,6 +17,7 @@ import msgspec
 from indexer.language.interpretation import How
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile, SectionKind
+from indexer.qualification import SectionMention
 from indexer.schedule import HeldBack
 
 
@@ -175,10 +176,11 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What a build did.
+    """What a build did, and the `generation` that served after it.
 
-    `objections` say why it was not served, `findings` what is odd about what serves. `refused` files keep
-    their last version; those that are `held_back` are drafts, or published later.
+    Where there are `objections`, the build is not served, and what it says of sources is what would have
+    changed. `findings` say what is odd about what serves. `refused` files keep their last version; those that
+    are `held_back` are drafts, or published later.
     """
 
     started: dt.datetime
@@ -193,9 +195,26 @@ class Report(msgspec.Struct, frozen=True):
     findings: tuple[str, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
 
+    @property
+    def ended(self) -> dt.datetime:
+        """When the build was done."""
+        return self.started + dt.timedelta(seconds=self.seconds)
+
+
+def unserved_build(report: Report | None) -> tuple[str, ...]:
+    """The problem that the last build was objected to, if it was: until another is served, no edit is."""
+    if report is None or not report.objections:
+        return ()
+    reasons = "; ".join(report.objections)
+    build = f"the build of {report.started:%Y-%m-%d %H:%M:%S} UTC"
+    return (f"edits are held back, because {build} is not served: {reasons}",)
+
 
 class Status(msgspec.Struct, frozen=True):
-    """What serves now. `problems` say what is wrong and what was done about it."""
+    """What serves now. `problems` say what is wrong and what was done about it, or what holds edits back.
+
+    `healthy` is about the index that serves alone. After a step back `last_build` made another generation.
+    """
 
     engine: str
     generation: str | None
@@ -222,6 +241,9 @@ class Searcher(Protocol):
 
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id."""
+
+    def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
+        """The qualifications that a profile names, recognised at build time; none for an unknown id."""
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Where the words of a question stand in each section of a profile, in code points of its text."""

@@ -7,6 +7,7 @@ the text, and the rest is in neither.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
@@ -164,7 +165,9 @@ class _Marker(_Reader):
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         super().__init__()
-        self._marks = sorted((m for m in marks if m.start < m.end), key=lambda m: (m.start, -m.end))
+        self._coming = sorted((m for m in marks if m.start < m.end), key=lambda m: (m.start, -m.end))[::-1]
+        self._begun: list[Mark] = []
+        self._bounds = sorted({bound for m in self._coming for bound in (m.start, m.end)})
         self._links = 0
         self._written: list[str] = []
 
@@ -191,21 +194,25 @@ class _Marker(_Reader):
             self._written.append(data)
             return
         end = start + len(data)
-        here = [m for m in self._marks if m.start < end and m.end > start]
-        cuts = {start, end, *(max(m.start, start) for m in here), *(min(m.end, end) for m in here)}
+        between = self._bounds[bisect_right(self._bounds, start) : bisect_left(self._bounds, end)]
         inside: list[Mark] = []
-        for left, right in pairwise(sorted(cuts)):
-            inside = self._step(inside, self._around(here, left, right))
+        for left, right in pairwise((start, *between, end)):
+            inside = self._step(inside, self._around(left))
             self._written.append(escape(data[left - start : right - start], quote=False))
         self._step(inside, [])
 
-    def _around(self, marks: Sequence[Mark], left: int, right: int) -> list[Mark]:
-        """The marks around one piece, the outermost first, and of links only the first."""
+    def _around(self, left: int) -> list[Mark]:
+        """The marks around the piece that begins here, the outermost first, and of links only the first.
+
+        Pieces come in order, so that every mark is taken up once and dropped once.
+        """
+        while self._coming and self._coming[-1].start <= left:
+            self._begun.append(self._coming.pop())
+        self._begun = [each for each in self._begun if each.end > left]
         around: list[Mark] = []
         linked = self._links > 0
-        for each in marks:
-            covers = each.start <= left and right <= each.end
-            if covers and not (linked and each.tag == "a"):
+        for each in self._begun:
+            if not (linked and each.tag == "a"):
                 around.append(each)
                 linked |= each.tag == "a"
         return around

@@ -7,10 +7,11 @@ import itertools
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
-from indexer.acceptance import Expectation, GoldenQuery
+from indexer.acceptance import Expectation, GoldenQuery, golden_queries
 from indexer.corpus import Corpus
 from indexer.engine import Engine, Refusal, Report, Searcher, Status
 from indexer.errors import ContentError, CorpusError, IndexFailure, IndexRefused, ProfileIndexError
@@ -118,28 +119,30 @@ def sync(
     *,
     full: bool = False,
     force: bool = False,
-    golden: Sequence[GoldenQuery] = (),
+    golden: Sequence[GoldenQuery] | Path = (),
     progress: Progress | None = None,
 ) -> Report:
     """Bring the index up to date with the content; `full` reads everything again, `force` lets it shrink.
 
     A file that cannot be read keeps its last good version, and every build names it as long as it is so. A
-    build that is objected to leaves the index as it was; its report says why. Raises CorpusError where
-    there is no content at all, and IndexFailure where the index cannot be written.
+    build that is objected to leaves the index as it was; its report says why, and so does that of a build
+    which cannot be made. Raises CorpusError where there is no content at all, IndexFailure where the index
+    cannot be written, and UsageError where a file of golden queries cannot be read.
     """
     started, clock = dt.datetime.now(dt.UTC), time.perf_counter()
     with engine.writing():
         try:
+            queries = golden_queries(golden) if isinstance(golden, Path) else tuple(golden)
             difference = difference_of(corpus, engine, full=full)
             reading = Reading(corpus, engine, difference)
             before = engine.status()
             staying = before.profiles - _withdrawn(engine, difference)
-            expectation = Expectation(before=staying, force=force, golden=tuple(golden))
+            expectation = Expectation(before=staying, force=force, golden=queries)
             objections = _update(engine, difference, reading, expectation, progress or _silent)
             findings = _findings(engine, before, expectation, reading)
             report = _report(started, difference, reading, objections, findings)
-        except ProfileIndexError as error:
-            _record(engine, Report(started, 0, None, objections=(str(error),)), clock)
+        except Exception as error:
+            _record(engine, Report(started, 0, None, objections=(_reason(error),)), clock)
             raise
         return _record(engine, report, clock)
 
@@ -188,7 +191,7 @@ def _update(
             itertools.chain([first] if first else [], profiles), removed, synonyms=synonyms, verify=verify
         )
     except IndexRefused as refusal:
-        return refusal.objections
+        return tuple(dict.fromkeys(refusal.objections))
     return ()
 
 
@@ -245,6 +248,12 @@ def _record(engine: Engine, report: Report, clock: float) -> Report:
     except IndexFailure as error:
         logger.warning("the report of this build could not be kept: %s", error)
     return complete
+
+
+def _reason(error: Exception) -> str:
+    """Why a build ended, as a sentence; of a fault of ours the log has the rest."""
+    ours = isinstance(error, ProfileIndexError)
+    return str(error) if ours else f"the program failed ({type(error).__name__}); its log says where"
 
 
 def _taken(profile: Profile, source: str) -> ContentError:

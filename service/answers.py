@@ -11,7 +11,7 @@ import msgspec
 
 from indexer.engine import Hit, Results, Snippet, Status, Suggestion
 from indexer.profile import Profile, SectionKind, anchors
-from indexer.qualification import TAXONOMY, Qualification, Role, SectionMention, mentions_of, named_level
+from indexer.qualification import TAXONOMY, Qualification, Role, SectionMention, named_level
 from service.querystring import profile_address
 from service.rebuild import Rebuild
 
@@ -133,7 +133,7 @@ def suggestion_answer(suggestion: Suggestion, root: str) -> SuggestionAnswer:
     return SuggestionAnswer(**_fields(suggestion), url=root + path)
 
 
-def profile_answer(profile: Profile, root: str) -> ProfileAnswer:
+def profile_answer(profile: Profile, mentions: Iterable[SectionMention], root: str) -> ProfileAnswer:
     """A profile with the qualifications it names and its sections' anchors."""
     sections = zip(profile.sections, anchors(profile.sections), strict=True)
     return ProfileAnswer(
@@ -146,7 +146,7 @@ def profile_answer(profile: Profile, root: str) -> ProfileAnswer:
         published=profile.published,
         updated=profile.updated,
         related=profile.related,
-        qualifications=_qualifications(mentions_of(profile)),
+        qualifications=_qualifications(mentions),
         sections=tuple(SectionAnswer(one.kind, one.heading, anchor, one.text) for one, anchor in sections),
     )
 

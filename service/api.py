@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from indexer.engine import Query
+from indexer.engine import Query, Results
 from indexer.profile import Profile
 from service import answers
 from service.parameters import Pairs, parameters_from, written
@@ -76,7 +76,7 @@ class Endpoint(msgspec.Struct, frozen=True):
 
 def search(asked: Asked) -> answers.SearchAnswer:
     """One page of hits."""
-    return answers.search_answer(asked.serving.search(asked.parameters), asked.root)
+    return answers.search_answer(asked.serving.engine.search(asked.parameters), asked.root)
 
 
 def search_links(asked: Asked, answer: answers.SearchAnswer) -> Mapping[str, str]:
@@ -100,7 +100,7 @@ def suggest(asked: Asked) -> answers.SuggestAnswer:
 
 def profile(asked: Asked) -> answers.ProfileAnswer:
     """A whole profile."""
-    return answers.profile_answer(_found(asked), asked.root)
+    return answers.profile_answer(_found(asked), asked.serving.engine.mentions(asked.id), asked.root)
 
 
 def similar(asked: Asked) -> answers.SimilarAnswer:
@@ -111,7 +111,7 @@ def similar(asked: Asked) -> answers.SimilarAnswer:
 
 def qualifications(asked: Asked) -> answers.QualificationsAnswer:
     """The taxonomy with its counts."""
-    facets = asked.serving.search(Query(page_size=1)).facets
+    facets = asked.serving.engine.search(Query(page_size=1)).facets
     counts = {
         each.value: each.count for facet in facets if facet.name == "qualification" for each in facet.values
     }
@@ -184,11 +184,15 @@ def _route(serving: Serving, endpoint: Endpoint) -> Callable[[Request], Any]:
             rendered = _rendered(endpoint, asked)
             return Response(rendered.body, 200, {"Cache-Control": "no-store"}, rendered.media_type)
         key = f"{request.url.path}?{written(parameters, endpoint.parameters)}"
-        return serving.respond(request, key, lambda: _rendered(endpoint, asked))
+        if asked.id:
+            return await serving.respond_about(asked.id, request, key, lambda: _rendered(endpoint, asked))
+        searched = parameters if isinstance(parameters, Query) else None
+        return serving.respond(request, key, lambda: _rendered(endpoint, asked), searched)
 
     return answer
 
 
 def _rendered(endpoint: Endpoint, asked: Asked) -> Rendered:
     answer = endpoint.respond(asked)
-    return Rendered(msgspec.json.encode(answer), "application/json", endpoint.headers(asked, answer))
+    found = answer.total if isinstance(answer, Results) else None
+    return Rendered(msgspec.json.encode(answer), "application/json", endpoint.headers(asked, answer), found)

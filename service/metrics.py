@@ -15,7 +15,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from indexer.engine import Status
+from indexer.engine import Report, Status
 
 log = structlog.get_logger("service")
 
@@ -64,7 +64,7 @@ class IndexFigures(Collector):
         self.status = status
 
     def collect(self) -> Iterator[Metric]:
-        """Profiles, health and age."""
+        """Profiles, health and age, and how the last build went, whichever process made it."""
         yield GaugeMetricFamily("profile_index_profiles", "Profiles that are served.", self.status.profiles)
         yield GaugeMetricFamily("profile_index_healthy", "1 where the index is sound.", self.status.healthy)
         if self.status.built:
@@ -74,6 +74,26 @@ class IndexFigures(Collector):
                 "Seconds since the index that serves was built.",
                 age.total_seconds(),
             )
+        if self.status.last_build:
+            yield from _of_build(self.status.last_build)
+
+
+def _of_build(report: Report) -> Iterator[Metric]:
+    yield GaugeMetricFamily(
+        "profile_index_last_build_success",
+        "0 where the last build is not served, so that edits are held back.",
+        not report.objections,
+    )
+    yield GaugeMetricFamily(
+        "profile_index_last_build_timestamp_seconds",
+        "When the last build ended, served or not, in Unix time.",
+        report.ended.timestamp(),
+    )
+    yield GaugeMetricFamily(
+        "profile_index_refused_files",
+        "Files and records that the last build could not read; their last good version is served.",
+        len(report.refused),
+    )
 
 
 class Observed:

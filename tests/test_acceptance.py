@@ -7,6 +7,7 @@ from indexer.acceptance import Expectation, GoldenQuery, golden_queries
 from indexer.engine import Entry, Hit, Query, Reading, Results, Status, Suggestion
 from indexer.errors import UsageError
 from indexer.profile import Profile
+from indexer.qualification import SectionMention
 
 
 class Shelf:
@@ -31,6 +32,9 @@ class Shelf:
         raise NotImplementedError
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
+        raise NotImplementedError
+
+    def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
         raise NotImplementedError
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:

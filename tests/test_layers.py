@@ -15,7 +15,7 @@ INDEXER = """
     sync evaluate watch
 """
 SERVICE = """
-    parameters settings querystring log limits security problems metrics rebuild
+    parameters settings querystring log limits workers security problems metrics rebuild
     terminal serving view answers api openapi health pages app commands cli
 """
 WHOOSH = "codec index indexing search suggest explain searcher engine"

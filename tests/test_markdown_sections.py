@@ -1,3 +1,5 @@
+import time
+
 import nh3
 import pytest
 from hypothesis import assume, example, given
@@ -194,6 +196,29 @@ def test_a_link_is_never_put_into_a_link() -> None:
         '<p><a href="/">an HND</a> or HNC</p>', [Mark(3, 6, "a"), Mark(10, 13, "a"), Mark(11, 12, "a")]
     )
     assert marked == '<p><a href="/">an HND</a> or <a>HNC</a></p>'
+
+
+def test_marks_come_and_go_from_paragraph_to_paragraph() -> None:
+    html = "<p>one two</p>\n<p>two three</p>\n<p>four</p>"
+    assert plain_text(html) == "one two\n\ntwo three\n\nfour"
+    marked = mark(html, [Mark(9, 24, "b"), Mark(4, 12), Mark(20, 24)])
+    assert marked == (
+        "<p>one <mark>two</mark></p>\n<p><mark><b>two</b></mark><b> three</b></p>\n"
+        "<p><b><mark>four</mark></b></p>"
+    )
+
+
+@pytest.mark.parametrize("between", [" ", "</p>\n<p>"], ids=["in one paragraph", "in many"])
+def test_twice_the_marks_take_about_twice_the_time(between: str) -> None:
+    def seconds(words: int) -> float:
+        html = f"<p>{between.join(['loom'] * words)}</p>"
+        step = len(plain_text(f"<p>loom{between}loom</p>")) - len("loom")
+        marks = [Mark(step * word, step * word + 4) for word in range(words)]
+        started = time.perf_counter()
+        assert mark(html, marks).count("<mark>loom</mark>") == words
+        return time.perf_counter() - started
+
+    assert min(seconds(16_000) for _ in range(3)) < 4 * min(seconds(8_000) for _ in range(3))
 
 
 def test_words_that_look_like_markup_are_escaped_again() -> None:

@@ -7,7 +7,7 @@ from indexer.acceptance import GoldenQuery
 from indexer.corpus import Corpus
 from indexer.engine import Query, Report
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.errors import CorpusError, IndexLocked
+from indexer.errors import CorpusError, IndexLocked, UsageError
 from indexer.profile import Profile
 from indexer.sync import difference_of, sync
 
@@ -261,6 +261,52 @@ def test_a_small_library_may_shrink(library: Library) -> None:
     (library.folder / "baker.md").unlink()
     (library.folder / "roofer.md").unlink()
     assert library.sync().objections == ()
+
+
+def test_an_objection_that_is_found_twice_is_said_once(library: Library) -> None:
+    library.sync()
+    library.write("roofer.md", "You lay slates.")
+    report = library.sync(golden=(GoldenQuery("slates", ("baker",)),) * 2)
+    assert report.objections == ("the golden query 'slates' does not find baker on its first page",)
+    assert library.engine.status().last_build == report
+
+
+def test_edits_are_said_to_be_held_back_until_a_build_is_served(library: Library) -> None:
+    library.sync()
+    library.write("tailor.md")
+    report = library.sync(golden=(GoldenQuery("bread", ("nobody",)),))
+    status = library.engine.status()
+    (problem,) = status.problems
+    assert problem.startswith("edits are held back, because the build of ")
+    assert problem.endswith(f" UTC is not served: {report.objections[0]}")
+    assert status.healthy, "the index that serves is sound"
+    assert status.generation == report.generation == "g00000001"
+    library.sync()
+    assert library.engine.status().problems == ()
+
+
+def test_a_build_that_cannot_be_made_is_recorded_whatever_the_reason(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.sync()
+    golden = library.folder.parent / "golden.tsv"
+    with pytest.raises(UsageError):
+        library.sync(golden=golden)
+    assert "golden.tsv cannot be read as golden queries" in library.engine.status().problems[0]
+    monkeypatch.setattr(Corpus, "fingerprints", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        library.sync()
+    (problem,) = library.engine.status().problems
+    assert problem.endswith("is not served: the program failed (ZeroDivisionError); its log says where")
+
+
+def test_golden_queries_may_stand_in_a_file(library: Library) -> None:
+    golden = library.folder.parent / "golden.tsv"
+    golden.write_text("bread\tbaker\n")
+    assert library.sync(golden=golden).objections == ()
+    golden.write_text("bread\ttailor\n")
+    library.write("roofer.md", "You lay slates.")
+    assert library.sync(golden=golden).objections
 
 
 def test_a_missing_folder_never_empties_an_index(library: Library) -> None:

@@ -21,12 +21,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-import msgspec
-
 from indexer.engine import Report
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
 from indexer.generations.disk import Disk
 from indexer.generations.draft import Draft, build
+from indexer.generations.last_report import LastReport
 from indexer.generations.lock import Lock
 from indexer.generations.manifest import MANIFEST, Manifest, check
 
@@ -50,6 +49,7 @@ class Generations:
         self._current = str(root / "current")
         self._disk = disk or Disk()
         self._lock = Lock(root / "lock")
+        self._report = LastReport(root / "report.json", self._disk)
 
     # Reading
 
@@ -110,14 +110,7 @@ class Generations:
 
     def last_report(self) -> Report | None:
         """What the last build did, where that is known."""
-        path = self.root / "report.json"
-        try:
-            return msgspec.json.decode(path.read_bytes(), type=Report)
-        except FileNotFoundError:
-            return None
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
-            logger.warning("%s cannot be read, so the last build is not known: %s", path, error)
-            return None
+        return self._report.read()
 
     @property
     def writable(self) -> bool:
@@ -176,13 +169,10 @@ class Generations:
     def record(self, report: Report) -> None:
         """Keep a build's report."""
         with self.lock(), self._explained("written"):
-            fresh = self.root / "report.json.new"
             try:
-                self._disk.write(fresh, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
-                self._disk.sync(fresh)
-                self._disk.rename(fresh, self.root / "report.json")
+                self._report.write(report)
             except BaseException:
-                self._remove([fresh])
+                self._remove([self._report.fresh])
                 raise
             self._disk.sync(self.root)
 
@@ -229,7 +219,7 @@ class Generations:
         """Remove what a killed build left."""
         names = os.listdir(self.root / "generations")
         self._remove(self.folder(name) for name in names if not NAME.fullmatch(name))
-        self._remove(self.root / name for name in ("current.new", "report.json.new"))
+        self._remove([self.root / "current.new", self._report.fresh])
 
     def _tidy(self, name: str, before: str | None) -> None:
         """Keep the newest three, without those that were gone back from or never served."""

@@ -8,7 +8,7 @@ profile.
 from __future__ import annotations
 
 from indexer.qualification.levels import named_level, sure_levels
-from indexer.qualification.profiles import counted, mentions_of
+from indexer.qualification.profiles import counted, counted_from, mentions_of
 from indexer.qualification.recognition import qualifications_in
 from indexer.qualification.taxonomy import BY_SLUG, TAXONOMY
 from indexer.qualification.values import Counted, Levels, Mention, Qualification, Role, SectionMention
@@ -23,6 +23,7 @@ __all__ = [
     "Role",
     "SectionMention",
     "counted",
+    "counted_from",
     "mentions_of",
     "named_level",
     "qualifications_in",

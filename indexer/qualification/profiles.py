@@ -32,7 +32,12 @@ def mentions_of(profile: Profile) -> tuple[SectionMention, ...]:
 
 def counted(profile: Profile) -> Counted:
     """What a profile counts for in the facets: no step after entry, and each kind as the broader one too."""
-    mentions = [found.mention for found in mentions_of(profile) if found.mention.role is not Role.PROGRESSION]
+    return counted_from(mentions_of(profile))
+
+
+def counted_from(found: Iterable[SectionMention]) -> Counted:
+    """What the mentions of a profile count for in the facets."""
+    mentions = [one.mention for one in found if one.mention.role is not Role.PROGRESSION]
     direct = [mention for mention in mentions if mention.role is Role.ENTRY]
     return Counted(_slugs(mentions), _slugs(direct), _levels(mentions), _levels(direct))
 

@@ -99,11 +99,10 @@ def rollback(
 
 def synced(settings: Settings, engine: Engine, *, full: bool = False, force: bool = False) -> Report:
     """Bring an engine up to date with the settings' content, and show how it goes."""
-    from indexer.acceptance import golden_queries
     from indexer.corpus import Corpus
     from indexer.sync import sync
 
-    queries = golden_queries(Path(settings.golden)) if settings.golden else ()
+    queries = Path(settings.golden) if settings.golden else ()
     corpus = Corpus([Path(each) for each in settings.profiles])
     with progress() as shown:
         return sync(corpus, engine, full=full, force=force, golden=queries, progress=shown)
@@ -146,15 +145,24 @@ def _built(settings: Settings, engine: Engine, logger: structlog.stdlib.BoundLog
     except Exception:  # whatever went wrong in this round, the next change must be built
         logger.exception("build failed", reason="a fault of ours; the index stays as it was")
         return False
-    changes = {name: len(getattr(report, name)) for name in ("added", "changed", "removed", "refused")}
-    logger.info("built", generation=report.generation, seconds=round(report.seconds, 2), **changes)
+    log_report(report, logger)
+    return True
+
+
+def log_report(report: Report, logger: structlog.stdlib.BoundLogger) -> None:
+    """Log what a build did; of one that is not served, why, and what it would have done."""
+    said = {"generation": report.generation, "seconds": round(report.seconds, 2)}
+    counts = {name: len(getattr(report, name)) for name in ("added", "changed", "removed")}
+    refused = len(report.refused)
+    if report.objections:
+        would = {f"would_be_{name}": count for name, count in counts.items()}
+        logger.error("not served", reasons=list(report.objections), refused=refused, **said, **would)
+    else:
+        logger.info("built", refused=refused, **said, **counts)
     for refusal in report.refused:
         logger.warning("refused", path=refusal.path, line=refusal.line, reason=refusal.message)
-    for objection in report.objections:
-        logger.error("not served", reason=objection)
     for finding in report.findings:
         logger.warning("found", finding=finding)
-    return True
 
 
 def _stop_with_parent(stop: threading.Event) -> None:

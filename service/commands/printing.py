@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from indexer.engine import Facet, Hit, Report, Results, Snippet, Status
+from indexer.engine import Facet, Hit, Report, Results, Snippet, Status, unserved_build
 from indexer.qualification import TAXONOMY
 from service.terminal import CONTROLS, visible
 
@@ -65,28 +65,29 @@ def results_lines(results: Results) -> Iterator[Text]:
             yield line
 
 
-def report_lines(report: Report) -> Iterator[str]:
-    """What a build did."""
-    for name in ("added", "changed", "removed"):
-        sources = getattr(report, name)
-        if sources:
-            yield f"{name} {len(sources):,}: {_some(sources)}"
+def report_lines(report: Report, serves: str = "serves") -> Iterator[str]:
+    """What a build did; of one that is not served, first why, and then what would have changed."""
+    yield from (f"not served: {objection}" for objection in report.objections)
+    would = "would have " if report.objections else ""
+    changes = [
+        (name, sources) for name in ("added", "changed", "removed") if (sources := getattr(report, name))
+    ]
+    yield from (f"{would}{name} {len(sources):,}: {_some(sources)}" for name, sources in changes)
     if report.held_back:
         waiting = tuple(f"{each.source} ({each.reason})" for each in report.held_back)
         yield f"held back {len(waiting):,}: {_some(waiting)}"
     for refusal in report.refused:
         place = f"{refusal.path}:{refusal.line}" if refusal.line else refusal.path
         yield f"refused {place}: {refusal.message}"
-    for objection in report.objections:
-        yield f"not served: {objection}"
     yield from (f"note: {finding}" for finding in report.findings)
-    changes = len(report.added) + len(report.changed) + len(report.removed)
-    what = f"{report.unchanged:,} unchanged" if changes else f"nothing to do, {report.unchanged:,} unchanged"
-    yield f"{what}; {report.generation or 'no generation'} serves ({report.seconds:.1f} s)"
+    unchanged = f"{report.unchanged:,} unchanged"
+    what = unchanged if changes else f"nothing to do, {unchanged}"
+    what = "the index stays as it was" if report.objections else what
+    yield f"{what}; {report.generation or 'no generation'} {serves} ({report.seconds:.1f} s)"
 
 
 def status_lines(status: Status) -> Iterator[str]:
-    """What serves now."""
+    """What serves now, and what the last build did; why that is not served is said with it."""
     yield f"engine      {status.engine}"
     yield f"generation  {status.generation or 'none'}"
     yield f"profiles    {status.profiles:,}"
@@ -94,10 +95,14 @@ def status_lines(status: Status) -> Iterator[str]:
     yield f"schema      {status.schema_version}"
     yield f"content     {status.content_hash}"
     yield f"healthy     {'yes' if status.healthy else 'no'}"
-    yield from (f"problem     {problem}" for problem in status.problems)
+    of_build = unserved_build(status.last_build)
+    yield from (f"problem     {problem}" for problem in status.problems if problem not in of_build)
     if status.last_build:
-        yield "last build  " + status.last_build.started.isoformat(timespec="seconds")
-        yield from (f"            {line}" for line in report_lines(status.last_build))
+        held = ", not served: edits are held back" if of_build else ""
+        yield "last build  " + status.last_build.started.isoformat(timespec="seconds") + held
+        same = status.last_build.generation == status.generation
+        lines = report_lines(status.last_build, "serves" if same else "served then, but not now")
+        yield from (f"            {line}" for line in lines)
 
 
 def figures_lines(figures: Iterable[Figures]) -> Iterator[str]:

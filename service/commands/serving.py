@@ -150,12 +150,12 @@ def _run(settings: Settings, sock: socket.socket) -> None:
     )
     try:
         if settings.workers > 1:
-            from uvicorn.supervisors import Multiprocess
+            from service.workers import Workers
 
             figures = Path(settings.run_folder, "metrics")
             figures.mkdir()
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(figures)
-            Multiprocess(config, sockets=[sock]).run()
+            Workers(config, sockets=[sock]).run()
         else:
             uvicorn.Server(config).run(sockets=[sock])
     except KeyboardInterrupt:

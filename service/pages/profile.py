@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from indexer.engine import Engine, Entry, Query
 from indexer.profile import Profile, anchors, summary_of
-from indexer.qualification import Role, SectionMention, mentions_of
+from indexer.qualification import Role, SectionMention
 from service.pages.site import Site
 from service.querystring import query_from, query_string
 from service.serving import Rendered, Serving
@@ -39,7 +39,9 @@ def profile_routes(serving: Serving, site: Site) -> list[Route]:
     async def profile(request: Request) -> Response:
         query = query_from(request.query_params.multi_items(), strict=False)
         key = f"{request.url.path}?{query_string(query)}"
-        return serving.respond(request, key, lambda: profile_page(request, serving, site, query))
+        return await serving.respond_about(
+            request.path_params["id"], request, key, lambda: profile_page(request, serving, site, query)
+        )
 
     return [Route("/profiles/{id}", profile, name="profile")]
 
@@ -49,7 +51,7 @@ def profile_page(request: Request, serving: Serving, site: Site, query: Query) -
     profile = serving.engine.get(request.path_params["id"])
     if profile is None:
         raise HTTPException(404, "There is no job profile at this address.")
-    mentions = mentions_of(profile)
+    mentions = serving.engine.mentions(profile.id)
     named = [one.mention for one in mentions if one.mention.role is not Role.PROGRESSION]
     slugs = {mention.slug for mention in named}
     shown = parts(serving.engine, site, profile, query, mentions)
@@ -86,18 +88,18 @@ def parts(
     """The sections that have something to read."""
     nothing: tuple[tuple[tuple[int, int], ...], ...] = ((),) * len(profile.sections)
     found = engine.highlight(profile.id, query.text) if query.text else nothing
-    shown = []
-    for place, (section, anchor, words) in enumerate(
-        zip(profile.sections, anchors(profile.sections), found, strict=True)
-    ):
-        links = [
-            (one.mention.start, one.mention.end, site.address(f"/qualifications/{one.mention.slug}"))
-            for one in mentions
-            if one.section == place
-        ]
-        if section.text:
-            shown.append(Part(section.heading, anchor, prose(section, words, links), len(words)))
-    return shown
+    links: list[list[tuple[int, int, str]]] = [[] for _ in profile.sections]
+    for section, mention in ((one.section, one.mention) for one in mentions):
+        if section is not None:
+            address = site.address(f"/qualifications/{mention.slug}")
+            links[section].append((mention.start, mention.end, address))
+    return [
+        Part(section.heading, anchor, prose(section, words, linked), len(words))
+        for section, anchor, words, linked in zip(
+            profile.sections, anchors(profile.sections), found, links, strict=True
+        )
+        if section.text
+    ]
 
 
 def similar(engine: Engine, profile: Profile) -> list[Entry]:

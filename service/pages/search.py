@@ -50,7 +50,7 @@ def search_routes(serving: Serving, site: Site) -> list[Route]:
         asked = "q" in request.query_params or query != Query()
         key = f"/?{query_string(query)}" if asked else "/"
         page = list_page if asked else front_page
-        return serving.respond(request, key, lambda: page(request, serving, site, query))
+        return serving.respond(request, key, lambda: page(request, serving, site, query), searched=query)
 
     return [Route("/", search, name="search")]
 
@@ -69,8 +69,8 @@ def front_page(request: Request, serving: Serving, site: Site, query: Query) -> 
 
 def list_page(request: Request, serving: Serving, site: Site, query: Query) -> Rendered:
     """The profiles that a query finds."""
-    results = serving.search(query)
-    return site.render(
+    results = serving.engine.search(query)
+    page = site.render(
         request,
         "search.html",
         query=query,
@@ -87,6 +87,7 @@ def list_page(request: Request, serving: Serving, site: Site, query: Query) -> R
         broader=list(broader(serving, site, query)) if not results.total else [],
         **(browse(serving) if not results.total else {}),
     )
+    return replace(page, found=results.total)
 
 
 def sorts(query: Query) -> list[Order]:

@@ -15,6 +15,7 @@ from indexer.errors import IndexMissing, IndexRefused
 from indexer.language.interpretation import How
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
+from indexer.qualification import mentions_of
 from tests.engines.library import A_TO_Z, LIBRARY, profile
 
 QUESTIONS = ("", "boats", "quality control", "gates water", "stock", "draw old bridges", '"stock control"')
@@ -383,6 +384,25 @@ def test_a_profile_comes_out_as_it_went_in(canal: Engine) -> None:
     for one in LIBRARY:
         assert canal.get(one.id) == one
     assert canal.get("nobody") is None
+
+
+def test_the_qualifications_that_a_profile_names_are_kept_with_it(canal: Engine) -> None:
+    assert any(mentions_of(one) for one in LIBRARY)
+    for one in LIBRARY:
+        assert canal.mentions(one.id) == mentions_of(one)
+    assert canal.mentions("nobody") == ()
+
+
+def test_a_changed_profile_names_what_it_names_now(engine: Engine) -> None:
+    before = profile("Cooper", requirements="You need an HND.\nA level 3 NVQ helps.")
+    other = profile("Farrier", requirements="A degree in horses, and a foundation degree.")
+    engine.update([before, other], ())
+    after = msgspec.structs.replace(
+        before, sections=other.sections, qualifications=("btec",), fingerprint="2"
+    )
+    engine.update([after], ())
+    assert engine.mentions("cooper") == mentions_of(after) != mentions_of(before)
+    assert engine.mentions("farrier") == mentions_of(other)
 
 
 def test_the_catalogue_has_every_profile_in_the_order_of_its_title(canal: Engine) -> None:

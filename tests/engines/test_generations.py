@@ -15,6 +15,7 @@ from indexer.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMissing
 from indexer.generations.disk import Disk
 from indexer.generations.draft import Draft
 from indexer.generations.generations import Generations
+from indexer.generations.last_report import LastReport
 from indexer.generations.manifest import MANIFEST, Manifest
 
 REPORT = Report(started=dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.UTC), seconds=1.5, generation="g00000001")
@@ -379,6 +380,27 @@ def test_a_report_is_kept_and_replaced(generations: Generations) -> None:
     report = Generations(generations.root).last_report()
     assert report is not None
     assert report.added == ("a.md",)
+
+
+def test_a_report_is_read_once_and_again_when_another_process_has_replaced_it(
+    generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+    decoded = LastReport._decoded
+
+    def reading(report: LastReport) -> Report | None:
+        read.append(report.path)
+        return decoded(report)
+
+    monkeypatch.setattr(LastReport, "_decoded", reading)
+    another = Generations(generations.root)
+    for seconds in (1, 2, 2):
+        another.record(Report(REPORT.started, seconds, "g00000001"))
+        for _ in range(5):
+            report = generations.last_report()
+            assert report is not None
+            assert report.seconds == seconds
+    assert len(read) == 3
 
 
 def test_a_report_that_cannot_be_kept_leaves_the_one_before(generations: Generations) -> None:

@@ -192,6 +192,10 @@ def test_rollback_serves_what_was_there_before(run: Run, library: Path) -> None:
     write(library, "Joiner")
     run("build")
     assert answer(run("rollback", "--json"))["profiles"] == 3
+    said = run("status").stdout
+    assert "generation  g00000001" in said
+    assert "g00000002 serves" not in said
+    assert "g00000002 served then, but not now" in said
 
 
 def test_an_index_and_an_engine_may_be_named(run: Run, tmp_path: Path) -> None:
@@ -451,6 +455,41 @@ def test_the_figures_of_several_workers_add_up(environment: dict[str, str]) -> N
         figures = get(port, "/metrics").text
     line = 'profile_index_requests_total{method="GET",route="/api/v1/search",status="200"} 20.0'
     assert line in figures
+
+
+def test_every_worker_knows_of_a_build_by_another_process_that_is_not_served(
+    environment: dict[str, str], run: Run, library: Path, tmp_path: Path
+) -> None:
+    golden = tmp_path / "golden.tsv"
+    golden.write_text("plans the work\tnobody\n")
+    with serving(environment, "--workers", "2") as (_, port):
+        assert "\nprofile_index_last_build_success 1.0\n" in get(port, "/metrics").text
+        write(library, "Joiner")
+        refused = run("build", "--golden", str(golden))
+        assert (refused.returncode, refused.stderr) == (1, "")
+        assert refused.stdout.startswith("not served: the golden query")
+        assert "would have added 1: joiner.md" in refused.stdout
+        for _ in range(10):
+            assert "\nprofile_index_last_build_success 0.0\n" in get(port, "/metrics").text
+            assert get(port, "/readyz").json()["problems"]
+    assert run("status").stdout.count("nobody") == 1
+
+
+def test_a_worker_that_dies_is_replaced_and_named(environment: dict[str, str]) -> None:
+    with serving(environment, "--workers", "2", "--log-format", "json") as (process, port):
+        get(port, "/healthz")
+        worker = next(child for child in children(process.pid) if is_worker(child))
+        os.kill(worker, signal.SIGKILL)
+        assert process.stderr
+        event = next(line for line in process.stderr if "died" in line)
+        process.terminate()
+        process.communicate(timeout=20)
+    told = msgspec.json.decode(event)
+    assert (told["worker"], told["exit_code"], told["level"]) == (worker, -signal.SIGKILL, "error")
+
+
+def is_worker(process: int) -> bool:
+    return b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes()
 
 
 def test_serve_with_watch_answers_from_a_changed_file_within_two_seconds(

@@ -3,10 +3,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 
+import msgspec
 import pytest
 from rich.text import Text
 
-from indexer.engine import Hit, Reading, Refusal, Report, Results, Snippet
+from indexer.engine import Hit, Reading, Refusal, Report, Results, Snippet, Status, unserved_build
 from indexer.profile import SectionKind
 from service.commands import printing
 
@@ -75,9 +76,46 @@ def test_a_build_names_what_it_refused_and_the_first_of_many_names() -> None:
         refused=(Refusal("x.md", 3, "no title"),),
         objections=("too few",),
     )
+    served = msgspec.structs.replace(report, objections=())
+    assert list(printing.report_lines(served)) == [
+        "added 12: " + ", ".join(many[:10]) + " and 2 more",
+        "refused x.md:3: no title",
+        "0 unchanged; g1 serves (1.0 s)",
+    ]
     lines = list(printing.report_lines(report))
-    assert lines[0] == "added 12: " + ", ".join(many[:10]) + " and 2 more"
-    assert lines[1:3] == ["refused x.md:3: no title", "not served: too few"]
+    assert lines[0] == "not served: too few"
+    assert lines[1].startswith("would have added 12: ")
+    assert lines[2:] == ["refused x.md:3: no title", "the index stays as it was; g1 serves (1.0 s)"]
+
+
+def test_a_build_that_could_not_be_made_does_not_say_that_nothing_was_to_do() -> None:
+    failed = Report(REPORT.started, 0.5, None, objections=("there is no room on the disk",))
+    assert list(printing.report_lines(failed)) == [
+        "not served: there is no room on the disk",
+        "the index stays as it was; no generation serves (0.5 s)",
+    ]
+
+
+def status(last_build: Report, generation: str = "g00000002") -> Status:
+    problems = ("a file was damaged", *unserved_build(last_build))
+    return Status("whoosh", generation, 3, REPORT.started, "4", "c", problems=problems, last_build=last_build)
+
+
+def test_the_status_says_once_why_edits_are_held_back() -> None:
+    refused = msgspec.structs.replace(REPORT, objections=("too few", "no bread"))
+    lines = list(printing.status_lines(status(refused)))
+    assert "last build  2026-03-01T00:00:00+00:00, not served: edits are held back" in lines
+    assert "problem     a file was damaged" in lines
+    for objection in refused.objections:
+        assert sum(objection in line for line in lines) == 1
+
+
+def test_the_status_does_not_say_of_a_build_that_was_gone_back_from_that_it_serves() -> None:
+    lines = list(printing.status_lines(status(REPORT, "g00000001")))
+    assert lines[1] == "generation  g00000001"
+    assert [line.strip() for line in lines if "g00000002" in line] == [
+        "nothing to do, 1,200 unchanged; g00000002 served then, but not now (1.2 s)"
+    ]
 
 
 def test_long_lines_stay_below_their_indent_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

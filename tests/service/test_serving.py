@@ -55,6 +55,22 @@ def test_answers_keep_the_last_used_up_to_their_bound() -> None:
     assert [answers.get("g1", key) is not None for key in "abc"] == [True, False, True]
 
 
+def test_answers_keep_the_last_used_up_to_their_bound_in_bytes() -> None:
+    answers = Answers(10, size=10_000)
+    for key in "abc":
+        answers.keep("g1", key, rendered(key * 4_000))
+    assert [answers.get("g1", key) is not None for key in "abc"] == [False, False, True]
+    answers.keep("g1", "d", rendered("d"))
+    assert [answers.get("g1", key) is not None for key in "cd"] == [True, True]
+
+
+def test_an_answer_larger_than_all_that_may_be_kept_puts_none_out() -> None:
+    answers = Answers(10, size=10_000)
+    answers.keep("g1", "a", rendered("a"))
+    answers.keep("g1", "b", rendered("b" * 20_000))
+    assert [answers.get("g1", key) is not None for key in "ab"] == [True, False]
+
+
 def test_another_generation_empties_the_answers() -> None:
     answers = Answers(2)
     answers.keep("g1", "a", rendered("old"))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from indexer.engine import Entry, Hit, Query, Report, Results, Status, Suggestion, Verify
+from indexer.engine import Entry, Hit, Query, Report, Results, Status, Suggestion, Verify, unserved_build
 from indexer.engines.whoosh.index.metadata import IndexMetadata, schema_version
 from indexer.engines.whoosh.indexing.build import Built, fill, kept, served
 from indexer.engines.whoosh.searcher import WhooshSearcher
@@ -21,6 +21,7 @@ from indexer.generations.generations import Generations
 from indexer.generations.manifest import Manifest, read_manifest
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
+from indexer.qualification import SectionMention
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +69,10 @@ class WhooshEngine:
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id."""
         return self._searcher().get(profile_id)
+
+    def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
+        """The qualifications that a profile names; none where the id is unknown."""
+        return self._searcher().mentions(profile_id)
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Where the words of a question stand in each section of a profile, in code points of its text."""
@@ -253,6 +258,7 @@ class WhooshEngine:
         return msgspec.structs.replace(self._status(manifest, (problem,)), generation=None)
 
     def _status(self, manifest: Manifest | None, problems: tuple[str, ...]) -> Status:
+        report = self._generations.last_report()
         return Status(
             engine=NAME,
             generation=manifest.generation if manifest else None,
@@ -261,8 +267,8 @@ class WhooshEngine:
             schema_version=schema_version(),
             content_hash=manifest.content_hash if manifest else "",
             healthy=not problems,
-            problems=problems,
-            last_build=self._generations.last_report(),
+            problems=(*problems, *unserved_build(report)),
+            last_build=report,
         )
 
 

@@ -30,7 +30,7 @@ from indexer.engines.whoosh.suggest.suggestions import Suggestions
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
 from indexer.profile import Profile
-from indexer.qualification import TAXONOMY
+from indexer.qualification import TAXONOMY, SectionMention
 from indexer.schema import NO_SECTION
 from indexer.snippets import Passage, fragment, outermost
 
@@ -109,6 +109,11 @@ class WhooshSearcher:
         """The profile with this id."""
         document = self.reader.document.get(profile_id)
         return None if document is None else self.reader.profile(document)
+
+    def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
+        """The qualifications that a profile names; none where the id is unknown."""
+        document = self.reader.document.get(profile_id)
+        return () if document is None else self.reader.mentions(document)
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The ranges of the words of a question in each section of a profile, in code points of its text."""

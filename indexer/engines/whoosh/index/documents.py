@@ -20,7 +20,7 @@ from indexer.schema import FIELDS
 
 @dataclass(frozen=True)
 class Documents:
-    """Columns over D documents, P parts, T tokens, N names, B bytes of encoded profiles and C of stored fields.
+    """Columns over D documents, P parts, T tokens, N names; B, C, M bytes of profiles, stored fields, mentions.
 
     Offsets are one longer than what they divide: parts of document d are parts[d] to parts[d + 1].
     """
@@ -29,6 +29,7 @@ class Documents:
     names: npt.NDArray[np.int64]  # [D + 1] into the names
     blob: npt.NDArray[np.int64]  # [D + 1] into the bytes
     stored_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of stored fields
+    mention_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of mentions
     qualifications: npt.NDArray[np.uint32]  # [D, 2] a bit for each kind: any role, direct ways in
     levels: npt.NDArray[np.uint16]  # [D, 2] a bit for each level, likewise
     category: npt.NDArray[np.int32]  # [D] number of the category
@@ -43,6 +44,7 @@ class Documents:
     name_is_title: npt.NDArray[np.bool_]  # [N] else another name
     blobs: npt.NDArray[np.uint8]  # [B] profiles as MessagePack
     stored: npt.NDArray[np.uint8]  # [C] stored fields, likewise
+    mentions: npt.NDArray[np.uint8]  # [M] the qualifications that they name, likewise
 
     @property
     def count(self) -> int:
@@ -76,6 +78,7 @@ class Documents:
             "name": _within(self.names, documents),
             "byte": _within(self.blob, documents),
             "stored byte": _within(self.stored_at, documents),
+            "mention byte": _within(self.mention_at, documents),
         }
         columns = {column: getattr(self, column)[chosen[level]] for column, level in _LEVELS.items()}
         divided: dict[str, Array] = {
@@ -95,6 +98,7 @@ _OFFSETS = {
     "names": "document",
     "blob": "document",
     "stored_at": "document",
+    "mention_at": "document",
     "tokens": "part",
 }
 _LEVELS = {
@@ -111,6 +115,7 @@ _LEVELS = {
     "name_is_title": "name",
     "blobs": "byte",
     "stored": "stored byte",
+    "mentions": "mention byte",
 }
 
 _TYPES: dict[str, type[np.generic]] = {
@@ -127,6 +132,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "name_is_title": np.bool_,
     "blobs": np.uint8,
     "stored": np.uint8,
+    "mentions": np.uint8,
 }
 
 

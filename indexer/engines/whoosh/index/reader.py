@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import load, offsets
 from indexer.engines.whoosh.codec.postings import PostingList
+from indexer.engines.whoosh.index.mentions import decode_mentions
 from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
 from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.index.statistics import Statistics
@@ -22,6 +23,7 @@ from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.errors import IndexDamaged
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
+from indexer.qualification import SectionMention
 
 DocIds = npt.NDArray[np.int64]
 """Documents, numbered over all segments."""
@@ -87,6 +89,11 @@ class IndexReader:
         """The profile that a document was made from."""
         segment, row = self._segment_of(document)
         return _profiles.decode(_cut(segment.documents.blobs, segment.documents.blob, row))
+
+    def mentions(self, document: int) -> tuple[SectionMention, ...]:
+        """The qualifications that a document names."""
+        segment, row = self._segment_of(document)
+        return decode_mentions(_cut(segment.documents.mentions, segment.documents.mention_at, row))
 
     def stored_fields(self, document: int) -> StoredFields:
         """What lists show of a document."""

@@ -15,11 +15,12 @@ import numpy as np
 
 from indexer.engines.whoosh.codec.arrays import Array, offsets
 from indexer.engines.whoosh.index.documents import Documents
+from indexer.engines.whoosh.index.mentions import encode_mentions
 from indexer.engines.whoosh.index.segment import Identity
 from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.language import words
 from indexer.profile import Profile
-from indexer.qualification import TAXONOMY, counted
+from indexer.qualification import TAXONOMY, counted_from, mentions_of
 from indexer.schema import NAME_FIELDS, name_hash, texts_of
 
 _LINE_END = re.compile("\n+")
@@ -52,7 +53,9 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
     tokens = [words.tokens(part.text) for part in parts]
     names = [(part, token) for part, token in zip(parts, tokens, strict=True) if part.field in NAME_FIELDS]
     spaces = [position_gaps(part.text, token) for part, token in zip(parts, tokens, strict=True)]
-    facets = [counted(profile) for profile in profiles]
+    mentions = [mentions_of(profile) for profile in profiles]
+    facets = [counted_from(found) for found in mentions]
+    named = [encode_mentions(found) for found in mentions]
     blobs = [_encoder.encode(profile) for profile in profiles]
     stored = [_encoder.encode(StoredFields.of(*pair)) for pair in zip(profiles, blobs, strict=True)]
     documents = Documents(
@@ -60,6 +63,7 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         names=offsets([sum(part.field in NAME_FIELDS for part in text) for text in texts]),
         blob=offsets(list(map(len, blobs))),
         stored_at=offsets(list(map(len, stored))),
+        mention_at=offsets(list(map(len, named))),
         qualifications=_pairs([(_kinds(facet.any), _kinds(facet.direct)) for facet in facets], np.uint32),
         levels=_pairs([(_bits(facet.any_levels), _bits(facet.direct_levels)) for facet in facets], np.uint16),
         category=np.array([categories[profile.category] for profile in profiles], np.int32),
@@ -72,6 +76,7 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         name_is_title=np.array([part.field == NAME_FIELDS[0] for part, _ in names], np.bool_),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
         stored=np.frombuffer(b"".join(stored), np.uint8),
+        mentions=np.frombuffer(b"".join(named), np.uint8),
     )
     identities = tuple(Identity(one.id, one.title, one.source, one.fingerprint) for one in profiles)
     return Batch(identities, list(vocabulary), list(categories), documents)

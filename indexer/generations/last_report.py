@@ -1,0 +1,60 @@
+"""The report of the last build: one file, read again only when another stands in its place."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import msgspec
+
+from indexer.engine import Report
+from indexer.generations.disk import Disk
+
+Stamp = tuple[int, int, int]
+"""What tells one file at a path from another: inode, time of change in ns, size."""
+
+logger = logging.getLogger(__name__)
+
+
+class LastReport:
+    """A report at a path. Every probe and every monitor asks for it, and it may be large."""
+
+    def __init__(self, path: Path, disk: Disk) -> None:
+        self.path = path
+        self._disk = disk
+        self._read: tuple[Stamp, Report | None] | None = None
+
+    @property
+    def fresh(self) -> Path:
+        """Where a new report is written before it takes the place of the old one."""
+        return self.path.with_name(f"{self.path.name}.new")
+
+    def read(self) -> Report | None:
+        """What the last build did, whichever process made it; none where that is not known."""
+        try:
+            status = self.path.stat()
+            stamp = (status.st_ino, status.st_mtime_ns, status.st_size)
+            if self._read is None or self._read[0] != stamp:
+                self._read = (stamp, self._decoded())
+            return self._read[1]
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self._warn(error)
+            return None
+
+    def write(self, report: Report) -> None:
+        """Put a report in the place of the one before; the folder is for the caller to sync."""
+        self._disk.write(self.fresh, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+        self._disk.sync(self.fresh)
+        self._disk.rename(self.fresh, self.path)
+
+    def _decoded(self) -> Report | None:
+        try:
+            return msgspec.json.decode(self.path.read_bytes(), type=Report)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            self._warn(error)
+            return None
+
+    def _warn(self, error: Exception) -> None:
+        logger.warning("%s cannot be read, so the last build is not known: %s", self.path, error)
