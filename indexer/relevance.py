@@ -12,7 +12,7 @@ RESCORED = 128
 """How many of the best profiles are scored again with proximity."""
 
 MIN_LIST, LIST_SHARE, MAX_LIST = 10, 10, 50
-"""A list is expanded to MIN_LIST profiles, in a larger library to 1 / LIST_SHARE of it, at most to MAX_LIST."""
+"""A list is expanded to a LIST_SHAREth of the library, at least to MIN_LIST and at most to MAX_LIST."""
 
 FEEDBACK_PROFILES = 5
 """How many of the best answers say what related profiles must be like."""

@@ -1,8 +1,8 @@
 """The rules of suggestions that no engine owns: what is typed, what may complete it, and in what order.
 
-Every typed word must begin a word of what is suggested; a longer word with which nothing begins may have one
-typo. A name that is exactly what was typed, or a synonym of it, comes first; then titles that begin so, titles
-with a later word that begins so, and alternative titles likewise. A profile is suggested once.
+Every typed word must begin a word of what is suggested; a longer word with which nothing begins may have
+one typo. A name that is exactly what was typed, or a synonym of it, comes first; then titles that begin so,
+titles with a later word that begins so, and alternative titles likewise. A profile is suggested once.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LABEL_SHARE = 4
 TYPOS_FROM = 4
 """The shortest prefix, in letters, that may have a typo."""
 EXACT, SYNONYM, ALTERNATIVE = -4, -2, 2
-"""Tiers of names: one that is what was typed, one that means the same, how much lower an alternative title is."""
+"""Tiers of names: what was typed, what means the same, how much lower an alternative title is."""
 DOUBLING = 3.0
 """A name whose words are in twice as many profiles may be this many letters longer."""
 
@@ -40,7 +40,7 @@ class Label(NamedTuple):
 
 
 def labels(categories: Mapping[str, int], qualifications: Mapping[str, int]) -> list[Label]:
-    """The labels of categories, and of qualifications by slug, from how many profiles have each; most first."""
+    """The labels of categories and qualifications (by slug) that some profiles have, most profiles first."""
     found = [
         _label(Suggestion(name, "category", name), name, count) for name, count in categories.items() if name
     ]

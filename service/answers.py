@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from indexer.engine import Hit, Results, Snippet, Status, Suggestion
+from indexer.engine import Hit, Report, Results, Snippet, Suggestion
 from indexer.profile import Profile, SectionKind, anchors
 from indexer.qualification import TAXONOMY, Qualification, Role, SectionMention, named_level
 from service.querystring import profile_address
@@ -109,9 +109,18 @@ class QualificationsAnswer(msgspec.Struct, frozen=True):
     qualifications: tuple[QualificationAnswer, ...]
 
 
-class StatusAnswer(Status, frozen=True, kw_only=True):
-    """What serves now, the last build, and the last rebuild that was asked for over HTTP."""
+class StatusAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What serves now: the first four for everybody, the rest for whoever has the operator's token."""
 
+    generation: str | None
+    profiles: int
+    built: dt.datetime | None
+    healthy: bool
+    engine: str = ""
+    schema_version: str = ""
+    content_hash: str = ""
+    problems: tuple[str, ...] | None = None
+    last_build: Report | None = None
     rebuild: Rebuild | None = None
 
 

@@ -42,11 +42,15 @@ class SimilarParameters(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A request as an endpoint sees it: what answers, its parameters, and the id in its path."""
+    """A request as an endpoint sees it: what answers, its parameters, and the id in its path.
+
+    `trusted` is one that has the operator's token.
+    """
 
     serving: Serving
     parameters: Any
     id: str
+    trusted: bool = False
 
     @property
     def root(self) -> str:
@@ -119,10 +123,11 @@ def qualifications(asked: Asked) -> answers.QualificationsAnswer:
 
 
 def status(asked: Asked) -> answers.StatusAnswer:
-    """What serves now, and what the last builds did."""
-    return answers.StatusAnswer(
-        **msgspec.structs.asdict(asked.serving.engine.status()), rebuild=asked.serving.rebuilds.last()
-    )
+    """What serves now; with the operator's token also what the last builds did, and with which files."""
+    now = asked.serving.engine.status()
+    if not asked.trusted:
+        return answers.StatusAnswer(now.generation, now.profiles, now.built, now.healthy)
+    return answers.StatusAnswer(**msgspec.structs.asdict(now), rebuild=asked.serving.rebuilds.last())
 
 
 def _found(asked: Asked) -> Profile:
@@ -161,7 +166,7 @@ ENDPOINTS = (
     ),
     Endpoint(
         "/status",
-        "What serves now, the last build and the last rebuild.",
+        "What serves now; with the operator's token the last build and the last rebuild, too.",
         NoParameters,
         answers.StatusAnswer,
         status,
@@ -173,7 +178,12 @@ ENDPOINTS = (
 def routes(serving: Serving) -> list[Route]:
     """Every endpoint as a route."""
     made = [Route(ROOT + each.path, _route(serving, each), name=f"api:{each.path}") for each in ENDPOINTS]
-    return [*made, Route(f"{ROOT}/rebuild", rebuild(serving.rebuilds), methods=["POST"], name="api:rebuild")]
+    return [
+        *made,
+        Route(
+            f"{ROOT}/rebuild", rebuild(serving.rebuilds, serving.guard), methods=["POST"], name="api:rebuild"
+        ),
+    ]
 
 
 def _route(serving: Serving, endpoint: Endpoint) -> Callable[[Request], Any]:
@@ -181,9 +191,10 @@ def _route(serving: Serving, endpoint: Endpoint) -> Callable[[Request], Any]:
         parameters = endpoint.asked(request.query_params.multi_items())
         asked = Asked(serving, parameters, request.path_params.get("id", ""))
         if not endpoint.kept:
+            asked = msgspec.structs.replace(asked, trusted=serving.guard.admits(request))
             rendered = _rendered(endpoint, asked)
             return Response(rendered.body, 200, {"Cache-Control": "no-store"}, rendered.media_type)
-        key = f"{request.url.path}?{written(parameters, endpoint.parameters)}"
+        key = f"{request.scope['path']}?{written(parameters, endpoint.parameters)}"
         if asked.id:
             return await serving.respond_about(asked.id, request, key, lambda: _rendered(endpoint, asked))
         searched = parameters if isinstance(parameters, Query) else None

@@ -14,7 +14,6 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match, Route
@@ -24,7 +23,9 @@ from indexer.engines import open_engine
 from indexer.errors import ProfileIndexError
 from service import api, health, log, openapi, pages
 from service.metrics import Observed
+from service.negotiation import CompressionMiddleware
 from service.problems import problem, status_of, wrong_parameters
+from service.redaction import SecretsMiddleware
 from service.security import HEADERS, Secured
 from service.serving import Serving
 from service.settings import Settings, settings_from
@@ -85,16 +86,17 @@ def app_from_environment() -> Starlette:
 def _middleware(serving: Serving, routes: Sequence[Route]) -> list[Middleware]:
     paths = {route.endpoint: route.path for route in routes}
     observed = Middleware(Observed, metrics=serving.metrics, routes=paths)
-    compressed = Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    compressed = Middleware(CompressionMiddleware, minimum_size=1000, compresslevel=5)
     secured = Middleware(Secured, refuse=_http_error)
     origins = list(serving.settings.cors_origins)
     shared = Middleware(
         CORSMiddleware,
         allow_origins=origins,
         allow_methods=["GET", "HEAD"],
+        allow_headers=["If-None-Match"],
         expose_headers=["ETag", "Link"],
     )
-    return [observed, secured, *([shared] if origins else []), compressed]
+    return [Middleware(SecretsMiddleware), observed, secured, *([shared] if origins else []), compressed]
 
 
 def _description(settings: Settings) -> Route:
@@ -126,14 +128,15 @@ def _without_slash(request: Request) -> str | None:
     if not any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
         return None
     settings: Settings = request.app.state.settings
-    query = f"?{request.url.query}" if request.url.query else ""
+    asked = request.scope["query_string"].decode("latin-1")
+    query = f"?{asked}" if asked else ""
     return settings.root + quote(path) + query
 
 
 async def _own_error(request: Request, error: ProfileIndexError) -> Response:
     status = status_of(error)
     if status >= 500:
-        logger.error("request failed", path=request.url.path, error=str(error))
+        logger.error("request failed", path=request.scope["path"], error=str(error))
     if _for_machines(request):
         return problem(request, status, str(error), errors=wrong_parameters(error))
     return await _said(request, status, str(error))
@@ -153,4 +156,4 @@ async def _said(request: Request, status: int, detail: str) -> Response:
 
 
 def _for_machines(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
+    return str(request.scope["path"]).startswith("/api/")

@@ -1,4 +1,7 @@
-"""The log: one line an event, for people or for machines, on the standard error stream."""
+"""The log: one line an event, for people or for machines, on the standard error stream.
+
+A line of an exception has its traceback without local variables, and nothing that `redaction` keeps out.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ import logging
 import sys
 
 import structlog
+import structlog.tracebacks
 
+from service.redaction import redact, redact_line
 from service.settings import LogFormat
 
 
@@ -21,7 +26,11 @@ def configure(log_format: LogFormat) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_last(log_format)],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *_last(log_format),
+                redact_line,
+            ],
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
@@ -37,5 +46,11 @@ def configure(log_format: LogFormat) -> None:
 
 def _last(log_format: LogFormat) -> list[structlog.typing.Processor]:
     if log_format is LogFormat.JSON:
-        return [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+        return [
+            structlog.processors.ExceptionRenderer(tracebacks),
+            redact,
+            structlog.processors.JSONRenderer(),
+        ]
+    colours = sys.stderr.isatty()
+    return [structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=structlog.dev.plain_traceback)]

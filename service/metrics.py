@@ -13,11 +13,15 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indexer.engine import Report, Status
 
 log = structlog.get_logger("service")
+
+CLIENT_GONE = 499
+"""The status under which a request is counted whose client went away, as nginx has it."""
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 
@@ -96,6 +100,15 @@ def _of_build(report: Report) -> Iterator[Metric]:
     )
 
 
+def _gone(error: RuntimeError | OSError) -> Exception:
+    """The client's going, where that is why a response could not be sent; else the error itself.
+
+    uvloop says so in a RuntimeError, of which only the words tell it from a fault of ours.
+    """
+    closed = isinstance(error, OSError) or str(error).endswith("the handler is closed")
+    return ClientDisconnect() if closed else error
+
+
 class Observed:
     """Middleware that counts, times and logs every request; `routes` gives an endpoint's path."""
 
@@ -116,10 +129,15 @@ class Observed:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-            await send(message)
+            try:
+                await send(message)
+            except (RuntimeError, OSError) as error:
+                raise _gone(error) from error
 
         try:
             await self.app(scope, receive, noting)
+        except ClientDisconnect:
+            status = CLIENT_GONE  # nothing is wrong here: there is nobody to tell, and nothing to log
         finally:
             self._note(scope, status, time.perf_counter() - started)
 

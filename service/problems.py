@@ -42,7 +42,7 @@ def problem(
     errors: tuple[WrongParameter, ...] = (),
 ) -> Response:
     """A response that says what went wrong."""
-    said = Problem(HTTPStatus(status).phrase, status, detail, request.url.path, errors=errors)
+    said = Problem(HTTPStatus(status).phrase, status, detail, request.scope["path"], errors=errors)
     return Response(
         msgspec.json.encode(said),
         status,

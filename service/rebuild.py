@@ -5,13 +5,11 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import fcntl
-import hmac
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
-from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from indexer.engine import Engine
+from service.authorisation import CHALLENGE, TokenGuard
 from service.settings import Settings, to_environment
 
 MOST = 5
@@ -112,7 +111,9 @@ class Rebuilds:
         except BlockingIOError:
             lock.close()
             raise HTTPException(
-                409, "A rebuild is running already; see its status.", headers={"Location": STATUS_PATH}
+                409,
+                "A rebuild is running already; see its status.",
+                headers={"Location": self.settings.root + STATUS_PATH},
             ) from None
         return lock
 
@@ -167,11 +168,11 @@ class Rebuilds:
         aside.replace(self.folder / LEDGER)
 
 
-def rebuild(rebuilds: Rebuilds) -> Callable[[Request], Awaitable[Response]]:
+def rebuild(rebuilds: Rebuilds, guard: TokenGuard) -> Callable[[Request], Awaitable[Response]]:
     """The endpoint that begins a rebuild and says where to look."""
 
     async def endpoint(request: Request) -> Response:
-        _permit(rebuilds, request.headers.get("authorization", ""))
+        _permit(rebuilds, guard, request)
         begun = await rebuilds.start()
         headers = {"Location": rebuilds.settings.root + STATUS_PATH, "Cache-Control": "no-store"}
         return Response(msgspec.json.encode(begun), 202, headers, "application/json")
@@ -179,23 +180,14 @@ def rebuild(rebuilds: Rebuilds) -> Callable[[Request], Awaitable[Response]]:
     return endpoint
 
 
-def _permit(rebuilds: Rebuilds, authorization: str) -> None:
+def _permit(rebuilds: Rebuilds, guard: TokenGuard, request: Request) -> None:
     """An HTTPException says why this service, or this client, may not rebuild."""
     if not rebuilds.settings.rebuild_token:
-        raise HTTPException(404, "This service takes no rebuilds.")
-    if not _authorised(authorization, rebuilds.settings.rebuild_token):
-        raise HTTPException(
-            401, "A rebuild needs the bearer token.", headers={"WWW-Authenticate": 'Bearer realm="rebuild"'}
-        )
+        raise HTTPException(404, "Rebuilds are turned off.")
+    if not guard.admits(request):
+        raise HTTPException(401, "A rebuild needs the bearer token.", headers=CHALLENGE)
     if not rebuilds.engine.writable:
         raise HTTPException(503, "This service may not write the index; another process builds it.")
-
-
-def _authorised(header: str, token: str) -> bool:
-    """Whether the header carries the token, compared in the same time whatever it carries."""
-    scheme, _, given = header.partition(" ")
-    same = hmac.compare_digest(sha256(given.strip().encode()).digest(), sha256(token.encode()).digest())
-    return same and scheme.lower() == "bearer"
 
 
 def _alive(process: int | None) -> bool:

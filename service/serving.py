@@ -16,7 +16,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from indexer.engine import Engine, Query, RoleChoice
+from service.authorisation import TokenGuard
 from service.metrics import Metrics
+from service.negotiation import has_already
 from service.rebuild import Rebuilds
 from service.settings import Settings
 
@@ -81,6 +83,7 @@ class Serving:
         self.engine = engine
         self.settings = settings
         self.metrics = Metrics()
+        self.guard = TokenGuard(settings.rebuild_token)
         self.rebuilds = Rebuilds(engine, settings)
         self.answers = Answers(settings.answer_cache)
         self._aside = asyncio.Lock()
@@ -182,7 +185,7 @@ def _size(rendered: Rendered) -> int:
 
 
 def _has(request: Request, etag: str) -> bool:
-    return etag in (one.strip() for one in request.headers.get("if-none-match", "").split(","))
+    return has_already(request.headers.get("if-none-match", ""), etag)
 
 
 def _headers(etag: str) -> dict[str, str]:

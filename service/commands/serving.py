@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -60,12 +61,26 @@ def serve(
     if settings.golden:
         golden_queries(Path(settings.golden))  # to be told now, not at the first build
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with listening(settings) as sock, tempfile.TemporaryDirectory(prefix="profile-index-") as folder:
+    with listening(settings) as sock, run_folder(settings) as folder:
         settings = msgspec.structs.replace(settings, run_folder=folder)
         _prepare(settings)
         typer.echo(f"Open {settings.site}/ (Ctrl-C ends)", err=True)
         with watching(settings) if watch else _alone():
             _run(settings, sock)
+
+
+@contextmanager
+def run_folder(settings: Settings) -> Iterator[str]:
+    """Where the workers meet: the folder that is set, or a temporary one."""
+    if not settings.run_folder:
+        with tempfile.TemporaryDirectory(prefix="profile-index-") as folder:
+            yield folder
+        return
+    try:
+        Path(settings.run_folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ServiceError(f"{settings.run_folder} cannot be made: {error.strerror}") from error
+    yield settings.run_folder
 
 
 @contextmanager
@@ -153,6 +168,7 @@ def _run(settings: Settings, sock: socket.socket) -> None:
             from service.workers import Workers
 
             figures = Path(settings.run_folder, "metrics")
+            shutil.rmtree(figures, ignore_errors=True)  # those of workers that ran before
             figures.mkdir()
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(figures)
             Workers(config, sockets=[sock]).run()

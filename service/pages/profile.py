@@ -38,7 +38,7 @@ def profile_routes(serving: Serving, site: Site) -> list[Route]:
 
     async def profile(request: Request) -> Response:
         query = query_from(request.query_params.multi_items(), strict=False)
-        key = f"{request.url.path}?{query_string(query)}"
+        key = f"{request.scope['path']}?{query_string(query)}"
         return await serving.respond_about(
             request.path_params["id"], request, key, lambda: profile_page(request, serving, site, query)
         )

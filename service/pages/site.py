@@ -61,7 +61,7 @@ class Site:
 
     def render(self, request: Request, template: str, **context: Any) -> Rendered:
         """A page made from a template; `query` is what the search box holds."""
-        shared = {"site": self, "here": request.url.path.removeprefix(self.root), "query": Query()}
+        shared = {"site": self, "here": request.scope["path"].removeprefix(self.root), "query": Query()}
         html = _environment().get_template(template).render(shared | context)
         return Rendered(html.encode(), "text/html")
 

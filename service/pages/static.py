@@ -12,6 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from service.negotiation import has_already
+
 FOLDER = Path(__file__).resolve().parent.parent / "static"
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -41,7 +43,7 @@ async def static_file(request: Request) -> Response:
     etag = f'"{found.digest}"'
     kept = FOR_GOOD if request.query_params.get("v") == found.digest else FOR_NOW
     headers = {"ETag": etag, "Cache-Control": kept}
-    if etag in request.headers.get("if-none-match", ""):
+    if has_already(request.headers.get("if-none-match", ""), etag):
         return Response(status_code=304, headers=headers)
     return Response(found.content, headers=headers, media_type=found.media_type)
 

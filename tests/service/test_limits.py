@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPConnection
 
 import pytest
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from service.limits import LARGEST_HEAD, ImpatientProtocol, limits
+from service.limits import LARGEST_HEAD, LimitedProtocol, limits
 from service.security import HEADERS, LARGEST_BODY, LONGEST_ADDRESS, Secured
 from tests.service.server import listening
 
@@ -31,14 +31,20 @@ async def refuse(request: Request, error: HTTPException) -> Response:
     return PlainTextResponse(error.detail, error.status_code)
 
 
-class HurriedProtocol(ImpatientProtocol):
+class HurriedProtocol(LimitedProtocol):
     head_seconds = 0.3
+    read_seconds = 0.5
+
+
+async def long_answer(request: Request) -> Response:
+    return PlainTextResponse("x" * 20_000_000)
 
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     app = Starlette(
-        routes=[Route("/", answer, methods=["GET", "POST"])], middleware=[Middleware(Secured, refuse=refuse)]
+        routes=[Route("/", answer, methods=["GET", "POST"]), Route("/long", long_answer)],
+        middleware=[Middleware(Secured, refuse=refuse)],
     )
     with listening(app, **{**limits(), "http": HurriedProtocol}) as port:
         yield port
@@ -135,3 +141,56 @@ def test_every_answer_carries_the_headers_and_none_names_the_server(port: int) -
     for name, value in HEADERS.items():
         assert f"{name}: {value}".lower() in head
     assert "\nserver:" not in head
+
+
+@pytest.mark.parametrize("size", [LARGEST_HEAD + 1, 100_000, 1_000_000])
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [(b"GET /?q=%s HTTP/1.1\r\nHost: a\r\n\r\n", b"414"), (REQUEST + b"X-Long: %s\r\n\r\n", b"431")],
+)
+def test_a_head_that_is_too_large_in_one_piece_is_refused_by_its_status(
+    port: int, size: int, head: bytes, status: bytes
+) -> None:
+    with connected(port) as connection:
+        with suppress(OSError):  # the server may part before it has read everything
+            connection.sendall(head % (b"x" * size))
+        with suppress(ConnectionResetError):
+            received = everything(connection)
+            assert received == b"" or received.startswith(b"HTTP/1.1 " + status)
+
+
+def test_many_headers_are_counted_together(port: int) -> None:
+    headers = b"".join(b"X-%d: %s\r\n" % (number, b"y" * 900) for number in range(90))
+    with connected(port) as connection:
+        connection.sendall(REQUEST + headers + b"\r\n")
+        assert everything(connection).startswith(b"HTTP/1.1 431")
+
+
+def test_a_head_within_the_limit_is_answered(port: int) -> None:
+    headers = b"".join(b"X-%d: %s\r\n" % (number, b"y" * 900) for number in range(60))
+    with connected(port) as connection:
+        connection.sendall(REQUEST + headers + b"Connection: close\r\n\r\n")
+        assert everything(connection).startswith(b"HTTP/1.1 200")
+
+
+def test_a_client_that_does_not_read_its_answer_is_let_go(port: int) -> None:
+    with connected(port) as connection:
+        connection.sendall(b"GET /long HTTP/1.1\r\nHost: a\r\n\r\n")
+        time.sleep(1.5)
+        received = 0
+        with suppress(ConnectionResetError):
+            while chunk := connection.recv(1 << 20):
+                received += len(chunk)
+        assert received < 20_000_000
+
+
+def test_a_client_that_reads_slowly_gets_its_whole_answer(port: int) -> None:
+    with connected(port) as connection:
+        connection.sendall(b"GET /long HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        received = 0
+        begun = time.monotonic()
+        while chunk := connection.recv(1 << 20):
+            received += len(chunk)
+            time.sleep(0.04)
+        assert received > 20_000_000
+        assert time.monotonic() - begun > HurriedProtocol.read_seconds

@@ -20,7 +20,7 @@ from indexer.schema import FIELDS
 
 @dataclass(frozen=True)
 class Documents:
-    """Columns over D documents, P parts, T tokens, N names; B, C, M bytes of profiles, stored fields, mentions.
+    """Columns over D documents, P parts, T tokens, N names; B, C, M bytes of what is encoded of each.
 
     Offsets are one longer than what they divide: parts of document d are parts[d] to parts[d + 1].
     """

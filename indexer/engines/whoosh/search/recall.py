@@ -60,7 +60,7 @@ def _best_in_order(worth: Scores, rank: DocIds, count: int) -> DocIds:
 
 
 def _with_a_rare_word(reader: IndexReader, listing: Listing) -> Mask:
-    """The documents with one of the words; a word that half the library has brings none, if there are others."""
+    """The documents with one of the words; a common word brings none where there are others."""
     found = [has & listing.filter_mask for has in listing.word_masks]
     most = reader.num_docs * relevance.COMMON_SHARE
     rare = [has for has in found if np.count_nonzero(has) <= most]
