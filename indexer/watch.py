@@ -40,7 +40,8 @@ def watch(roots: Sequence[Path], build: Callable[[], bool], stop: threading.Even
     """
     retry, due, day = RETRY, None, schedule.today()
     for touched in _ticks(roots, stop):
-        changed, day = touched or schedule.today() != day, schedule.today()
+        before, day = day, schedule.today()
+        changed = touched or day != before
         if not changed and (due is None or time.monotonic() < due):
             continue
         retry = RETRY if changed else min(2 * retry, LONGEST_RETRY)
