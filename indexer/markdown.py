@@ -194,7 +194,8 @@ class _Marker(_Reader):
             self._written.append(data)
             return
         end = start + len(data)
-        between = self._bounds[bisect_right(self._bounds, start) : bisect_left(self._bounds, end)]
+        last = start + len(data.rstrip() or data)  # space at the end may not be in the text
+        between = self._bounds[bisect_right(self._bounds, start) : bisect_left(self._bounds, last)]
         inside: list[Mark] = []
         for left, right in pairwise((start, *between, end)):
             inside = self._step(inside, self._around(left))

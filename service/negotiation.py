@@ -14,7 +14,6 @@ class CompressionMiddleware(GZipMiddleware):
         """Pass the request on, with a header that Starlette reads right."""
         if scope["type"] == "http":
             accepted = accepts(Headers(scope=scope).get("accept-encoding", ""), "gzip")
-            scope = {**scope, "headers": list(scope["headers"])}
             MutableHeaders(scope=scope)["accept-encoding"] = "gzip" if accepted else "identity"
         await super().__call__(scope, receive, send)
 

@@ -15,8 +15,8 @@ INDEXER = """
     sync evaluate watch
 """
 SERVICE = """
-    parameters settings querystring log limits workers security problems metrics rebuild
-    terminal serving view answers api openapi health pages app commands cli
+    parameters settings querystring negotiation redaction terminal log limits workers security problems
+    authorisation metrics rebuild serving view answers api openapi health pages app commands cli
 """
 WHOOSH = "codec index indexing search suggest explain searcher engine"
 ROOMS = {

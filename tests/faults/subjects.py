@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from indexer.corpus import Corpus
-from indexer.engine import Query, Results
+from indexer.engine import Query, Results, unserved_build
 from indexer.engines import open_engine
 from indexer.errors import IndexDamaged
 from indexer.generations.draft import Draft
@@ -110,9 +110,11 @@ class Engines:
         )
 
     def problems(self, root: Path) -> tuple[str, ...]:
-        """What the status says."""
+        """What the status says of the index that serves; that a build was not served is no fault of it."""
         with closing(open_engine(f"whoosh:{root}")) as engine:
-            return engine.status().problems
+            status = engine.status()
+        of_build = unserved_build(status.last_build)
+        return tuple(problem for problem in status.problems if problem not in of_build)
 
 
 def _build(content: Path, root: Path, *, full: bool = False) -> None:

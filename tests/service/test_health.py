@@ -139,14 +139,15 @@ def rebuilt(shop: Path, *golden: GoldenQuery) -> Report:
 
 
 def test_a_build_that_is_not_served_is_seen_wherever_a_monitor_looks(serve: Client, shop: Path) -> None:
-    client = serve(index=str(shop / "index"))
+    client = serve(index=str(shop / "index"), rebuild_token="a-token-that-is-set")
+    token = {"Authorization": "Bearer a-token-that-is-set"}
     assert client.get("/readyz").json()["problems"] == []
     assert figures(client)["profile_index_last_build_success[]"] == 1
     save(shop, "saddler", "You sew saddles.")
     report = rebuilt(shop, GoldenQuery("boots", ("nobody",)))
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json()["generation"]) == (200, "g00000001")
-    for problems in (ready.json()["problems"], client.get("/api/v1/status").json()["problems"]):
+    for problems in (ready.json()["problems"], client.get("/api/v1/status", headers=token).json()["problems"]):
         assert len(problems) == 1
         assert problems[0].startswith("edits are held back")
         assert report.objections[0] in problems[0]

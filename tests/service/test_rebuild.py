@@ -69,7 +69,7 @@ def rebuilding(serve: Client, profiles: Path, tmp_path: Path) -> Client:
 def ended(client: TestClient) -> Any:
     """The status when no rebuild runs any more."""
     for _ in range(300):
-        status = client.get("/api/v1/status").json()
+        status = client.get("/api/v1/status", headers=WITH_TOKEN).json()
         if not status["rebuild"]["running"]:
             return status
         time.sleep(0.05)
@@ -173,7 +173,7 @@ def test_a_rebuild_whose_worker_is_gone_does_not_run(rebuilding: Client, tmp_pat
     worker = subprocess.Popen(["true"])
     worker.wait()
     keep(tmp_path, Ledger((), worker.pid, Rebuild(started=dt.datetime.now(dt.UTC))))
-    assert rebuilding().get("/api/v1/status").json()["rebuild"]["running"] is False
+    assert rebuilding().get("/api/v1/status", headers=WITH_TOKEN).json()["rebuild"]["running"] is False
 
 
 def test_a_service_that_ends_ends_its_rebuild(profiles: Path, tmp_path: Path) -> None:
