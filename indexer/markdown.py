@@ -195,7 +195,8 @@ class _Marker(_Reader):
             return
         end = start + len(data)
         last = start + len(data.rstrip() or data)  # space at the end may not be in the text
-        between = self._bounds[bisect_right(self._bounds, start) : bisect_left(self._bounds, last)]
+        until = bisect_left(self._bounds, end) if last == end else bisect_right(self._bounds, last)
+        between = self._bounds[bisect_right(self._bounds, start) : until]
         inside: list[Mark] = []
         for left, right in pairwise((start, *between, end)):
             inside = self._step(inside, self._around(left))

@@ -11,6 +11,9 @@ import nh3
 LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029]+")
 """Control characters and line separators, which only ever come from entities in Markdown."""
 
+LINE_ENDS = re.compile(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""Characters besides a line feed that Python, and some readers of the API, take for the end of a line."""
+
 TAGS = {
     *("p", "div", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("h3", "h4", "h5", "h6", "blockquote", "pre", "code", "hr", "br", "strong", "em", "sub", "sup", "a"),
@@ -47,7 +50,7 @@ SPACE = re.compile(r"\s+")
 
 def clean(html: str) -> str:
     """HTML that is safe on a page: what an author may write, without what is struck out or no text."""
-    return _cleaner().clean(html)
+    return LINE_ENDS.sub(" ", _cleaner().clean(html))
 
 
 @cache
