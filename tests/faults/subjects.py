@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from indexer.corpus import Corpus
-from indexer.engine import Query, Results
+from indexer.engine import Query, Results, held_back
 from indexer.engines import open_engine
 from indexer.engines.whoosh.draft import Draft
 from indexer.engines.whoosh.generations import KEPT, NAME, Generations
@@ -110,9 +110,11 @@ class Engines:
         )
 
     def problems(self, root: Path) -> tuple[str, ...]:
-        """What the status says."""
+        """What the status says is wrong with the index; that a failed build holds edits back is right."""
         with closing(open_engine(f"whoosh:{root}")) as engine:
-            return engine.status().problems
+            status = engine.status()
+        of_build = held_back(status.last_build)
+        return tuple(problem for problem in status.problems if problem not in of_build)
 
 
 def _build(content: Path, root: Path, *, full: bool = False) -> None:
