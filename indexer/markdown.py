@@ -13,7 +13,7 @@ from enum import IntEnum
 from functools import cache
 from html import escape
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 import msgspec
@@ -165,9 +165,10 @@ class _Marker(_Reader):
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         super().__init__()
-        self._coming = sorted((m for m in marks if m.start < m.end), key=lambda m: (m.start, -m.end))[::-1]
-        self._begun: list[Mark] = []
-        self._bounds = sorted({bound for m in self._coming for bound in (m.start, m.end)})
+        self._marks = sorted((m for m in marks if m.start < m.end), key=lambda m: (m.start, -m.end))
+        self._starts = [m.start for m in self._marks]
+        self._reach = list(accumulate((m.end for m in self._marks), max))
+        self._bounds = sorted({bound for m in self._marks for bound in (m.start, m.end)})
         self._links = 0
         self._written: list[str] = []
 
@@ -194,26 +195,23 @@ class _Marker(_Reader):
             self._written.append(data)
             return
         end = start + len(data)
-        last = start + len(data.rstrip() or data)  # space at the end may not be in the text
-        until = bisect_left(self._bounds, end) if last == end else bisect_right(self._bounds, last)
-        between = self._bounds[bisect_right(self._bounds, start) : until]
-        inside: list[Mark] = []
+        between = self._bounds[bisect_right(self._bounds, start) : bisect_left(self._bounds, end)]
+        # Space at the ends of pieces may overlap in the text, so every piece looks for its own marks.
+        here = slice(bisect_right(self._reach, start), bisect_left(self._starts, end))
+        coming, begun, inside = self._marks[here][::-1], list[Mark](), list[Mark]()
         for left, right in pairwise((start, *between, end)):
-            inside = self._step(inside, self._around(left))
+            while coming and coming[-1].start <= left:
+                begun.append(coming.pop())
+            begun = [each for each in begun if each.end > left]
+            inside = self._step(inside, self._around(begun))
             self._written.append(escape(data[left - start : right - start], quote=False))
         self._step(inside, [])
 
-    def _around(self, left: int) -> list[Mark]:
-        """The marks around the piece that begins here, the outermost first, and of links only the first.
-
-        Pieces come in order, so that every mark is taken up once and dropped once.
-        """
-        while self._coming and self._coming[-1].start <= left:
-            self._begun.append(self._coming.pop())
-        self._begun = [each for each in self._begun if each.end > left]
+    def _around(self, begun: Sequence[Mark]) -> list[Mark]:
+        """The marks around one piece, the outermost first, and of links only the first."""
         around: list[Mark] = []
         linked = self._links > 0
-        for each in self._begun:
+        for each in begun:
             if not (linked and each.tag == "a"):
                 around.append(each)
                 linked |= each.tag == "a"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -12,6 +13,7 @@ import msgspec
 import structlog
 from cachetools import LRUCache
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -31,7 +33,10 @@ SHOWN = (FOLDER / "static", FOLDER / "templates", FOLDER.parent / "templates")
 
 
 LARGE = 50_000
-"""A profile of more characters is rendered in a thread: a page of so many takes some 25 ms."""
+"""A profile of more characters is rendered in a thread: a page of so many takes about 30 ms."""
+
+LONGEST_QUEUE = 16
+"""How many requests wait for large profiles at most: each waits some seconds for every one before it."""
 
 KEPT_BYTES = 32 * 1024 * 1024
 """How many bytes of answers are kept ready at most, whatever their number."""
@@ -87,6 +92,7 @@ class Serving:
         self.rebuilds = Rebuilds(engine, settings)
         self.answers = Answers(settings.answer_cache)
         self._aside = asyncio.Lock()
+        self._queued = 0
 
     def respond(
         self, request: Request, key: str, render: Callable[[], Rendered], searched: Query | None = None
@@ -112,13 +118,14 @@ class Serving:
     ) -> Response:
         """As `respond`, for what is made of one profile.
 
-        Of a large profile it is made in a thread, one at a time, so that nobody else waits for it.
+        Of a large profile it is made in a thread, one at a time, so that nobody else waits for it. Raises
+        HTTPException (503) where too many wait already.
         """
         if ready := self._ready(request, key):
             return ready
         if not self._is_large(profile_id):
             return self.respond(request, key, render)
-        async with self._aside:
+        async with self._turn():
             if ready := self._ready(request, key):
                 return ready
             generation, rendered = await run_in_threadpool(self._render, render)
@@ -145,6 +152,19 @@ class Serving:
     def _sent(self, generation: str, key: str, rendered: Rendered) -> Response:
         headers = {**rendered.headers, **_headers(self._etag(generation, key))}
         return Response(rendered.body, media_type=rendered.media_type, headers=headers)
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Wait until no other large profile is rendered."""
+        if self._queued >= LONGEST_QUEUE:
+            detail = "Too many people are opening long profiles at the moment. Try again in a minute."
+            raise HTTPException(503, detail, headers={"Retry-After": "60"})
+        self._queued += 1
+        try:
+            async with self._aside:
+                yield
+        finally:
+            self._queued -= 1
 
     def _is_large(self, profile_id: str) -> bool:
         profile = self.engine.get(profile_id)

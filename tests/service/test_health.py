@@ -147,7 +147,10 @@ def test_a_build_that_is_not_served_is_seen_wherever_a_monitor_looks(serve: Clie
     report = rebuilt(shop, GoldenQuery("boots", ("nobody",)))
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json()["generation"]) == (200, "g00000001")
-    for problems in (ready.json()["problems"], client.get("/api/v1/status", headers=token).json()["problems"]):
+    for problems in (
+        ready.json()["problems"],
+        client.get("/api/v1/status", headers=token).json()["problems"],
+    ):
         assert len(problems) == 1
         assert problems[0].startswith("edits are held back")
         assert report.objections[0] in problems[0]

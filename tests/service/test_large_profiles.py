@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from starlette.testclient import TestClient
 from indexer.profile import Profile, Section, SectionKind
 from service.app import create_app
 from service.limits import limits
-from service.serving import LARGE, Serving
+from service.serving import LARGE, LONGEST_QUEUE, Serving
 from service.settings import Settings
 from tests.service.conftest import build
 from tests.service.server import listening
@@ -87,6 +88,20 @@ def test_many_who_read_one_large_profile_have_it_rendered_once(large: Path, held
         held.go_on.set()
         assert len({one.result().text for one in reading}) == 1
     assert held.count == 1
+
+
+def test_who_would_wait_too_long_for_a_large_profile_is_told_at_once(large: Path, held: Held) -> None:
+    app = create_app(Settings(index=str(large)))
+    with listening(app, **limits()) as port, ThreadPoolExecutor(LONGEST_QUEUE + 1) as readers:
+        address = f"http://127.0.0.1:{port}/profiles/weaver?q=loom"
+        ask = partial(httpx2.get, timeout=6 * PATIENCE)
+        reading = [readers.submit(ask, f"{address}{number}") for number in range(LONGEST_QUEUE + 1)]
+        assert held.begun.wait(PATIENCE)
+        (refused,) = wait(reading, PATIENCE, FIRST_COMPLETED).done
+        held.go_on.set()
+        assert sorted(one.result().status_code for one in reading) == [200] * LONGEST_QUEUE + [503]
+        assert refused.result().headers["Retry-After"] == "60"
+        assert ask(address).status_code == 200
 
 
 def test_a_large_profile_is_read_as_a_small_one(serve: Callable[..., TestClient], large: Path) -> None:
