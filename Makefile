@@ -46,6 +46,7 @@ serve: $(VENV)/run.done  ## Index the profiles in profiles/ and serve them on po
 test: check browser  ## Run every check and every test
 	$(BIN)/pytest
 	@.ci/versions
+	@.ci/lowest
 
 # Parts of it, and the longer runs
 

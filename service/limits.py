@@ -76,7 +76,8 @@ class LimitedProtocol(HttpToolsProtocol):
         super().resume_writing()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop waiting for anything."""
+        """Stop waiting for anything, and drop the requests that nobody will read the answers to."""
+        self.pipeline.clear()
         self._stop_waiting()
         self._stop_reading()
         super().connection_lost(exc)

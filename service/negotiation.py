@@ -24,10 +24,10 @@ def accepts(header: str, coding: str) -> bool:
     return weights.get(coding, weights.get("*", 0.0)) > 0
 
 
-def has_already(header: str, etag: str) -> bool:
-    """Whether an If-None-Match header names an entity tag, or "*", which stands for any."""
+def has_already(header: str, etag: str, *, exists: bool = True) -> bool:
+    """Whether an If-None-Match header names an entity tag, or "*": any tag of an answer that exists."""
     tags = [tag.strip().removeprefix("W/") for tag in header.split(",")]
-    return "*" in tags or etag.removeprefix("W/") in tags
+    return ("*" in tags and exists) or etag.removeprefix("W/") in tags
 
 
 def _weighted(element: str) -> tuple[str, float]:

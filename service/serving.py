@@ -111,7 +111,7 @@ class Serving:
             self.answers.keep(generation, key, rendered)
         if searched is not None and rendered.found == 0:
             self._note_missed(searched)
-        return self._unchanged(request, generation, key) or self._sent(generation, key, rendered)
+        return self._unchanged(request, generation, key, exists=True) or self._sent(generation, key, rendered)
 
     async def respond_about(
         self, profile_id: str, request: Request, key: str, render: Callable[[], Rendered]
@@ -140,14 +140,16 @@ class Serving:
     def _ready(self, request: Request, key: str) -> Response | None:
         """The response that needs no rendering, if there is one."""
         generation = self.engine.generation
-        if unchanged := self._unchanged(request, generation, key):
-            return unchanged
         rendered = self.answers.get(generation, key)
+        if unchanged := self._unchanged(request, generation, key, exists=rendered is not None):
+            return unchanged
         return self._sent(generation, key, rendered) if rendered else None
 
-    def _unchanged(self, request: Request, generation: str, key: str) -> Response | None:
+    def _unchanged(self, request: Request, generation: str, key: str, *, exists: bool) -> Response | None:
+        """A 304 where the client has the answer; `exists` says that there is one."""
         etag = self._etag(generation, key)
-        return Response(status_code=304, headers=_headers(etag)) if _has(request, etag) else None
+        has = has_already(request.headers.get("if-none-match", ""), etag, exists=exists)
+        return Response(status_code=304, headers=_headers(etag)) if has else None
 
     def _sent(self, generation: str, key: str, rendered: Rendered) -> Response:
         headers = {**rendered.headers, **_headers(self._etag(generation, key))}
@@ -202,10 +204,6 @@ def _filters(query: Query) -> dict[str, object]:
 
 def _size(rendered: Rendered) -> int:
     return len(rendered.body) + OVERHEAD
-
-
-def _has(request: Request, etag: str) -> bool:
-    return has_already(request.headers.get("if-none-match", ""), etag)
 
 
 def _headers(etag: str) -> dict[str, str]:
