@@ -9,8 +9,10 @@ from pathlib import Path
 import msgspec
 
 from indexer.complaints import about_file
-from indexer.engine import Entry, Query, Searcher
+from indexer.engine import Searcher
 from indexer.errors import UsageError
+from indexer.query import Query
+from indexer.results import Entry
 
 SHRINK_FROM = 50
 SHRINK_TO = 0.8

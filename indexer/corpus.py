@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -11,41 +10,22 @@ from typing import NamedTuple
 
 from indexer import schedule
 from indexer.errors import ContentError, CorpusError
-from indexer.generations.layout import is_index
 from indexer.language.synonyms import Synonym, read_synonyms
 from indexer.profile import Profile
 from indexer.readers import (
-    SUFFIXES,
     Found,
     find_held_back,
     find_profiles,
-    is_content,
     read_profiles,
     read_remarks,
 )
 from indexer.readers.headings import Headings, extended, shipped
 from indexer.readers.withheld import Remark
+from indexer.roots import EXPECTED, Root, files_of, roots_of
 from indexer.schedule import HeldBack
 
-EXPECTED = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 WAITS = "became a draft, or got a day to come, while it was being read; build again"
 VANISHED = "disappeared while it was being read; build again if it is back"
-
-
-class _Root(NamedTuple):
-    """A folder or file as it was given, where it really is, and what its sources begin with."""
-
-    path: Path
-    real: Path
-    base: str
-
-    def source(self, path: Path) -> str:
-        """How the index knows a file."""
-        return "/".join(filter(None, (self.base, *path.relative_to(self.path).parts)))
-
-    def folder(self) -> Path:
-        """Where the lists that a library adds to are."""
-        return self.path if self.real.is_dir() else self.path.parent
 
 
 class _Look(NamedTuple):
@@ -109,7 +89,7 @@ class Corpus:
 
     def synonyms(self) -> tuple[Synonym, ...]:
         """The library's own synonyms, from synonyms.toml beside its profiles; raises ContentError."""
-        files = dict.fromkeys(root.folder() / "synonyms.toml" for root in _roots(self.roots))
+        files = dict.fromkeys(root.folder() / "synonyms.toml" for root in roots_of(self.roots))
         return tuple(synonym for file in files if file.exists() for synonym in read_synonyms(file))
 
     def _latest(self) -> _Look:
@@ -122,7 +102,7 @@ def _look(paths: Sequence[Path]) -> _Look:
     found: list[Found] = []
     refused: list[ContentError] = []
     tables: dict[Path, Headings] = {}
-    for root in _roots(paths):
+    for root in roots_of(paths):
         headings = _headings(root)
         located = list(_locate(root, headings, day))
         if not located:
@@ -141,8 +121,8 @@ def _look(paths: Sequence[Path]) -> _Look:
     return _Look(day, unique, held, tables, (*refused, *doubles))
 
 
-def _locate(root: _Root, headings: Headings, day: dt.date) -> Iterator[Found | ContentError]:
-    for each in _files(root):
+def _locate(root: Root, headings: Headings, day: dt.date) -> Iterator[Found | ContentError]:
+    for each in files_of(root):
         if isinstance(each, ContentError):
             yield each
         else:
@@ -171,39 +151,7 @@ def _concerns(each: Profile | ContentError, source: str) -> bool:
     return each.covers(source) if isinstance(each, ContentError) else each.source == source
 
 
-def _roots(paths: Sequence[Path]) -> list[_Root]:
-    """The roots, without those that lie in another; of several, each by as much of its path as it takes."""
-    real = {path: _real(path) for path in paths}
-    apart = [
-        path
-        for at, path in enumerate(paths)
-        if not any(real[other] in real[path].parents for other in paths)
-        and real[path] not in [real[other] for other in paths[:at]]
-    ]
-    if len(apart) == 1:
-        only = apart[0]
-        return [_Root(only, real[only], "" if real[only].is_dir() else only.name)]
-    length = 1
-    while len({real[path].parts[-length:] for path in apart}) < len(apart):
-        length += 1
-    return [_Root(path, real[path], "/".join(real[path].parts[-length:]).lstrip("/")) for path in apart]
-
-
-def _real(path: Path) -> Path:
-    try:
-        real = path.resolve(strict=True)
-        if real.is_dir():
-            os.scandir(real).close()
-    except FileNotFoundError as error:
-        raise CorpusError(f"there is no {path}; name a folder or file of profiles") from error
-    except OSError as error:
-        raise CorpusError(f"{path} {_closed(error)}") from error
-    if not real.is_dir() and not is_content(path):
-        raise CorpusError(f"{path} is no content: expected a folder, or a {EXPECTED} file")
-    return real
-
-
-def _headings(root: _Root) -> Headings:
+def _headings(root: Root) -> Headings:
     file = root.folder() / "headings.toml"
     if not file.exists():
         return shipped()
@@ -211,47 +159,6 @@ def _headings(root: _Root) -> Headings:
         return extended(file)
     except ContentError as error:
         raise CorpusError(str(error)) from error
-
-
-def _files(root: _Root) -> Iterator[Path | ContentError]:
-    """The files of content at or below a root, in order, and what cannot be looked into."""
-    if not root.real.is_dir():
-        yield root.path
-        return
-    closed: list[OSError] = []
-    for folder, folders, names in os.walk(root.path, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if _holds_content(folder, name))
-        content = sorted(name for name in names if is_content(Path(name)))
-        for name, is_file in (*((name, True) for name in content), *((name, False) for name in folders)):
-            path = os.path.join(folder, name)
-            problem = _link_problem(Path(path), root) if os.path.islink(path) else None
-            if problem:
-                yield ContentError(problem, path=path, source=root.source(Path(path)))
-            elif is_file:
-                yield Path(path)
-    for error in closed:
-        yield ContentError(_closed(error), path=str(error.filename), source=root.source(Path(error.filename)))
-
-
-def _holds_content(parent: str, name: str) -> bool:
-    """Whether a folder may hold content: a hidden one and an index do not."""
-    return not name.startswith(".") and not is_index(os.path.join(parent, name))
-
-
-def _closed(error: OSError) -> str:
-    """Why a folder cannot be looked into, and what to do."""
-    if isinstance(error, PermissionError):
-        return "cannot be looked into; give the user that builds the index permission to read and enter it"
-    return f"cannot be looked into: {error.strerror}"
-
-
-def _link_problem(path: Path, root: _Root) -> str | None:
-    """Why a link is not followed; a folder that is linked within the library stands in it anyway."""
-    if not os.path.exists(path):
-        return "is a link that leads nowhere; mend or remove it"
-    if not path.resolve().is_relative_to(root.real):
-        return "is a link that leads out of the library; put a copy here, or name its folder as a library too"
-    return None
 
 
 def _doubles(same: Sequence[Found]) -> Iterator[ContentError]:

@@ -17,8 +17,9 @@ import msgspec
 import numpy as np
 
 from indexer.complaints import about_file
-from indexer.engine import Query, Searcher
+from indexer.engine import Searcher
 from indexer.errors import ContentError, UsageError
+from indexer.query import Query
 
 DEPTH = 50
 """How many results are looked at."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from indexer.engine import Facet, FacetValue
 from indexer.qualification import TAXONOMY
+from indexer.results import Facet, FacetValue
 
 LEVELS = range(1, 9)
 """The RQF levels."""

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from indexer.engine import Suggestion
 from indexer.language.words import PRONOUN_MARK, tokens
 from indexer.qualification import TAXONOMY
+from indexer.results import Suggestion
 
 LABELS_FROM = 3
 """From how many letters on categories and qualifications are suggested."""

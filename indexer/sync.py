@@ -6,18 +6,19 @@ import datetime as dt
 import itertools
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from indexer.acceptance import Expectation, GoldenQuery, golden_queries
 from indexer.corpus import Corpus
-from indexer.engine import Engine, Refusal, Report, Searcher, Status
+from indexer.difference import Difference, difference_of
+from indexer.engine import Engine, Searcher
 from indexer.errors import ContentError, CorpusError, IndexFailure, IndexRefused, ProfileIndexError
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
-from indexer.schedule import HeldBack
+from indexer.report import Refusal, Report, Status
 
 logger = logging.getLogger(__name__)
 
@@ -25,41 +26,7 @@ Progress = Callable[[int, int], None]
 """Told how many sources have been read, and how many there are to read."""
 
 
-class Difference(msgspec.Struct, frozen=True):
-    """What stands in the content, what is indexed, and what is to be done about it; all by source."""
-
-    present: Mapping[str, str]
-    indexed: Mapping[str, str]
-    refused: tuple[ContentError, ...]
-    afresh: bool
-    held_back: tuple[HeldBack, ...] = ()
-
-    def to_read(self) -> list[str]:
-        """The sources to read: those whose content is not what is indexed, or all of them."""
-        return [source for source in self.present if self.afresh or self.kind(source) != "unchanged"]
-
-    def removed(self) -> list[str]:
-        """The sources that are gone or held back now, which those that cannot be read are not."""
-        gone = [source for source in self.indexed if source not in self.present]
-        held = self.held()
-        return [
-            source
-            for source in gone
-            if source in held or not any(error.covers(source) for error in self.refused)
-        ]
-
-    def held(self) -> frozenset[str]:
-        """The sources that are held back."""
-        return frozenset(each.source for each in self.held_back)
-
-    def kind(self, source: str) -> str:
-        """Whether a source is added, changed or unchanged."""
-        if source not in self.indexed:
-            return "added"
-        return "unchanged" if self.indexed[source] == self.present[source] else "changed"
-
-
-class Reading:
+class ContentReading:
     """The profiles of a difference as they are read, and what was seen on the way.
 
     What cannot be read goes to `refused`. An index that is made afresh gets its last good version after all
@@ -134,7 +101,7 @@ def sync(
         try:
             queries = golden_queries(golden) if isinstance(golden, Path) else tuple(golden)
             difference = difference_of(corpus, engine, full=full)
-            reading = Reading(corpus, engine, difference)
+            reading = ContentReading(corpus, engine, difference)
             before = engine.status()
             staying = before.profiles - _withdrawn(engine, difference)
             expectation = Expectation(before=staying, force=force, golden=queries)
@@ -147,27 +114,10 @@ def sync(
         return _record(engine, report, clock)
 
 
-def difference_of(corpus: Corpus, engine: Engine, *, full: bool = False) -> Difference:
-    """How the content differs from what is indexed; `full` reads what is the same again, too."""
-    present = corpus.fingerprints()
-    refused = corpus.refused()
-    held_back = corpus.held_back()
-    if not present and not refused:
-        places = ", ".join(str(root) for root in corpus.roots)
-        if held_back:
-            waiting = f"all {len(held_back)} profiles in {places} are drafts or published later"
-            raise CorpusError(f"{waiting}; the index stays as it is")
-        raise CorpusError(f"there is not one profile in {places}; the index stays as it is")
-    unread = {source for source in present if any(error.source == source for error in refused)}
-    readable = {source: fingerprint for source, fingerprint in present.items() if source not in unread}
-    indexed = engine.fingerprints()
-    return Difference(readable, indexed, refused, afresh=full or not indexed, held_back=held_back)
-
-
 def _update(
     engine: Engine,
     difference: Difference,
-    reading: Reading,
+    reading: ContentReading,
     expectation: Expectation,
     progress: Progress,
 ) -> tuple[str, ...]:
@@ -195,11 +145,13 @@ def _update(
     return ()
 
 
-def _findings(engine: Engine, before: Status, expectation: Expectation, reading: Reading) -> tuple[str, ...]:
+def _findings(
+    engine: Engine, before: Status, expectation: Expectation, reading: ContentReading
+) -> tuple[str, ...]:
     """What is odd about the index that serves; where nothing changed, what was odd about it before."""
     if before.last_build and engine.status().generation == before.generation:
         return before.last_build.findings
-    return msgspec.structs.replace(expectation, read=reading.fingerprints).findings(engine)
+    return msgspec.structs.replace(expectation, read=reading.fingerprints).findings(engine.searcher())
 
 
 def _withdrawn(engine: Engine, difference: Difference) -> int:
@@ -214,13 +166,13 @@ def _withdrawn(engine: Engine, difference: Difference) -> int:
 def _staying(engine: Engine, removed: Sequence[str]) -> set[str]:
     """The ids that are indexed and not taken away."""
     gone = {profile.id for profile in engine.kept(removed)} if removed else set()
-    return {entry.id for entry in engine.catalogue()} - gone
+    return {entry.id for entry in engine.searcher().catalogue()} - gone
 
 
 def _report(
     started: dt.datetime,
     difference: Difference,
-    reading: Reading,
+    reading: ContentReading,
     objections: tuple[str, ...],
     findings: tuple[str, ...],
 ) -> Report:

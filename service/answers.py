@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from indexer.engine import Hit, Report, Results, Snippet, Suggestion
 from indexer.profile import Profile, SectionKind, anchors
 from indexer.qualification import TAXONOMY, Qualification, Role, SectionMention, named_level
+from indexer.report import Report
+from indexer.results import Hit, Results, Snippet, Suggestion
 from service.querystring import profile_address
 from service.rebuild import Rebuild
 

@@ -13,13 +13,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from indexer.engine import Query, Results
+from indexer.engine import Searcher
 from indexer.profile import Profile
+from indexer.query import Query
+from indexer.results import Results
 from service import answers
+from service.app_state import AppState
 from service.parameters import Pairs, parameters_from, written
 from service.querystring import SearchParameters, page_links, query_from
 from service.rebuild import rebuild
-from service.serving import Rendered, Serving
+from service.response_cache import Rendered
 
 ROOT = "/api/v1"
 
@@ -41,49 +44,40 @@ class SimilarParameters(msgspec.Struct, frozen=True):
     limit: Annotated[int, Meta(ge=1, le=20, description="How many profiles at most.")] = 6
 
 
-class Asked(msgspec.Struct, frozen=True):
-    """A request as an endpoint sees it: what answers, its parameters, and the id in its path.
+class ApiRequest(msgspec.Struct, frozen=True):
+    """A request as an endpoint sees it: what answers, its parameters, the id in its path, the site's root."""
 
-    `trusted` is one that has the operator's token.
-    """
-
-    serving: Serving
+    searcher: Searcher
     parameters: Any
     id: str
-    trusted: bool = False
-
-    @property
-    def root(self) -> str:
-        """The path under which the site is seen."""
-        return self.serving.settings.root
+    root: str
 
 
 class Endpoint(msgspec.Struct, frozen=True):
     """A GET that answers with JSON.
 
-    `read` makes of the parameters what is asked; `kept` answers last as long as a generation serves.
+    `read` makes of the parameters what is asked.
     """
 
     path: str
     summary: str
     parameters: type[msgspec.Struct]
     answer: type[msgspec.Struct]
-    respond: Callable[[Asked], msgspec.Struct]
-    headers: Callable[[Asked, Any], Mapping[str, str]] = lambda _asked, _answer: {}
+    respond: Callable[[ApiRequest], msgspec.Struct]
+    headers: Callable[[ApiRequest, Any], Mapping[str, str]] = lambda _asked, _answer: {}
     read: Callable[[Pairs], Any] | None = None
-    kept: bool = True
 
     def asked(self, pairs: Pairs) -> Any:
         """What a request's parameters ask; ParameterError names those that make no sense."""
         return self.read(pairs) if self.read else parameters_from(pairs, self.parameters, strict=True)
 
 
-def search(asked: Asked) -> answers.SearchAnswer:
+def search(asked: ApiRequest) -> answers.SearchAnswer:
     """One page of hits."""
-    return answers.search_answer(asked.serving.engine.search(asked.parameters), asked.root)
+    return answers.search_answer(asked.searcher.search(asked.parameters), asked.root)
 
 
-def search_links(asked: Asked, answer: answers.SearchAnswer) -> Mapping[str, str]:
+def search_links(asked: ApiRequest, answer: answers.SearchAnswer) -> Mapping[str, str]:
     """The pages before and after, as a Link header."""
     links = page_links(asked.parameters, answer.pages)
     ways = (("prev", links.previous), ("next", links.next))
@@ -95,43 +89,38 @@ def search_links(asked: Asked, answer: answers.SearchAnswer) -> Mapping[str, str
     return {"Link": header} if header else {}
 
 
-def suggest(asked: Asked) -> answers.SuggestAnswer:
+def suggest(asked: ApiRequest) -> answers.SuggestAnswer:
     """Completions of what is being typed."""
     typed = " ".join(asked.parameters.q.split())
-    found = asked.serving.engine.suggest(typed, asked.parameters.limit) if typed else []
+    found = asked.searcher.suggest(typed, asked.parameters.limit) if typed else []
     return answers.SuggestAnswer(typed, tuple(answers.suggestion_answer(each, asked.root) for each in found))
 
 
-def profile(asked: Asked) -> answers.ProfileAnswer:
+def profile(asked: ApiRequest) -> answers.ProfileAnswer:
     """A whole profile."""
-    return answers.profile_answer(_found(asked), asked.serving.engine.mentions(asked.id), asked.root)
+    return answers.profile_answer(_found(asked), asked.searcher.mentions(asked.id), asked.root)
 
 
-def similar(asked: Asked) -> answers.SimilarAnswer:
+def similar(asked: ApiRequest) -> answers.SimilarAnswer:
     """The profiles most like one."""
-    found = asked.serving.engine.similar(_found(asked).id, asked.parameters.limit)
+    found = asked.searcher.similar(_found(asked).id, asked.parameters.limit)
     return answers.SimilarAnswer(asked.id, answers.hit_answers(found, asked.root))
 
 
-def qualifications(asked: Asked) -> answers.QualificationsAnswer:
+def qualifications(asked: ApiRequest) -> answers.QualificationsAnswer:
     """The taxonomy with its counts."""
-    facets = asked.serving.engine.search(Query(page_size=1)).facets
-    counts = {
-        each.value: each.count for facet in facets if facet.name == "qualification" for each in facet.values
-    }
+    facets = (facet for facet in asked.searcher.counts() if facet.name == "qualification")
+    counts = {each.value: each.count for facet in facets for each in facet.values}
     return answers.qualification_answers(counts)
 
 
-def status(asked: Asked) -> answers.StatusAnswer:
-    """What serves now; with the operator's token also what the last builds did, and with which files."""
-    now = asked.serving.engine.status()
-    if not asked.trusted:
-        return answers.StatusAnswer(now.generation, now.profiles, now.built, now.healthy)
-    return answers.StatusAnswer(**msgspec.structs.asdict(now), rebuild=asked.serving.rebuilds.last())
+def status(_asked: ApiRequest) -> answers.StatusAnswer:
+    """Described here with the others; answered by a route of its own, as no generation need serve."""
+    raise NotImplementedError
 
 
-def _found(asked: Asked) -> Profile:
-    found = asked.serving.engine.get(asked.id)
+def _found(asked: ApiRequest) -> Profile:
+    found = asked.searcher.get(asked.id)
     if found is None:
         shown = asked.id if len(asked.id) <= 80 else asked.id[:80] + "…"
         raise HTTPException(404, f"There is no profile {shown!r}.")
@@ -170,40 +159,47 @@ ENDPOINTS = (
         NoParameters,
         answers.StatusAnswer,
         status,
-        kept=False,
     ),
 )
 
 
-def routes(serving: Serving) -> list[Route]:
+def routes(state: AppState) -> list[Route]:
     """Every endpoint as a route."""
-    made = [Route(ROOT + each.path, _route(serving, each), name=f"api:{each.path}") for each in ENDPOINTS]
-    return [
-        *made,
-        Route(
-            f"{ROOT}/rebuild", rebuild(serving.rebuilds, serving.guard), methods=["POST"], name="api:rebuild"
-        ),
-    ]
+    made = [Route(ROOT + each.path, _route(state, each), name=f"api:{each.path}") for each in ENDPOINTS]
+    asked = rebuild(state.rebuilds, state.guard)
+    return [*made, Route(f"{ROOT}/rebuild", asked, methods=["POST"], name="api:rebuild")]
 
 
-def _route(serving: Serving, endpoint: Endpoint) -> Callable[[Request], Any]:
+def _route(state: AppState, endpoint: Endpoint) -> Callable[[Request], Any]:
     async def answer(request: Request) -> Response:
         parameters = endpoint.asked(request.query_params.multi_items())
-        asked = Asked(serving, parameters, request.path_params.get("id", ""))
-        if not endpoint.kept:
-            asked = msgspec.structs.replace(asked, trusted=serving.guard.admits(request))
-            rendered = _rendered(endpoint, asked)
-            return Response(rendered.body, 200, {"Cache-Control": "no-store"}, rendered.media_type)
+        profile_id = request.path_params.get("id", "")
+
+        def render(searcher: Searcher) -> Rendered:
+            return _rendered(endpoint, ApiRequest(searcher, parameters, profile_id, state.settings.root))
+
         key = f"{request.scope['path']}?{written(parameters, endpoint.parameters)}"
-        if asked.id:
-            return await serving.respond_about(asked.id, request, key, lambda: _rendered(endpoint, asked))
-        searched = parameters if isinstance(parameters, Query) else None
-        return serving.respond(request, key, lambda: _rendered(endpoint, asked), searched)
+        if profile_id:
+            return await state.respond_about(profile_id, request, key, render)
+        return state.respond(request, key, render, parameters if isinstance(parameters, Query) else None)
 
-    return answer
+    async def answer_status(request: Request) -> Response:
+        endpoint.asked(request.query_params.multi_items())
+        body = msgspec.json.encode(_status(state, trusted=state.guard.admits(request)))
+        return Response(body, 200, {"Cache-Control": "no-store"}, "application/json")
+
+    return answer_status if endpoint.respond is status else answer
 
 
-def _rendered(endpoint: Endpoint, asked: Asked) -> Rendered:
+def _rendered(endpoint: Endpoint, asked: ApiRequest) -> Rendered:
     answer = endpoint.respond(asked)
     found = answer.total if isinstance(answer, Results) else None
     return Rendered(msgspec.json.encode(answer), "application/json", endpoint.headers(asked, answer), found)
+
+
+def _status(state: AppState, *, trusted: bool) -> answers.StatusAnswer:
+    """What serves now; with the operator's token also what the last builds did, and with which files."""
+    now = state.engine.status()
+    if not trusted:
+        return answers.StatusAnswer(now.generation, now.profiles, now.built, now.healthy)
+    return answers.StatusAnswer(**msgspec.structs.asdict(now), rebuild=state.rebuilds.last())

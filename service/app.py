@@ -22,12 +22,12 @@ from indexer.engine import Engine
 from indexer.engines import open_engine
 from indexer.errors import ProfileIndexError
 from service import api, health, log, openapi, pages
-from service.metrics import Observed
+from service.app_state import AppState
+from service.metrics import MetricsMiddleware
 from service.negotiation import CompressionMiddleware
 from service.problems import problem, status_of, wrong_parameters
 from service.redaction import SecretsMiddleware
-from service.security import HEADERS, Secured
-from service.serving import Serving
+from service.security import HEADERS, SecurityMiddleware
 from service.settings import Settings, settings_from
 
 logger = structlog.get_logger("service")
@@ -48,23 +48,23 @@ DETAILS = {404: "There is nothing at this address.", 405: "This address answers 
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
     """The application over an engine, which it closes in the end; by default the one the settings name."""
-    serving = Serving(engine or open_engine(settings.engine_url), settings)
+    state = AppState(engine or open_engine(settings.engine_url), settings)
     routes = [
-        *api.routes(serving),
-        *health.routes(serving),
+        *api.routes(state),
+        *health.routes(state),
         _description(settings),
-        *pages.routes(serving, settings),
+        *pages.routes(state, settings),
     ]
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
-        await serving.close()
+        await state.close()
 
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
-        middleware=_middleware(serving, routes),
+        middleware=_middleware(state, routes),
         exception_handlers={
             HTTPException: _http_error,  # type: ignore[dict-item]
             ProfileIndexError: _own_error,  # type: ignore[dict-item]
@@ -83,12 +83,12 @@ def app_from_environment() -> Starlette:
     return create_app(settings)
 
 
-def _middleware(serving: Serving, routes: Sequence[Route]) -> list[Middleware]:
+def _middleware(state: AppState, routes: Sequence[Route]) -> list[Middleware]:
     paths = {route.endpoint: route.path for route in routes}
-    observed = Middleware(Observed, metrics=serving.metrics, routes=paths)
+    observed = Middleware(MetricsMiddleware, metrics=state.metrics, routes=paths)
     compressed = Middleware(CompressionMiddleware, minimum_size=1000, compresslevel=5)
-    secured = Middleware(Secured, refuse=_http_error)
-    origins = list(serving.settings.cors_origins)
+    secured = Middleware(SecurityMiddleware, refuse=_http_error)
+    origins = list(state.settings.cors_origins)
     shared = Middleware(
         CORSMiddleware,
         allow_origins=origins,

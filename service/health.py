@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from service.serving import Serving
+from service.app_state import AppState
 
 NOT_KEPT = {"Cache-Control": "no-store"}
 
@@ -23,12 +23,12 @@ class Readiness(msgspec.Struct, frozen=True):
     problems: tuple[str, ...]
 
 
-def routes(serving: Serving) -> list[Route]:
+def routes(state: AppState) -> list[Route]:
     """The endpoints that a supervisor and a monitor ask."""
     return [
         Route("/healthz", _healthz),
-        Route("/readyz", _readyz(serving)),
-        Route("/metrics", _metrics(serving)),
+        Route("/readyz", _readyz(state)),
+        Route("/metrics", _metrics(state)),
     ]
 
 
@@ -36,9 +36,9 @@ async def _healthz(_request: Request) -> Response:
     return PlainTextResponse("ok\n", headers=NOT_KEPT)
 
 
-def _readyz(serving: Serving) -> Callable[[Request], Awaitable[Response]]:
+def _readyz(state: AppState) -> Callable[[Request], Awaitable[Response]]:
     async def readyz(_request: Request) -> Response:
-        status = serving.engine.status()
+        status = state.engine.status()
         ready = status.generation is not None
         said = Readiness(ready, status.generation, status.problems)
         return Response(msgspec.json.encode(said), 200 if ready else 503, NOT_KEPT, "application/json")
@@ -46,9 +46,9 @@ def _readyz(serving: Serving) -> Callable[[Request], Awaitable[Response]]:
     return readyz
 
 
-def _metrics(serving: Serving) -> Callable[[Request], Awaitable[Response]]:
+def _metrics(state: AppState) -> Callable[[Request], Awaitable[Response]]:
     async def metrics(_request: Request) -> Response:
-        figures = serving.metrics.exposition(serving.engine.status())
+        figures = state.metrics.exposition(state.engine.status())
         return Response(figures, 200, {**NOT_KEPT, "Content-Type": CONTENT_TYPE_LATEST})
 
     return metrics

@@ -16,7 +16,7 @@ from prometheus_client.registry import Collector
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from indexer.engine import Report, Status
+from indexer.report import Report, Status
 
 log = structlog.get_logger("service")
 
@@ -109,7 +109,7 @@ def _gone(error: RuntimeError | OSError) -> Exception:
     return ClientDisconnect() if closed else error
 
 
-class Observed:
+class MetricsMiddleware:
     """Middleware that counts, times and logs every request; `routes` gives an endpoint's path."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics, routes: Mapping[Any, str]) -> None:

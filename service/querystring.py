@@ -9,8 +9,8 @@ from urllib.parse import quote, urlencode
 import msgspec
 from msgspec import Meta
 
-from indexer.engine import Query, RoleChoice, Sort
 from indexer.qualification import TAXONOMY
+from indexer.query import Query, RoleChoice, Sort
 from service.parameters import Pairs, ParameterError, parameters_from, written
 
 REACH = 10_000

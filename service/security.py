@@ -29,7 +29,7 @@ HEADERS = {
 Refuse = Callable[[Request, HTTPException], Awaitable[Response]]
 
 
-class Secured:
+class SecurityMiddleware:
     """Middleware that puts the headers on every response and has what is too large refused."""
 
     def __init__(self, app: ASGIApp, refuse: Refuse) -> None:

@@ -12,7 +12,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.engine import Query, RoleChoice
 from indexer.language.families import root
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Group, speller_of
@@ -21,6 +20,7 @@ from indexer.language.synonyms import Thesaurus
 from indexer.language.words import name_stems, stem, tokens
 from indexer.profile import Profile
 from indexer.qualification import counted
+from indexer.query import Query, RoleChoice
 
 Runs = list[list[str]]
 """Words that stand side by side: the lines of a text, and behind them what several make together."""

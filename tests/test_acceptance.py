@@ -4,10 +4,11 @@ from pathlib import Path
 import pytest
 
 from indexer.acceptance import Expectation, GoldenQuery, golden_queries
-from indexer.engine import Entry, Hit, Query, Reading, Results, Status, Suggestion
 from indexer.errors import UsageError
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
+from indexer.query import Query
+from indexer.results import Entry, Facet, Hit, Reading, Results, Suggestion
 
 
 class Shelf:
@@ -17,6 +18,16 @@ class Shelf:
         self.titles = titles
         self.lost = lost
         self.asked: list[str] = []
+
+    @property
+    def generation(self) -> str:
+        return "g00000001"
+
+    def entry(self, profile_id: str) -> Entry | None:
+        raise NotImplementedError
+
+    def counts(self) -> Sequence[Facet]:
+        raise NotImplementedError
 
     def search(self, query: Query) -> Results:
         self.asked.append(query.text)
@@ -49,9 +60,6 @@ class Shelf:
 
     def catalogue(self) -> Sequence[Entry]:
         return [Entry(name, title) for name, title in self.titles.items()]
-
-    def status(self) -> Status:
-        raise NotImplementedError
 
 
 TITLES = {"baker": "Baker", "bus-driver": "Bus driver", "c-developer": "C++ developer"}

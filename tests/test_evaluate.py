@@ -8,9 +8,11 @@ import msgspec
 import pytest
 
 from indexer import evaluate as evaluation
-from indexer.engine import Hit, Query, Reading, Results, Searcher
+from indexer.engine import Searcher
 from indexer.errors import ContentError, UsageError
 from indexer.evaluate import Evaluation, Judgment, compare, evaluate, judgments, measure
+from indexer.query import Query
+from indexer.results import Hit, Reading, Results
 
 
 class Answers:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from indexer.corpus import Corpus
-from indexer.engine import Engine, Hit, Query
+from indexer.engine import Engine
 from indexer.engines import open_engine
+from indexer.query import Query
+from indexer.results import Hit
 from indexer.sync import sync
 from tests.corpora import HANDBOOK, NCS, OUR_OWN, SEED, missing, needs
 
@@ -32,13 +34,13 @@ def page(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 def only_hit(engine: Engine) -> Hit:
     """The one hit for the question."""
-    (hit,) = engine.search(Query(QUESTION)).hits
+    (hit,) = engine.searcher().search(Query(QUESTION)).hits
     return hit
 
 
 def test_the_page_is_found_by_its_last_paragraph(page: Engine) -> None:
     hit = only_hit(page)
-    whole = page.get(hit.id)
+    whole = page.searcher().get(hit.id)
     assert whole is not None
     last = next(one for one in reversed(whole.sections) if one.text).text.splitlines()[-1]
     snippet = hit.snippets[0]
@@ -53,7 +55,7 @@ def test_the_title_has_lost_what_every_page_says_of_itself(page: Engine) -> None
 
 
 def test_what_says_that_this_is_about_careers_is_set_aside(page: Engine) -> None:
-    reading = page.search(Query(QUESTION)).query
+    reading = page.searcher().search(Query(QUESTION)).query
     assert (reading.ignored, reading.unmatched, reading.with_all_words) == (("careers",), (), 1)
     assert [(one.word, one.how) for one in only_hit(page).matched] == [
         ("inventory", "exact"),
@@ -62,15 +64,17 @@ def test_what_says_that_this_is_about_careers_is_set_aside(page: Engine) -> None
 
 
 def test_facets_show_exactly_the_qualifications_that_the_page_names(page: Engine) -> None:
-    (facet,) = (facet for facet in page.search(Query(QUESTION)).facets if facet.name == "qualification")
+    (facet,) = (
+        facet for facet in page.searcher().search(Query(QUESTION)).facets if facet.name == "qualification"
+    )
     assert {value.value: value.count for value in facet.values} == dict.fromkeys(QUALIFICATIONS, 1)
     assert set(only_hit(page).qualifications) == QUALIFICATIONS
 
 
 def test_a_qualification_keeps_the_page_or_not(page: Engine) -> None:
-    assert page.search(Query(QUESTION, qualification=("nvq",))).total == 1
-    assert page.search(Query(QUESTION, qualification=("doctorate",))).total == 0
-    assert page.search(Query(QUESTION, qualification=("doctorate", "hnd"))).total == 1
+    assert page.searcher().search(Query(QUESTION, qualification=("nvq",))).total == 1
+    assert page.searcher().search(Query(QUESTION, qualification=("doctorate",))).total == 0
+    assert page.searcher().search(Query(QUESTION, qualification=("doctorate", "hnd"))).total == 1
 
 
 @pytest.mark.parametrize(
@@ -85,7 +89,7 @@ def test_a_library_is_indexed_whole_and_read_once(place: Path, count: int, tmp_p
     corpus, engine = Corpus([place]), open_engine(f"whoosh:{tmp_path / 'index'}")
     report = sync(corpus, engine)
     assert (len(report.added), report.refused, report.objections) == (count, (), ())
-    assert engine.search(Query()).total == engine.status().profiles == count
+    assert engine.searcher().search(Query()).total == engine.status().profiles == count
     again = sync(corpus, engine)
     assert (again.unchanged, again.added, again.changed, again.generation) == (
         count,

@@ -6,10 +6,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from indexer import relevance
-from indexer.engine import Query, Results, RoleChoice
 from indexer.engines import open_engine
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile, Section, SectionKind, slug
+from indexer.query import Query, RoleChoice
+from indexer.results import Results
 from tests.oracle import Answer, Limits, Oracle
 
 NAMES = (
@@ -108,10 +109,10 @@ def test_the_engine_lists_and_counts_what_plain_python_does(
         engine = open_engine(str(Path(folder) / "index"))
         engine.update(profiles, (), synonyms=OWN)
         for query in asked:
-            everything = engine.search(Query(query.text, exact=query.exact, page_size=50))
+            everything = engine.searcher().search(Query(query.text, exact=query.exact, page_size=50))
             listed = [hit.id for hit in everything.hits]
             assert_listed(oracle.answer(query), listed, everything)
-            got = engine.search(query)
+            got = engine.searcher().search(query)
             assert {hit.id for hit in got.hits} == oracle.filtered(listed, query)
             assert got.total == len(got.hits)
             counts = {

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from indexer import schedule
 from indexer.corpus import Corpus
-from indexer.engine import Query, Report
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import ContentError, CorpusError
 from indexer.profile import Profile
+from indexer.query import Query
 from indexer.readers.glance import may_wait
+from indexer.report import Report
 from indexer.sync import sync
 
 TODAY = dt.date(2031, 5, 10)
@@ -47,9 +48,11 @@ class Library:
 
     def served(self) -> list[str]:
         """The ids that are found, listed and opened."""
-        ids = sorted(hit.id for hit in self.engine.search(Query(text="gimlet", page_size=100)).hits)
-        assert ids == sorted(entry.id for entry in self.engine.catalogue())
-        assert all(self.engine.get(name) for name in ids)
+        ids = sorted(
+            hit.id for hit in self.engine.searcher().search(Query(text="gimlet", page_size=100)).hits
+        )
+        assert ids == sorted(entry.id for entry in self.engine.searcher().catalogue())
+        assert all(self.engine.searcher().get(name) for name in ids)
         return ids
 
 
@@ -186,7 +189,7 @@ def test_drafts_are_not_taken_for_profiles_that_are_lost_and_days_to_come_are(li
     for name in names[:20]:
         library.write(name, "draft: true")
     assert library.sync().objections == ()
-    assert len(library.engine.catalogue()) == 41
+    assert len(library.engine.searcher().catalogue()) == 41
 
 
 DAYS = st.dates(dt.date(2030, 1, 1), dt.date(2032, 12, 31))

@@ -5,11 +5,13 @@ import pytest
 
 from indexer.acceptance import GoldenQuery
 from indexer.corpus import Corpus
-from indexer.engine import Query, Report
+from indexer.difference import difference_of
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import CorpusError, IndexLocked, UsageError
 from indexer.profile import Profile
-from indexer.sync import difference_of, sync
+from indexer.query import Query
+from indexer.report import Report
+from indexer.sync import sync
 
 
 class Library:
@@ -38,7 +40,7 @@ class Library:
 
     def found(self, text: str) -> list[str]:
         """The ids that a question finds."""
-        return sorted(hit.id for hit in self.engine.search(Query(text=text, exact=True)).hits)
+        return sorted(hit.id for hit in self.engine.searcher().search(Query(text=text, exact=True)).hits)
 
 
 @pytest.fixture
@@ -88,7 +90,7 @@ def test_only_what_changed_is_read(library: Library) -> None:
     assert report.unchanged == 1
     assert library.found("lanterns") == ["baker"]
     assert library.found("bread") == ["roofer"]
-    assert library.engine.get("welder") is None
+    assert library.engine.searcher().get("welder") is None
 
 
 def test_touching_a_file_is_no_change(library: Library) -> None:
@@ -138,7 +140,7 @@ def test_synonyms_that_cannot_be_read_keep_their_last_good_version(library: Libr
     for _ in range(2):
         report = library.sync()
         assert [Path(refusal.path).name for refusal in report.refused] == ["synonyms.toml"]
-    assert library.engine.get("tailor")
+    assert library.engine.searcher().get("tailor")
     assert [synonym.typed for synonym in library.engine.synonyms()] == ["breadman"]
 
 
@@ -158,7 +160,7 @@ def test_a_file_that_cannot_be_read_keeps_its_last_good_version(library: Library
     library.write("baker.md", "You build barrels.")
     assert library.sync().changed == ("baker.md",)
     assert library.found("barrels") == ["baker"]
-    profile = library.engine.get("baker")
+    profile = library.engine.searcher().get("baker")
     assert profile
     assert profile.sections[0].text == "You build barrels."
 
@@ -175,7 +177,7 @@ def test_a_file_that_cannot_be_read_outlives_a_change_of_schema(
     report = library.sync()
     assert report.added == ("roofer.md", "welder.md")
     assert library.found("lanterns") == ["baker"]
-    assert len(library.engine.catalogue()) == 3
+    assert len(library.engine.searcher().catalogue()) == 3
 
 
 def test_a_file_that_never_could_be_read_is_named_and_the_rest_is_indexed(library: Library) -> None:
@@ -185,7 +187,7 @@ def test_a_file_that_never_could_be_read_is_named_and_the_rest_is_indexed(librar
         assert [Path(refusal.path).name for refusal in report.refused] == ["tailor.md"]
         assert report.refused[0].message
         assert report.generation == generation
-    assert len(library.engine.catalogue()) == 3
+    assert len(library.engine.searcher().catalogue()) == 3
 
 
 def test_a_broken_file_that_goes_is_removed(library: Library) -> None:
@@ -196,7 +198,7 @@ def test_a_broken_file_that_goes_is_removed(library: Library) -> None:
     report = library.sync()
     assert report.removed == ("baker.md",)
     assert report.refused == ()
-    assert library.engine.get("baker") is None
+    assert library.engine.searcher().get("baker") is None
 
 
 @pytest.mark.parametrize("full", [False, True])
@@ -237,10 +239,10 @@ def test_a_library_that_shrinks_a_lot_is_refused_and_the_old_one_serves(library:
     assert report.objections == ("only 43 of 63 profiles would be left (32 % fewer); force it if so meant",)
     assert report.generation == "g00000001"
     assert len(report.removed) == 20
-    assert library.engine.get("profile-0")
+    assert library.engine.searcher().get("profile-0")
     assert library.engine.status().last_build == report
     assert library.sync(force=True).objections == ()
-    assert library.engine.get("profile-0") is None
+    assert library.engine.searcher().get("profile-0") is None
 
 
 def test_a_library_may_not_shrink_behind_a_change_of_schema(
@@ -317,7 +319,7 @@ def test_a_missing_folder_never_empties_an_index(library: Library) -> None:
     last = library.engine.status().last_build
     assert last is not None
     assert last.objections == (str(error.value),)
-    assert len(library.engine.catalogue()) == 3
+    assert len(library.engine.searcher().catalogue()) == 3
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -327,7 +329,7 @@ def test_an_empty_folder_never_empties_an_index(library: Library, force: bool) -
         path.unlink()
     with pytest.raises(CorpusError):
         library.sync(force=force)
-    assert len(library.engine.catalogue()) == 3
+    assert len(library.engine.searcher().catalogue()) == 3
 
 
 def test_files_that_can_none_of_them_be_read_make_no_index(library: Library) -> None:

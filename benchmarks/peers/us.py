@@ -12,11 +12,12 @@ import msgspec
 from benchmarks.document import Document
 from benchmarks.peers import Answer
 from indexer.acceptance import Expectation
-from indexer.engine import Facet, Query
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.generations.generations import Generations
 from indexer.profile import Profile, Section, SectionKind
+from indexer.query import Query
+from indexer.results import Facet
 
 
 class Us:
@@ -48,7 +49,7 @@ class Us:
 
     def answer(self, text: str, words: str) -> Answer:  # noqa: ARG002  # our rule is the only one
         """What the service asks for a page of results."""
-        results = self._engine.search(Query(text=text))
+        results = self._engine.searcher().search(Query(text=text))
         snippets = [" … ".join(snippet.text for snippet in hit.snippets) for hit in results.hits]
         return Answer([hit.id for hit in results.hits], results.total, _counts(results.facets), snippets)
 
@@ -67,13 +68,13 @@ class Us:
     def update(self, document: Document) -> None:
         """A new generation with one profile replaced, verified, synced and taken over."""
         changed = _profile(document)
-        names = frozenset(entry.id for entry in self._engine.catalogue())
+        names = frozenset(entry.id for entry in self._engine.searcher().catalogue())
         expected = Expectation(names, {changed.id: changed.fingerprint}, before=len(names))
         self._engine.update([changed], (), verify=expected.objections)
 
     def _searcher(self) -> WhooshSearcher:
         """What answers inside the engine, for the parts of an answer that its interface does not show."""
-        return self._engine._searcher()
+        return self._engine.searcher()
 
 
 def _profile(document: Document) -> Profile:

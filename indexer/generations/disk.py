@@ -10,10 +10,16 @@ import fcntl
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from indexer.errors import IndexFailure
 
 FICLONE = 0x40049409
 CHUNK = 1 << 20
+SPARE = 8
+"""How many files are kept open to be closed when cleaning up needs descriptors."""
 
 
 class Disk:
@@ -77,3 +83,22 @@ def _clone(source: int, target: int) -> bool:
 def _write_all(descriptor: int, data: memoryview) -> None:
     while data:
         data = data[os.write(descriptor, data) :]
+
+
+@contextmanager
+def spare_descriptors() -> Iterator[ExitStack]:
+    """A few files kept open, to be closed when cleaning up needs some and there are no others."""
+    with ExitStack() as spare:
+        for _ in range(SPARE):
+            spare.enter_context(open(os.devnull, "rb", buffering=0))
+        yield spare
+
+
+@contextmanager
+def explained(root: Path) -> Iterator[None]:
+    """Turn what the file system says while an index is written into a sentence; raises IndexFailure."""
+    try:
+        yield
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        raise IndexFailure(f"the index at {root} cannot be written: {error.strerror}{place}") from error

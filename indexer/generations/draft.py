@@ -1,16 +1,16 @@
-"""A generation while it is made: copied, filled, sealed, looked at, and brought to the medium."""
+"""A generation while it is made: copied, filled, sealed, and brought to the medium."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from operator import itemgetter
 from pathlib import Path
 
 import msgspec
 
-from indexer.errors import IndexDamaged, IndexRefused
+from indexer.errors import IndexDamaged
 from indexer.generations.disk import Disk
 from indexer.generations.manifest import (
     MANIFEST,
@@ -22,17 +22,16 @@ from indexer.generations.manifest import (
     read_manifest,
 )
 
-Objections = Callable[[Path, Manifest], Sequence[str]]
-"""Looks at a finished folder before it is named; none lets it pass."""
+NameIt = Callable[[str], None]
+"""Gives the draft's folder its name, and makes it the generation that serves."""
 
 
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """What was filled into a new generation's folder, and how to look at it before it serves."""
+class Contents(msgspec.Struct, frozen=True, kw_only=True):
+    """What was filled into a new generation's folder; `counts` are the engine's own."""
 
     profiles: int
     schema_version: str
     content_hash: str
-    verify: Objections
     counts: dict[str, int] = {}
 
 
@@ -44,27 +43,36 @@ class Copy(msgspec.Struct, frozen=True):
     entry: FileEntry
 
 
-def build(disk: Disk, folder: Path, name: str, fill: Callable[[Path], Draft], base: Path | None) -> None:
-    """Make the generation `name` in a new folder, from a copy of `base` or from nothing, ready to be named.
+class Draft:
+    """A generation while it is made: fill `folder`, seal it, look at it, publish it."""
 
-    Raises IndexRefused where the draft is objected to, IndexDamaged where `base` is not as it was written.
-    """
-    disk.make(folder)
-    copies = _copy(disk, base, folder) if base else {}
-    draft = fill(folder)
-    manifest = Manifest(
-        generation=name,
-        built=dt.datetime.now(dt.UTC),
-        profiles=draft.profiles,
-        schema_version=draft.schema_version,
-        content_hash=draft.content_hash,
-        counts=draft.counts,
-        files=_entries(folder, copies),
-    ).sealed()
-    disk.write(folder / MANIFEST, manifest.encoded())
-    if objections := tuple(draft.verify(folder, manifest)):
-        raise IndexRefused(objections)
-    _sync(disk, folder, manifest)
+    def __init__(self, disk: Disk, folder: Path, name: str, base: Path | None, name_it: NameIt) -> None:
+        self.folder = folder
+        self._disk = disk
+        self._name = name
+        self._name_it = name_it
+        disk.make(folder)
+        self._copies = _copy(disk, base, folder) if base else {}
+
+    def seal(self, contents: Contents) -> Manifest:
+        """Write the manifest of everything that is in the folder now."""
+        manifest = Manifest(
+            generation=self._name,
+            built=dt.datetime.now(dt.UTC),
+            profiles=contents.profiles,
+            schema_version=contents.schema_version,
+            content_hash=contents.content_hash,
+            counts=contents.counts,
+            files=_entries(self.folder, self._copies),
+        ).sealed()
+        self._disk.write(self.folder / MANIFEST, manifest.encoded())
+        return manifest
+
+    def publish(self) -> str:
+        """Bring the sealed folder to the medium, give it its name, and serve it; returns the name."""
+        _sync(self._disk, self.folder, read_manifest(self.folder))
+        self._name_it(self._name)
+        return self._name
 
 
 def _copy(disk: Disk, base: Path, folder: Path) -> dict[str, Copy]:

@@ -7,8 +7,8 @@
       report.json                           what the last build did
       lock                                  held while building; says which process has it
 
-A generation is built aside, looked at, sealed, brought to the medium and only then named, and `current`
-moves to it in one step. Knows nothing of what is in a generation.
+A generation is built aside, sealed, looked at, brought to the medium and only then named, and `current`
+moves to it in one step. Nothing here knows what is in a generation.
 """
 
 from __future__ import annotations
@@ -16,25 +16,20 @@ from __future__ import annotations
 import errno
 import logging
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from indexer.engine import Report
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
-from indexer.generations.disk import Disk
-from indexer.generations.draft import Draft, build
+from indexer.generations.disk import Disk, explained, spare_descriptors
+from indexer.generations.draft import Draft
 from indexer.generations.last_report import LastReport
 from indexer.generations.lock import Lock
 from indexer.generations.manifest import MANIFEST, Manifest, check
+from indexer.generations.names import NAME, next_name, serving_order, superseded
+from indexer.report import Report
 
-__all__ = ["Draft", "Generations"]
-
-KEPT = 3
 WAIT = 2.0
-NAME = re.compile(r"g\d{8}")
-SPARE = 8
 BUILDING = "building"
 RETIRED = "retired"
 
@@ -50,8 +45,6 @@ class Generations:
         self._disk = disk or Disk()
         self._lock = Lock(root / "lock")
         self._report = LastReport(root / "report.json", self._disk)
-
-    # Reading
 
     def current(self) -> str | None:
         """The name that `current` points to, whether or not it is good: one readlink, cheap."""
@@ -97,7 +90,7 @@ class Generations:
                 return name, problems
 
     def _first_good(self, current: str | None) -> tuple[str | None, tuple[str, ...]]:
-        candidates = self._candidates(current)
+        candidates = serving_order(self.names(), current)
         problems = [self._no_current()] if candidates and not current else []
         for name in candidates:
             try:
@@ -126,38 +119,39 @@ class Generations:
     def lock(self, wait: float = WAIT) -> Iterator[None]:
         """Be the one writer; raises IndexLocked with the process that is, after waiting so many seconds."""
         with ExitStack() as stack:
-            with self._explained("written"):
+            with explained(self.root):
                 self._make(self.root / "generations")
                 stack.enter_context(self._lock.held(wait))
             yield
 
-    def publish(self, fill: Callable[[Path], Draft], *, base: str | None = None) -> str:
-        """Let `fill` write a generation, starting from a copy of `base` or from nothing, and serve it.
+    @contextmanager
+    def draft(self, base: str | None = None) -> Iterator[Draft]:
+        """Make a generation, from a copy of `base` or from nothing; it serves once it is published.
 
-        Answers with its name. Raises IndexRefused where the draft is objected to, IndexDamaged where `base`
-        is not as it was written; then, and after any other error, everything is as it was.
+        Raises IndexDamaged where `base` is not as it was written. After that, and after any error of the
+        caller's, everything is as it was.
         """
-        with self.lock(), self._explained("written"), _spare_descriptors() as spare:
-            before = self.current()
-            name = self._next_name()
+        with self.lock(), explained(self.root), spare_descriptors() as spare:
+            before, name = self.current(), next_name(self.names(), self.current())
             self._sweep()
             try:
-                build(self._disk, self.folder(BUILDING), name, fill, self.folder(base) if base else None)
-                self._disk.rename(self.folder(BUILDING), self.folder(name))
-                self._point_to(name)
+                start = self.folder(base) if base else None
+                yield Draft(self._disk, self.folder(BUILDING), name, start, self._name_draft)
             except BaseException:
                 spare.close()
                 self._undo(name)
                 raise
             spare.close()
-            self._tidy(name, before)
-            return name
+            if self.current() == name:
+                self._tidy(name, before)
+            else:
+                self._undo(name)
 
     def rollback(self) -> str:
         """Serve the newest good generation before the current one again; answers with its name."""
         if self.current() is None:
             raise IndexMissing(f"there is no index at {self.root} yet: build one")
-        with self.lock(), self._explained("written"):
+        with self.lock(), explained(self.root):
             current = self.current() or ""
             for name in reversed([name for name in self.names() if name < current]):
                 with suppress(IndexDamaged):
@@ -168,7 +162,7 @@ class Generations:
 
     def record(self, report: Report) -> None:
         """Keep a build's report."""
-        with self.lock(), self._explained("written"):
+        with self.lock(), explained(self.root):
             try:
                 self._report.write(report)
             except BaseException:
@@ -177,6 +171,10 @@ class Generations:
             self._disk.sync(self.root)
 
     # The steps
+
+    def _name_draft(self, name: str) -> None:
+        self._disk.rename(self.folder(BUILDING), self.folder(name))
+        self._point_to(name)
 
     def _point_to(self, name: str) -> None:
         """Move `current` in one step, once the name it will point to is on the medium."""
@@ -192,11 +190,9 @@ class Generations:
     def _no_current(self) -> str:
         """Why `current` names no generation."""
         current = self.root / "current"
-        if current.is_dir() and not current.is_symlink():
-            return (
-                f"{current} is a folder, as after a copy that followed links; the next build makes it a link"
-            )
-        return f"{current} names no generation"
+        if current.is_symlink() or not current.is_dir():
+            return f"{current} names no generation"
+        return f"{current} is a folder, as after a copy that followed links; the next build makes it a link"
 
     def _mend_current(self) -> None:
         """Remove a folder in the place of `current`, which is a copy of a generation that was copied too."""
@@ -223,11 +219,8 @@ class Generations:
 
     def _tidy(self, name: str, before: str | None) -> None:
         """Keep the newest three, without those that were gone back from or never served."""
-        abandoned = {other for other in self.names() if before and before < other < name}
-        kept = [other for other in self.names() if other not in abandoned][-KEPT:]
-        for other in self.names():
-            if other not in kept:
-                self._retire(other)
+        for other in superseded(self.names(), before, name):
+            self._retire(other)
 
     def _retire(self, name: str) -> None:
         """Take a generation's name before its files, so that what has a name is always whole."""
@@ -247,17 +240,6 @@ class Generations:
                 # What serves is not touched by this, and the next build tries again.
                 logger.warning("%s could not be removed: %s", path, error.strerror)
 
-    def _next_name(self) -> str:
-        taken = [*self.names(), self.current() or "g00000000"]
-        return f"g{int(max(taken)[1:]) + 1:08d}"
-
-    def _candidates(self, current: str | None) -> list[str]:
-        """The generations in the order in which they may serve."""
-        names = set(self.names()) | ({current} if current else set())
-        newest_first = sorted(names, reverse=True)
-        older = [name for name in newest_first if current is None or name <= current]
-        return older + [name for name in newest_first if name not in older]
-
     def _make(self, folder: Path) -> None:
         """Make a folder and its parents, so that they last."""
         if not folder.is_dir():
@@ -265,23 +247,3 @@ class Generations:
             with suppress(FileExistsError):
                 self._disk.make(folder)
             self._disk.sync(folder.parent)
-
-    @contextmanager
-    def _explained(self, what: str) -> Iterator[None]:
-        """Turn what the file system says into a sentence."""
-        try:
-            yield
-        except OSError as error:
-            place = f" ({error.filename})" if error.filename else ""
-            raise IndexFailure(
-                f"the index at {self.root} cannot be {what}: {error.strerror}{place}"
-            ) from error
-
-
-@contextmanager
-def _spare_descriptors() -> Iterator[ExitStack]:
-    """A few files kept open, to be closed when cleaning up needs some and there are no others."""
-    with ExitStack() as spare:
-        for _ in range(SPARE):
-            spare.enter_context(open(os.devnull, "rb", buffering=0))
-        yield spare

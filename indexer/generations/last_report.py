@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from indexer.engine import Report
 from indexer.generations.disk import Disk
+from indexer.report import Report
 
 Stamp = tuple[int, int, int]
 """What tells one file at a path from another: inode, time of change in ns, size."""

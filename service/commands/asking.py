@@ -55,7 +55,7 @@ def search(
     pairs += [(name, value) for name, values in several.items() for value in values or ()]
     query = query_from(pairs, strict=True)
     with opened(index=index, engine=engine) as asked:
-        results = asked.search(query)
+        results = asked.searcher().search(query)
     if as_json:
         from service.answers import search_answer
 
@@ -75,7 +75,7 @@ def suggest(
     from service.commands.printing import print_json, print_lines
 
     with opened(index=index, engine=engine) as asked:
-        found = asked.suggest(prefix, limit)
+        found = asked.searcher().suggest(prefix, limit)
     if as_json:
         print_json(found)
         return

@@ -19,7 +19,8 @@ from service.commands import options
 if TYPE_CHECKING:
     import structlog
 
-    from indexer.engine import Engine, Report
+    from indexer.engine import Engine
+    from indexer.report import Report
     from indexer.sync import Progress
     from service.settings import Settings
 

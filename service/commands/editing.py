@@ -66,7 +66,7 @@ def evaluate(
     judged = evaluation.judgments(judgments)
     before = _run_before(compare) if compare else None
     with opened(index=index, engine=engine) as asked:
-        after = evaluation.evaluate(asked, judged)
+        after = evaluation.evaluate(asked.searcher(), judged)
     if as_json:
         print_json(after)
         return

@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from indexer.engine import Facet, Hit, Report, Results, Snippet, Status, unserved_build
 from indexer.qualification import TAXONOMY
+from indexer.report import Report, Status, unserved_build
+from indexer.results import Facet, Hit, Results, Snippet
 from service.terminal import CONTROLS, visible
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from service.app_state import AppState
 from service.pages.catalogue import catalogue_routes
 from service.pages.machines import machine_routes
 from service.pages.profile import profile_routes
@@ -14,20 +15,19 @@ from service.pages.reference import reference_routes
 from service.pages.search import search_routes
 from service.pages.site import Site
 from service.pages.static import static_file
-from service.serving import Serving
 from service.settings import Settings
 
 
-def routes(serving: Serving, settings: Settings) -> list[Route]:
+def routes(state: AppState, settings: Settings) -> list[Route]:
     """The routes of every page."""
     site = Site(settings)
     return [
-        *search_routes(serving, site),
-        *catalogue_routes(serving, site),
-        *profile_routes(serving, site),
-        *qualification_routes(serving, site),
-        *reference_routes(serving, site),
-        *machine_routes(serving, site),
+        *search_routes(state, site),
+        *catalogue_routes(state, site),
+        *profile_routes(state, site),
+        *qualification_routes(state, site),
+        *reference_routes(state, site),
+        *machine_routes(state, site),
         Route("/static/{name}", static_file, name="static"),
     ]
 

@@ -7,28 +7,30 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from indexer.engine import Query
+from indexer.engine import Searcher
+from indexer.query import Query
+from service.app_state import AppState
 from service.pages.site import Site
 from service.querystring import page_links, query_from
-from service.serving import Rendered, Serving
+from service.response_cache import Rendered
 from service.view.letters import PAGE_SIZE, by_letter, letters
 
 
-def catalogue_routes(serving: Serving, site: Site) -> list[Route]:
+def catalogue_routes(state: AppState, site: Site) -> list[Route]:
     """The list's route."""
 
     async def catalogue(request: Request) -> Response:
         page = query_from(request.query_params.multi_items(), strict=False).page
-        return serving.respond(
-            request, f"/profiles?page={page}", lambda: catalogue_page(request, serving, site, page)
+        return state.respond(
+            request, f"/profiles?page={page}", lambda searcher: catalogue_page(request, searcher, site, page)
         )
 
     return [Route("/profiles", catalogue, name="catalogue")]
 
 
-def catalogue_page(request: Request, serving: Serving, site: Site, page: int) -> Rendered:
+def catalogue_page(request: Request, searcher: Searcher, site: Site, page: int) -> Rendered:
     """A page of the list, under its letters."""
-    entries = serving.engine.catalogue()
+    entries = searcher.catalogue()
     pages = max(1, -(-len(entries) // PAGE_SIZE))
     if page > pages:
         raise HTTPException(404, f"The list has {pages} {'page' if pages == 1 else 'pages'}.")

@@ -10,10 +10,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from indexer.engine import Searcher
 from indexer.qualification import TAXONOMY
+from service.app_state import AppState
 from service.pages.site import Site
 from service.querystring import LONGEST_TEXT
-from service.serving import Rendered, Serving
+from service.response_cache import Rendered
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
@@ -23,28 +25,28 @@ LONGEST_NAME = 16
 """How many characters OpenSearch allows a short name."""
 
 
-def machine_routes(serving: Serving, site: Site) -> list[Route]:
+def machine_routes(state: AppState, site: Site) -> list[Route]:
     """The routes that browsers and crawlers look for."""
 
     async def robots_txt(request: Request) -> Response:
-        return serving.respond(request, "/robots.txt", lambda: Rendered(robots(site), "text/plain"))
+        return state.respond(request, "/robots.txt", lambda _: Rendered(robots(site), "text/plain"))
 
     async def sitemap_xml(request: Request) -> Response:
-        return serving.respond(
-            request, "/sitemap.xml", lambda: Rendered(sitemap(serving, site), "application/xml")
+        return state.respond(
+            request, "/sitemap.xml", lambda searcher: Rendered(sitemap(searcher, site), "application/xml")
         )
 
     async def opensearch_xml(request: Request) -> Response:
-        return serving.respond(
-            request, "/opensearch.xml", lambda: Rendered(description(site), OPENSEARCH_TYPE)
+        return state.respond(
+            request, "/opensearch.xml", lambda _: Rendered(description(site), OPENSEARCH_TYPE)
         )
 
     async def completions(request: Request) -> Response:
         typed = request.query_params.get("q", "")[:LONGEST_TEXT]
-        return serving.respond(
+        return state.respond(
             request,
             f"/opensearch/suggest?{typed}",
-            lambda: Rendered(suggestions(serving, typed), SUGGESTIONS_TYPE),
+            lambda searcher: Rendered(suggestions(searcher, typed), SUGGESTIONS_TYPE),
         )
 
     async def favicon(_request: Request) -> Response:
@@ -65,13 +67,13 @@ def robots(site: Site) -> bytes:
     return "\n".join((*lines, "")).encode()
 
 
-def sitemap(serving: Serving, site: Site) -> bytes:
+def sitemap(searcher: Searcher, site: Site) -> bytes:
     """Every page that is worth finding, with the day it changed where that is known."""
     root = ElementTree.Element("urlset", xmlns=SITEMAP)
     paths = ["/", "/profiles", "/qualifications", *(f"/qualifications/{one.slug}" for one in TAXONOMY)]
     for path in paths:
         _line(ElementTree.SubElement(root, "url"), "loc", site.public(path))
-    for entry in serving.engine.catalogue():
+    for entry in searcher.catalogue():
         url = ElementTree.SubElement(root, "url")
         _line(url, "loc", site.origin + site.profile(entry.id))
         if entry.updated:
@@ -92,9 +94,9 @@ def description(site: Site) -> bytes:
     return _document(root)
 
 
-def suggestions(serving: Serving, typed: str) -> bytes:
+def suggestions(searcher: Searcher, typed: str) -> bytes:
     """Completions as OpenSearch has them: what was typed, and the list."""
-    found = serving.engine.suggest(typed, 8) if typed.strip() else []
+    found = searcher.suggest(typed, 8) if typed.strip() else []
     return msgspec.json.encode([typed, [suggestion.text for suggestion in found]])
 
 

@@ -11,12 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from indexer.engine import Engine, Entry, Query
+from indexer.engine import Searcher
 from indexer.profile import Profile, anchors, summary_of
 from indexer.qualification import Role, SectionMention
+from indexer.query import Query
+from service.app_state import AppState
 from service.pages.site import Site
 from service.querystring import query_from, query_string
-from service.serving import Rendered, Serving
+from service.response_cache import Rendered
 from service.view.ladder import ladder, placed, without_step
 from service.view.occupation import occupation, script
 from service.view.prose import prose
@@ -33,28 +35,30 @@ class Part(NamedTuple):
     marked: int
 
 
-def profile_routes(serving: Serving, site: Site) -> list[Route]:
+def profile_routes(state: AppState, site: Site) -> list[Route]:
     """The route of each profile."""
 
     async def profile(request: Request) -> Response:
         query = query_from(request.query_params.multi_items(), strict=False)
         key = f"{request.scope['path']}?{query_string(query)}"
-        return await serving.respond_about(
-            request.path_params["id"], request, key, lambda: profile_page(request, serving, site, query)
-        )
+
+        def render(searcher: Searcher) -> Rendered:
+            return profile_page(request, searcher, site, query)
+
+        return await state.respond_about(request.path_params["id"], request, key, render)
 
     return [Route("/profiles/{id}", profile, name="profile")]
 
 
-def profile_page(request: Request, serving: Serving, site: Site, query: Query) -> Rendered:
+def profile_page(request: Request, searcher: Searcher, site: Site, query: Query) -> Rendered:
     """A profile, with the words of the query that led to it marked."""
-    profile = serving.engine.get(request.path_params["id"])
+    profile = searcher.get(request.path_params["id"])
     if profile is None:
         raise HTTPException(404, "There is no job profile at this address.")
-    mentions = serving.engine.mentions(profile.id)
+    mentions = searcher.mentions(profile.id)
     named = [one.mention for one in mentions if one.mention.role is not Role.PROGRESSION]
     slugs = {mention.slug for mention in named}
-    shown = parts(serving.engine, site, profile, query, mentions)
+    shown = parts(searcher, site, profile, query, mentions)
     return site.render(
         request,
         "profile.html",
@@ -67,7 +71,7 @@ def profile_page(request: Request, serving: Serving, site: Site, query: Query) -
         without_step=without_step(named),
         counted=False,
         named=slugs,
-        similar=similar(serving.engine, profile),
+        similar=searcher.similar(profile.id, max(SIMILAR, len(profile.related))),
         description=summary_of(profile),
         json_ld=Markup(  # noqa: S704  script() escapes what could end the element
             script(
@@ -83,11 +87,11 @@ def profile_page(request: Request, serving: Serving, site: Site, query: Query) -
 
 
 def parts(
-    engine: Engine, site: Site, profile: Profile, query: Query, mentions: Sequence[SectionMention]
+    searcher: Searcher, site: Site, profile: Profile, query: Query, mentions: Sequence[SectionMention]
 ) -> list[Part]:
     """The sections that have something to read."""
     nothing: tuple[tuple[tuple[int, int], ...], ...] = ((),) * len(profile.sections)
-    found = engine.highlight(profile.id, query.text) if query.text else nothing
+    found = searcher.highlight(profile.id, query.text) if query.text else nothing
     links: list[list[tuple[int, int, str]]] = [[] for _ in profile.sections]
     for section, mention in ((one.section, one.mention) for one in mentions):
         if section is not None:
@@ -100,11 +104,3 @@ def parts(
         )
         if section.text
     ]
-
-
-def similar(engine: Engine, profile: Profile) -> list[Entry]:
-    """What the editor calls related, then what is most alike."""
-    catalogue = {entry.id: entry for entry in engine.catalogue()}
-    ids = [*profile.related, *(hit.id for hit in engine.similar(profile.id, SIMILAR))]
-    wanted = dict.fromkeys(one for one in ids if one in catalogue and one != profile.id)
-    return [catalogue[one] for one in wanted][: max(SIMILAR, len(profile.related))]

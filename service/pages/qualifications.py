@@ -7,22 +7,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from indexer.engine import Query
+from indexer.engine import Searcher
 from indexer.qualification import TAXONOMY, Qualification
+from indexer.query import Query
+from service.app_state import AppState
 from service.pages.site import QUALIFICATIONS, Site
 from service.querystring import page_links, query_from
-from service.serving import Rendered, Serving
+from service.response_cache import Rendered
 from service.view.ladder import everywhere, ladder, with_profiles
 
 PAGE_SIZE = 50
 
 
-def qualification_routes(serving: Serving, site: Site) -> list[Route]:
+def qualification_routes(state: AppState, site: Site) -> list[Route]:
     """The routes of the list and of each qualification."""
 
     async def qualifications(request: Request) -> Response:
-        return serving.respond(
-            request, "/qualifications", lambda: qualifications_page(request, serving, site)
+        return state.respond(
+            request, "/qualifications", lambda searcher: qualifications_page(request, searcher, site)
         )
 
     async def qualification(request: Request) -> Response:
@@ -31,7 +33,9 @@ def qualification_routes(serving: Serving, site: Site) -> list[Route]:
             raise HTTPException(404, "There is no qualification at this address.")
         page = query_from(request.query_params.multi_items(), strict=False).page
         key = f"/qualifications/{found.slug}?page={page}"
-        return serving.respond(request, key, lambda: qualification_page(request, serving, site, found, page))
+        return state.respond(
+            request, key, lambda searcher: qualification_page(request, searcher, site, found, page)
+        )
 
     return [
         Route("/qualifications", qualifications, name="qualifications"),
@@ -39,10 +43,10 @@ def qualification_routes(serving: Serving, site: Site) -> list[Route]:
     ]
 
 
-def qualifications_page(request: Request, serving: Serving, site: Site) -> Rendered:
+def qualifications_page(request: Request, searcher: Searcher, site: Site) -> Rendered:
     """Every qualification with its level, what it is, how it is written and how many profiles name it."""
-    counts = profile_counts(serving, "qualification")
-    at_level = {int(level): count for level, count in profile_counts(serving, "level").items()}
+    counts = profile_counts(searcher, "qualification")
+    at_level = {int(level): count for level, count in profile_counts(searcher, "level").items()}
     return site.render(
         request,
         "qualifications.html",
@@ -55,12 +59,10 @@ def qualifications_page(request: Request, serving: Serving, site: Site) -> Rende
 
 
 def qualification_page(
-    request: Request, serving: Serving, site: Site, qualification: Qualification, page: int
+    request: Request, searcher: Searcher, site: Site, qualification: Qualification, page: int
 ) -> Rendered:
     """The profiles that name a qualification as a way in."""
-    results = serving.engine.search(
-        Query(qualification=(qualification.slug,), page=page, page_size=PAGE_SIZE)
-    )
+    results = searcher.search(Query(qualification=(qualification.slug,), page=page, page_size=PAGE_SIZE))
     if results.total and not results.hits:
         raise HTTPException(404, "This list has no such page.")
     return site.render(
@@ -75,12 +77,11 @@ def qualification_page(
     )
 
 
-def profile_counts(serving: Serving, name: str) -> dict[str, int]:
+def profile_counts(searcher: Searcher, name: str) -> dict[str, int]:
     """How many profiles of the library have each value of a facet."""
-    everything = serving.engine.search(Query(page_size=1))
     return {
         value.value: value.count
-        for facet in everything.facets
+        for facet in searcher.counts()
         if facet.name == name
         for value in facet.values
     }

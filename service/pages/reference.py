@@ -6,25 +6,30 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from indexer.engine import Searcher
+from service.app_state import AppState
 from service.openapi import description
 from service.pages.site import Site
-from service.serving import Rendered, Serving
+from service.response_cache import Rendered
+from service.settings import Settings
 from service.view.endpoints import calls, shapes
 
 
-def reference_routes(serving: Serving, site: Site) -> list[Route]:
+def reference_routes(state: AppState, site: Site) -> list[Route]:
     """The page's route."""
 
     async def reference(request: Request) -> Response:
-        return serving.respond(request, "/api", lambda: reference_page(request, serving, site))
+        return state.respond(
+            request, "/api", lambda searcher: reference_page(request, searcher, site, state.settings)
+        )
 
     return [Route("/api", reference, name="reference")]
 
 
-def reference_page(request: Request, serving: Serving, site: Site) -> Rendered:
+def reference_page(request: Request, searcher: Searcher, site: Site, settings: Settings) -> Rendered:
     """Every call with a form to try it, and every type that is answered."""
-    described = description(serving.settings)
-    first = next(iter(serving.engine.catalogue()), None)
+    described = description(settings)
+    first = next(iter(searcher.catalogue()), None)
     return site.render(
         request,
         "api.html",

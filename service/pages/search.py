@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,10 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from indexer.engine import FacetValue, Hit, Query, Results, RoleChoice, Sort
+from indexer.engine import Searcher
+from indexer.query import Query, RoleChoice, Sort
+from indexer.results import FacetValue, Hit, Results
+from service.app_state import AppState
 from service.pages.site import Site
 from service.querystring import page_links, query_from, query_string
-from service.serving import Rendered, Serving
+from service.response_cache import Rendered
 from service.view.filters import active, groups
 from service.view.letters import letters
 from service.view.reading import heading, notes, shortened
@@ -42,34 +46,40 @@ class Way(NamedTuple):
     total: int
 
 
-def search_routes(serving: Serving, site: Site) -> list[Route]:
+def search_routes(state: AppState, site: Site) -> list[Route]:
     """The front page's route."""
 
     async def search(request: Request) -> Response:
         query = query_from(request.query_params.multi_items(), strict=False)
         asked = "q" in request.query_params or query != Query()
         key = f"/?{query_string(query)}" if asked else "/"
-        page = list_page if asked else front_page
-        return serving.respond(request, key, lambda: page(request, serving, site, query), searched=query)
+
+        def render(searcher: Searcher) -> Rendered:
+            if asked:
+                return list_page(request, searcher, site, query)
+            return front_page(request, searcher, site, state.engine.status().built)
+
+        return state.respond(request, key, render, searched=query)
 
     return [Route("/", search, name="search")]
 
 
-def front_page(request: Request, serving: Serving, site: Site, query: Query) -> Rendered:
-    """The ways into the library."""
+def front_page(request: Request, searcher: Searcher, site: Site, built: dt.datetime | None) -> Rendered:
+    """The ways into the library; `built` is when it was last brought up to date."""
     return site.render(
         request,
         "home.html",
-        query=query,
-        letters=letters(serving.engine.catalogue()),
-        status=serving.engine.status(),
-        **browse(serving),
+        query=Query(),
+        letters=letters(searcher.catalogue()),
+        profiles=len(searcher.catalogue()),
+        built=built,
+        **browse(searcher),
     )
 
 
-def list_page(request: Request, serving: Serving, site: Site, query: Query) -> Rendered:
+def list_page(request: Request, searcher: Searcher, site: Site, query: Query) -> Rendered:
     """The profiles that a query finds."""
-    results = serving.engine.search(query)
+    results = searcher.search(query)
     page = site.render(
         request,
         "search.html",
@@ -83,9 +93,9 @@ def list_page(request: Request, serving: Serving, site: Site, query: Query) -> R
         pages=page_links(query, results.pages),
         path=site.address("/"),
         bare="?q=",  # without it the address of the front page
-        why={hit.id: why(serving, hit, results) for hit in results.hits},
-        broader=list(broader(serving, site, query)) if not results.total else [],
-        **(browse(serving) if not results.total else {}),
+        why={hit.id: why(searcher, hit, results) for hit in results.hits},
+        broader=list(broader(searcher, site, query)) if not results.total else [],
+        **(browse(searcher) if not results.total else {}),
     )
     return replace(page, found=results.total)
 
@@ -97,10 +107,9 @@ def sorts(query: Query) -> list[Order]:
     return [Order(label, sort, sort is usual) for sort, label in offered]
 
 
-def browse(serving: Serving) -> dict[str, object]:
+def browse(searcher: Searcher) -> dict[str, object]:
     """The categories and qualifications of the whole library, with their counts."""
-    everything = serving.engine.search(Query(page_size=1))
-    values = {facet.name: facet.values for facet in everything.facets}
+    values = {facet.name: facet.values for facet in searcher.counts()}
     empty: tuple[FacetValue, ...] = ()
     return {
         "categories": values.get("category", empty),
@@ -109,21 +118,21 @@ def browse(serving: Serving) -> dict[str, object]:
     }
 
 
-def why(serving: Serving, hit: Hit, results: Results) -> list[str]:
+def why(searcher: Searcher, hit: Hit, results: Results) -> list[str]:
     """What isn't obvious about a hit, in plain words."""
     said = list(reasons(hit, results.query))
     if any("alternative_titles" in match.sections for match in hit.matched):
-        profile = serving.engine.get(hit.id)
-        name = other_name(hit, profile.alternative_titles if profile else ())
+        entry = searcher.entry(hit.id)
+        name = other_name(hit, entry.alternative_titles if entry else ())
         said += [f"Also called {name}"] if name else []
     missing = lacking(hit, results.query)
     return said + ([f"Without: {', '.join(missing)}"] if missing else [])
 
 
-def broader(serving: Serving, site: Site, query: Query) -> Iterator[Way]:
+def broader(searcher: Searcher, site: Site, query: Query) -> Iterator[Way]:
     """Wider searches that find something, where a query found nothing."""
     for label, wider in _wider(query):
-        total = serving.engine.search(replace(wider, page=1)).total
+        total = searcher.search(replace(wider, page=1)).total
         if total:
             yield Way(label, site.search(wider, page=1), total)
 

@@ -10,11 +10,11 @@ from urllib.parse import quote
 import jinja2
 from starlette.requests import Request
 
-from indexer.engine import Query
 from indexer.qualification import TAXONOMY
+from indexer.query import Query
 from service.pages.static import static_files
 from service.querystring import query_string
-from service.serving import Rendered
+from service.response_cache import Rendered
 from service.settings import Settings
 from service.view.marked import pieces
 from service.view.reading import shortened

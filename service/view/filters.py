@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from indexer.engine import Facet, FacetValue, Query, RoleChoice
+from indexer.query import Query, RoleChoice
+from indexer.results import Facet, FacetValue
 from service.querystring import query_string, toggled
 
 SHOWN = 8

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from indexer.engine import Entry
+from indexer.results import Entry
 
 PAGE_SIZE = 200
 """How many profiles a page of the list has."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.engine import Query, Reading, Results
 from indexer.language.question import MAX_LENGTH, MAX_WORDS, unread
+from indexer.query import Query
+from indexer.results import Reading, Results
 from service.view.words import profiles
 
 FITTING = 80

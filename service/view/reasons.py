@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from indexer.engine import Hit, Match, Reading
 from indexer.language.interpretation import How
+from indexer.results import Hit, Match, Reading
 
 SAID = {
     How.FAMILY: "“{word}” belongs with “{found}”",

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from indexer.engine import Query, RoleChoice, Sort
 from indexer.engines.whoosh.indexing.build import fill
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile, Section, SectionKind
 from indexer.qualification import TAXONOMY
+from indexer.query import Query, RoleChoice, Sort
 
 WORDS = (
     *(

@@ -25,7 +25,7 @@ from indexer.engines.whoosh.indexing.build import fill
 from indexer.engines.whoosh.indexing.inversion import Inversion, invert
 from indexer.profile import Profile
 from indexer.schema import FIELDS
-from tests.engines.library import LIBRARY, TOWN
+from tests.contract.library import LIBRARY, TOWN
 
 Counts = Mapping[str, Counter[bytes]]
 """How often each stem stands in each field of a document."""

@@ -21,7 +21,7 @@ from indexer.engines.whoosh.indexing.inversion import invert
 from indexer.language.words import stem, tokens
 from indexer.profile import Profile
 from indexer.schema import FIELDS, texts_of
-from tests.engines.library import LIBRARY
+from tests.contract.library import LIBRARY
 from tests.engines.made_up import essays, libraries
 
 

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import pytest
 
-from indexer.engine import Query, RoleChoice
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY, counted
-from tests.engines.library import LIBRARY
+from indexer.query import Query, RoleChoice
+from tests.contract.library import LIBRARY
 from tests.engines.made_up import index
 
 QUESTIONS = 500

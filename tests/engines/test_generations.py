@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from indexer.engine import Report
 from indexer.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMissing, IndexRefused
 from indexer.generations.disk import Disk
-from indexer.generations.draft import Draft
+from indexer.generations.draft import Contents
 from indexer.generations.generations import Generations
 from indexer.generations.last_report import LastReport
 from indexer.generations.manifest import MANIFEST, Manifest
+from indexer.report import Report
 
 REPORT = Report(started=dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.UTC), seconds=1.5, generation="g00000001")
 
@@ -30,17 +30,23 @@ class Fill:
         self.found: dict[str, str] = {}
         self.looked_at: Manifest | None = None
 
-    def __call__(self, folder: Path) -> Draft:
+    def __call__(self, folder: Path) -> Contents:
         self.found = contents(folder)
         for name, text in self.files.items():
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text)
-        return Draft(profiles=len(self.files), schema_version="1", content_hash="c", verify=self.look)
+        return Contents(profiles=len(self.files), schema_version="1", content_hash="c")
 
-    def look(self, folder: Path, manifest: Manifest) -> tuple[str, ...]:
-        assert contents(folder).keys() == {*manifest.files, MANIFEST}
-        self.looked_at = manifest
-        return self.objections
+
+def publish(generations: Generations, fill: Fill, *, base: str | None = None) -> str:
+    """Fill a draft, seal it, look at it, publish it: what an engine does."""
+    with generations.draft(base) as draft:
+        manifest = draft.seal(fill(draft.folder))
+        assert contents(draft.folder).keys() == {*manifest.files, MANIFEST}
+        fill.looked_at = manifest
+        if fill.objections:
+            raise IndexRefused(fill.objections)
+        return draft.publish()
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -69,7 +75,7 @@ def test_an_index_folder_that_is_not_there_has_no_generation(generations: Genera
 
 
 def test_a_published_generation_is_current_and_whole(generations: Generations) -> None:
-    name = generations.publish(Fill({"a": "one", "below/b": "two"}))
+    name = publish(generations, Fill({"a": "one", "below/b": "two"}))
     assert name == "g00000001" == generations.current()
     manifest = generations.verify(name)
     assert manifest.generation == name
@@ -82,15 +88,15 @@ def test_a_published_generation_is_current_and_whole(generations: Generations) -
 def test_current_is_a_relative_link_so_that_the_folder_can_move(
     generations: Generations, tmp_path: Path
 ) -> None:
-    generations.publish(Fill({"a": "one"}))
+    publish(generations, Fill({"a": "one"}))
     generations.root.rename(tmp_path / "elsewhere")
     assert Generations(tmp_path / "elsewhere").newest_good() == ("g00000001", ())
 
 
 def test_an_update_starts_from_a_copy_that_is_no_hard_link(generations: Generations) -> None:
-    first = generations.publish(Fill({"a": "one", "below/b": "two"}))
+    first = publish(generations, Fill({"a": "one", "below/b": "two"}))
     update = Fill({"a": "changed"})
-    second = generations.publish(update, base=first)
+    second = publish(generations, update, base=first)
     assert update.found == {"a": "one", "below/b": "two"}
     assert generations.verify(second).files["below/b"] == generations.verify(first).files["below/b"]
     assert generations.verify(second).files["a"] != generations.verify(first).files["a"]
@@ -99,73 +105,78 @@ def test_an_update_starts_from_a_copy_that_is_no_hard_link(generations: Generati
 
 
 def test_a_change_of_the_same_size_in_a_copied_file_is_sealed_as_it_is(generations: Generations) -> None:
-    first = generations.publish(Fill({"a": "one"}))
-    second = generations.publish(Fill({"a": "two"}), base=first)
+    first = publish(generations, Fill({"a": "one"}))
+    second = publish(generations, Fill({"a": "two"}), base=first)
     generations.verify(second)
     assert (generations.folder(second) / "a").read_text() == "two"
 
 
 def test_a_build_from_nothing_finds_an_empty_folder(generations: Generations) -> None:
-    generations.publish(Fill({"a": "one"}))
+    publish(generations, Fill({"a": "one"}))
     afresh = Fill({"b": "two"})
-    assert generations.verify(generations.publish(afresh)).files.keys() == {"b"}
+    assert generations.verify(publish(generations, afresh)).files.keys() == {"b"}
     assert afresh.found == {}
 
 
 def test_a_draft_is_looked_at_with_its_manifest_before_it_is_named(generations: Generations) -> None:
     fill = Fill({"a": "one"})
-    generations.publish(fill)
+    publish(generations, fill)
     assert fill.looked_at == generations.verify("g00000001")
 
 
 def test_a_draft_that_is_objected_to_changes_nothing(generations: Generations) -> None:
-    generations.publish(Fill({"a": "one"}))
+    publish(generations, Fill({"a": "one"}))
     before = left_in(generations.root)
     with pytest.raises(IndexRefused, match="too few") as refused:
-        generations.publish(Fill({"a": "two"}, objections=("too few",)))
+        publish(generations, Fill({"a": "two"}, objections=("too few",)))
     assert refused.value.objections == ("too few",)
     assert generations.newest_good() == ("g00000001", ())
     assert left_in(generations.root) == before
 
 
 def test_an_error_while_filling_changes_nothing(generations: Generations) -> None:
-    generations.publish(Fill({"a": "one"}))
+    publish(generations, Fill({"a": "one"}))
     before = left_in(generations.root)
 
-    def fill(folder: Path) -> Draft:
-        (folder / "half").write_text("...")
+    with pytest.raises(KeyboardInterrupt), generations.draft() as draft:
+        (draft.folder / "half").write_text("...")
         raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        generations.publish(fill)
     assert left_in(generations.root) == before
-    assert generations.publish(Fill({"a": "two"})) == "g00000002"
+    assert publish(generations, Fill({"a": "two"})) == "g00000002"
+
+
+def test_a_draft_that_nobody_published_changes_nothing(generations: Generations) -> None:
+    publish(generations, Fill({"a": "one"}))
+    before = left_in(generations.root)
+    with generations.draft() as draft:
+        (draft.folder / "a").write_text("two")
+    assert left_in(generations.root) == before
 
 
 def test_the_newest_three_are_kept(generations: Generations) -> None:
     for number in range(5):
-        generations.publish(Fill({"a": str(number)}))
+        publish(generations, Fill({"a": str(number)}))
     assert generations.names() == ["g00000003", "g00000004", "g00000005"]
 
 
 def test_what_a_killed_build_left_is_swept_by_the_next(generations: Generations) -> None:
-    generations.publish(Fill({"a": "one"}))
+    publish(generations, Fill({"a": "one"}))
     for orphan in ("generations/building/deep", "generations/retired", "generations/anything"):
         (generations.root / orphan).mkdir(parents=True)
     (generations.root / "current.new").symlink_to("generations/g00000009")
     (generations.root / "report.json.new").write_text("{")
-    generations.publish(Fill({"a": "two"}))
+    publish(generations, Fill({"a": "two"}))
     assert left_in(generations.root) == {"generations", "lock", "current", "g00000001", "g00000002"}
 
 
 def test_a_generation_that_never_served_goes_with_the_next_build(
     generations: Generations,
 ) -> None:
-    generations.publish(Fill({"a": "one"}))
-    generations.publish(Fill({"a": "two"}))
+    publish(generations, Fill({"a": "one"}))
+    publish(generations, Fill({"a": "two"}))
     (generations.root / "current").unlink()
     (generations.root / "current").symlink_to("generations/g00000001")
-    assert generations.publish(Fill({"a": "three"})) == "g00000003"
+    assert publish(generations, Fill({"a": "three"})) == "g00000003"
     assert generations.names() == ["g00000001", "g00000003"]
 
 
@@ -190,7 +201,7 @@ def test_damage_is_named_and_the_generation_before_serves(
     generations: Generations, damage: Callable[[Path], object], said: str
 ) -> None:
     for text in ("one", "two"):
-        generations.publish(Fill({"a": text}))
+        publish(generations, Fill({"a": text}))
     damage(generations.folder("g00000002"))
     with pytest.raises(IndexDamaged, match="g00000002 is damaged: .*" + said):
         generations.verify("g00000002")
@@ -201,7 +212,7 @@ def test_damage_is_named_and_the_generation_before_serves(
 
 
 def test_every_changed_byte_of_a_manifest_is_noticed(generations: Generations) -> None:
-    generations.publish(Fill({"a": "one"}))
+    publish(generations, Fill({"a": "one"}))
     path = generations.folder("g00000001") / MANIFEST
     good = path.read_bytes()
     for place in range(len(good)):
@@ -211,7 +222,7 @@ def test_every_changed_byte_of_a_manifest_is_noticed(generations: Generations) -
 
 
 def test_a_generation_under_another_name_is_refused(generations: Generations) -> None:
-    generations.publish(Fill({"a": "one"}))
+    publish(generations, Fill({"a": "one"}))
     generations.folder("g00000001").rename(generations.folder("g00000007"))
     with pytest.raises(IndexDamaged, match="its manifest is that of g00000001"):
         generations.verify("g00000007")
@@ -219,7 +230,7 @@ def test_a_generation_under_another_name_is_refused(generations: Generations) ->
 
 def test_where_nothing_is_good_every_problem_is_told(generations: Generations) -> None:
     for text in ("one", "two"):
-        generations.publish(Fill({"a": text}))
+        publish(generations, Fill({"a": text}))
     for each in generations.names():
         (generations.folder(each) / "a").unlink()
     name, problems = generations.newest_good()
@@ -229,22 +240,22 @@ def test_where_nothing_is_good_every_problem_is_told(generations: Generations) -
 
 def test_a_current_that_points_nowhere_is_a_problem_and_the_newest_serves(generations: Generations) -> None:
     for text in ("one", "two"):
-        generations.publish(Fill({"a": text}))
+        publish(generations, Fill({"a": text}))
     (generations.root / "current").unlink()
     name, problems = generations.newest_good()
     assert name == "g00000002"
     assert "current names no generation" in problems[0]
     (generations.root / "current").symlink_to("generations/g00000099")
     assert generations.newest_good()[0] == "g00000002"
-    assert generations.publish(Fill({"a": "three"})) == "g00000100"
+    assert publish(generations, Fill({"a": "three"})) == "g00000100"
     assert generations.newest_good() == ("g00000100", ())
 
 
 def test_damage_does_not_travel_into_the_next_generation(generations: Generations) -> None:
-    first = generations.publish(Fill({"a": "one", "b": "two"}))
+    first = publish(generations, Fill({"a": "one", "b": "two"}))
     (generations.folder(first) / "b").write_text("owt")
     with pytest.raises(IndexDamaged, match="b is not as it was written"):
-        generations.publish(Fill({"a": "three"}), base=first)
+        publish(generations, Fill({"a": "three"}), base=first)
     assert generations.names() == [first]
 
 
@@ -253,7 +264,7 @@ def test_damage_does_not_travel_into_the_next_generation(generations: Generation
 
 def test_rollback_serves_the_generation_before(generations: Generations) -> None:
     for text in ("one", "two"):
-        generations.publish(Fill({"a": text}))
+        publish(generations, Fill({"a": text}))
     assert generations.rollback() == "g00000001"
     assert generations.newest_good() == ("g00000001", ())
 
@@ -262,15 +273,15 @@ def test_a_build_after_a_rollback_takes_a_new_name_and_drops_what_was_gone_back_
     generations: Generations,
 ) -> None:
     for text in ("one", "two"):
-        generations.publish(Fill({"a": text}))
+        publish(generations, Fill({"a": text}))
     generations.rollback()
-    assert generations.publish(Fill({"a": "three"})) == "g00000003"
+    assert publish(generations, Fill({"a": "three"})) == "g00000003"
     assert generations.rollback() == "g00000001"
 
 
 def test_rollback_passes_over_a_damaged_generation(generations: Generations) -> None:
     for text in ("one", "two", "three"):
-        generations.publish(Fill({"a": text}))
+        publish(generations, Fill({"a": text}))
     (generations.folder("g00000002") / "a").unlink()
     assert generations.rollback() == "g00000001"
 
@@ -278,7 +289,7 @@ def test_rollback_passes_over_a_damaged_generation(generations: Generations) -> 
 def test_rollback_says_when_there_is_nothing_to_go_back_to(generations: Generations) -> None:
     with pytest.raises(IndexMissing, match=r"there is no index at .* yet"):
         generations.rollback()
-    generations.publish(Fill({"a": "one"}))
+    publish(generations, Fill({"a": "one"}))
     with pytest.raises(IndexFailure, match="no good generation before g00000001"):
         generations.rollback()
     assert generations.current() == "g00000001"
@@ -288,7 +299,7 @@ def test_a_damaged_current_serves_what_is_older_rather_than_what_was_gone_back_f
     generations: Generations,
 ) -> None:
     for text in ("one", "two", "three"):
-        generations.publish(Fill({"a": text}))
+        publish(generations, Fill({"a": text}))
     generations.rollback()
     (generations.folder("g00000002") / "a").unlink()
     assert generations.newest_good()[0] == "g00000001"
@@ -347,7 +358,7 @@ def test_threads_of_one_process_write_one_after_the_other(generations: Generatio
 
 def test_who_holds_the_lock_may_publish_under_it(generations: Generations) -> None:
     with generations.lock():
-        generations.publish(Fill({"a": "one"}))
+        publish(generations, Fill({"a": "one"}))
         with pytest.raises(IndexLocked), Generations(generations.root).lock(0):
             pass
 
@@ -427,7 +438,7 @@ def test_a_damaged_report_is_said_and_harms_nothing(
 
 def test_a_folder_that_can_be_made_is_writable(generations: Generations) -> None:
     assert generations.writable
-    generations.publish(Fill({"a": "one"}))
+    publish(generations, Fill({"a": "one"}))
     assert generations.writable
 
 
@@ -448,11 +459,11 @@ class Failing(Disk):
 def test_a_disk_that_fails_is_said_in_one_sentence_and_changes_nothing(
     generations: Generations, operation: str
 ) -> None:
-    generations.publish(Fill({"a": "one"}))
+    publish(generations, Fill({"a": "one"}))
     before = left_in(generations.root)
     failing = Generations(generations.root, Failing(operation, OSError(28, "No space left on device")))
     with pytest.raises(IndexFailure, match=r"index at .* cannot be written: No space left on device"):
-        failing.publish(Fill({"a": "two"}), base="g00000001")
+        publish(failing, Fill({"a": "two"}), base="g00000001")
     assert left_in(generations.root) == before
     assert generations.newest_good() == ("g00000001", ())
 
@@ -461,9 +472,9 @@ def test_an_old_generation_that_cannot_be_removed_is_said_and_stops_no_build(
     generations: Generations, caplog: pytest.LogCaptureFixture
 ) -> None:
     for number in range(3):
-        generations.publish(Fill({"a": str(number)}))
+        publish(generations, Fill({"a": str(number)}))
     failing = Generations(generations.root, Failing("remove", PermissionError(13, "Permission denied")))
-    assert failing.publish(Fill({"a": "four"})) == "g00000004"
+    assert publish(failing, Fill({"a": "four"})) == "g00000004"
     assert generations.newest_good() == ("g00000004", ())
     assert "retired could not be removed: Permission denied" in caplog.text
 
@@ -480,22 +491,22 @@ def test_going_back_where_there_is_no_index_leaves_nothing(tmp_path: Path) -> No
 def test_a_current_that_is_a_folder_is_told_and_made_a_link_by_the_next_build(
     generations: Generations, caplog: pytest.LogCaptureFixture
 ) -> None:
-    name = generations.publish(Fill({"a": "one"}))
+    name = publish(generations, Fill({"a": "one"}))
     (generations.root / "current").unlink()
     shutil.copytree(generations.folder(name), generations.root / "current")
     good, problems = generations.newest_good()
     assert good == name
     assert "is a folder, as after a copy that followed links" in problems[0]
-    assert generations.publish(Fill({"a": "two"}), base=good) == generations.current() == "g00000002"
+    assert publish(generations, Fill({"a": "two"}), base=good) == generations.current() == "g00000002"
     assert "it is a link again" in caplog.text
     assert generations.newest_good() == ("g00000002", ())
 
 
 def test_a_folder_of_somebody_else_in_the_place_of_current_is_never_removed(generations: Generations) -> None:
-    generations.publish(Fill({"a": "one"}))
+    publish(generations, Fill({"a": "one"}))
     (generations.root / "current").unlink()
     (generations.root / "current").mkdir()
     (generations.root / "current" / "mine.txt").write_text("mine")
     with pytest.raises(IndexFailure, match="is no generation; move it away and build again"):
-        generations.publish(Fill({"a": "two"}))
+        publish(generations, Fill({"a": "two"}))
     assert (generations.root / "current" / "mine.txt").read_text() == "mine"

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from indexer.engine import Query, Results, Sort
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile
-from tests.engines.library import LIBRARY
+from indexer.query import Query, Sort
+from indexer.results import Results
+from tests.contract.library import LIBRARY
 from tests.engines.made_up import index, profiles, questions
 
 PREFIXES = ("b", "ca", "stock c", "brigde", "level", "nv", "trade")

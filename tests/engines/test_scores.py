@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.engine import Query
 from indexer.engines.whoosh.search.matching import matching
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile
-from tests.engines.library import LIBRARY
+from indexer.query import Query
+from tests.contract.library import LIBRARY
 from tests.engines.made_up import index, libraries, questions
 from tests.engines.plain import PlainScores
 

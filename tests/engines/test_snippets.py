@@ -15,14 +15,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.engine import Hit, Query, Snippet
 from indexer.engines.whoosh.indexing.analysis import position_gaps
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
 from indexer.language.words import stem, tokens
 from indexer.profile import Profile, anchors
-from tests.engines.library import LIBRARY, profile
+from indexer.query import Query
+from indexer.results import Hit, Snippet
+from tests.contract.library import LIBRARY, profile
 from tests.engines.made_up import essays, index, libraries, questions
 
 QUESTIONS = ("boats gates", "stock control", '"stock control"', "draw old bridges", "water -vole", "welding")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile, Section, SectionKind, anchors, summary_of
-from tests.engines.library import LIBRARY
+from tests.contract.library import LIBRARY
 from tests.engines.made_up import essays, index, libraries
 
 

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from indexer.engine import Suggestion
 from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.engines.whoosh.suggest.prefix_index import PrefixIndex
 from indexer.language.words import tokens
 from indexer.profile import Profile
+from indexer.results import Suggestion
 from indexer.suggesting import with_typos
-from tests.engines.library import profile
+from tests.contract.library import profile
 from tests.engines.made_up import index, libraries
 
 NAMES = (

@@ -16,7 +16,7 @@ from indexer.engines import open_engine
 from indexer.engines.whoosh.indexing import workers
 from indexer.errors import IndexFailure
 from indexer.profile import Profile
-from tests.engines.library import LIBRARY
+from tests.contract.library import LIBRARY
 
 
 def many(count: int) -> Iterator[Profile]:

@@ -12,12 +12,14 @@ from unittest.mock import patch
 import msgspec
 
 from indexer.corpus import Corpus
-from indexer.engine import Query, Report, Results
 from indexer.engines import open_engine
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile
+from indexer.query import Query
 from indexer.readers import READERS
 from indexer.readers.document import Document
+from indexer.report import Report
+from indexer.results import Results
 from indexer.sync import sync
 
 NAMES = ("cooper", "tanner", "weaver", "fuller", "dyer")
@@ -107,12 +109,12 @@ def build(folder: Path) -> Report:
 def unfound(folder: Path) -> tuple[str, ...]:
     """The profiles that the index does not find by their names."""
     with closing(open_engine(f"whoosh:{folder.parent / 'index'}")) as engine:
-        first = {name: engine.search(Query(name)).hits[:1] for name in NAMES}
+        first = {name: engine.searcher().search(Query(name)).hits[:1] for name in NAMES}
     return tuple(f"{name} is not found" for name, hits in first.items() if [hit.id for hit in hits] != [name])
 
 
 def text_of(folder: Path, name: str) -> str:
     """The text of a profile as the index has it."""
     with closing(open_engine(f"whoosh:{folder.parent / 'index'}")) as engine:
-        profile = engine.get(name)
+        profile = engine.searcher().get(name)
     return "\n".join(section.text for section in profile.sections) if profile else ""

@@ -170,6 +170,6 @@ def said(kind: str, place: Path) -> tuple[str, ...]:
     make(kind, library)
     with closing(open_engine(f"whoosh:{place / 'index'}")) as engine:
         report = sync(Corpus([library]), engine)
-        if report.objections or engine.get("whole") is None:
+        if report.objections or engine.searcher().get("whole") is None:
             raise AssertionError(report)
     return tuple(refusal.message for refusal in report.refused)

@@ -11,12 +11,12 @@ from statistics import median
 import msgspec
 
 from indexer.corpus import Corpus
-from indexer.engine import Query
 from indexer.engines import open_engine
 from indexer.engines.whoosh.searcher import WhooshSearcher
-from indexer.generations.draft import Draft
+from indexer.generations.draft import Contents
 from indexer.generations.generations import Generations
 from indexer.generations.manifest import Manifest
+from indexer.query import Query
 from indexer.sync import sync
 from tests.faults.library import name, write, write_before
 
@@ -66,13 +66,15 @@ def _open(folder: Path) -> None:
 
 def _copied(generations: Generations, manifest: Manifest) -> None:
     """Publish a copy as it is: copied, checked, sealed, synced, named."""
-    draft = Draft(
-        profiles=manifest.profiles,
-        schema_version=manifest.schema_version,
-        content_hash=manifest.content_hash,
-        verify=lambda _, __: (),
-    )
-    generations.publish(lambda _: draft, base=generations.current())
+    with generations.draft(generations.current()) as draft:
+        draft.seal(
+            Contents(
+                profiles=manifest.profiles,
+                schema_version=manifest.schema_version,
+                content_hash=manifest.content_hash,
+            )
+        )
+        draft.publish()
 
 
 def _updated(content: Path, root: Path, number: int) -> None:

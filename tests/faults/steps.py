@@ -12,8 +12,8 @@ import msgspec
 from hypothesis import strategies as st
 
 from indexer.corpus import Corpus
-from indexer.engine import Query, RoleChoice, Sort
 from indexer.engines import open_engine
+from indexer.query import Query, RoleChoice, Sort
 from indexer.sync import sync
 from tests.faults.library import QUESTIONS, name, title, write
 
@@ -81,15 +81,18 @@ def _build(content: Path, root: Path) -> None:
 def _answers(root: Path) -> dict[str, Any]:
     """Everything an index can be asked, but for what names the generation."""
     with closing(open_engine(f"whoosh:{root}")) as engine:
-        entries = engine.catalogue()
+        searcher = engine.searcher()
+        entries = searcher.catalogue()
         answers: dict[str, Any] = {
-            f"search {query}": msgspec.structs.replace(engine.search(query), generation="", took_ms=0)
+            f"search {query}": msgspec.structs.replace(searcher.search(query), generation="", took_ms=0)
             for query in (*_queries(), *(Query(text=entry.title) for entry in entries))
         }
         for entry in entries:
-            answers[f"profile {entry.id}"] = engine.get(entry.id)
-            answers[f"similar {entry.id}"] = engine.similar(entry.id, 5)
-        answers |= {f"suggest {prefix}": engine.suggest(prefix, 8) for prefix in ("", "b", "gar", "bridge k")}
+            answers[f"profile {entry.id}"] = searcher.get(entry.id)
+            answers[f"similar {entry.id}"] = searcher.similar(entry.id, 5)
+        answers |= {
+            f"suggest {prefix}": searcher.suggest(prefix, 8) for prefix in ("", "b", "gar", "bridge k")
+        }
         status = engine.status()
         answers |= {"catalogue": list(entries), "fingerprints": dict(engine.fingerprints())}
         return answers | {"status": (status.profiles, status.content_hash, status.healthy)}

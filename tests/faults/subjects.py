@@ -11,11 +11,14 @@ from typing import Protocol
 import msgspec
 
 from indexer.corpus import Corpus
-from indexer.engine import Query, Results, unserved_build
 from indexer.engines import open_engine
 from indexer.errors import IndexDamaged
-from indexer.generations.draft import Draft
-from indexer.generations.generations import KEPT, NAME, Generations
+from indexer.generations.draft import Contents
+from indexer.generations.generations import Generations
+from indexer.generations.names import KEPT, NAME
+from indexer.query import Query
+from indexer.report import unserved_build
+from indexer.results import Results
 from indexer.sync import sync
 from tests.faults.library import QUESTIONS, write_after, write_before
 
@@ -48,13 +51,13 @@ class Folders:
     def before(self, root: Path) -> None:
         """Three generations, so that the next one takes the oldest away; or none."""
         for text in ("older", "old", "before") if self.first == "before" else ():
-            Generations(root).publish(filling(text))
+            publish(Generations(root), text)
 
     def build(self, root: Path) -> None:
         """One more."""
         generations = Generations(root)
         base = generations.newest_good()[0] if self._update else None
-        generations.publish(filling("after"), base=base)
+        publish(generations, "after", base)
 
     def answers(self, root: Path) -> str:
         """What all the files of the generation that serves say, where they say the same."""
@@ -127,22 +130,20 @@ def _build(content: Path, root: Path, *, full: bool = False) -> None:
 def _asked(root: Path) -> list[Results]:
     """The answers to every question, but for what differs from one generation to the next."""
     with closing(open_engine(f"whoosh:{root}")) as engine:
-        found = [engine.search(Query(text=text)) for text in QUESTIONS]
+        found = [engine.searcher().search(Query(text=text)) for text in QUESTIONS]
     return [msgspec.structs.replace(results, generation="", took_ms=0) for results in found]
 
 
-def filling(text: str) -> Callable[[Path], Draft]:
-    """Something to publish: the text in several files, and one file that an update leaves as it is."""
-
-    def fill(folder: Path) -> Draft:
-        (folder / "below").mkdir(exist_ok=True)
+def publish(generations: Generations, text: str, base: str | None = None) -> None:
+    """A generation with the text in several files, and one file that an update leaves as it is."""
+    with generations.draft(base) as draft:
+        (draft.folder / "below").mkdir(exist_ok=True)
         for name in ("part-1", "part-2", "below/part-3"):
-            (folder / name).write_text(f"{text} " * 100)
-        if not (folder / "same").exists():
-            (folder / "same").write_text("always " * 100)
-        return Draft(profiles=1, schema_version="1", content_hash=text, verify=lambda _, __: ())
-
-    return fill
+            (draft.folder / name).write_text(f"{text} " * 100)
+        if not (draft.folder / "same").exists():
+            (draft.folder / "same").write_text("always " * 100)
+        draft.seal(Contents(profiles=1, schema_version="1", content_hash=text))
+        draft.publish()
 
 
 def quick_place() -> str | None:

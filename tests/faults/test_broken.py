@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from indexer.corpus import Corpus
-from indexer.engine import Report
 from indexer.engines import open_engine
 from indexer.profile import Profile
+from indexer.report import Report
 from indexer.sync import sync
 from tests.faults.broken import KINDS, front, make
 
@@ -25,7 +25,7 @@ def library(place: Path) -> Path:
 def built(library: Path) -> tuple[Report, Profile | None]:
     """What a build says of a library, and what it knows of its good profile."""
     with closing(open_engine(f"whoosh:{library.parent / 'index'}")) as engine:
-        return sync(Corpus([library]), engine), engine.get("whole")
+        return sync(Corpus([library]), engine), engine.searcher().get("whole")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -3,14 +3,15 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from indexer.engine import Engine, Query
+from indexer.engine import Engine
+from indexer.query import Query
 from tests.pages.conftest import PUBLIC, Read
 from tests.pages.nodes import attribute, fragment, one, texts
 
 
 def test_every_profile_stands_under_its_letter(read: Read, engine: Engine) -> None:
     page = read("/profiles")
-    assert texts(page, ".letter li") == [entry.title for entry in engine.catalogue()]
+    assert texts(page, ".letter li") == [entry.title for entry in engine.searcher().catalogue()]
     assert texts(one(page, "#letter-c"), "li") == ["Carpenter", "Chef"]
     for link in page.css(".letters a"):
         assert page.css_first(f"[id='{fragment(link)}']")
@@ -23,7 +24,7 @@ def test_a_page_that_the_list_does_not_have_is_not_found(client: TestClient) -> 
 def test_every_qualification_says_what_it_is_and_how_many_name_it(read: Read, engine: Engine) -> None:
     page = read("/qualifications")
     hnd = one(page, "#hnd")
-    count = engine.search(Query(qualification=("hnd",))).total
+    count = engine.searcher().search(Query(qualification=("hnd",))).total
     assert attribute(hnd, "a", "href") == "/jobs/qualifications/hnd"
     assert texts(page, "#hnd .quiet")[0] == f"Level 5, {count} profiles"
     assert len(texts(page, ".ladder li")) == 8
@@ -47,7 +48,9 @@ def test_a_qualification_lists_its_profiles_and_its_search_box_keeps_to_them(
     read: Read, engine: Engine
 ) -> None:
     page = read("/qualifications/hnd")
-    assert texts(page, ".hits a") == [hit.title for hit in engine.search(Query(qualification=("hnd",))).hits]
+    assert texts(page, ".hits a") == [
+        hit.title for hit in engine.searcher().search(Query(qualification=("hnd",))).hits
+    ]
     kept = one(page, "form[role=search] input[type=hidden]")
     assert (kept.attributes["name"], kept.attributes["value"]) == ("qualification", "hnd")
 

@@ -24,7 +24,7 @@ def test_the_sitemap_names_every_page_with_the_day_it_changed(client: TestClient
         url.findtext("s:loc", namespaces=SITEMAP): url.findtext("s:lastmod", namespaces=SITEMAP)
         for url in root.findall("s:url", SITEMAP)
     }
-    assert {f"{PUBLIC}/profiles/{entry.id}" for entry in engine.catalogue()} < set(days)
+    assert {f"{PUBLIC}/profiles/{entry.id}" for entry in engine.searcher().catalogue()} < set(days)
     assert days[f"{PUBLIC}/profiles/nurse"] == "2026-02-02"
     assert days[f"{PUBLIC}/profiles/baker"] is None
     for address in days:

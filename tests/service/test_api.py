@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from starlette.testclient import TestClient
 
-from indexer.engine import Query
+from indexer.query import Query
 from service.querystring import REACH
 from service.security import HEADERS, LARGEST_BODY
 

@@ -9,7 +9,7 @@ import msgspec
 import structlog
 from structlog.testing import LogCapture
 
-from indexer.engine import Refusal, Report
+from indexer.report import Refusal, Report
 from service.commands.building import log_report
 
 REPORT = Report(

@@ -10,10 +10,10 @@ from starlette.testclient import TestClient
 
 from indexer.acceptance import GoldenQuery
 from indexer.corpus import Corpus
-from indexer.engine import Report
 from indexer.engines import open_engine
+from indexer.report import Report
 from indexer.sync import sync
-from service import serving
+from service import app_state
 
 Client = Callable[..., TestClient]
 
@@ -58,7 +58,7 @@ def missed(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     """What the log says of each search that finds nothing."""
     seen: list[dict[str, object]] = []
     monkeypatch.setattr(
-        serving.log, "info", lambda event, **said: seen.append({"event": event, **said}), raising=False
+        app_state.log, "info", lambda event, **said: seen.append({"event": event, **said}), raising=False
     )
     return seen
 

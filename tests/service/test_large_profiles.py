@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import httpx2
 import pytest
+from starlette.concurrency import run_in_threadpool
 from starlette.testclient import TestClient
 
+from indexer.engine import Searcher
 from indexer.profile import Profile, Section, SectionKind
+from service import app_state
 from service.app import create_app
+from service.app_state import LARGE, LONGEST_QUEUE, Render
 from service.limits import limits
-from service.serving import LARGE, LONGEST_QUEUE, Serving
+from service.response_cache import Rendered
 from service.settings import Settings
 from tests.service.conftest import build
 from tests.service.server import listening
@@ -47,14 +50,16 @@ class Held:
         self.begun = threading.Event()
         self.go_on = threading.Event()
         self.count = 0
-        self.real = Serving._render
-        monkeypatch.setattr(Serving, "_render", lambda serving, render: self._wait(serving, render))
+        beside = run_in_threadpool
+        monkeypatch.setattr(
+            app_state, "run_in_threadpool", lambda render, searcher: beside(self._wait, render, searcher)
+        )
 
-    def _wait(self, serving: Serving, render: Any) -> Any:
+    def _wait(self, render: Render, searcher: Searcher) -> Rendered:
         self.count += 1
         self.begun.set()
         self.go_on.wait(PATIENCE)
-        return self.real(serving, render)
+        return render(searcher)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from service.limits import LARGEST_HEAD, LimitedProtocol, limits
-from service.security import HEADERS, LARGEST_BODY, LONGEST_ADDRESS, Secured
+from service.security import HEADERS, LARGEST_BODY, LONGEST_ADDRESS, SecurityMiddleware
 from tests.service.server import listening
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
@@ -44,7 +44,7 @@ async def long_answer(request: Request) -> Response:
 def port() -> Iterator[int]:
     app = Starlette(
         routes=[Route("/", answer, methods=["GET", "POST"]), Route("/long", long_answer)],
-        middleware=[Middleware(Secured, refuse=refuse)],
+        middleware=[Middleware(SecurityMiddleware, refuse=refuse)],
     )
     with listening(app, **{**limits(), "http": HurriedProtocol}) as port:
         yield port

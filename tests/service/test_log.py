@@ -18,9 +18,9 @@ import pytest
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from indexer.engine import Query
 from indexer.engines import open_engine
 from indexer.engines.whoosh.searcher import WhooshSearcher
+from indexer.query import Query
 from service import log, metrics, negotiation
 from service.app import create_app
 from service.limits import limits
@@ -140,7 +140,7 @@ def test_a_client_that_went_away_is_no_error(written: io.StringIO) -> None:
 
     seen = metrics.Metrics()
     scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
-    asyncio.run(metrics.Observed(answering, seen, {})(scope, nothing, closed))
+    asyncio.run(metrics.MetricsMiddleware(answering, seen, {})(scope, nothing, closed))
     labels = {"method": "GET", "route": "none", "status": "499"}
     assert seen.registry.get_sample_value("profile_index_requests_total", labels) == 1
     assert "Traceback" not in written.getvalue()
@@ -153,7 +153,7 @@ def test_a_fault_of_ours_in_sending_is_still_an_error(written: io.StringIO) -> N
         await send({"type": "http.response.body", "body": b""})
         await send(start)
 
-    with listening(metrics.Observed(twice, metrics.Metrics(), {}), **limits()) as port:
+    with listening(metrics.MetricsMiddleware(twice, metrics.Metrics(), {}), **limits()) as port:
         ask(port, "/")
     assert "Unexpected ASGI message" in written.getvalue()
 

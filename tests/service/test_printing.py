@@ -7,8 +7,9 @@ import msgspec
 import pytest
 from rich.text import Text
 
-from indexer.engine import Hit, Reading, Refusal, Report, Results, Snippet, Status, unserved_build
 from indexer.profile import SectionKind
+from indexer.report import Refusal, Report, Status, unserved_build
+from indexer.results import Hit, Reading, Results, Snippet
 from service.commands import printing
 
 SNIPPET = Snippet(SectionKind.DUTIES, "Duties", "duties", "Cast\nand tune bells.", ((0, 4), (14, 19)))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engine import Query, RoleChoice, Sort
 from indexer.qualification import TAXONOMY
+from indexer.query import Query, RoleChoice, Sort
 from service.parameters import ParameterError
 from service.querystring import (
     LONGEST_TEXT,

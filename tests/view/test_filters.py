@@ -1,6 +1,7 @@
 from urllib.parse import parse_qs
 
-from indexer.engine import Facet, FacetValue, Query, RoleChoice
+from indexer.query import Query, RoleChoice
+from indexer.results import Facet, FacetValue
 from service.view.filters import SHOWN, active, groups
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.engine import Entry
+from indexer.results import Entry
 from service.view.letters import PAGE_SIZE, by_letter, letter_of, letters
 
 

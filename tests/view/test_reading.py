@@ -1,6 +1,7 @@
 import pytest
 
-from indexer.engine import Query, Reading, Results
+from indexer.query import Query
+from indexer.results import Reading, Results
 from service.view.reading import heading, notes, quoted
 
 

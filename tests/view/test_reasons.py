@@ -1,7 +1,7 @@
 import pytest
 
-from indexer.engine import Hit, Match, Reading
 from indexer.language.interpretation import How
+from indexer.results import Hit, Match, Reading
 from service.view.reasons import lacking, other_name, reasons
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Thread
@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 import msgspec
 
-from indexer.engine import Entry, Hit, Query, Report, Results, Status, Suggestion, Verify, unserved_build
+from indexer.engine import Verify
 from indexer.engines.whoosh.index.metadata import IndexMetadata, schema_version
 from indexer.engines.whoosh.indexing.build import Built, fill, kept, served
 from indexer.engines.whoosh.searcher import WhooshSearcher
-from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
-from indexer.generations.draft import Draft, Objections
+from indexer.errors import IndexDamaged, IndexFailure, IndexMissing, IndexRefused
+from indexer.generations.draft import Contents
 from indexer.generations.generations import Generations
 from indexer.generations.manifest import Manifest, read_manifest
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
-from indexer.qualification import SectionMention
+from indexer.report import Report, Status, unserved_build
 
 logger = logging.getLogger(__name__)
 
@@ -52,49 +52,23 @@ class WhooshEngine:
         self._opening: Thread | None = None
         self._writing = False
 
-    # Answering
-
-    def search(self, query: Query) -> Results:
-        """Answer a query."""
-        return self._searcher().search(query)
-
-    def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Complete what is being typed, the likeliest first."""
-        return self._searcher().suggest(prefix, limit)
-
-    def similar(self, profile_id: str, limit: int) -> list[Hit]:
-        """The profiles most like this one, best first; none where the id is unknown."""
-        return self._searcher().similar(profile_id, limit)
-
-    def get(self, profile_id: str) -> Profile | None:
-        """The profile with this id."""
-        return self._searcher().get(profile_id)
-
-    def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
-        """The qualifications that a profile names; none where the id is unknown."""
-        return self._searcher().mentions(profile_id)
-
-    def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """Where the words of a question stand in each section of a profile, in code points of its text."""
-        return self._searcher().highlight(profile_id, text)
-
-    def catalogue(self) -> Sequence[Entry]:
-        """Every profile in the order of its title."""
-        return self._searcher().catalogue()
+    def searcher(self) -> WhooshSearcher:
+        """The searcher of the newest generation, or for a moment longer that of the one before."""
+        serving = self._serving
+        if serving is None:
+            return self._open().searcher
+        if self._generations.current() != serving.seen:
+            self._open_beside()
+        return (self._serving or serving).searcher
 
     def status(self) -> Status:
         """What serves now; where nothing does, the problems say why."""
         try:
-            self._searcher()
+            self.searcher()
         except IndexFailure as error:
             return self._unserved(str(error))
         serving = self._serving
         return self._status(serving.manifest, serving.problems) if serving else self._status(None, ())
-
-    @property
-    def generation(self) -> str:
-        """The name of the generation that answers; raises IndexMissing where there is none."""
-        return self._searcher().reader.name
 
     # Writing
 
@@ -105,7 +79,7 @@ class WhooshEngine:
     def fingerprints(self) -> Mapping[str, str]:
         """Source to content hash of what is indexed; empty for an index of another schema or analysis."""
         try:
-            reader = self._searcher().reader
+            reader = self.searcher().reader
         except IndexFailure:
             return {}
         rows = served(reader.metadata, reader.segments)
@@ -114,7 +88,7 @@ class WhooshEngine:
     def synonyms(self) -> tuple[Synonym, ...]:
         """The library's own synonyms that are indexed, whatever the index's schema."""
         with suppress(IndexFailure):
-            return self._searcher().reader.metadata.synonyms
+            return self.searcher().reader.metadata.synonyms
         name, _ = self._generations.newest_good()
         state = IndexMetadata.load(self._generations.folder(name)) if name else None
         return state.synonyms if state else ()
@@ -138,17 +112,13 @@ class WhooshEngine:
         """Add or replace profiles by source and take the removed sources away, all at once or not at all."""
         with self.writing():
             base = self._serving.manifest.generation if self._serving else None
-            candidates: list[tuple[WhooshSearcher, Manifest]] = []
-
-            def look(folder: Path, manifest: Manifest) -> Sequence[str]:
-                searcher = WhooshSearcher(folder, manifest.generation)
-                candidates.append((searcher, manifest))
-                return verify(searcher) if verify else ()
-
-            def write(folder: Path) -> Draft:
-                return _draft(fill(folder, profiles, removed, synonyms), look)
-
-            self._serving = Serving(self._generations.publish(write, base=base), *candidates.pop(), ())
+            with self._generations.draft(base) as draft:
+                manifest = draft.seal(_contents(fill(draft.folder, profiles, removed, synonyms)))
+                searcher = WhooshSearcher(draft.folder, manifest.generation)
+                if verify and (objections := tuple(verify(searcher))):
+                    raise IndexRefused(objections)
+                draft.publish()
+            self._serving = Serving(manifest.generation, searcher, manifest, ())
         return self.status()
 
     def record(self, report: Report) -> None:
@@ -173,15 +143,6 @@ class WhooshEngine:
         self._serving = None
 
     # Opening
-
-    def _searcher(self) -> WhooshSearcher:
-        """The searcher of the newest generation, or for a moment longer that of the one before."""
-        serving = self._serving
-        if serving is None:
-            return self._open().searcher
-        if self._generations.current() != serving.seen:
-            self._open_beside()
-        return (self._serving or serving).searcher
 
     def _open_beside(self) -> None:
         """Open a new generation while the old one answers; only the first to notice waits a moment for it."""
@@ -272,12 +233,11 @@ class WhooshEngine:
         )
 
 
-def _draft(built: Built, verify: Objections) -> Draft:
-    return Draft(
+def _contents(built: Built) -> Contents:
+    return Contents(
         profiles=built.profiles,
         schema_version=schema_version(),
         content_hash=built.content_hash,
-        verify=verify,
         counts=built.counts,
     )
 

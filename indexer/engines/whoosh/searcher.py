@@ -11,7 +11,6 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer import relevance
-from indexer.engine import Entry, Hit, Match, Query, Reading, Results, Snippet, Sort, Suggestion
 from indexer.engines.whoosh.explain.explanations import explanations
 from indexer.engines.whoosh.explain.occurrences import Occurrences
 from indexer.engines.whoosh.explain.passages import passages
@@ -31,6 +30,8 @@ from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY, SectionMention
+from indexer.query import Query, Sort
+from indexer.results import Entry, Facet, Hit, Match, Reading, Results, Snippet, Suggestion
 from indexer.schema import NO_SECTION
 from indexer.snippets import Passage, fragment, outermost
 
@@ -128,6 +129,19 @@ class WhooshSearcher:
             if section != NO_SECTION:
                 found[section].append((start, end))
         return tuple(tuple(outermost(ranges)) for ranges in found)
+
+    def entry(self, profile_id: str) -> Entry | None:
+        """What a list shows of the profile with this id."""
+        document = self.reader.document.get(profile_id)
+        return None if document is None else _entry(self.reader.stored_fields(document))
+
+    def counts(self) -> Sequence[Facet]:
+        """The facets of the whole library."""
+        return self._counts
+
+    @cached_property
+    def _counts(self) -> tuple[Facet, ...]:
+        return self._facets.narrow(self.reader.live, Query())[1]
 
     def catalogue(self) -> Sequence[Entry]:
         """Every profile in the order of its title."""

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engine import Match
 from indexer.engines.whoosh.explain.occurrences import Column, Occurrences
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 from indexer.language.interpretation import MATCH_KINDS, How
+from indexer.results import Match
 from indexer.schema import FIELDS, HIDDEN
 
 _STEM = MATCH_KINDS.index(How.STEM)

@@ -13,10 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer import facets
-from indexer.engine import Facet, Query, RoleChoice
 from indexer.engines.whoosh.index.reader import IndexReader, Mask
 from indexer.facets import FacetGroup
 from indexer.qualification import TAXONOMY
+from indexer.query import Query, RoleChoice
+from indexer.results import Facet
 
 
 @dataclass(frozen=True)

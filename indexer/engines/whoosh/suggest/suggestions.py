@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from indexer.engine import Suggestion
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.suggest.completion import NameQuery, likeliest
 from indexer.engines.whoosh.suggest.prefix_index import Keys, PrefixIndex
 from indexer.language.words import plain_stems
 from indexer.qualification import TAXONOMY
+from indexer.results import Suggestion
 from indexer.schema import name_hash
 from indexer.suggesting import Label, Prefixes, combined, labels, typed_words, with_typos
 

@@ -9,10 +9,12 @@ import pytest
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
-from indexer.engine import Query
+from indexer.engine import Searcher
 from indexer.engines import open_engine
 from indexer.profile import Profile, Section, SectionKind
-from service.serving import Answers, Rendered, Serving
+from indexer.query import Query
+from service.app_state import AppState
+from service.response_cache import Rendered, ResponseCache
 from service.settings import Settings
 
 Client = Callable[..., TestClient]
@@ -47,7 +49,7 @@ def write(index: Path, *profiles: Profile) -> None:
 
 
 def test_answers_keep_the_last_used_up_to_their_bound() -> None:
-    answers = Answers(2)
+    answers = ResponseCache(2)
     for key in "ab":
         answers.keep("g1", key, rendered(key))
     assert answers.get("g1", "a") == rendered("a")
@@ -56,7 +58,7 @@ def test_answers_keep_the_last_used_up_to_their_bound() -> None:
 
 
 def test_answers_keep_the_last_used_up_to_their_bound_in_bytes() -> None:
-    answers = Answers(10, size=10_000)
+    answers = ResponseCache(10, size=10_000)
     for key in "abc":
         answers.keep("g1", key, rendered(key * 4_000))
     assert [answers.get("g1", key) is not None for key in "abc"] == [False, False, True]
@@ -65,55 +67,57 @@ def test_answers_keep_the_last_used_up_to_their_bound_in_bytes() -> None:
 
 
 def test_an_answer_larger_than_all_that_may_be_kept_puts_none_out() -> None:
-    answers = Answers(10, size=10_000)
+    answers = ResponseCache(10, size=10_000)
     answers.keep("g1", "a", rendered("a"))
     answers.keep("g1", "b", rendered("b" * 20_000))
     assert [answers.get("g1", key) is not None for key in "ab"] == [True, False]
 
 
 def test_another_generation_empties_the_answers() -> None:
-    answers = Answers(2)
+    answers = ResponseCache(2)
     answers.keep("g1", "a", rendered("old"))
     assert answers.get("g2", "a") is None
     assert answers.get("g1", "a") is None
 
 
 def test_no_answers_are_kept_where_the_bound_is_nothing() -> None:
-    answers = Answers(0)
+    answers = ResponseCache(0)
     answers.keep("g1", "a", rendered("a"))
     assert answers.get("g1", "a") is None
 
 
 def test_an_answer_is_rendered_once_a_generation(library: Path) -> None:
     with closing(open_engine(f"whoosh:{library}")) as engine:
-        serving = Serving(engine, Settings())
+        state = AppState(engine, Settings())
         times = []
 
-        def render() -> Rendered:
+        def render(_: Searcher) -> Rendered:
             times.append(1)
             return rendered("answer")
 
-        bodies = [serving.respond(request_of(), "/a", render).body for _ in range(3)]
+        bodies = [state.respond(request_of(), "/a", render).body for _ in range(3)]
         assert (bodies, len(times)) == ([b"answer"] * 3, 1)
         write(library, ROOFER)
-        serving.respond(request_of(), "/a", render)
+        state.respond(request_of(), "/a", render)
         assert len(times) == 2
 
 
-def test_an_answer_is_rendered_again_when_a_new_index_takes_over_while_it_is_made(library: Path) -> None:
+def test_an_answer_is_of_one_generation_though_a_new_index_takes_over_while_it_is_made(library: Path) -> None:
     with closing(open_engine(f"whoosh:{library}")) as engine:
-        serving = Serving(engine, Settings())
-        seen = []
+        state = AppState(engine, Settings())
+        before = engine.searcher().generation
 
-        def render() -> Rendered:
-            seen.append(engine.search(Query()).total)
-            if len(seen) == 1:
-                write(library, ROOFER)
-            return rendered(f"{seen[-1]} and {engine.search(Query()).total}")
+        def render(searcher: Searcher) -> Rendered:
+            seen = searcher.search(Query()).total
+            write(library, ROOFER)
+            return rendered(f"{seen} and {searcher.search(Query()).total}")
 
-        response = serving.respond(request_of(), "/a", render)
-        assert response.body == b"2 and 2"
-        assert engine.generation in response.headers["ETag"]
+        response = state.respond(request_of(), "/a", render)
+        assert response.body == b"1 and 1"
+        assert before in response.headers["ETag"]
+        after = state.respond(request_of(), "/a", lambda searcher: rendered(searcher.generation))
+        assert engine.searcher().generation in after.headers["ETag"]
+        assert after.body == engine.searcher().generation.encode() != before.encode()
 
 
 def test_a_new_index_answers_the_next_request_under_another_etag(serve: Client, library: Path) -> None:
@@ -137,9 +141,9 @@ def test_an_etag_of_another_edition_is_not_good_any_more(
     library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with closing(open_engine(f"whoosh:{library}")) as engine:
-        serving = Serving(engine, Settings())
-        etag = serving.respond(request_of(), "/a", lambda: rendered("x")).headers["ETag"]
+        state = AppState(engine, Settings())
+        etag = state.respond(request_of(), "/a", lambda _: rendered("x")).headers["ETag"]
         have = request_of({"If-None-Match": etag})
-        assert serving.respond(have, "/a", lambda: rendered("x")).status_code == 304
-        monkeypatch.setattr("service.serving.edition", lambda: "other templates")
-        assert serving.respond(have, "/a", lambda: rendered("x")).status_code == 200
+        assert state.respond(have, "/a", lambda _: rendered("x")).status_code == 304
+        monkeypatch.setattr("service.app_state.edition", lambda: "other templates")
+        assert state.respond(have, "/a", lambda _: rendered("x")).status_code == 200

@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.engine import Engine, FacetValue, Query, Results, RoleChoice, Searcher, Sort
+from indexer.engine import Engine, Searcher
 from indexer.errors import IndexMissing, IndexRefused
 from indexer.language.interpretation import How
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
 from indexer.qualification import mentions_of
-from tests.engines.library import A_TO_Z, LIBRARY, profile
+from indexer.query import Query, RoleChoice, Sort
+from indexer.results import FacetValue, Results
+from tests.contract.library import A_TO_Z, LIBRARY, profile
 
 QUESTIONS = ("", "boats", "quality control", "gates water", "stock", "draw old bridges", '"stock control"')
 
@@ -50,7 +52,7 @@ def marked(text: str, ranges: Sequence[tuple[int, int]]) -> list[str]:
 
 
 def test_an_empty_question_lists_everything_a_to_z(canal: Engine) -> None:
-    answer = ask(canal, page_size=50)
+    answer = ask(canal.searcher(), page_size=50)
     assert [hit.id for hit in answer.hits] == A_TO_Z
     assert answer.total == len(LIBRARY)
     assert all(hit.snippets == () and hit.matched == () for hit in answer.hits)
@@ -59,12 +61,12 @@ def test_an_empty_question_lists_everything_a_to_z(canal: Engine) -> None:
 @pytest.mark.parametrize("size", [1, 3, 5, 50])
 @pytest.mark.parametrize("text", QUESTIONS)
 def test_pages_share_the_list_out_without_a_gap_or_a_double(canal: Engine, text: str, size: int) -> None:
-    whole = [hit.id for hit in ask(canal, text, page_size=50).hits]
-    first = ask(canal, text, page_size=size)
+    whole = [hit.id for hit in ask(canal.searcher(), text, page_size=50).hits]
+    first = ask(canal.searcher(), text, page_size=size)
     paged = [
         hit.id
         for page in range(1, first.pages + 1)
-        for hit in ask(canal, text, page=page, page_size=size).hits
+        for hit in ask(canal.searcher(), text, page=page, page_size=size).hits
     ]
     assert paged == whole
     assert len(set(whole)) == first.total == len(whole)
@@ -72,20 +74,20 @@ def test_pages_share_the_list_out_without_a_gap_or_a_double(canal: Engine, text:
 
 
 def test_a_page_behind_the_last_is_empty_and_says_how_many_there_are(canal: Engine) -> None:
-    answer = ask(canal, "boats", page=99)
+    answer = ask(canal.searcher(), "boats", page=99)
     assert answer.hits == ()
-    assert answer.total == ask(canal, "boats").total > 0
-    assert answer.facets == ask(canal, "boats").facets
+    assert answer.total == ask(canal.searcher(), "boats").total > 0
+    assert answer.facets == ask(canal.searcher(), "boats").facets
 
 
 @pytest.mark.parametrize("text", QUESTIONS)
 def test_the_same_question_has_the_same_answer(canal: Engine, text: str) -> None:
-    first, again = (msgspec.structs.replace(ask(canal, text), took_ms=0) for _ in range(2))
+    first, again = (msgspec.structs.replace(ask(canal.searcher(), text), took_ms=0) for _ in range(2))
     assert first == again
 
 
 def test_what_has_all_the_words_comes_before_what_has_fewer(canal: Engine) -> None:
-    answer = ask(canal, "draw bridges", page_size=50)
+    answer = ask(canal.searcher(), "draw bridges", page_size=50)
     assert answer.query.with_all_words == 1
     assert answer.hits[0].id == "heritage-surveyor"
     assert {"signwriter", "diver"} <= {hit.id for hit in answer.hits[1:]}
@@ -93,13 +95,13 @@ def test_what_has_all_the_words_comes_before_what_has_fewer(canal: Engine) -> No
 
 
 def test_an_exact_question_has_no_profile_that_lacks_a_word(canal: Engine) -> None:
-    answer = ask(canal, "draw bridges", exact=True)
+    answer = ask(canal.searcher(), "draw bridges", exact=True)
     assert [hit.id for hit in answer.hits] == ["heritage-surveyor"]
     assert answer.query.relaxed == ()
 
 
 def test_a_short_list_goes_on_with_what_is_like_the_best(town: Engine) -> None:
-    answer = ask(town, "hooves", page_size=50)
+    answer = ask(town.searcher(), "hooves", page_size=50)
     assert [(hit.id, len(hit.matched)) for hit in answer.hits[:1]] == [("farrier", 1)]
     assert {hit.id for hit in answer.hits[1:]} == {"toolsmith", "nailer"}
     assert all(hit.matched == () for hit in answer.hits[1:])
@@ -108,37 +110,37 @@ def test_a_short_list_goes_on_with_what_is_like_the_best(town: Engine) -> None:
 
 
 def test_what_is_only_alike_stands_behind_what_has_any_of_the_words(town: Engine) -> None:
-    answer = ask(town, "hooves chisels", page_size=50)
+    answer = ask(town.searcher(), "hooves chisels", page_size=50)
     assert [len(hit.matched) for hit in answer.hits] == [1, 1, 0]
     assert answer.hits[-1].id == "nailer"
     assert set(answer.query.relaxed) == {"hooves", "chisels"}
 
 
 def test_nothing_joins_for_being_alike_where_the_words_are_taken_literally(town: Engine) -> None:
-    assert found(town, "hooves", exact=True) == ["farrier"]
-    assert found(town, '"rasp hooves"') == ["farrier"]
-    assert found(town, 'shoe "rasp hooves"') == ["farrier"]
-    assert found(town, "zzyzx") == []
+    assert found(town.searcher(), "hooves", exact=True) == ["farrier"]
+    assert found(town.searcher(), '"rasp hooves"') == ["farrier"]
+    assert found(town.searcher(), 'shoe "rasp hooves"') == ["farrier"]
+    assert found(town.searcher(), "zzyzx") == []
 
 
 def test_what_is_excluded_or_filtered_does_not_join_for_being_alike(town: Engine) -> None:
-    assert found(town, "hooves -chisels") == ["farrier", "nailer"]
-    filtered = ask(town, "hooves", qualification=["nvq"])
+    assert found(town.searcher(), "hooves -chisels") == ["farrier", "nailer"]
+    filtered = ask(town.searcher(), "hooves", qualification=["nvq"])
     assert [hit.id for hit in filtered.hits] == ["nailer"]
     assert (filtered.total, filtered.query.similar) == (1, 1)
-    assert ask(town, "hooves", category=["Offices"]).query.similar == 0
+    assert ask(town.searcher(), "hooves", category=["Offices"]).query.similar == 0
 
 
 def test_in_a_small_library_nothing_is_listed_for_being_alike(canal: Engine) -> None:
-    answer = ask(canal, "dredger", page_size=50)
+    answer = ask(canal.searcher(), "dredger", page_size=50)
     assert all(hit.matched for hit in answer.hits)
     assert answer.query.similar == 0
 
 
 def test_a_profile_is_first_for_its_own_title(canal: Engine) -> None:
     for one in LIBRARY:
-        assert ask(canal, one.title).hits[0].id == one.id
-        assert ask(canal, one.title.upper() + "?").hits[0].id == one.id
+        assert ask(canal.searcher(), one.title).hits[0].id == one.id
+        assert ask(canal.searcher(), one.title.upper() + "?").hits[0].id == one.id
 
 
 @pytest.mark.parametrize(
@@ -150,14 +152,14 @@ def test_a_title_of_words_that_are_ignored_or_of_signs_finds_its_profile_first(
 ) -> None:
     odd = msgspec.structs.replace(profile("Odd one", duties="pull rope"), title=title)
     engine.update([*LIBRARY, odd], ())
-    searcher: Searcher = engine
+    searcher: Searcher = engine.searcher()
     for exact in (True, False):
         hits = ask(searcher, title, exact=exact).hits
         assert [hit.title for hit in hits[:1]] == [title]
 
 
 def test_a_question_of_ignored_words_that_is_no_title_lists_everything_as_before(canal: Engine) -> None:
-    assert found(canal, "careers") == found(canal)
+    assert found(canal.searcher(), "careers") == found(canal.searcher())
 
 
 def test_two_profiles_of_one_title_are_both_found_by_it(engine: Engine) -> None:
@@ -166,54 +168,54 @@ def test_two_profiles_of_one_title_are_both_found_by_it(engine: Engine) -> None:
         for name, duties in (("one", "pull rope"), ("two", "push carts"))
     ]
     engine.update([*LIBRARY, *twins], ())
-    assert sorted(found(engine, "Careers")[:2]) == ["one", "two"]
+    assert sorted(found(engine.searcher(), "Careers")[:2]) == ["one", "two"]
 
 
 def test_a_profile_is_first_for_its_other_titles(canal: Engine) -> None:
     for one in LIBRARY:
         for name in one.alternative_titles:
-            assert ask(canal, name).hits[0].id == one.id, name
+            assert ask(canal.searcher(), name).hits[0].id == one.id, name
 
 
 def test_accents_and_case_do_not_matter(canal: Engine) -> None:
-    assert found(canal, "cafe")[0] == found(canal, "CAFÉ")[0] == "cafe-owner"
+    assert found(canal.searcher(), "cafe")[0] == found(canal.searcher(), "CAFÉ")[0] == "cafe-owner"
 
 
 def test_a_word_that_stands_nowhere_is_named_and_the_others_are_looked_for(canal: Engine) -> None:
-    answer = ask(canal, "zzyzx dredger", exact=True)
+    answer = ask(canal.searcher(), "zzyzx dredger", exact=True)
     assert answer.query.unmatched == ("zzyzx",)
     assert "dredger-driver" in {hit.id for hit in answer.hits}
 
 
 def test_nothing_is_found_where_no_word_stands_anywhere(canal: Engine) -> None:
-    answer = ask(canal, "zzyzx", exact=True)
+    answer = ask(canal.searcher(), "zzyzx", exact=True)
     assert (answer.total, answer.pages, answer.hits) == (0, 0, ())
     assert answer.query.unmatched == ("zzyzx",)
 
 
 def test_a_question_about_careers_in_general_lists_the_library(canal: Engine) -> None:
-    answer = ask(canal, "jobs", page_size=50)
+    answer = ask(canal.searcher(), "jobs", page_size=50)
     assert [hit.id for hit in answer.hits] == A_TO_Z
     assert answer.query.ignored == ("jobs",)
 
 
 def test_words_about_careers_are_set_aside_where_others_remain(canal: Engine) -> None:
-    answer = ask(canal, "dredger careers")
+    answer = ask(canal.searcher(), "dredger careers")
     assert answer.query.ignored == ("careers",)
-    assert [hit.id for hit in answer.hits] == found(canal, "dredger")
+    assert [hit.id for hit in answer.hits] == found(canal.searcher(), "dredger")
 
 
 def test_a_misspelt_word_is_read_as_the_one_that_was_meant(canal: Engine) -> None:
-    answer = ask(canal, "signwritter")
+    answer = ask(canal.searcher(), "signwritter")
     assert answer.hits[0].id == "signwriter"
     assert answer.query.corrected == "signwriter"
     assert [(match.word, match.how) for match in answer.hits[0].matched] == [("signwriter", How.SPELLING)]
-    assert ask(canal, "signwritter", exact=True).query.corrected is None
+    assert ask(canal.searcher(), "signwritter", exact=True).query.corrected is None
 
 
 def test_a_phrase_wants_its_words_side_by_side(canal: Engine) -> None:
-    assert found(canal, '"stock control"') == ["stock-controller"]
-    assert {"narrowboat-builder", "water-quality-scientist"} <= set(found(canal, "stock control"))
+    assert found(canal.searcher(), '"stock control"') == ["stock-controller"]
+    assert {"narrowboat-builder", "water-quality-scientist"} <= set(found(canal.searcher(), "stock control"))
 
 
 PRONOUNS = (
@@ -236,38 +238,38 @@ PRONOUNS = (
 )
 def test_a_phrase_finds_it_and_us_as_they_stand(engine: Engine, text: str, names: list[str]) -> None:
     engine.update(PRONOUNS, ())
-    answer = ask(engine, text)
+    answer = ask(engine.searcher(), text)
     assert [hit.id for hit in answer.hits] == names
     assert all(hit.snippets for hit in answer.hits if not text.startswith("-"))
 
 
 def test_a_phrase_is_never_relaxed_or_corrected(canal: Engine) -> None:
-    assert found(canal, '"control stock"') == []
-    assert found(canal, '"stokc control"') == []
-    assert found(canal, 'trade boats "stock control"') == ["stock-controller"]
+    assert found(canal.searcher(), '"control stock"') == []
+    assert found(canal.searcher(), '"stokc control"') == []
+    assert found(canal.searcher(), 'trade boats "stock control"') == ["stock-controller"]
 
 
 def test_a_phrase_does_not_reach_from_one_name_or_section_into_the_next(canal: Engine) -> None:
-    assert found(canal, '"warden sluice"') == []
-    assert found(canal, '"oak weld"') == []
+    assert found(canal.searcher(), '"warden sluice"') == []
+    assert found(canal.searcher(), '"oak weld"') == []
 
 
 def test_an_excluded_word_keeps_its_profiles_out(canal: Engine) -> None:
-    everything, dry = set(found(canal)), set(found(canal, "-water"))
-    assert everything - dry == set(found(canal, '"water"'))
-    assert found(canal, 'stock -"stock control" -chandler') == [
-        one for one in found(canal, "stock") if one not in {"stock-controller", "chandler"}
+    everything, dry = set(found(canal.searcher())), set(found(canal.searcher(), "-water"))
+    assert everything - dry == set(found(canal.searcher(), '"water"'))
+    assert found(canal.searcher(), 'stock -"stock control" -chandler') == [
+        one for one in found(canal.searcher(), "stock") if one not in {"stock-controller", "chandler"}
     ]
 
 
 def test_lists_can_be_in_the_order_of_titles(canal: Engine) -> None:
-    by_title = found(canal, "boats", sort=Sort.TITLE)
+    by_title = found(canal.searcher(), "boats", sort=Sort.TITLE)
     assert by_title == sorted(by_title, key=A_TO_Z.index)
-    assert set(by_title) == set(found(canal, "boats"))
+    assert set(by_title) == set(found(canal.searcher(), "boats"))
 
 
 def test_lists_can_begin_with_what_changed_last(canal: Engine) -> None:
-    hits = ask(canal, sort=Sort.UPDATED, page_size=50).hits
+    hits = ask(canal.searcher(), sort=Sort.UPDATED, page_size=50).hits
     days = [hit.updated or dt.date.min for hit in hits]
     assert days == sorted(days, reverse=True)
     assert [hit.id for hit in hits[:2]] == ["heritage-surveyor", "narrowboat-builder"]
@@ -280,25 +282,25 @@ def test_lists_can_begin_with_what_changed_last(canal: Engine) -> None:
 )
 @settings(max_examples=150, deadline=None)
 def test_nothing_that_can_be_typed_fails(canal: Engine, text: str) -> None:
-    answer = ask(canal, text)
+    answer = ask(canal.searcher(), text)
     assert answer.query.text == text
     assert 0 <= answer.total <= len(LIBRARY)
-    canal.suggest(text, 8)
-    canal.highlight("diver", text)
+    canal.searcher().suggest(text, 8)
+    canal.searcher().highlight("diver", text)
 
 
 # Filters and facets
 
 
 def test_values_of_a_group_are_alternatives_and_groups_add_up(canal: Engine) -> None:
-    either = found(canal, qualification=["hnd", "doctorate"])
+    either = found(canal.searcher(), qualification=["hnd", "doctorate"])
     assert either == ["diver", "festival-organiser", "water-quality-scientist"]
-    assert found(canal, qualification=["hnd", "doctorate"], category=["Waterways"]) == ["diver"]
-    assert found(canal, qualification=["hnd"], level=[8]) == []
+    assert found(canal.searcher(), qualification=["hnd", "doctorate"], category=["Waterways"]) == ["diver"]
+    assert found(canal.searcher(), qualification=["hnd"], level=[8]) == []
 
 
 def test_a_group_counts_as_if_nothing_were_selected_in_it(canal: Engine) -> None:
-    before, after = ask(canal), ask(canal, category=["Trade"])
+    before, after = ask(canal.searcher()), ask(canal.searcher(), category=["Trade"])
     assert counts(after, "category") == counts(before, "category")
     assert counts(after, "category") == {
         "Making and mending": 3,
@@ -311,70 +313,72 @@ def test_a_group_counts_as_if_nothing_were_selected_in_it(canal: Engine) -> None
 
 
 def test_a_selected_value_stays_in_the_list_at_nought(canal: Engine) -> None:
-    facet = values(ask(canal, category=["Visitors"], qualification=["gcse"]), "qualification")
+    facet = values(ask(canal.searcher(), category=["Visitors"], qualification=["gcse"]), "qualification")
     assert [(one.value, one.count) for one in facet if one.selected] == [("gcse", 0)]
     assert [one.value for one in facet if not one.selected] == ["hnd", "bachelors"]
 
 
 def test_a_selected_value_that_nobody_knows_stays_in_the_list_too(canal: Engine) -> None:
-    answer = ask(canal, category=["Aviation"])
+    answer = ask(canal.searcher(), category=["Aviation"])
     assert answer.total == 0
     assert FacetValue("Aviation", "Aviation", 0, selected=True) in values(answer, "category")
 
 
 def test_counts_speak_of_the_list_that_is_shown(canal: Engine) -> None:
-    answer = ask(canal, "quality control", page_size=1)
-    everything = ask(canal, "quality control", page_size=50)
+    answer = ask(canal.searcher(), "quality control", page_size=1)
+    everything = ask(canal.searcher(), "quality control", page_size=50)
     assert answer.facets == everything.facets
     by_category = counts(answer, "category")
     assert by_category == {name: sum(hit.category == name for hit in everything.hits) for name in by_category}
 
 
 def test_direct_ways_in_leave_out_what_only_opens_a_course(canal: Engine) -> None:
-    assert "heritage-surveyor" in found(canal, qualification=["a-level"])
-    assert "heritage-surveyor" not in found(canal, qualification=["a-level"], role=RoleChoice.DIRECT)
-    assert "heritage-surveyor" in found(canal, qualification=["bachelors"], role=RoleChoice.DIRECT)
-    assert "a-level" not in counts(ask(canal, role=RoleChoice.DIRECT), "qualification")
+    assert "heritage-surveyor" in found(canal.searcher(), qualification=["a-level"])
+    assert "heritage-surveyor" not in found(
+        canal.searcher(), qualification=["a-level"], role=RoleChoice.DIRECT
+    )
+    assert "heritage-surveyor" in found(canal.searcher(), qualification=["bachelors"], role=RoleChoice.DIRECT)
+    assert "a-level" not in counts(ask(canal.searcher(), role=RoleChoice.DIRECT), "qualification")
 
 
 # Snippets, matches, and the words on a profile's page
 
 
 def test_a_snippet_shows_the_words_in_their_section(canal: Engine) -> None:
-    hit = next(hit for hit in ask(canal, "silt").hits if hit.id == "dredger-driver")
+    hit = next(hit for hit in ask(canal.searcher(), "silt").hits if hit.id == "dredger-driver")
     first = hit.snippets[0]
     assert (first.section, first.heading, first.anchor) == ("description", "The job", "the-job")
     assert marked(first.text, first.highlights) == ["silt"]
 
 
 def test_a_phrase_marks_the_phrase_and_not_its_loose_words(canal: Engine) -> None:
-    (hit,) = ask(canal, '"control the quality"', exact=True, qualification=["nvq"]).hits
+    (hit,) = ask(canal.searcher(), '"control the quality"', exact=True, qualification=["nvq"]).hits
     assert [marked(one.text, one.highlights) for one in hit.snippets] == [["control", "the", "quality"]]
 
 
 def test_a_match_says_as_what_a_word_was_found_and_where(canal: Engine) -> None:
-    hit = next(hit for hit in ask(canal, "weld").hits if hit.id == "narrowboat-builder")
+    hit = next(hit for hit in ask(canal.searcher(), "weld").hits if hit.id == "narrowboat-builder")
     (match,) = hit.matched
     assert (match.word, match.read_as, match.how) == ("weld", "weld", How.EXACT)
     assert match.sections == ("description", "duties")
 
 
 def test_another_form_of_a_word_is_called_one(canal: Engine) -> None:
-    hit = next(hit for hit in ask(canal, "voles").hits if hit.id == "ecologist")
+    hit = next(hit for hit in ask(canal.searcher(), "voles").hits if hit.id == "ecologist")
     assert hit.matched[0].how is How.EXACT
-    hit = next(hit for hit in ask(canal, "dragonfly").hits if hit.id == "ecologist")
+    hit = next(hit for hit in ask(canal.searcher(), "dragonfly").hits if hit.id == "ecologist")
     assert (hit.matched[0].how, hit.matched[0].read_as) == (How.STEM, "dragonflies")
 
 
 def test_the_words_of_a_question_are_found_on_a_profiles_page(canal: Engine) -> None:
-    ranges = canal.highlight("lock-keeper", "gates")
-    page = canal.get("lock-keeper")
+    ranges = canal.searcher().highlight("lock-keeper", "gates")
+    page = canal.searcher().get("lock-keeper")
     assert page is not None
     assert [marked(one.text, found) for one, found in zip(page.sections, ranges, strict=True)] == [
         *(["gates"], ["gates"], [])
     ]
-    assert canal.highlight("lock-keeper", "") == ((), (), ())
-    assert canal.highlight("nobody", "gates") == ()
+    assert canal.searcher().highlight("lock-keeper", "") == ((), (), ())
+    assert canal.searcher().highlight("nobody", "gates") == ()
 
 
 # Profiles
@@ -382,15 +386,15 @@ def test_the_words_of_a_question_are_found_on_a_profiles_page(canal: Engine) -> 
 
 def test_a_profile_comes_out_as_it_went_in(canal: Engine) -> None:
     for one in LIBRARY:
-        assert canal.get(one.id) == one
-    assert canal.get("nobody") is None
+        assert canal.searcher().get(one.id) == one
+    assert canal.searcher().get("nobody") is None
 
 
 def test_the_qualifications_that_a_profile_names_are_kept_with_it(canal: Engine) -> None:
     assert any(mentions_of(one) for one in LIBRARY)
     for one in LIBRARY:
-        assert canal.mentions(one.id) == mentions_of(one)
-    assert canal.mentions("nobody") == ()
+        assert canal.searcher().mentions(one.id) == mentions_of(one)
+    assert canal.searcher().mentions("nobody") == ()
 
 
 def test_a_changed_profile_names_what_it_names_now(engine: Engine) -> None:
@@ -401,12 +405,12 @@ def test_a_changed_profile_names_what_it_names_now(engine: Engine) -> None:
         before, sections=other.sections, qualifications=("btec",), fingerprint="2"
     )
     engine.update([after], ())
-    assert engine.mentions("cooper") == mentions_of(after) != mentions_of(before)
-    assert engine.mentions("farrier") == mentions_of(other)
+    assert engine.searcher().mentions("cooper") == mentions_of(after) != mentions_of(before)
+    assert engine.searcher().mentions("farrier") == mentions_of(other)
 
 
 def test_the_catalogue_has_every_profile_in_the_order_of_its_title(canal: Engine) -> None:
-    entries = canal.catalogue()
+    entries = canal.searcher().catalogue()
     assert [entry.id for entry in entries] == A_TO_Z
     cafe = entries[A_TO_Z.index("cafe-owner")]
     assert (cafe.title, cafe.category, cafe.alternative_titles) == ("Café owner", "", ("Tea room keeper",))
@@ -414,16 +418,16 @@ def test_the_catalogue_has_every_profile_in_the_order_of_its_title(canal: Engine
 
 
 def test_similar_profiles_begin_with_what_the_editor_named(canal: Engine) -> None:
-    hits = canal.similar("narrowboat-builder", 3)
+    hits = canal.searcher().similar("narrowboat-builder", 3)
     assert hits[0].id == "dredger-driver"
     assert len(hits) == 3
     assert "narrowboat-builder" not in {hit.id for hit in hits}
-    assert canal.similar("nobody", 3) == []
+    assert canal.searcher().similar("nobody", 3) == []
     assert msgspec.json.encode(hits)
 
 
 def test_similar_profiles_share_telling_words(canal: Engine) -> None:
-    assert "ecologist" in {hit.id for hit in canal.similar("dredger-driver", 4)}
+    assert "ecologist" in {hit.id for hit in canal.searcher().similar("dredger-driver", 4)}
 
 
 # Updates
@@ -431,7 +435,7 @@ def test_similar_profiles_share_telling_words(canal: Engine) -> None:
 
 def test_before_the_first_update_there_is_no_index(engine: Engine) -> None:
     with pytest.raises(IndexMissing, match="there is no index at"):
-        ask(engine)
+        ask(engine.searcher())
     assert engine.fingerprints() == {}
     assert engine.status().generation is None
     assert not engine.status().healthy
@@ -439,7 +443,11 @@ def test_before_the_first_update_there_is_no_index(engine: Engine) -> None:
 
 def test_an_update_says_what_serves_now(engine: Engine) -> None:
     first = engine.update(LIBRARY, ())
-    assert (first.profiles, first.generation, first.healthy) == (len(LIBRARY), engine.generation, True)
+    assert (first.profiles, first.generation, first.healthy) == (
+        len(LIBRARY),
+        engine.searcher().generation,
+        True,
+    )
     second = engine.update((), [LIBRARY[0].source])
     assert second.profiles == len(LIBRARY) - 1
     assert second.generation != first.generation
@@ -454,32 +462,32 @@ def test_the_index_knows_what_it_was_made_from(engine: Engine) -> None:
 def test_a_replaced_profile_is_found_by_its_new_words_alone(engine: Engine) -> None:
     engine.update(LIBRARY, ())
     engine.update([profile("Chandler", description="Chandlers now deal in telescopes.")], ())
-    assert found(engine, "telescopes") == ["chandler"]
-    assert "chandler" not in found(engine, "brass", exact=True)
-    assert counts(ask(engine), "category")["Trade"] == 1
-    assert ask(engine).total == len(LIBRARY)
+    assert found(engine.searcher(), "telescopes") == ["chandler"]
+    assert "chandler" not in found(engine.searcher(), "brass", exact=True)
+    assert counts(ask(engine.searcher()), "category")["Trade"] == 1
+    assert ask(engine.searcher()).total == len(LIBRARY)
 
 
 def test_a_removed_source_is_gone_everywhere(engine: Engine) -> None:
     engine.update(LIBRARY, ())
     engine.update((), ["diver.md", "a-file-that-never-was.md"])
-    assert "diver" not in found(engine)
-    assert engine.get("diver") is None
-    assert "diver" not in {entry.id for entry in engine.catalogue()}
-    assert engine.suggest("underwater", 8) == []
+    assert "diver" not in found(engine.searcher())
+    assert engine.searcher().get("diver") is None
+    assert "diver" not in {entry.id for entry in engine.searcher().catalogue()}
+    assert engine.searcher().suggest("underwater", 8) == []
     assert "diver.md" not in engine.fingerprints()
-    assert counts(ask(engine), "qualification")["hnd"] == 1
-    assert ask(engine, "underwater", exact=True).query.unmatched == ("underwater",)
+    assert counts(ask(engine.searcher()), "qualification")["hnd"] == 1
+    assert ask(engine.searcher(), "underwater", exact=True).query.unmatched == ("underwater",)
 
 
 def test_an_index_can_be_emptied_and_filled_again(engine: Engine) -> None:
     engine.update(LIBRARY, ())
     engine.update((), [one.source for one in LIBRARY])
-    empty = ask(engine, "boats")
-    assert (empty.total, ask(engine).total, engine.suggest("bo", 8)) == (0, 0, [])
-    assert list(engine.catalogue()) == []
+    empty = ask(engine.searcher(), "boats")
+    assert (empty.total, ask(engine.searcher()).total, engine.searcher().suggest("bo", 8)) == (0, 0, [])
+    assert list(engine.searcher().catalogue()) == []
     engine.update(LIBRARY[:2], ())
-    assert found(engine) == ["lock-keeper", "narrowboat-builder"]
+    assert found(engine.searcher()) == ["lock-keeper", "narrowboat-builder"]
 
 
 def test_an_update_that_breaks_off_changes_nothing(engine: Engine) -> None:
@@ -492,7 +500,7 @@ def test_an_update_that_breaks_off_changes_nothing(engine: Engine) -> None:
     with pytest.raises(ValueError, match="cannot be read"):
         engine.update(broken(), [LIBRARY[0].source])
     assert engine.status() == before
-    assert found(engine) == A_TO_Z
+    assert found(engine.searcher()) == A_TO_Z
 
 
 def test_objections_keep_the_index_as_it_was(engine: Engine) -> None:
@@ -508,12 +516,12 @@ def test_objections_keep_the_index_as_it_was(engine: Engine) -> None:
     assert refused.value.objections == ("it has too few profiles",)
     assert seen == [len(LIBRARY) - 1]
     assert engine.status() == before
-    assert found(engine) == A_TO_Z
+    assert found(engine.searcher()) == A_TO_Z
 
 
 def test_an_update_without_objections_serves(engine: Engine) -> None:
     engine.update(LIBRARY, (), verify=lambda searcher: ())
-    assert found(engine) == A_TO_Z
+    assert found(engine.searcher()) == A_TO_Z
 
 
 def test_the_librarys_own_synonyms_are_understood_and_explained(engine: Engine) -> None:
@@ -530,13 +538,13 @@ def found_as(engine: Engine, text: str) -> list[tuple[str, How, str]]:
     """How each hit has the first word."""
     if not engine.fingerprints():
         engine.update(LIBRARY, ())
-    hits = ask(engine, text, exact=True).hits
+    hits = ask(engine.searcher(), text, exact=True).hits
     return [(hit.id, hit.matched[0].how, hit.matched[0].read_as) for hit in hits]
 
 
 def test_a_name_of_several_words_is_explained_whole(engine: Engine) -> None:
     engine.update(LIBRARY, (), synonyms=(Synonym("lengthsman", ("lock keeper",)),))
-    hit = ask(engine, "lock lengthsman").hits[0]
+    hit = ask(engine.searcher(), "lock lengthsman").hits[0]
     assert [(one.word, one.read_as) for one in hit.matched] == [
         ("lock", "lock"),
         ("lengthsman", "lock keeper"),
@@ -546,7 +554,7 @@ def test_a_name_of_several_words_is_explained_whole(engine: Engine) -> None:
 def test_the_last_good_profiles_are_kept_by_source(engine: Engine) -> None:
     records = [msgspec.structs.replace(one, source=f"canal.jsonl#{one.id}") for one in LIBRARY[:3]]
     engine.update([*records, *LIBRARY[3:]], ())
-    assert engine.kept(["diver.md", "nowhere.md"]) == [engine.get("diver")]
+    assert engine.kept(["diver.md", "nowhere.md"]) == [engine.searcher().get("diver")]
     assert {one.id for one in engine.kept(["canal.jsonl"])} == {one.id for one in records}
     assert [one.id for one in engine.kept([records[1].source])] == [records[1].id]
 
@@ -563,4 +571,4 @@ def test_only_one_writes_at_a_time_and_reads_what_it_writes_to(engine: Engine) -
         engine.update(LIBRARY, ())
         with engine.writing():
             assert len(engine.fingerprints()) == len(LIBRARY)
-    assert found(engine) == A_TO_Z
+    assert found(engine.searcher()) == A_TO_Z

@@ -1,0 +1,63 @@
+"""How the content of a library differs from what is indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from indexer.corpus import Corpus
+from indexer.engine import Engine
+from indexer.errors import ContentError, CorpusError
+from indexer.schedule import HeldBack
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """What stands in the content, what is indexed, and what is to be done about it; all by source."""
+
+    present: Mapping[str, str]
+    indexed: Mapping[str, str]
+    refused: tuple[ContentError, ...]
+    afresh: bool
+    held_back: tuple[HeldBack, ...] = ()
+
+    def to_read(self) -> list[str]:
+        """The sources to read: those whose content is not what is indexed, or all of them."""
+        return [source for source in self.present if self.afresh or self.kind(source) != "unchanged"]
+
+    def removed(self) -> list[str]:
+        """The sources that are gone or held back now, which those that cannot be read are not."""
+        gone = [source for source in self.indexed if source not in self.present]
+        held = self.held()
+        return [
+            source
+            for source in gone
+            if source in held or not any(error.covers(source) for error in self.refused)
+        ]
+
+    def held(self) -> frozenset[str]:
+        """The sources that are held back."""
+        return frozenset(each.source for each in self.held_back)
+
+    def kind(self, source: str) -> str:
+        """Whether a source is added, changed or unchanged."""
+        if source not in self.indexed:
+            return "added"
+        return "unchanged" if self.indexed[source] == self.present[source] else "changed"
+
+
+def difference_of(corpus: Corpus, engine: Engine, *, full: bool = False) -> Difference:
+    """How the content differs from what is indexed; `full` reads what is the same again, too."""
+    present = corpus.fingerprints()
+    refused = corpus.refused()
+    held_back = corpus.held_back()
+    if not present and not refused:
+        places = ", ".join(str(root) for root in corpus.roots)
+        if held_back:
+            waiting = f"all {len(held_back)} profiles in {places} are drafts or published later"
+            raise CorpusError(f"{waiting}; the index stays as it is")
+        raise CorpusError(f"there is not one profile in {places}; the index stays as it is")
+    unread = {source for source in present if any(error.source == source for error in refused)}
+    readable = {source: fingerprint for source, fingerprint in present.items() if source not in unread}
+    indexed = engine.fingerprints()
+    return Difference(readable, indexed, refused, afresh=full or not indexed, held_back=held_back)

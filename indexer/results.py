@@ -1,0 +1,124 @@
+"""What an engine answers, as frozen values: every engine means the same by a count, a filter, a snippet."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from indexer.language.interpretation import How
+from indexer.profile import SectionKind
+
+
+class Snippet(msgspec.Struct, frozen=True):
+    """A passage of a section; `highlights` are half-open ranges of its `text` in code points, one a word."""
+
+    section: SectionKind
+    heading: str
+    anchor: str
+    text: str
+    highlights: tuple[tuple[int, int], ...]
+
+
+class Match(msgspec.Struct, frozen=True, rename={"read_as": "as"}):
+    """Why a hit matched: a word of the query, as what it was found, how, and in which sections.
+
+    `word` is one of the text as it was searched, which is `corrected` where spelling changed it. `sections`
+    names section kinds, and `title`, `alternative_titles`, `hidden_titles` for the names; what was
+    found by a hidden one alone has `read_as` as it was asked.
+    """
+
+    word: str
+    read_as: str
+    how: How
+    sections: tuple[str, ...]
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A profile in a list of results."""
+
+    id: str
+    title: str
+    summary: str
+    category: str
+    score: float
+    qualifications: tuple[str, ...] = ()
+    updated: dt.date | None = None
+    snippets: tuple[Snippet, ...] = ()
+    matched: tuple[Match, ...] = ()
+
+
+class FacetValue(msgspec.Struct, frozen=True):
+    """One value of a facet, with how many profiles of the list have it; `level` is the lowest RQF level."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+    level: int | None = None
+
+
+class Facet(msgspec.Struct, frozen=True):
+    """A group of values: `qualification`, `level` or `category`. Counts ignore the group's own selection."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """How the words of a query were read.
+
+    `ignored` were set aside (signs among them, where there is no word), `unmatched` stand nowhere in the
+    library, `relaxed` were let go to fill the list, `with_all_words` profiles have every word that counts
+    (before filters), and `similar` of the total have none and are listed for being like the best. `corrected`
+    is the text as it was searched where spelling changed it, and all words named here are of it;
+    `did_you_mean` is an offer.
+    """
+
+    text: str
+    ignored: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    relaxed: tuple[str, ...] = ()
+    with_all_words: int = 0
+    similar: int = 0
+    corrected: str | None = None
+    did_you_mean: str | None = None
+
+
+class Results(msgspec.Struct, frozen=True):
+    """An answer: one page of hits, and the facets over the whole list."""
+
+    total: int
+    page: int
+    pages: int
+    page_size: int
+    generation: str
+    took_ms: float
+    query: Reading
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """A completion of what is being typed.
+
+    `kind` is title, alternative_title, category or qualification; `target` is the profile id, category
+    or slug it leads to; `leads_to` is the profile's title where `text` is another name for it.
+    """
+
+    text: str
+    kind: str
+    target: str
+    leads_to: str | None = None
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A line of the catalogue: what a list of all profiles shows."""
+
+    id: str
+    title: str
+    category: str = ""
+    summary: str = ""
+    alternative_titles: tuple[str, ...] = ()
+    updated: dt.date | None = None
