@@ -133,7 +133,10 @@ def _read(path: Path, sources: frozenset[str], look: _Look) -> Iterator[Profile 
     missing = set(sources)
     file = look.found[min(sources)].file
     for each in read_profiles(path, file, look.headings[path], sources):
-        missing -= {source for source in missing if _concerns(each, source)}
+        if isinstance(each, ContentError):
+            missing -= {source for source in missing if each.covers(source)}
+        else:
+            missing.discard(each.source)
         yield _in_time(each, path, look)
     for source in sorted(missing):
         yield ContentError(VANISHED, path=str(path), source=source)
@@ -145,10 +148,6 @@ def _in_time(each: Profile | ContentError, path: Path, look: _Look) -> Profile |
         return each
     waits = schedule.is_held_back(each, look.day)
     return ContentError(WAITS, path=str(path), source=each.source) if waits else each
-
-
-def _concerns(each: Profile | ContentError, source: str) -> bool:
-    return each.covers(source) if isinstance(each, ContentError) else each.source == source
 
 
 def _headings(root: Root) -> Headings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WORDS = {
     "airplane": "aeroplane",
@@ -72,6 +73,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 """What to look for and what British spelling has there; the first that fits is taken."""
 
 
+@lru_cache(maxsize=8192)
 def british(word: str) -> str:
     """A lower-case word in British spelling; a word that is the same everywhere comes back as it is."""
     if word in WORDS:

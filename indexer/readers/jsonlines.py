@@ -127,7 +127,7 @@ def _record(document: Document, line: bytes, number: int) -> Record:
 
 def _refuse_hidden(document: Document, line: bytes, number: int) -> None:
     """Refuse what a decoder takes in silence: a key that stands twice, and a NUL in a text."""
-    if NUL.search(line):
+    if b"u0000" in line and NUL.search(line):
         raise document.error("the record has a NUL character (\\u0000) in a text; take it out", number)
     if twice := _repeated_key(line):
         raise document.error(f"the record has the key {twice!r} twice; take one of them out", number)

@@ -63,16 +63,17 @@ def test_the_problem_that_is_shown_is_the_one_that_is_answered(client: TestClien
 
 
 def test_the_limits_that_are_told_are_the_limits_that_hold() -> None:
-    from service import limits, rebuild, security, serving
+    from service import app_state, limits, rebuild, response_cache, security
 
     told = {
-        f"{limits.HEAD_SECONDS:.0f} seconds and {limits.LARGEST_HEAD // 1024} kB",
+        f"{limits.HEAD_SECONDS:.0f} seconds, then the connection ends; {limits.LARGEST_HEAD // 1024} kB, else 431",
+        f"{limits.READ_SECONDS:.0f} seconds without reading",
         f"{security.LONGEST_ADDRESS:,} characters, else 414",
         f"{security.LARGEST_BODY // 1024} kB, else 413",
         f"{limits.limits()['limit_concurrency']:,}, else 503",
         f"{limits.limits()['timeout_keep_alive']} seconds |",
-        f"of them, and {serving.KEPT_BYTES // 1024**2} MB",
-        f"more than {serving.LARGE:,} characters",
+        f"of them, and {response_cache.KEPT_BYTES // 1024**2} MB",
+        f"more than {app_state.LARGE:,} characters",
     }
     assert [words for words in told if words not in OPERATING] == []
     assert rebuild.MOST == 5
