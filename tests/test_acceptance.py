@@ -108,9 +108,15 @@ def test_a_profile_that_its_own_title_does_not_find_is_a_finding_and_vetoes_noth
 
 
 def test_an_index_in_which_most_titles_find_nothing_is_objected_to() -> None:
-    titles = {**TITLES, "tailor": "Tailor"}
-    objections = expecting(*titles).objections(Shelf(titles, lost=["baker", "tailor"]))
-    assert objections == ("2 of 3 profiles are not found by their own titles: baker, tailor",)
+    titles = {**TITLES, "tailor": "Tailor", "cooper": "Cooper"}
+    lost = ["baker", "cooper", "tailor"]
+    objections = expecting(*titles).objections(Shelf(titles, lost=lost))
+    assert objections == ("3 of 4 profiles are not found by their own titles: baker, cooper, tailor",)
+
+
+def test_one_profile_alone_vetoes_nothing_even_where_it_is_all_there_is() -> None:
+    titles = {"baker": "Baker"}
+    assert expecting("baker").objections(Shelf(titles, lost=["baker"])) == ()
 
 
 def test_an_index_as_it_should_be_has_no_findings() -> None:

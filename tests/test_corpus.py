@@ -338,7 +338,7 @@ def test_a_reader_that_fails_refuses_its_own_file_in_a_sentence(
     assert len(found) == 5
     assert refused.source == "food/chef.txt"
     assert str(refused).startswith(
-        f"{library}/food/chef.txt: our reader failed on this ({failure.__name__});"
+        f"{library}/food/chef.txt: our reader failed on this ({failure.__name__} in test_corpus.py:"
     )
 
 

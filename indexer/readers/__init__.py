@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import traceback
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
@@ -190,4 +191,10 @@ def _read(document: Document, read: Callable[[], Profile], line: int | None = No
         return error
     except Exception as error:
         logger.debug("a reader failed on %s", document.source, exc_info=True)
-        return document.error(f"{FAILED} ({type(error).__name__}); {ADVICE}", line)
+        return document.error(f"{FAILED} ({_place(error)}); {ADVICE}", line)
+
+
+def _place(error: Exception) -> str:
+    """What kind of exception it is, and where it arose."""
+    frame = traceback.extract_tb(error.__traceback__, limit=-1)[-1]
+    return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"

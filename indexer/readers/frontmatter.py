@@ -12,7 +12,7 @@ import yaml
 from indexer import qualification
 from indexer.complaints import about_yaml, near
 from indexer.profile import ID_PATTERN, slug
-from indexer.readers.document import Document, id_problem, one_line
+from indexer.readers.document import Document, clean, id_problem, one_line
 from indexer.readers.withheld import without_comments
 
 LIMIT = 64_000
@@ -112,7 +112,9 @@ def _text(document: Document, name: str, node: yaml.Node) -> str:
         node.value.encode()
     except UnicodeEncodeError as error:
         raise document.error(f"{name} has half a character (a lone surrogate)", _line(node)) from error
-    return one_line(without_comments(node.value))
+    if "\0" in node.value:
+        raise document.error(f"{name} has a NUL character; take it out", _line(node))
+    return one_line(clean(without_comments(node.value)))
 
 
 def _title(document: Document, name: str, node: yaml.Node) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -130,7 +131,7 @@ def _refuse_hidden(document: Document, line: bytes, number: int) -> None:
     if b"u0000" in line and NUL.search(line):
         raise document.error("the record has a NUL character (\\u0000) in a text; take it out", number)
     if twice := _repeated_key(line):
-        raise document.error(f"the record has the key {twice!r} twice; take one of them out", number)
+        raise document.error(f'the key "{twice}" stands twice in the record; keep one', number)
 
 
 def _repeated_key(line: bytes) -> str | None:
@@ -138,8 +139,8 @@ def _repeated_key(line: bytes) -> str | None:
     repeated: list[str] = []
 
     def seen(pairs: list[tuple[str, object]]) -> None:
-        names = [name for name, _ in pairs]
-        repeated.extend(name for name in names if names.count(name) > 1)
+        counts = Counter(name for name, _ in pairs)
+        repeated.extend(name for name, count in counts.items() if count > 1)
 
     json.loads(line, object_pairs_hook=seen)
     return repeated[0] if repeated else None

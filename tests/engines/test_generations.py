@@ -38,6 +38,14 @@ class Fill:
         return Contents(profiles=len(self.files), schema_version="1", content_hash="c")
 
 
+class Interrupted(Fill):
+    """Is interrupted when it has written its files."""
+
+    def __call__(self, folder: Path) -> Contents:
+        super().__call__(folder)
+        raise KeyboardInterrupt
+
+
 def publish(generations: Generations, fill: Fill, *, base: str | None = None) -> str:
     """Fill a draft, seal it, look at it, publish it: what an engine does."""
     with generations.draft(base) as draft:
@@ -138,9 +146,8 @@ def test_an_error_while_filling_changes_nothing(generations: Generations) -> Non
     publish(generations, Fill({"a": "one"}))
     before = left_in(generations.root)
 
-    with pytest.raises(KeyboardInterrupt), generations.draft() as draft:
-        (draft.folder / "half").write_text("...")
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        publish(generations, Interrupted({"half": "..."}))
     assert left_in(generations.root) == before
     assert publish(generations, Fill({"a": "two"})) == "g00000002"
 

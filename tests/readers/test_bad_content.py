@@ -135,6 +135,55 @@ CASES: dict[str, Case] = {
         "did you mean title?",
     ),
     "a record's odd kind": ("roofer.jsonl", content(json.dumps({"id": "a", "title": 1})), 1, "not a number"),
+    "a record's key twice": (
+        "roofer.jsonl",
+        content(RECORD.replace("}", ', "title": "Thatcher"}')),
+        1,
+        'the key "title" stands twice',
+    ),
+    "a section's key twice": (
+        "roofer.jsonl",
+        content(RECORD.replace("}", ', "sections": [{"heading": "a", "text": "b", "te\\u0078t": "c"}]}')),
+        1,
+        'the key "text" stands twice',
+    ),
+    "an id twice": (
+        "roofer.jsonl",
+        content(RECORD.replace("}", ', "id": "roofer"}')),
+        1,
+        '"id" stands twice',
+    ),
+    "a key a hundred thousand times": (
+        "roofer.jsonl",
+        content(RECORD.replace("}", ', "title": "a"' * 100_000 + "}")),
+        1,
+        "stands twice",
+    ),
+    "an escaped NUL in a record": (
+        "roofer.jsonl",
+        content(r'{"id": "roofer", "title": "a\u0000"}'),
+        1,
+        "NUL",
+    ),
+    "a NUL behind a backslash": ("roofer.jsonl", content(r'{"id": "roofer", "title": "\\\u0000"}'), 1, "NUL"),
+    "a NUL in a section": (
+        "roofer.jsonl",
+        content(r'{"id": "roofer", "title": "a", "sections": [{"heading": "b", "text": "c\u0000d"}]}'),
+        1,
+        "NUL",
+    ),
+    "an escaped NUL in front matter": (
+        "roofer.md",
+        content('---\ntitle: "a\\0b"\n---\n'),
+        2,
+        "title has a NUL",
+    ),
+    "an escaped NUL in a list": (
+        "roofer.md",
+        content('---\ntitle: a\nalternative_titles: [b, "\\u0000"]\n---\n'),
+        3,
+        "alternative_titles has a NUL",
+    ),
     "a record in Latin-1": ("roofer.jsonl", content(RECORD.replace("R", "É").encode("latin-1")), 1, "UTF-8"),
     "an id that another has": ("baker.txt", content("Baker\n"), None, "library/baker.md as well"),
     "a record's id that another has": ("roofer.jsonl", content(RECORD + RECORD), 1, "roofer.jsonl:2 as well"),
@@ -251,3 +300,22 @@ def test_what_may_not_be_read_is_named(library: Path, monkeypatch: pytest.Monkey
         "closed": "cannot be looked into",
     }
     assert errors[-1].covers("closed/potter.md")
+
+
+ESCAPED = {
+    "roofer.md": '---\ntitle: "Roof\\e[31mer"\n---\n\n## A&#0;&#27;\n\nx&#0;y &#x9b;z\n',
+    "roofer.html": "<h1>Roofer&#0;&#27;</h1><p>x&#0;y&#x9b;z</p><meta name=description content='q&#0;&#27;'>",
+    "roofer.txt": "Roofer\x1b[31m\n\nx\x9by\n",
+    "roofer.jsonl": r'{"id": "roofer", "title": "Roofer\u001b", "summary": "x\u009by\u0007"}',
+}
+
+
+@pytest.mark.parametrize("name", ESCAPED)
+def test_no_control_character_comes_into_a_profile_however_it_is_written(library: Path, name: str) -> None:
+    (library / name).write_bytes(ESCAPED[name].encode())
+    profiles, errors = read(library)
+    assert not errors
+    profile = next(each for each in profiles if each.id == "roofer")
+    texts = [profile.title, profile.summary, *(f"{one.heading}\n{one.text}" for one in profile.sections)]
+    assert not [character for character in "".join(texts) if ord(character) < 32 and character != "\n"]
+    assert "\x9b" not in "".join(texts)

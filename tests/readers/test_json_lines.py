@@ -189,10 +189,10 @@ def test_every_profile_of_a_national_careers_service_is_read() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('{"id": "p", "title": "Potter", "title": "Plumber"}', "the key 'title' twice"),
+        ('{"id": "p", "title": "Potter", "title": "Plumber"}', 'the key "title" stands twice'),
         (
             '{"id": "p", "title": "Potter", "sections": [{"heading": "a", "text": "b", "text": "c"}]}',
-            "the key 'text' twice",
+            'the key "text" stands twice',
         ),
         ('{"id": "p", "title": "Pot\\u0000ter"}', "a NUL character"),
         ('{"id": "p", "title": "Potter", "category": "\\\\\\u0000"}', "a NUL character"),

@@ -66,7 +66,8 @@ def test_the_limits_that_are_told_are_the_limits_that_hold() -> None:
     from service import app_state, limits, rebuild, response_cache, security
 
     told = {
-        f"{limits.HEAD_SECONDS:.0f} seconds, then the connection ends; {limits.LARGEST_HEAD // 1024} kB, else 431",
+        f"{limits.HEAD_SECONDS:.0f} seconds, then the connection ends",
+        f"{limits.LARGEST_HEAD // 1024} kB, else 431",
         f"{limits.READ_SECONDS:.0f} seconds without reading",
         f"{security.LONGEST_ADDRESS:,} characters, else 414",
         f"{security.LARGEST_BODY // 1024} kB, else 413",
