@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from indexer.qualification import negation, teaching
+from indexer.qualification import comparison, negation, teaching
+from indexer.qualification.addresses import without_addresses
 from indexer.qualification.clauses import MASK, clause
 from indexer.qualification.levels import levels_of
 from indexer.qualification.roles import COURSE, LATER, SCHOOL_LEVEL, is_progression, way_in
@@ -21,7 +22,7 @@ from indexer.qualification.values import Mention, Role
 REACH = 300
 """How many characters of a sentence on either side of a mention are looked at."""
 
-_DOUBT = re.compile(f"{negation.CUE.pattern}|{teaching.CUE.pattern}")
+_DOUBT = re.compile(f"{negation.CUE.pattern}|{teaching.CUE.pattern}|{comparison.CUE.pattern}")
 _PLAIN = tuple(zip("’‘ʼ`‐‑\u00a0\u202f\u2009\t\r", "''''--     ", strict=True))
 
 
@@ -49,7 +50,7 @@ class _Context(msgspec.Struct, frozen=True):
 
 def qualifications_in(text: str) -> tuple[Mention, ...]:
     """The qualifications that a text names as ways in or beyond, in order; negated ones are not mentions."""
-    plain = _plain(text)
+    plain = without_addresses(_plain(text))
     lower = _lower(plain)
     names = list(_names(plain, lower))
     if not names:
@@ -82,7 +83,12 @@ def _is_way_in(context: _Context) -> bool:
         return True
     start = len(context.before)
     before, after = clause(f"{context.before}{MASK}{context.after}", start, start + 1)
-    return not (negation.is_negated(before, after, context.after) or teaching.is_taught(before, after))
+    return not (
+        negation.is_negated(before, after, context.after)
+        or teaching.is_taught(before, after)
+        or comparison.is_compared(before, after)
+        or comparison.is_past(before, after)
+    )
 
 
 def _names(plain: str, lower: str) -> Iterator[_Name]:
@@ -91,7 +97,7 @@ def _names(plain: str, lower: str) -> Iterator[_Name]:
     reached = 0
     for word in known.place.finditer(lower):
         start = word.start()
-        name = _longest(known.wordings[word[0]], plain, lower, start) if start >= reached else None
+        name = _longest(known.at(word[0]), plain, lower, start) if start >= reached else None
         if name:
             reached = name.end
             if name.slugs:

@@ -14,9 +14,9 @@ from typing import Any
 
 import msgspec
 
-from indexer.qualification.beginnings import beginnings, opening, place_of
+from indexer.qualification.beginnings import SUBJECT, beginnings, opening, place_of
 from indexer.qualification.values import Qualification
-from indexer.qualification.wording import compiled, with_dots
+from indexer.qualification.wording import Vocabulary, compiled, with_dots
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Wording:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What it is found by; compiled when first used, as many a wording never is."""
-        return compiled(self.spelled, _NOT_BETWEEN)
+        return compiled(self.spelled, _VOCABULARY)
 
 
 class Stages(msgspec.Struct, frozen=True):
@@ -45,6 +45,10 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     place: re.Pattern[str]
     wordings: dict[str, tuple[Wording, ...]]
+
+    def at(self, word: str) -> tuple[Wording, ...]:
+        """The wordings that can begin with a word; any other word may be a short name of a degree."""
+        return self.wordings.get(word) or self.wordings[SUBJECT]
 
 
 def _qualification(entry: dict[str, Any]) -> Qualification:
@@ -80,7 +84,8 @@ def lexicon() -> Lexicon:
         known |= begun
         for word in chain.from_iterable(map(opening, begun)):
             found[word][wording] = None
-    return Lexicon(place_of(known), {word: tuple(wordings) for word, wordings in found.items()})
+    place = place_of(known, _SOURCE["subjects"])
+    return Lexicon(place, {word: tuple(wordings) for word, wordings in found.items()})
 
 
 def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
@@ -94,7 +99,11 @@ def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
 
 _SOURCE = tomllib.loads(files("indexer.qualification").joinpath("taxonomy.toml").read_text(encoding="utf-8"))
 
-_NOT_BETWEEN = (*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"]))
+_VOCABULARY = Vocabulary(
+    not_between=(*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"])),
+    subjects=_SOURCE["subjects"],
+    fields=_SOURCE["fields"],
+)
 
 TAXONOMY: tuple[Qualification, ...] = tuple(map(_qualification, _SOURCE["qualification"]))
 """Every kind, in the order of its level."""

@@ -27,6 +27,8 @@ from indexer.qualification.taxonomy import lexicon
         ("s/nvq", {"s/nvq"}),
         ("## degree (angle|turn)", {"# degree "}),
         ("# degree", {"#"}),
+        ("2:(1|2) degree", {"2:"}),
+        ("b<subject>[ degree]", {"b@"}),
     ],
 )
 def test_the_words_a_wording_can_begin_with_are_known(wording: str, expected: set[str]) -> None:
@@ -55,6 +57,15 @@ def test_a_place_is_where_a_wording_may_stand(known: str, text: str, expected: l
 def test_a_number_opens_with_any_digit_and_a_word_with_itself() -> None:
     assert list(opening("# degree")) == list("0123456789")
     assert list(opening("s/nvq")) == ["s"]
+
+
+def test_a_short_name_of_a_degree_is_looked_at_where_a_subject_follows() -> None:
+    place = place_of(["b@"], ["Com", "Ed", "VetMed"])
+    assert [match[0] for match in place.finditer("bcom, b.ed., bvetmed, bank, bmw, bb")] == [
+        "bcom",
+        "b",
+        "bvetmed",
+    ]
 
 
 @pytest.mark.parametrize(
