@@ -14,9 +14,10 @@ from indexer.qualification import comparison, negation, teaching
 from indexer.qualification.addresses import without_addresses
 from indexer.qualification.clauses import MASK, clause
 from indexer.qualification.levels import levels_of
+from indexer.qualification.lexicon import Wording
 from indexer.qualification.roles import COURSE, LATER, SCHOOL_LEVEL, is_progression, way_in
 from indexer.qualification.sentences import Sentence, sentences
-from indexer.qualification.taxonomy import Wording, lexicon
+from indexer.qualification.taxonomy import lexicon
 from indexer.qualification.values import Mention, Role
 
 REACH = 300

@@ -26,8 +26,9 @@ class Vocabulary:
     """The words of the language that a table lists: what `<words>`, `<subject>` and `<Field>` stand for."""
 
     def __init__(self, not_between: Iterable[str], subjects: Iterable[str], fields: Iterable[str]) -> None:
+        self.subjects = tuple(subjects)
         barred = "|".join(map(re.escape, not_between))
-        longest_first = "|".join(sorted(subjects, key=len, reverse=True))
+        longest_first = "|".join(sorted(self.subjects, key=len, reverse=True))
         endings = "|".join(fields)
         joined = r"(?:\s(?:(?:of|and|in|for|the|&)\s){0,2})"
         self.patterns = {
