@@ -15,12 +15,12 @@ _ADDRESS = re.compile(
     )(?<![.,;:!?)\]])""",
     re.VERBOSE,
 )
-_SIGNS = re.compile(r"://|www\.|@|[a-z]\.[a-z]{2}")
-"""What a text with an address has."""
+_ENDING = re.compile(rf"\.(?:{_ENDINGS})(?![a-z])")
+"""What a text with the address of a page has, if it names no protocol."""
 
 
 def without_addresses(text: str) -> str:
     """A text with every address made one word that means nothing, as long as before."""
-    if _SIGNS.search(text) is None:
-        return text
-    return _ADDRESS.sub(lambda match: "x" * len(match[0]), text)
+    if "@" in text or "://" in text or "www." in text or _ENDING.search(text):
+        return _ADDRESS.sub(lambda match: "x" * len(match[0]), text)
+    return text

@@ -59,11 +59,11 @@ def opening(beginning: str) -> Iterable[str]:
 
 def place_of(known: Iterable[str], subjects: Iterable[str] = ()) -> re.Pattern[str]:
     """A pattern for the word at any place where a wording may stand that begins in one of these ways."""
-    subject = rf"\.?(?:{_any_of(sorted({each.lower() for each in subjects}))})"
-    return re.compile(rf"\b(?={_any_of(known, {**_PATTERNS, SUBJECT: subject})}){WORD}")
+    subject = rf"\.?(?:{any_of(sorted({each.lower() for each in subjects}))})"
+    return re.compile(rf"\b(?={any_of(known, {**_PATTERNS, SUBJECT: subject})}){WORD}")
 
 
-def _any_of(known: Iterable[str], patterns: Mapping[str, str] = _PATTERNS) -> str:
+def any_of(known: Iterable[str], patterns: Mapping[str, str] = _PATTERNS) -> str:
     """A pattern for any of the beginnings, in which what several share is looked at once."""
     following: defaultdict[str, set[str]] = defaultdict(set)
     for beginning in known:
@@ -71,7 +71,7 @@ def _any_of(known: Iterable[str], patterns: Mapping[str, str] = _PATTERNS) -> st
     if "" in following:
         return ""
     branches = [
-        patterns.get(sign, re.escape(sign)) + _any_of(rest, patterns) for sign, rest in following.items()
+        patterns.get(sign, re.escape(sign)) + any_of(rest, patterns) for sign, rest in following.items()
     ]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 

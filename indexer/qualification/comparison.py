@@ -11,13 +11,18 @@ import re
 from indexer.qualification.clauses import MASK
 from indexer.qualification.phrases import one_of
 
-CUE = re.compile(
-    r"\b(?:equivalent|equal|level\s+with|level\s+of|compar|similar|identical|correspond|same|par\b|match|rank|standard|calibre|than\b"
-    r"|as\s+(?:\w+\s+){1,3}as\b|used\s+to|once\b|formerly|previously|past\b|traditionally|historically|until\b"
-    r"|before\s+\d|longer\b|any\s?more\b|stopped|ceased|dropped|scrapped|abolish|withdr|discontinu|replac|given\s+up|made\s+way|at\s+one\s+time"
-    r"|phased|superseded|closed|ended|defunct|took\s+the\s+place|taken\s+(?:the|its)\s+place|(?:was|were)\b)"
+MEASURES = (
+    "equivalent|equal|level with|level of|compar|similar|identical|correspond|same$|par$|match|rank|standard"
+    "|calibre|than$|as good|as hard|as much|as high|as demanding|as difficult|as tough|as rigorous"
 )
-"""Words without which nothing is compared, and nothing is past."""
+"""How words begin without which nothing is compared; $ is the end of a word."""
+
+PAST = (
+    "used to|once$|formerly|previously|past$|traditionally|historically|until$|before 1|before 2|before the"
+    "|longer$|any more|anymore|stopped|ceased|dropped|scrapped|abolish|withdr|discontinu|replac|given up"
+    "|made way|at one time|phased|superseded|closed|ended|defunct|took the place|taken the place|was$|were$"
+)
+"""How words begin without which nothing is past."""
 
 _DETERMINER = (
     rf"(?:(?:{one_of('a|an|the|that of|those of|having|doing|holding|getting|one|two|three|four')}|\d)\s+)"

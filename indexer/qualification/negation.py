@@ -13,13 +13,13 @@ from indexer.qualification.clauses import FINITE_VERB
 from indexer.qualification.phrases import one_of
 
 _BARE = r"(?:do|does|is|are|wo|ca)nt"
-CUE = re.compile(
-    rf"\b(?:{one_of('no|not|never|rarely|seldom|without|neither|nor|none|nobody|cannot|rather than')}"
-    rf"|{one_of('few|hardly|instead of|in place of|in lieu of|alternative to|myth|misconception|fallacy')}"
-    rf"|{one_of('regardless of|irrespective of|contrary to|forget|skip|skipping|little for|waste')}"
-    rf"|unnecessary|unneeded|{_BARE})\b|n't\b"
+CUES = (
+    "no$|not$|never$|rarely$|seldom$|without$|neither$|nor$|none$|nobody$|cannot$|rather than|few$|hardly$"
+    "|instead of|in place of|in lieu of|alternative to|myth$|misconception$|fallacy$|regardless of"
+    "|irrespective of|contrary to|forget$|skip$|skipping$|little for|waste$|unnecessary$|unneeded$"
+    "|dont$|doesnt$|isnt$|arent$|wont$|cant$"
 )
-"""Words without which nothing is negated."""
+"""How words begin without which nothing is negated, if there is no "n't"; $ is the end of a word."""
 
 _NOT = rf"(?:\b(?:not|never|no\s+longer|rarely|seldom|{_BARE})|n't)\b"
 _STILL = (

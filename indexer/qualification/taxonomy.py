@@ -61,9 +61,12 @@ def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
 
 _SOURCE = tomllib.loads(files("indexer.qualification").joinpath("taxonomy.toml").read_text(encoding="utf-8"))
 
+SUBJECTS: tuple[str, ...] = tuple(_SOURCE["subjects"])
+"""What follows B and M in the short names of degrees."""
+
 _VOCABULARY = Vocabulary(
     not_between=(*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"])),
-    subjects=_SOURCE["subjects"],
+    subjects=SUBJECTS,
     fields=_SOURCE["fields"],
 )
 

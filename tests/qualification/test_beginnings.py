@@ -7,7 +7,7 @@ import re
 import pytest
 
 from indexer.qualification.beginnings import WORD, beginnings, opening, place_of
-from indexer.qualification.recognition import _lower, _plain
+from indexer.qualification.recognition import lower_of, plain_of
 from indexer.qualification.taxonomy import lexicon
 
 
@@ -80,8 +80,8 @@ def test_a_short_name_of_a_degree_is_looked_at_where_a_subject_follows() -> None
     ],
 )
 def test_no_place_where_a_wording_matches_is_passed_over(text: str) -> None:
-    plain = _plain(text)
-    lower = _lower(plain)
+    plain = plain_of(text)
+    lower = lower_of(plain)
     known = lexicon()
     looked_at = {match.start() for match in known.place.finditer(lower)}
     for word in re.finditer(rf"(?<!\w){WORD}", lower):
