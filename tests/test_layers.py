@@ -16,6 +16,7 @@ ROOMS = (
         "profile",
         "markdown",
         "qualification",
+        "ways",
         "language",
         "engine",
         "readers",

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from indexer.qualification.lexicon import Lexicon
 from indexer.ways.tables import NAMED, NOTHING, Cue, demand_lexicon, named_programme, nothing, route_lexicon
+
+
+class _HasStart(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+Placed = TypeVar("Placed", bound=_HasStart)
 
 _BEFORE, _AFTER, _UNLESS = 90, 50, 40
 """How many characters around a word of school are looked at."""
@@ -20,6 +30,12 @@ def route_cues(plain: str, lower: str, start: int, end: int) -> list[Cue]:
     """The cues of routes in `lower[start:end]`, in order."""
     named = (Cue(NAMED, *match.span()) for match in named_programme().finditer(plain, start, end))
     return _in_order([*_worded(route_lexicon(), plain, lower, start, end), *named])
+
+
+def within(found: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+    """What begins in a stretch, of things in the order of their starts."""
+    low = bisect_left(found, start, key=lambda each: each.start)
+    return found[low : bisect_left(found, end, low, key=lambda each: each.start)]
 
 
 def _in_order(cues: Iterable[Cue]) -> list[Cue]:
@@ -46,7 +62,8 @@ def _nothing_needed(lower: str) -> Iterator[Cue]:
     reached = 0
     for word in patterns.school.finditer(lower):
         start, end = max(reached, word.start() - _BEFORE), word.end() + _AFTER
-        match = patterns.needless.search(lower, start, end) if start < word.start() else None
+        signed = start < word.start() and patterns.sign.search(lower, start, end)
+        match = patterns.needless.search(lower, start, end) if signed else None
         if match and patterns.unless.search(lower, match.end(), match.end() + _UNLESS) is None:
             reached = match.end()
             yield Cue(NOTHING, match.start(), match.end())

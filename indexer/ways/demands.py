@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 import msgspec
 
@@ -41,7 +42,6 @@ _GRADE = re.compile(
 _CLAUSE_END = re.compile(
     r"[;\n]|,\s*(?:with|and|but|which|preferably|though)\b|\b(?:but|with|though|although)\b"
 )
-_CLAUSE_START = re.compile(r".*[;.\n]", re.DOTALL)
 _TAKES_TIME = re.compile(
     r"^,?\s*(?:\([^)]*\)\s*)?(?:in\s+[\w ]{1,30}\s+)?(?:which\s+)?(?:takes|lasts|over\s+\w+\s+years|runs)\b|^\s*(?:course|programme|program|route)\b"
 )
@@ -89,11 +89,11 @@ def spoken_of(
         yield Demand(item, _spoken(lower, item, before, after, route))
 
 
-def graded(lower: str, mention: Mention, end: int) -> Levels | None:
+def graded(lower: str, mention: Mention) -> Levels | None:
     """The levels of a mention; those of GCSEs by the grade that follows, one or two where none does."""
     if mention.slug != "gcse" or (mention.levels and mention.levels.basis == "stated"):
         return mention.levels
-    match = _GRADE.search(lower, mention.start, min(end, mention.end + 70))
+    match = _GRADE.search(lower, mention.start, mention.end + 70)
     grade = match and (match["grade"] or match["other"])
     if not grade:
         return Levels(1, 2, "usual")
@@ -125,7 +125,7 @@ def _links(lower: str, items: Sequence[Item]) -> list[bool]:
     """Whether each item but the first is an alternative to the one before it; a comma is as what follows it."""
     links: list[bool] = []
     following = False
-    for left, right in reversed(list(zip(items, items[1:], strict=False))):
+    for left, right in reversed(list(pairwise(items))):
         gap = lower[left.end : right.start]
         following = _is_alternative(gap, following, lower[max(0, items[0].start - 80) : items[0].start])
         links.append(following)
@@ -146,10 +146,12 @@ def _is_alternative(gap: str, following: bool, lead: str) -> bool:
 
 
 def _spoken(lower: str, item: Item, before: str, after: str, route: Route | None) -> Spoken:
+    if item.mention and item.mention.slug in _APPRENTICESHIPS:
+        return Spoken.TAKEN
     says = speech()
     near = after[: cut.start()] if (cut := _CLAUSE_END.search(after)) else after
-    here = before[cut.end() :] if (cut := _CLAUSE_START.match(before)) else before
-    if says.useful.search(near) or says.useful.search(here):
+    here = before[max(map(before.rfind, ";.\n")) + 1 :]
+    if says.useful.search(f"{here}|{near}"):
         return Spoken.USEFUL
     if says.some.search(here):
         return Spoken.BY_SOME
@@ -169,19 +171,16 @@ def _level_asked_or_taken(level: str, before: str, near: str, after: str) -> Spo
 
 
 def _last_verb(before: str) -> re.Match[str] | None:
-    last = None
-    for last in speech().verbs.finditer(before):
-        pass
-    return last
+    return next(reversed(list(speech().verbs.finditer(before))), None)
 
 
 def _asked_or_taken(mention: Mention, before: str, after: str, near: str, route: Route | None) -> Spoken:
     says = speech()
-    if mention.slug in _APPRENTICESHIPS or _TAKES_TIME.match(after):
+    if _TAKES_TIME.match(after):
         return Spoken.TAKEN
     if mention.role is Role.COURSE_ENTRY or says.asked_after.search(near):
         return Spoken.ASKED
-    if route in STUDY and mention.slug in HIGHER and route is not None:
+    if route in STUDY and mention.slug in HIGHER:
         return Spoken.TAKEN
     last = _last_verb(before)
     if last is None:

@@ -1,7 +1,7 @@
 """How well ways in are recognised: labelled texts in, figures and every miss out.
 
 A file has one JSON object a line: `text` with its `ways`, and perhaps `id`, `title` and `style`. A text that
-stands in a library instead is named by `from` ("ncs:food-scientist"); `texts` maps such names to texts.
+stands in a library instead is named by `from` ("ncs:food-scientist"); `texts` has those, by the profile's id.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import msgspec
 
 from indexer.complaints import about_file
 from indexer.errors import ContentError, UsageError
+from indexer.profile import Profile, SectionKind
 from indexer.ways.recognition import ways_in_text
 from indexer.ways.values import Route, WayIn
 
@@ -111,6 +112,11 @@ def read_labelled(path: Path, texts: Mapping[str, str] | None = None) -> tuple[L
     )
 
 
+def requirements_of(profile: Profile) -> str:
+    """What a profile says of its requirements, its sections one below the other."""
+    return "\n\n".join(each.text for each in profile.sections if each.kind is SectionKind.REQUIREMENTS)
+
+
 def way_evaluation_lines(evaluation: WayEvaluation) -> Iterator[str]:
     """An evaluation as lines for people: a table of figures, then every miss."""
     yield f"{evaluation.texts} texts"
@@ -135,9 +141,10 @@ def _labelled(line: str, path: Path, number: int, texts: Mapping[str, str]) -> L
     except msgspec.DecodeError as error:
         message = f'this is not a labelled text ({error}); it must be like {{"text": "...", "ways": []}}'
         raise ContentError(message, path=str(path), line=number) from error
-    text = read.text or texts.get(read.source)
+    profile = read.source.rpartition(":")[2]
+    text = read.text or texts.get(profile)
     if text is None:
-        message = f"there is no text here, and no profile {read.source!r}; name its library with --profiles"
+        message = f"there is no text here, and no profile {profile!r}; name its library with --profiles"
         raise ContentError(message, path=str(path), line=number)
     return LabelledText(read.id, text, tuple(read.ways), number)
 

@@ -8,9 +8,10 @@ from itertools import groupby
 
 import msgspec
 
+from indexer.ways.blocks import NO_ROUTE
+from indexer.ways.cues import within
 from indexer.ways.demands import HIGHER, Item, Spoken, spoken_of
 from indexer.ways.segments import Segment
-from indexer.ways.blocks import NO_ROUTE
 from indexer.ways.tables import DENIED, IF_ALONE, LATER, NOTHING, WEAK, Cue, speech
 from indexer.ways.values import Route
 
@@ -96,8 +97,8 @@ def stretches(
 
 def _reading(lower: str, segment: Segment, cues: Sequence[Cue], items: Sequence[Item]) -> Reading:
     start, end = segment.start, segment.end
-    here = [cue for cue in cues if start <= cue.start < end]
-    demands = list(spoken_of(lower, [item for item in items if start <= item.start < end], start, end, None))
+    here = within(cues, start, end)
+    demands = list(spoken_of(lower, within(items, start, end), start, end, None))
     says = {cue.says for cue in here}
     denied = DENIED in says and speech().condition.search(lower, start, end) is None
     asked = [demand.item for demand in demands if demand.spoken is Spoken.ASKED]

@@ -14,6 +14,10 @@ _BREAK = re.compile(
 )
 
 
+_LONGEST = 600
+"""Characters after which a segment is cut wherever it is, so that the work in it is bounded."""
+
+
 class Segment(msgspec.Struct, frozen=True):
     """A part `text[start:end]` of the sentence of the number `sentence`."""
 
@@ -27,8 +31,11 @@ def segments(text: str, start: int, end: int) -> Iterator[Segment]:
     for number, sentence in enumerate(sentences(text[start:end]), start):
         begin, finish = start + sentence.start, start + sentence.end
         for match in _BREAK.finditer(text, begin, finish):
-            if text[begin : match.start()].strip():
+            if match.start() - begin < _LONGEST and text[begin : match.start()].strip():
                 yield Segment(begin, match.start(), number)
                 begin = match.start() if match[0].strip(" ,")[:1].isalpha() else match.end()
+        while finish - begin > _LONGEST:
+            yield Segment(begin, begin + _LONGEST, number)
+            begin += _LONGEST
         if text[begin:finish].strip():
             yield Segment(begin, finish, number)

@@ -11,10 +11,11 @@ from typing import Any
 
 import msgspec
 
+from indexer.qualification.beginnings import any_of
 from indexer.qualification.lexicon import Lexicon, lexicon_of
 from indexer.qualification.phrases import one_of
-from indexer.qualification.wording import Vocabulary
 from indexer.qualification.taxonomy import SUBJECTS
+from indexer.qualification.wording import Vocabulary
 
 DENIED, LATER, NOTHING, WEAK, NO_LEVEL, IF_ALONE = "denied", "later", "nothing", "weak", "no-level", "?"
 """What a cue says that names no route and no level."""
@@ -47,6 +48,7 @@ class Nothing(msgspec.Struct, frozen=True):
     """Patterns for saying that nothing from school is needed."""
 
     school: re.Pattern[str]
+    sign: re.Pattern[str]
     needless: re.Pattern[str]
     unless: re.Pattern[str]
 
@@ -135,9 +137,11 @@ def nothing() -> Nothing:
     """How a text says that nothing from school is needed."""
     words = _SOURCE["nothing_needed"]
     school, between = _any(words["school"]), _any(words["between"])
+    signs = f"{words['negations']}|{words['signs']}".split("|")
     negated = rf"(?:\b{_any(words['negations'])}|n't)\b"
     return Nothing(
-        school=re.compile(rf"\b{school}(?!\w)"),
+        school=re.compile(rf"\b{any_of(each + '$' for each in words['school'].split('|'))}"),
+        sign=re.compile(rf"\b{any_of(each + '$' for each in signs)}|n't\b"),
         needless=re.compile(
             rf"\b(?:no|without)\s+(?:{between}\s+){{0,4}}{school}(?!\w)"
             rf"|{negated}(?:\s+[\w']+){{0,4}}?\s+{_any(words['asks'])}(?:\s+{between}|\s+(?:for|to|of|in)){{0,5}}\s+"
