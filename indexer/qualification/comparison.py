@@ -42,9 +42,9 @@ _MEASURED_BY = re.compile(
     r"|\b(?:corresponds?|compares?|ranks?|compared|ranked)\s+(?:to|with|alongside|above|below)"
     r"|\b(?:the\s+)?same\s+(?:\w+\s+){0,3}as|\bworth\s+(?:as\s+much\s+as|the\s+same\s+as)|\bon\s+a\s+par\s+with"
     r"|\bas\s+(?!(?:well|soon|long|far)\s)(?:\w+\s+){1,3}as"
-    rf"|(?<!\bno )(?<!\bnot )\b{_MORE}\s+than"
+    rf"|(?<!\bno )(?<!\bnot )\b{_MORE}\s+than|\brather\s+(?:[\w']+\s+){{1,6}}than"
     rf"|\b{one_of('reach|reached|of|to|at|matches|match')}\s+(?:the\s+)?(?:level|standard|standing)s?\s+of"
-    rf")\s+{_DETERMINER}{_PART}{_DETERMINER}$"
+    rf")\s+(?:{_DETERMINER}{_PART}{_DETERMINER})$"
 )
 _IN_A_LIST_MEASURED_BY = re.compile(
     rf"(?:\b(?:equivalent|equal|comparable|similar)(?:\s+in\s+\w+)?\s+to|\b{_MORE}\s+than)"

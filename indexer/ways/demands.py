@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from indexer.qualification import Levels, Mention, Role
-from indexer.qualification.clauses import MASK, clause
+from indexer.qualification.clauses import FINITE_VERB, MASK, clause
 from indexer.qualification.negation import is_negated
 from indexer.qualification.roles import SCHOOL_LEVEL
 from indexer.ways.tables import speech
@@ -44,6 +44,9 @@ _CLAUSE_END = re.compile(
 )
 _TAKES_TIME = re.compile(
     r"^,?\s*(?:\([^)]*\)\s*)?(?:in\s+[\w ]{1,30}\s+)?(?:which\s+)?(?:takes|lasts|over\s+\w+\s+years|runs)\b|^\s*(?:course|programme|program|route)\b"
+)
+_ANOTHER_HAS = re.compile(
+    r"\b(?:our|the (?:head|chief|senior)|who|his|her|my)\s+(?:[\w-]+\s+){0,3}(?:holds|has|had)\s+(?:a|an)\s*$"
 )
 _TARGET = re.compile(
     r"\bfor\s+(?:a|an|the|your|most|some|this)\b|\bto\s+(?:do|get onto|start|join)\s+(?:a|an|the)\b"
@@ -127,16 +130,27 @@ def _links(lower: str, items: Sequence[Item]) -> list[bool]:
     following = False
     for left, right in reversed(list(pairwise(items))):
         gap = lower[left.end : right.start]
-        following = _is_alternative(gap, following, lower[max(0, items[0].start - 80) : items[0].start])
+        following = _is_alternative(
+            gap,
+            _rest(lower, left.end, right.end),
+            following,
+            lower[max(0, items[0].start - 80) : items[0].start],
+        )
         links.append(following)
     return links[::-1]
 
 
-def _is_alternative(gap: str, following: bool, lead: str) -> bool:
+def _rest(lower: str, start: int, end: int) -> str:
+    """What the last part between two items begins with, to where its statement ends."""
+    begin = max(lower.rfind(";", start, end), lower.rfind("\n", start, end))
+    return re.split(r"[;.\n]", lower[begin + 1 : end + 60], maxsplit=1)[0]
+
+
+def _is_alternative(gap: str, after: str, following: bool, lead: str) -> bool:
     if speech().any_of.search(lead):
         return True
     if ";" in gap or "\n" in gap:
-        return _TARGET.search(gap) is not None
+        return (_TARGET.search(gap) or FINITE_VERB.search(after)) is not None
     if _TARGET.search(gap):
         return True
     match = _ALTERNATIVE.match(gap)
@@ -151,7 +165,7 @@ def _spoken(lower: str, item: Item, before: str, after: str, route: Route | None
     says = speech()
     near = after[: cut.start()] if (cut := _CLAUSE_END.search(after)) else after
     here = before[max(map(before.rfind, ";.\n")) + 1 :]
-    if says.useful.search(f"{here}|{near}"):
+    if says.useful.search(f"{here}|{near}") or _ANOTHER_HAS.search(before):
         return Spoken.USEFUL
     if says.some.search(here):
         return Spoken.BY_SOME

@@ -98,7 +98,8 @@ def stretches(
 def _reading(lower: str, segment: Segment, cues: Sequence[Cue], items: Sequence[Item]) -> Reading:
     start, end = segment.start, segment.end
     here = within(cues, start, end)
-    demands = list(spoken_of(lower, within(items, start, end), start, end, None))
+    inside = within(items, start, end)
+    demands = list(spoken_of(lower, inside, start, end, None))
     says = {cue.says for cue in here}
     denied = DENIED in says and speech().condition.search(lower, start, end) is None
     asked = [demand.item for demand in demands if demand.spoken is Spoken.ASKED]
@@ -106,13 +107,19 @@ def _reading(lower: str, segment: Segment, cues: Sequence[Cue], items: Sequence[
     opened = [
         (_ROUTES[cue.says], cue.start)
         for cue in here
-        if cue.says in _ROUTES and not _is_hidden(cue, here) and not _is_named(cue, named)
+        if cue.says in _ROUTES
+        and not _is_hidden(cue, here)
+        and not _is_named(cue, named)
+        and not _is_cut(cue, inside)
     ]
     alone = [(_ROUTES[cue.says[:-1]], cue.start) for cue in here if cue.says.endswith(IF_ALONE)]
     opened += [
         (Route.UNIVERSITY, demand.item.start)
         for demand in demands
-        if demand.spoken is Spoken.TAKEN and demand.item.mention and demand.item.mention.slug in HIGHER
+        if demand.spoken is Spoken.TAKEN
+        and demand.item.mention
+        and demand.item.mention.slug in HIGHER
+        and Route.APPRENTICESHIP not in says
     ]
     opened = [each for each in opened or alone if not _is_later(*each, here)]
     return Reading(
@@ -137,6 +144,11 @@ def _is_hidden(cue: Cue, here: Sequence[Cue]) -> bool:
         and not (cue.says == Route.APPRENTICESHIP and other.says in {Route.WORK, Route.DIRECT})
         for other in here
     )
+
+
+def _is_cut(cue: Cue, items: Sequence[Item]) -> bool:
+    """Whether a cue ends within the name of something else ("onto the degree" of a degree apprenticeship)."""
+    return any(item.start < cue.end < item.end for item in items)
 
 
 def _is_named(cue: Cue, named: Sequence[Item]) -> bool:
