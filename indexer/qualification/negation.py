@@ -70,7 +70,7 @@ _NOT_ASKED_FOR = re.compile(
     rf"|\b(?:will|would|does|do|wo)\s?{_NOT}\s+(?:really\s+)?(?:help|get\s+you|count|matter|interest|impress)\b"
     r"|\b(?:count|counts)\s+for\s+(?:nothing|little)\b|\b(?:make|makes)\s+no\s+difference\b"
     r"|^\s+(?:is|are|would\s+be)\s+(?:a\s+waste|of\s+no\s+(?:use|help|interest))\b"
-    rf"|\b{one_of('rarely|seldom|never|neither')}\s+{_ASKED_FOR}\b"
+    rf"|\b(?:{one_of('is|are|was|were')}\s+)?{one_of('rarely|seldom|never|neither')}\s+{_ASKED_FOR}\b"
 )
 _ASKED_AND_DENIED = re.compile(r"^[^.;:!?]{0,60}\?\s+(?:no|not)\b")
 

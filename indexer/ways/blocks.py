@@ -15,7 +15,7 @@ NO_ROUTE, ANY_ROUTE = "none", "any"
 _LINE = re.compile(r"[^\n]+")
 _MARK = r"\s*(?:[-*•·–]\s+|\d{1,2}[.)]\s+)?"
 _ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
-_WORDS = r"(?P<name>[A-Z][\w'’/&,-]*(?:[ ][\w'’/&(),-]+){0,5})"
+_WORDS = r"(?P<name>[A-Z][\w'’/&-]*(?:[ ][\w'’/&()-]+){0,4})"
 _MARKED = re.compile(
     rf"\s*(?:#{{1,6}}\s+(?P<title>[^\n]+?)\s*#*$|{_MARK}(?:\*\*|__)(?P<bold>[^*_\n]{{1,60}})(?:\*\*|__):?)"
 )

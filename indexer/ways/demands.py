@@ -48,6 +48,7 @@ _TAKES_TIME = re.compile(
 _ANOTHER_HAS = re.compile(
     r"\b(?:our|the (?:head|chief|senior)|who|his|her|my)\s+(?:[\w-]+\s+){0,3}(?:holds|has|had)\s+(?:a|an)\s*$"
 )
+_SUBJECT = re.compile(r"\b(?:maths|mathematics|english|welsh|science|numeracy|literacy)\s+$")
 _TARGET = re.compile(
     r"\bfor\s+(?:a|an|the|your|most|some|this)\b|\bto\s+(?:do|get onto|start|join)\s+(?:a|an|the)\b"
 )
@@ -164,7 +165,7 @@ def _spoken(lower: str, item: Item, before: str, after: str, route: Route | None
         return Spoken.TAKEN
     says = speech()
     near = after[: cut.start()] if (cut := _CLAUSE_END.search(after)) else after
-    here = before[max(map(before.rfind, ";.\n")) + 1 :]
+    here = before[max(before.rfind(";"), before.rfind(".")) + 1 :]
     if says.useful.search(f"{here}|{near}") or _ANOTHER_HAS.search(before):
         return Spoken.USEFUL
     if says.some.search(here):
@@ -179,6 +180,8 @@ def _level_asked_or_taken(level: str, before: str, near: str, after: str) -> Spo
     if is_negated(*clause(before + MASK + near, len(before), len(before) + 1), after):
         return Spoken.USEFUL
     if "level" not in level:
+        return Spoken.ASKED
+    if _SUBJECT.search(before):
         return Spoken.ASKED
     last = _last_verb(before[-80:])
     return Spoken.ASKED if last and last["asks"] else Spoken.TAKEN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 import msgspec
@@ -25,7 +25,7 @@ _YIELDS = {
         Route.WORK,
         Route.OTHER,
     },
-    Route.WORK: {Route.COLLEGE, Route.APPRENTICESHIP, Route.VOLUNTEERING, Route.OTHER},
+    Route.WORK: {Route.DIRECT, Route.COLLEGE, Route.APPRENTICESHIP, Route.VOLUNTEERING, Route.OTHER},
     Route.COLLEGE: {Route.APPRENTICESHIP, Route.OTHER},
     Route.OTHER: {Route.APPRENTICESHIP},
     Route.VOLUNTEERING: {Route.APPRENTICESHIP},
@@ -40,6 +40,7 @@ _BEGUN_AT_ONCE = frozenset({Route.WORK, Route.DIRECT, Route.OTHER, Route.COLLEGE
 _ACADEMIC = frozenset({"a-level", "btec"})
 
 
+_EITHER = re.compile(r"\bor\b")
 _PRONOUN = re.compile(r"\W*(?:that|it|this|they|these|those|none|not)\b")
 
 
@@ -63,6 +64,7 @@ class Reading(msgspec.Struct, frozen=True):
     denied: bool
     academic: bool
     degree: bool
+    subject: bool
 
 
 def stretches(
@@ -72,10 +74,16 @@ def stretches(
     found: list[Stretch] = []
     readings = [_reading(lower, segment, cues, items) for segment in parts]
     current: Route | None = None
+    studied = any(reading.academic for reading in readings)
     for _, group in groupby(readings, key=lambda reading: reading.segment.sentence):
         sentence = list(group)
         ahead = next(
-            (reading.routes[0][0] for reading in sentence if reading.routes and not reading.denied), None
+            (
+                reading.routes[0][0]
+                for reading in sentence
+                if reading.routes and not reading.denied and reading.routes[0][0] is not Route.VOLUNTEERING
+            ),
+            None,
         )
         for reading in sentence:
             if reading.denied:
@@ -85,7 +93,9 @@ def stretches(
                 ahead = None
                 found += _split(reading)
                 current = reading.routes[-1][0]
-            elif route := _carried(reading, ahead or _announced(reading, readings, current), current):
+            elif route := _carried(
+                reading, ahead or _announced(reading, readings, current), current, studied
+            ):
                 found.append(
                     Stretch(
                         route, reading.segment.start, reading.segment.end, reading.segment.sentence, False
@@ -121,15 +131,19 @@ def _reading(lower: str, segment: Segment, cues: Sequence[Cue], items: Sequence[
         and demand.item.mention.slug in HIGHER
         and Route.APPRENTICESHIP not in says
     ]
+    if "experience" in lower[start:end] and speech().useful.search(lower, start, end):
+        opened = [each for each in opened if each[0] is not Route.WORK]
     opened = [each for each in opened or alone if not _is_later(*each, here)]
+    degrees = [item for item in asked if item.levels is not None and item.levels.low >= 6]
     return Reading(
         segment,
-        _kept(opened),
+        _kept(lower, opened),
         bool(asked) or NOTHING in says,
         WEAK in says,
         denied,
         any(_is_academic(item) for item in asked),
-        any(item.levels is not None and item.levels.low >= 6 for item in asked),
+        bool(degrees),
+        bool(degrees) and all(item.mention for item in degrees),
     )
 
 
@@ -152,8 +166,10 @@ def _is_cut(cue: Cue, items: Sequence[Item]) -> bool:
 
 
 def _is_named(cue: Cue, named: Sequence[Item]) -> bool:
-    """Whether a cue is but the name of something asked for or called useful ("a Level 3 diploma")."""
-    return any(item.start < cue.end and cue.start < item.end for item in named)
+    """Whether a cue is but the name of a course that is asked for or called useful ("a Level 3 diploma")."""
+    return cue.says in {Route.UNIVERSITY, Route.COLLEGE} and any(
+        item.start < cue.end and cue.start < item.end for item in named
+    )
 
 
 def _is_later(route: Route, place: int, here: Sequence[Cue]) -> bool:
@@ -169,14 +185,20 @@ def _is_academic(item: Item) -> bool:
     )
 
 
-def _kept(opened: list[tuple[Route, int]]) -> tuple[tuple[Route, int], ...]:
+def _kept(lower: str, opened: list[tuple[Route, int]]) -> tuple[tuple[Route, int], ...]:
     """The routes of a segment, each at its first place, without those that give way to another."""
     first: dict[Route, int] = {}
     for route, place in sorted(opened, key=lambda each: each[1]):
         first.setdefault(route, place)
-    return tuple(
-        (route, place) for route, place in first.items() if not _YIELDS.get(route, set()) & first.keys()
-    )
+    return tuple(each for each in first.items() if not _gives_way(lower, *each, first))
+
+
+def _gives_way(lower: str, route: Route, place: int, first: Mapping[Route, int]) -> bool:
+    """Whether a route of a segment gives way to another; of a job and a junior job the one named first stays."""
+    stronger = [place_of for other, place_of in first.items() if other in _YIELDS.get(route, set())]
+    if not stronger or {Route.DIRECT, Route.WORK}.issuperset(first):
+        return any(other < place for other in stronger)
+    return not all(_EITHER.search(lower, *sorted((place, other))) for other in stronger)
 
 
 def _split(reading: Reading) -> Iterator[Stretch]:
@@ -187,14 +209,18 @@ def _split(reading: Reading) -> Iterator[Stretch]:
         yield Stretch(route, start, end, segment.sentence, True)
 
 
-def _carried(reading: Reading, ahead: Route | None, current: Route | None) -> Route | None:
-    """The route of a segment that names none: the sentence's, that of the text before, or what it suggests."""
+def _carried(reading: Reading, ahead: Route | None, current: Route | None, studied: bool) -> Route | None:
+    """The route of a segment that names none: the sentence's, that of the text before, or what it suggests.
+
+    A degree is asked for by the employer, unless the text says with what its study is begun.
+    """
     if not reading.asks:
         return None
     if ahead:
         return ahead
     if current is None or current is Route.VOLUNTEERING:
-        return Route.UNIVERSITY if reading.academic and not reading.weak else Route.DIRECT
+        study = reading.academic or (reading.subject and studied)
+        return Route.UNIVERSITY if study and not reading.weak else Route.DIRECT
     if reading.degree and current in {Route.COLLEGE, Route.APPRENTICESHIP}:
         return None
     return current

@@ -10,7 +10,7 @@ import msgspec
 from indexer.qualification.sentences import sentences
 
 _BREAK = re.compile(
-    r";\s|\s[-–—]\s|—|\((?=[^()]{25})|(?<=[^()]{25})\)|,?\s(?:but|although|though|whereas|while|otherwise|alternatively)\b|,\s(?:others|some|or)\s(?=\w+\s\w+)"
+    r";\s|\s[-–—]\s|—|\((?=[^()]{25})|(?<=[^()]{25})\)|,?\s(?:but|although|though|whereas|while|otherwise|alternatively)\b|,\s(?:others|some)\s(?=\w+\s\w+)|,\sor\s(?=(?:be|join|start|apply|come|go|you|begin)\s)"
 )
 
 
