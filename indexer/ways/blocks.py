@@ -13,16 +13,18 @@ NO_ROUTE, ANY_ROUTE = "none", "any"
 """A heading under which there is no way in ("Registration"), and one under which the sentences decide."""
 
 _LINE = re.compile(r"[^\n]+")
-_MARK = r"\s*(?:[-*•·–]\s+|\d{1,2}[.)]\s+)?"
-_ITEM = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
-_WORDS = r"(?P<name>[A-Z][\w'’/&-]*(?:[ ][\w'’/&()-]+){0,4})"
+_MARK = r"\s*+(?:[-*•·–]\s++|\d{1,2}[.)]\s++)?"
 _MARKED = re.compile(
-    rf"\s*(?:#{{1,6}}\s+(?P<title>[^\n]+?)\s*#*$|{_MARK}(?:\*\*|__)(?P<bold>[^*_\n]{{1,60}})(?:\*\*|__):?)"
+    rf"(?:\s*+#{{1,6}}\s+(?P<title>[^\n]+?)\s*#*$"
+    rf"|{_MARK}(?:\*\*|__)(?P<bold>[^*_\n]{{1,60}})(?:\*\*|__):?)"
 )
+_ITEM = re.compile(r"\s*+(?:[-*•·–]|\d{1,2}[.)])\s")
+_WORDS = r"(?P<name>[A-Z][\w'’/&-]*(?:[ ][\w'’/&()-]+){0,4})"
 _LEAD_IN = re.compile(rf"{_MARK}{_WORDS}(?P<end>:(?=\s|[A-Z])|\s\|\s|[ ]?$)")
 _SHORT = re.compile(rf"{_MARK}(?P<name>[A-Z][\w'’-]*(?:[ ][\w'’-]+){{0,2}})\.\s")
 _FILLING = re.compile(
-    r"^(?:(?:at|by|as|an?|the|through|via|going to|your|to|from|in|on|by way of)\s+)+|\s+(?:first|route|routes|entry)$"
+    r"^(?:(?:at|by|as|an?|the|through|via|going to|your|to|from|in|on|by way of)\s+)+"
+    r"|\s+(?:first|route|routes|entry)$"
 )
 
 

@@ -37,13 +37,15 @@ _APPRENTICESHIPS = frozenset({"apprenticeship", "degree-apprenticeship"})
 _BEFORE, _AFTER = 120, 90
 
 _GRADE = re.compile(
-    r"\b(?:grades?|at(?: a)?|of|to)\s+(?:grades?\s+)?(?P<grade>[1-9]|[a-g])(?![\w'])|\bpass(?:es)?\s+at\s+(?P<other>[1-9a-g])\b"
+    r"\b(?:grades?|at(?: a)?)\s+(?:grades?\s+)?(?P<grade>[1-9]|[a-g])(?![\w'])"
+    r"|\bpass(?:es)?\s+at\s+(?P<other>[1-9a-g])\b"
 )
 _CLAUSE_END = re.compile(
     r"[;\n]|,\s*(?:with|and|but|which|preferably|though)\b|\b(?:but|with|though|although)\b"
 )
 _TAKES_TIME = re.compile(
-    r"^,?\s*(?:\([^)]*\)\s*)?(?:in\s+[\w ]{1,30}\s+)?(?:which\s+)?(?:takes|lasts|over\s+\w+\s+years|runs)\b|^\s*(?:course|programme|program|route)\b"
+    r"^,?\s*(?:\([^)]*\)\s*)?(?:in\s+[\w ]{1,30}\s+)?(?:which\s+)?(?:takes|lasts|over\s+\w+\s+years|runs)\b"
+    r"|^\s*(?:course|programme|program|route)\b"
 )
 _ANOTHER_HAS = re.compile(
     r"\b(?:our|the (?:head|chief|senior)|who|his|her|my)\s+(?:[\w-]+\s+){0,3}(?:holds|has|had)\s+(?:a|an)\s*$"
@@ -106,7 +108,7 @@ def graded(lower: str, mention: Mention) -> Levels | None:
 
 
 def least(lower: str, items: Sequence[Item]) -> Levels | None:
-    """The least that is enough of some items: of alternatives the lowest, of what goes together the highest."""
+    """The least that is enough of some items: of alternatives the lowest, of a whole the highest."""
     groups: list[list[Item]] = []
     links = _links(lower, items)
     for item, alternative in zip(items, [True, *links], strict=True) if items else ():
@@ -126,7 +128,7 @@ def _levels(items: Sequence[Item]) -> list[Levels]:
 
 
 def _links(lower: str, items: Sequence[Item]) -> list[bool]:
-    """Whether each item but the first is an alternative to the one before it; a comma is as what follows it."""
+    """Whether each item but the first is an alternative to the one before; a comma is as what follows it."""
     links: list[bool] = []
     following = False
     for left, right in reversed(list(pairwise(items))):

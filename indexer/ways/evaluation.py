@@ -54,7 +54,7 @@ class WayMiss(msgspec.Struct, frozen=True):
 
 
 class WayScore(msgspec.Struct, frozen=True):
-    """How often a route's ways were found, found for nothing and missed, and how often their start was right."""
+    """How often a route's ways were found, found for nothing and missed, and their starts right."""
 
     name: str
     found: int

@@ -146,7 +146,8 @@ def nothing() -> Nothing:
             rf"\b(?:no|without)\s+(?:{between}\s+){{0,4}}{school}(?!\w)"
             rf"|{negated}(?:\s+[\w']+){{0,4}}?\s+{_any(words['asks'])}(?:\s+{between}|\s+(?:for|to|of|in)){{0,5}}\s+"
             rf"(?:[\w']+\s+){{0,2}}?{school}(?!\w)"
-            rf"|(?<!graduate )(?<!degree )(?<!teaching )(?<!professional )\b{school}(?:\s+[\w']+){{0,4}}?\s+(?:{_any(words['needless'])})(?!\w)"
+            rf"|(?<!graduate )(?<!degree )(?<!teaching )(?<!professional )\b{school}(?:\s+[\w']+){{0,4}}?"
+            rf"\s+(?:{_any(words['needless'])})(?!\w)"
         ),
         unless=_phrase(words["unless"]),
     )

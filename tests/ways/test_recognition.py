@@ -117,7 +117,7 @@ def test_what_is_closed_or_for_others_is_no_way_in(text: str) -> None:
         ("Apprenticeship: an intermediate apprenticeship in weaving.", None),
         ("College: a Level 3 Diploma in Weaving.", None),
         (
-            "College: GCSEs at grades 3 to 1 for a level 1 course; GCSEs at grades 9 to 4 for a level 3 course.",
+            "College: GCSEs at grades 3 to 1 for a level 1 course; GCSEs at grade 4 for a level 3 course.",
             (1, 1),
         ),
         ("University: any one of these: two A levels; an HNC.", (3, 3)),
