@@ -45,7 +45,7 @@ _CLAUSE_END = re.compile(
 )
 _TAKES_TIME = re.compile(
     r"^,?\s*(?:\([^)]*\)\s*)?(?:in\s+[\w ]{1,30}\s+)?(?:which\s+)?(?:takes|lasts|over\s+\w+\s+years|runs)\b"
-    r"|^\s*(?:course|programme|program|route)\b"
+    r"|^\s*(?:course|programme|program|route)\b|^,?\s*for\s+which\b"
 )
 _ANOTHER_HAS = re.compile(
     r"\b(?:our|the (?:head|chief|senior)|who|his|her|my)\s+(?:[\w-]+\s+){0,3}(?:holds|has|had)\s+(?:a|an)\s*$"

@@ -49,7 +49,9 @@ def stretches(
             elif route := _carried(reading, ahead or _announced(reading, begun, current), current, studied):
                 current = route
                 found.append(_stretch(route, reading.segment))
-    return found
+    return found or [
+        _stretch(Route.DIRECT, each.segment) for each in readings if each.weak and not each.denied
+    ]
 
 
 def _stretch(route: Route, segment: Segment) -> Stretch:
