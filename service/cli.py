@@ -31,6 +31,7 @@ for command in (
     editing.check,
     editing.evaluate,
     editing.qualifications,
+    editing.ways,
 ):
     app.command(cls=asking.Asking if command is asking.search else None)(command)
 

@@ -16,6 +16,8 @@ FOLDER = Path(os.environ.get("PROFILE_INDEX_CORPORA") or TOP.parent / "shared")
 NCS = FOLDER / "corpora" / "ncs-profiles.jsonl"
 HANDBOOK = FOLDER / "corpora" / "bls-html"
 SEED = FOLDER / "corpora" / "seed" / "production-manager-job-profile.txt"
+WAYS_IN = FOLDER / "judgments" / "ways-in.jsonl"
+PATHS = FOLDER / "judgments" / "paths.jsonl"
 QUALIFICATIONS = FOLDER / "judgments" / "qualifications.jsonl"
 OUR_OWN = TOP / "profiles"
 """The library that ships, which stands in for a real one where any will do."""

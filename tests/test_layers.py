@@ -10,7 +10,7 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 INDEXER = """
-    errors complaints profile schedule sanitiser markdown qualification language schema query results report
+    errors complaints profile schedule sanitiser markdown qualification ways language schema query results report
     engine relevance snippets facets suggesting generations readers roots corpus check difference acceptance
     engines sync evaluate watch
 """

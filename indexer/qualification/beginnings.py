@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 WORD = r"(?:[^\W\d_]+|\d)"
 """What a wording begins with: a word up to the first character that is no letter, or a digit."""
 
-NUMBER, END, LISTED = "#", "$", "~"
-"""Characters of a beginning with a meaning: any whole number, the end of a word, a list that goes on."""
+NUMBER, END, LISTED, SUBJECT = "#", "$", "~", "@"
+"""Characters of a beginning with a meaning: any whole number, the end of a word, a list that goes on, and
+one of the subjects in the short names of degrees.
+"""
 
 _BEGINNING = re.compile(
-    r"""(?P<opening>[^\W\d_]+|\#\#?)
+    r"""(?P<opening>[^\W\d_]+|\d|\#\#?)
     (?P<rest>(?:[ ](?![<\#~!+\\\[(])|[^\w\s<\#~!+\\\[\](|)])[^\W\d_]*+(?:[ ](?![<\#~!+\\]))?)?
     (?P<unfinished>(?<![ ])[ ]?[\[(])?""",
     re.VERBOSE,
@@ -37,6 +39,8 @@ def beginnings(wording: str) -> set[str]:
     if match is None or match["unfinished"]:
         return set().union(*map(beginnings, _choices_of_first_bracket(wording)))
     opening, rest = match["opening"], match["rest"]
+    if wording.startswith("<subject>", match.end()):
+        return {opening + SUBJECT}
     if opening == "#":  # a level may go on: "2 or 3"
         return {NUMBER}
     if rest or opening == "##":
@@ -46,24 +50,29 @@ def beginnings(wording: str) -> set[str]:
 
 
 def opening(beginning: str) -> Iterable[str]:
-    """The word of a beginning, or every digit."""
+    """The word of a beginning, or every digit; a short name of a degree has a word of its own as well."""
     match = re.match(WORD, beginning)
-    return [match[0]] if match else "0123456789"
+    if match is None:
+        return "0123456789"
+    return [match[0], SUBJECT] if beginning.endswith(SUBJECT) else [match[0]]
 
 
-def place_of(known: Iterable[str]) -> re.Pattern[str]:
+def place_of(known: Iterable[str], subjects: Iterable[str] = ()) -> re.Pattern[str]:
     """A pattern for the word at any place where a wording may stand that begins in one of these ways."""
-    return re.compile(rf"\b(?={_any_of(known)}){WORD}")
+    subject = rf"\.?(?:{any_of(sorted({each.lower() for each in subjects}))})"
+    return re.compile(rf"\b(?={any_of(known, {**_PATTERNS, SUBJECT: subject})}){WORD}")
 
 
-def _any_of(known: Iterable[str]) -> str:
+def any_of(known: Iterable[str], patterns: Mapping[str, str] = _PATTERNS) -> str:
     """A pattern for any of the beginnings, in which what several share is looked at once."""
     following: defaultdict[str, set[str]] = defaultdict(set)
     for beginning in known:
         following[beginning[:1]].add(beginning[1:])
     if "" in following:
         return ""
-    branches = [_PATTERNS.get(sign, re.escape(sign)) + _any_of(rest) for sign, rest in following.items()]
+    branches = [
+        patterns.get(sign, re.escape(sign)) + any_of(rest, patterns) for sign, rest in following.items()
+    ]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 

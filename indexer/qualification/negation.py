@@ -13,11 +13,13 @@ from indexer.qualification.clauses import FINITE_VERB
 from indexer.qualification.phrases import one_of
 
 _BARE = r"(?:do|does|is|are|wo|ca)nt"
-CUE = re.compile(
-    rf"\b(?:{one_of('no|not|never|rarely|seldom|without|neither|nor|none|nobody|cannot|rather than')}"
-    rf"|unnecessary|unneeded|{_BARE})\b|n't\b"
+CUES = (
+    "no$|not$|never$|rarely$|seldom$|without$|neither$|nor$|none$|nobody$|cannot$|rather than|few$|hardly$"
+    "|instead of|in place of|in lieu of|alternative to|myth$|misconception$|fallacy$|regardless of"
+    "|irrespective of|contrary to|forget$|skip$|skipping$|little for|waste$|unnecessary$|unneeded$"
+    "|dont$|doesnt$|isnt$|arent$|wont$|cant$"
 )
-"""Words without which nothing is negated."""
+"""How words begin without which nothing is negated, if there is no "n't"; $ is the end of a word."""
 
 _NOT = rf"(?:\b(?:not|never|no\s+longer|rarely|seldom|{_BARE})|n't)\b"
 _STILL = (
@@ -25,29 +27,52 @@ _STILL = (
 )
 _TO_HOLD = rf"to\s+{one_of('have|hold|be|get|possess|take|pass|complete|do|study|gain|achieve|finish')}\b"
 _OBLIGED = one_of("need|needed|have|require|required|expected|necessary|obliged|got")
-_ASKS = one_of("need|have|has|got|hold|possess|require|ask|expect|insist|want|demand|look|call")
+_ASKS = (
+    one_of(
+        "need|have|has|got|hold|possess|require|ask|asked|expect|insist|want|demand|look|call|mind|care|check"
+        "|come|arrive"
+    )
+    + r"s?\b(?:\s+(?:you|people|anyone|anybody|applicants))?"
+    + rf"(?:\s+{one_of('for|on|upon|at|about|with|whether you have|if you have|to show|to see|to have')})?"
+)
 _ASKED_FOR = one_of(
     "needed|required|necessary|expected|compulsory|mandatory|obligatory|a requirement|requirements"
     "|an entry requirement|asked for|sought|demanded|called for"
 )
 _AUXILIARY = one_of("is|are|was|were|will|would|may|might|do|does|need|should|wo")
 
-_NEEDS_NOT = re.compile(
-    rf"{_NOT}{_STILL}\s+(?:\w+\s+){{0,3}}?(?:{_OBLIGED}\s+{_TO_HOLD}|{_ASKS}\b(?!\s+to\b))"
+_NEEDS_NOT = re.compile(rf"{_NOT}{_STILL}\s+(?:\w+\s+){{0,3}}?(?:{_OBLIGED}\s+{_TO_HOLD}|{_ASKS}(?!\s+to\b))")
+_NOBODY = re.compile(
+    rf"\b(?:{one_of('none|nobody|no one|no employer|hardly anybody|hardly any')}"
+    rf"|few\s+{one_of('employers|firms|of us|companies|people')})\b"
+    rf"[^,;]{{0,80}}?\b{_ASKS}"
 )
-_NOBODY = re.compile(rf"\b{one_of('none|nobody|no one')}\b[^,;]{{0,80}}?\b{_ASKS}s?\b")
 _NOT_THIS = re.compile(
     r"(?<!\bif )(?<!\bor )\bnot\s+(?:even\s+)?(?:(?:a|an|the|any|your|in)\s+)?(?:[\w'-]+\s+){0,2}$"
 )
-_WITHOUT = re.compile(rf"\b{one_of('without|neither|nor|rather than')}\b")
+_WITHOUT = re.compile(
+    rf"\bnor\s+(?:do|does|will|would|did)\s+\w+\s+{_ASKS}\b"
+    rf"|\b{one_of('without|neither|nor|rather than|instead of|in place of|in lieu of|an alternative to')}\b"
+    rf"|\b{one_of('regardless of|irrespective of|forget|never mind|skip|skipping|care little for')}\b"
+    r"|\bnot\s+(?:having|holding)\b"
+)
+_MYTH = re.compile(
+    rf"\b(?:{one_of('myth|misconception|fallacy|mistake|misunderstanding')}\s+(?:that|to\s+(?:think|believe))"
+    rf"|contrary\s+to)\b"
+)
 _NO = re.compile(
     rf"\bno\b(?!\s+{one_of('more|fewer|less|lower|worse|later|matter|doubt|longer')}\b)"
-    r"(?:\s+(?:need|requirement|obligation)(?:\s+(?:for|to\s+(?:have|hold|get|take|do)))?)?"
+    r"(?:\s+(?:need|requirement|obligation|call|demand|point)(?:\s+(?:for|in|to\s+(?:have|hold|get|take|do)))?)?"
 )
 _NOT_ASKED_FOR = re.compile(
     rf"(?:\b{_AUXILIARY})?\s?{_NOT}{_STILL}\s+(?:\w+\s+){{0,2}}?(?:be\s+)?{_ASKED_FOR}\b"
     r"|\b(?:(?:is|are|be)\s+)?(?:unnecessary|unneeded)\b"
+    rf"|\b(?:will|would|does|do|wo)\s?{_NOT}\s+(?:really\s+)?(?:help|get\s+you|count|matter|interest|impress)\b"
+    r"|\b(?:count|counts)\s+for\s+(?:nothing|little)\b|\b(?:make|makes)\s+no\s+difference\b"
+    r"|^\s+(?:is|are|would\s+be)\s+(?:a\s+waste|of\s+no\s+(?:use|help|interest))\b"
+    rf"|\b(?:{one_of('is|are|was|were')}\s+)?{one_of('rarely|seldom|never|neither')}\s+{_ASKED_FOR}\b"
 )
+_ASKED_AND_DENIED = re.compile(r"^[^.;:!?]{0,60}\?\s+(?:no|not)\b")
 
 _PURPOSE = re.compile(
     rf"{FINITE_VERB.pattern}|\bfor\s+(?:a|an|the|this|your)\b"
@@ -74,6 +99,8 @@ def is_negated(before: str, after: str, rest: str) -> bool:
     """Whether the clause around a mention negates it; `rest` is what follows in the sentence."""
     if _FRONTED.search(before) and _HARD_TO.search(rest, 0, 100):
         return False
+    if _ASKED_AND_DENIED.match(rest) or _MYTH.search(before):
+        return True
     return (_negated_before(before) or _negated_after(after)) and _YET.search(rest) is None
 
 

@@ -6,23 +6,43 @@ Every step looks at a bounded stretch around a place, so that the work grows wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
-from indexer.qualification import negation, teaching
+from indexer.qualification import comparison, negation, teaching
+from indexer.qualification.addresses import without_addresses
+from indexer.qualification.beginnings import any_of
 from indexer.qualification.clauses import MASK, clause
 from indexer.qualification.levels import levels_of
+from indexer.qualification.lexicon import Wording
 from indexer.qualification.repeats import without_repeats
 from indexer.qualification.roles import COURSE, LATER, SCHOOL_LEVEL, is_progression, way_in
 from indexer.qualification.sentences import Sentence, sentences
-from indexer.qualification.taxonomy import Wording, lexicon
+from indexer.qualification.taxonomy import lexicon
 from indexer.qualification.values import Mention, Role
 
 REACH = 300
 """How many characters of a sentence on either side of a mention are looked at."""
 
-_DOUBT = re.compile(f"{negation.CUE.pattern}|{teaching.CUE.pattern}")
+_DOUBTS: tuple[tuple[re.Pattern[str], Callable[[str, str, str], bool]], ...] = (
+    (re.compile(rf"\b{any_of(negation.CUES.split('|'))}|n't\b"), negation.is_negated),
+    (
+        re.compile(rf"\b{any_of(teaching.CUES.split('|'))}"),
+        lambda before, after, _: teaching.is_taught(before, after),
+    ),
+    (
+        re.compile(rf"\b{any_of(comparison.MEASURES.split('|'))}"),
+        lambda before, after, _: comparison.is_compared(before, after),
+    ),
+    (
+        re.compile(rf"\b{any_of(comparison.PAST.split('|'))}"),
+        lambda before, after, _: comparison.is_past(before, after),
+    ),
+)
+"""The rules by which a mention is no way in, each with the words without which it never applies."""
+
 _PLAIN = tuple(zip("’‘ʼ`‐‑\u00a0\u202f\u2009\t\r", "''''--     ", strict=True))
 
 
@@ -37,21 +57,25 @@ class _Name(msgspec.Struct, frozen=True):
 class _Context(msgspec.Struct, frozen=True):
     """A name and its sentence, in lower case and with every other name masked.
 
-    `doubtful` and `later` say that the sentence has a word that may negate, or speaks of a time after entry.
+    `doubts` are the rules that may apply to the sentence, `later` says that it speaks of a time after entry.
     """
 
     name: _Name
     before: str
     after: str
-    doubtful: bool
+    doubts: tuple[Callable[[str, str, str], bool], ...]
     later: bool
     follows_course: bool
 
 
+@lru_cache(maxsize=64)
 def qualifications_in(text: str) -> tuple[Mention, ...]:
-    """The qualifications that a text names as ways in or beyond, in order; negated ones are not mentions."""
-    plain = _plain(text)
-    lower = _lower(plain)
+    """The qualifications that a text names as ways in or beyond, in order; negated ones are not mentions.
+
+    The sections of one profile are remembered, since its ways in and its counts ask for the same.
+    """
+    plain = plain_of(text)
+    lower = lower_of(plain)
     names = list(_names(plain, lower))
     if not names:
         return ()
@@ -80,11 +104,11 @@ def _role(slug: str, context: _Context) -> Role:
 
 def _is_way_in(context: _Context) -> bool:
     """Whether the sentence names the qualification as something to have: not as needless, nor to teach it."""
-    if not context.doubtful:
+    if not context.doubts:
         return True
     start = len(context.before)
     before, after = clause(f"{context.before}{MASK}{context.after}", start, start + 1)
-    return not (negation.is_negated(before, after, context.after) or teaching.is_taught(before, after))
+    return not any(applies(before, after, context.after) for applies in context.doubts)
 
 
 def _names(plain: str, lower: str) -> Iterator[_Name]:
@@ -93,7 +117,7 @@ def _names(plain: str, lower: str) -> Iterator[_Name]:
     reached = 0
     for word in known.place.finditer(lower):
         start = word.start()
-        name = _longest(known.wordings[word[0]], plain, lower, start) if start >= reached else None
+        name = _longest(known.at(word[0]), plain, lower, start) if start >= reached else None
         if name:
             reached = name.end
             if name.slugs:
@@ -133,12 +157,13 @@ def _in_sentence(
         return
     lead = sentence.lead[-REACH:].lower()
     body = lead + masked[sentence.start : sentence.end]
-    doubtful, later = _DOUBT.search(body) is not None, LATER.search(body) is not None
+    doubts = tuple(rule for cues, rule in _DOUBTS if cues.search(body))
+    later = LATER.search(body) is not None
     for name in names:
         low = max(sentence.start, name.start - REACH)
         high = max(name.end, min(sentence.end, name.end + REACH))
         before = (lead if low == sentence.start else "") + masked[low : name.start]
-        yield _Context(name, before, masked[name.end : high], doubtful, later, follows_course)
+        yield _Context(name, before, masked[name.end : high], doubts, later, follows_course)
 
 
 def _speaks_of_course(masked: str, names: Sequence[_Name]) -> bool:
@@ -147,14 +172,17 @@ def _speaks_of_course(masked: str, names: Sequence[_Name]) -> bool:
     return "course" in masked and COURSE.search(masked) is not None
 
 
-def _plain(text: str) -> str:
-    """Text with one form of each sign, letter for letter; to replace is much faster than to translate."""
+def plain_of(text: str) -> str:
+    """Text with one form of each sign and no addresses, letter for letter.
+
+    To replace is much faster than to translate.
+    """
     for sign, plain in _PLAIN:
         text = text.replace(sign, plain)
-    return text
+    return without_addresses(text)
 
 
-def _lower(text: str) -> str:
+def lower_of(text: str) -> str:
     """Text in lower case, letter for letter: the few capitals whose small form is longer stay."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)

@@ -12,7 +12,8 @@ from indexer.qualification.clauses import FINITE_VERB
 _ABBREVIATION = (
     r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bapprox\.)"
 )
-_SENTENCE_END = re.compile(rf"(?<=[.!?]){_ABBREVIATION}[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9])")
+_DENIED = r"(?!(?<=\?)\s+Not?\b)"
+_SENTENCE_END = re.compile(rf"(?<=[.!?]){_ABBREVIATION}{_DENIED}[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9])")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
 _BROKEN_OFF = re.compile(r"(?:[,;]|\b(?:or|and|a|an|the|of|in|for|to|with))\s*$")

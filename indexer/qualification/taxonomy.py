@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
-from itertools import chain
 from typing import Any
 
 import msgspec
 
-from indexer.qualification.beginnings import beginnings, opening, place_of
+from indexer.qualification.lexicon import Lexicon, lexicon_of
 from indexer.qualification.values import Qualification
-from indexer.qualification.wording import compiled, with_dots
-
-
-@dataclass(frozen=True)
-class Wording:
-    """One way of writing. Without `slugs` it only looks like a qualification; `exact`: capitals matter."""
-
-    slugs: tuple[str, ...]
-    exact: bool
-    spelled: str
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """What it is found by; compiled when first used, as many a wording never is."""
-        return compiled(self.spelled, _NOT_BETWEEN)
+from indexer.qualification.wording import Vocabulary
 
 
 class Stages(msgspec.Struct, frozen=True):
@@ -38,13 +21,6 @@ class Stages(msgspec.Struct, frozen=True):
 
     pattern: re.Pattern[str]
     levels: dict[str, tuple[int, int]]
-
-
-class Lexicon(msgspec.Struct, frozen=True):
-    """Wordings by the word they begin with, and the pattern for that word where one of them may stand."""
-
-    place: re.Pattern[str]
-    wordings: dict[str, tuple[Wording, ...]]
 
 
 def _qualification(entry: dict[str, Any]) -> Qualification:
@@ -71,16 +47,7 @@ def _stages(entry: dict[str, Any]) -> Stages:
 @cache
 def lexicon() -> Lexicon:
     """Every wording by the word it begins with, what is no qualification first; built when first used."""
-    found: defaultdict[str, dict[Wording, None]] = defaultdict(dict)
-    known: set[str] = set()
-    for slugs, written, exact in _spellings():
-        spelled = with_dots(written) if exact else with_dots(written).lower()
-        wording = Wording(slugs, exact, spelled)
-        begun = beginnings(spelled.lower())
-        known |= begun
-        for word in chain.from_iterable(map(opening, begun)):
-            found[word][wording] = None
-    return Lexicon(place_of(known), {word: tuple(wordings) for word, wordings in found.items()})
+    return lexicon_of(_spellings(), _VOCABULARY)
 
 
 def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
@@ -94,7 +61,14 @@ def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
 
 _SOURCE = tomllib.loads(files("indexer.qualification").joinpath("taxonomy.toml").read_text(encoding="utf-8"))
 
-_NOT_BETWEEN = (*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"]))
+SUBJECTS: tuple[str, ...] = tuple(_SOURCE["subjects"])
+"""What follows B and M in the short names of degrees."""
+
+_VOCABULARY = Vocabulary(
+    not_between=(*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"])),
+    subjects=SUBJECTS,
+    fields=_SOURCE["fields"],
+)
 
 TAXONOMY: tuple[Qualification, ...] = tuple(map(_qualification, _SOURCE["qualification"]))
 """Every kind, in the order of its level."""

@@ -6,10 +6,8 @@ import re
 
 from indexer.qualification.phrases import one_of
 
-CUE = re.compile(
-    r"\b(?:teach|taught|tutor|mark|lectur|help|prepar|enabl|assist|student|pupil|learner|class|coursework|paper)"
-)
-"""Words without which nobody is taught."""
+CUES = "teach|taught|tutor|mark|lectur|help|prepar|enabl|assist|student|pupil|learner|class|coursework|paper"
+"""How words begin without which nobody is taught."""
 
 _TEACH = one_of("teach|teaches|taught|tutor|tutors|mark|marks|marking|lecture|lectures")
 _DUTY = rf"(?:^\W*(?:\w+\s+and\s+)?|\b{one_of('include|includes|involve|involves|is|are')}\s+)"

@@ -21,6 +21,24 @@ LIST = (
     r"(?:(?!(?:although|but|if|you|is|are|was|in|with|for|that|to)\b)[\w'.]{1,30}+(?:\s*+[,/]\s*+|\s++|-)){0,7}?"
 )
 
+
+class Vocabulary:
+    """The words of the language that a table lists: what `<words>`, `<subject>` and `<Field>` stand for."""
+
+    def __init__(self, not_between: Iterable[str], subjects: Iterable[str], fields: Iterable[str]) -> None:
+        self.subjects = tuple(subjects)
+        barred = "|".join(map(re.escape, not_between))
+        longest_first = "|".join(sorted(self.subjects, key=len, reverse=True))
+        endings = "|".join(fields)
+        joined = r"(?:\s(?:(?:of|and|in|for|the|&)\s){0,2})"
+        self.patterns = {
+            "words": rf"(?:{SPACE}(?!(?:{barred})\b)[\w'&+/]{{1,40}}+){{1,5}}?",
+            "brackets": BRACKETS,
+            "subject": rf"(?:\.?(?:{longest_first})){{1,3}}\.?(?![a-z])",
+            "Field": rf"(?:[A-Z][\w'&-]{{0,30}}+{joined}){{0,5}}?(?=[A-Z])\w{{0,20}}?(?:{endings})(?!\w)",
+        }
+
+
 _SPECIAL = {
     "[": "(?:",
     "]": ")?",
@@ -32,7 +50,7 @@ _SPECIAL = {
     "##": r"\d+",
     "<Name>": NAME,
 }
-_TOKEN = re.compile(r"\\.| ?<words>| ?<brackets>|<Name>|##|#|\[|\]|\(|\)|\||.", re.DOTALL)
+_TOKEN = re.compile(r"\\.| ?<words>| ?<brackets>|<Name>|<Field>|<subject>|##|#|\[|\]|\(|\)|\||.", re.DOTALL)
 _ABBREVIATION = re.compile(r"\b(?:[A-Z][a-z]{0,4}){2,6}\b")
 _PARTS = re.compile(r"[A-Z][a-z]*")
 
@@ -47,10 +65,9 @@ def with_dots(wording: str) -> str:
     return _ABBREVIATION.sub(spread, wording)
 
 
-def compiled(wording: str, not_between: Iterable[str]) -> re.Pattern[str]:
+def compiled(wording: str, vocabulary: Vocabulary) -> re.Pattern[str]:
     """The pattern of a wording, to be matched where a word begins."""
-    words = rf"(?:{SPACE}(?!(?:{'|'.join(map(re.escape, not_between))})\b)[\w'&+/]{{1,40}}+){{1,5}}?"
-    return re.compile(_pattern(wording, {"words": words, "brackets": BRACKETS}))
+    return re.compile(_pattern(wording, vocabulary.patterns))
 
 
 def _pattern(wording: str, table: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Commands for those who write profiles and tune the search: check, evaluate, qualifications."""
+"""Commands for those who write profiles and tune the search: check, evaluate, qualifications, ways."""
 
 from __future__ import annotations
 
@@ -49,19 +49,28 @@ def evaluate(
     qualifications: Annotated[
         Path | None, typer.Option(help="Labelled passages: measure recognition.", metavar="FILE.jsonl")
     ] = None,
+    ways: Annotated[
+        Path | None, typer.Option(help="Labelled texts: measure ways in.", metavar="FILE.jsonl")
+    ] = None,
+    profiles: options.Profiles = None,
     index: options.Index = None,
     engine: options.Engine = None,
     as_json: options.Json = False,
 ) -> None:
-    """Measure how good the order of results is, or the recognition of qualifications."""
+    """Measure how good the order of results is, or the recognition of qualifications or of ways in."""
     from indexer import evaluate as evaluation
     from service.commands.asking import opened
     from service.commands.printing import difference_lines, figures_lines, print_json, print_lines
 
-    if (judgments is None) == (qualifications is None):
-        raise UsageError("evaluate wants JUDGMENTS.tsv, or --qualifications FILE.jsonl")
+    if [judgments, qualifications, ways].count(None) != 2:
+        raise UsageError("evaluate wants JUDGMENTS.tsv, or --qualifications FILE.jsonl, or --ways FILE.jsonl")
+    if qualifications is not None:
+        _evaluate_recognition(qualifications, as_json)
+        return
+    if ways is not None:
+        _evaluate_ways(ways, profiles, as_json)
+        return
     if judgments is None:
-        _evaluate_recognition(Path(str(qualifications)), as_json)
         return
     judged = evaluation.judgments(judgments)
     before = _run_before(compare) if compare else None
@@ -79,17 +88,26 @@ def qualifications(as_json: options.Json = False) -> None:
     from indexer.qualification import qualifications_in
     from service.commands.printing import print_json, print_lines
 
-    try:
-        text = sys.stdin.buffer.read().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise UsageError(f"the text is not UTF-8 in line {line}; save it as UTF-8") from error
-    found = qualifications_in(text)
+    found = qualifications_in(_text_from_input())
     if not as_json:
         print_lines(f"{each.slug:<24} {each.role:<14} {each.text}" for each in found)
         return
     for mention in found:
         print_json(mention)
+
+
+def ways(as_json: options.Json = False) -> None:
+    """Recognise the ways in that a text from standard input gives; --json prints a line for each."""
+    from indexer.ways import ways_in_text
+    from service.commands.printing import print_json, print_lines, way_as_json, way_lines
+
+    text = _text_from_input()
+    found = ways_in_text(text)
+    if not as_json:
+        print_lines(line for way in found for line in way_lines(way, text))
+        return
+    for way in found:
+        print_json(way_as_json(way, text))
 
 
 def findings(roots: list[Path]) -> Iterator[Finding]:
@@ -123,6 +141,37 @@ def _evaluate_recognition(path: Path, as_json: bool) -> None:
         print_json(evaluation)
     else:
         print_lines(evaluation_lines(evaluation))
+
+
+def _evaluate_ways(path: Path, profiles: list[str] | None, as_json: bool) -> None:
+    from indexer.ways.evaluation import evaluate_ways, read_labelled, way_evaluation_lines
+    from service.commands.printing import print_json, print_lines
+
+    roots = [Path(each) for each in options.settings(profiles=profiles).profiles] if profiles else []
+    evaluation = evaluate_ways(read_labelled(path, _requirements(roots)))
+    if as_json:
+        print_json(evaluation)
+    else:
+        print_lines(way_evaluation_lines(evaluation))
+
+
+def _requirements(roots: list[Path]) -> dict[str, str]:
+    """The requirements of every profile below some roots, by the profile's id."""
+    from indexer.corpus import Corpus
+    from indexer.profile import Profile
+    from indexer.ways.evaluation import requirements_of
+
+    corpus = Corpus(roots)
+    read = corpus.read(corpus.fingerprints()) if roots else ()
+    return {profile.id: requirements_of(profile) for profile in read if isinstance(profile, Profile)}
+
+
+def _text_from_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"the text is not UTF-8 in line {line}; save it as UTF-8") from error
 
 
 def _run_before(path: Path) -> Evaluation:

@@ -18,6 +18,7 @@ from service.terminal import CONTROLS, visible
 
 if TYPE_CHECKING:
     from indexer.evaluate import Difference, Figures, Interval
+    from indexer.ways import WayIn
 
 SHOWN = 10
 """How many names of a list are printed."""
@@ -104,6 +105,31 @@ def status_lines(status: Status) -> Iterator[str]:
         same = status.last_build.generation == status.generation
         lines = report_lines(status.last_build, "serves" if same else "served then, but not now")
         yield from (f"            {line}" for line in lines)
+
+
+def way_as_json(way: WayIn, text: str) -> dict[str, object]:
+    """A way in as `ways --json` prints it: kinds by their slugs, and the words that say so."""
+    return {
+        "route": way.route,
+        "start": [way.start.low, way.start.high] if way.start else None,
+        "needs_experience": way.needs_experience,
+        "needs": list(dict.fromkeys(each.slug for each in way.needs)),
+        "leads_to": list(dict.fromkeys(each.slug for each in way.leads_to)),
+        "quote": text[slice(*way.span)],
+    }
+
+
+def way_lines(way: WayIn, text: str) -> Iterator[str]:
+    """A way in for people: where it begins, what it needs and leads to, and the words that say so."""
+    start = "start not stated"
+    if way.start:
+        low, high = way.start.low, way.start.high
+        start = "nothing needed" if high == 0 else f"from level {low}" + (f" or {high}" if high > low else "")
+    yield f"{way.route:<16}{start}{', experience needed' if way.needs_experience else ''}"
+    for name, mentions in (("needs", way.needs), ("leads to", way.leads_to)):
+        if mentions:
+            yield f"    {name}: {', '.join(dict.fromkeys(each.slug for each in mentions))}"
+    yield f"    “{' '.join(text[slice(*way.span)].split())}”"
 
 
 def figures_lines(figures: Iterable[Figures]) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from indexer.qualification.beginnings import WORD, beginnings, opening, place_of
-from indexer.qualification.recognition import _lower, _plain
+from indexer.qualification.recognition import lower_of, plain_of
 from indexer.qualification.taxonomy import lexicon
 
 
@@ -27,6 +27,8 @@ from indexer.qualification.taxonomy import lexicon
         ("s/nvq", {"s/nvq"}),
         ("## degree (angle|turn)", {"# degree "}),
         ("# degree", {"#"}),
+        ("2:(1|2) degree", {"2:"}),
+        ("b<subject>[ degree]", {"b@"}),
     ],
 )
 def test_the_words_a_wording_can_begin_with_are_known(wording: str, expected: set[str]) -> None:
@@ -57,6 +59,15 @@ def test_a_number_opens_with_any_digit_and_a_word_with_itself() -> None:
     assert list(opening("s/nvq")) == ["s"]
 
 
+def test_a_short_name_of_a_degree_is_looked_at_where_a_subject_follows() -> None:
+    place = place_of(["b@"], ["Com", "Ed", "VetMed"])
+    assert [match[0] for match in place.finditer("bcom, b.ed., bvetmed, bank, bmw, bb")] == [
+        "bcom",
+        "b",
+        "bvetmed",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -69,8 +80,8 @@ def test_a_number_opens_with_any_digit_and_a_word_with_itself() -> None:
     ],
 )
 def test_no_place_where_a_wording_matches_is_passed_over(text: str) -> None:
-    plain = _plain(text)
-    lower = _lower(plain)
+    plain = plain_of(text)
+    lower = lower_of(plain)
     known = lexicon()
     looked_at = {match.start() for match in known.place.finditer(lower)}
     for word in re.finditer(rf"(?<!\w){WORD}", lower):

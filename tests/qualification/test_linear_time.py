@@ -68,6 +68,26 @@ HOSTILE = (
         "degree students ",
         "once you're degree ",
     ),
+    *(
+        "https://",
+        "a@",
+        "a.a",
+        "example.org/",
+        "MVetMedSc",
+        "B.Com.",
+        "Master of Art ",
+        "Master of Art and the ",
+        "degree? ",
+    ),
+    *(
+        "equivalent to a ",
+        "as good as a degree ",
+        "no longer a degree ",
+        "until 2016 a degree ",
+        "degree was replaced by the ",
+        "nor do you need a ",
+        "no employer asks you for a degree ",
+    ),
     *("to get onto a ", "degree to get onto a ", "you'll need a degree for a ", "with experience degree "),
 )
 

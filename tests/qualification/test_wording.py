@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.qualification.wording import compiled, with_dots
+from indexer.qualification.wording import Vocabulary, compiled, with_dots
+
+WORDS = Vocabulary(["award", "higher national"], ["Com", "Med", "Sc", "Vet"], ["ology", "Law"])
 
 
 def matched(wording: str, text: str) -> str | None:
-    match = compiled(with_dots(wording), ["award", "higher national"]).match(text)
+    match = compiled(with_dots(wording), WORDS).match(text)
     return match[0] if match else None
 
 
@@ -41,6 +43,13 @@ def matched(wording: str, text: str) -> str | None:
             "register with Social Work England now",
             "register with Social Work England",
         ),
+        ("B<subject>", "BVetMed", "BVetMed"),
+        ("B<subject>", "B.Com. in", "B.Com."),
+        ("B<subject>", "BCommerce", None),
+        ("B<subject>", "BMW", None),
+        ("Master of <Field>", "Master of Marine Biology now", "Master of Marine Biology"),
+        ("Master of <Field>", "Master of Ceremonies", None),
+        ("Master of <Field>", "Master of biology", None),
         (r"level # \(NVQ\)", "level 3 (NVQ)", "level 3 (NVQ)"),
     ],
 )

@@ -311,6 +311,32 @@ def test_qualifications_in_a_text_are_printed_with_their_places(ask: Run) -> Non
     assert ask("qualifications", stdin=text).stdout.split()[:3] == ["hnd", "entry", "HND"]
 
 
+def test_ways_in_a_text_are_printed_with_the_words_that_say_so(ask: Run) -> None:
+    text = "Start as a helper, no grades asked. Colleges want two GCSEs at grade 4 for a Level 3 Diploma."
+    printed = ask("ways", "--json", stdin=text).stdout.splitlines()
+    assert [msgspec.json.decode(line) for line in printed] == [
+        {
+            "route": "work",
+            "start": [0, 0],
+            "needs_experience": False,
+            "needs": [],
+            "leads_to": [],
+            "quote": "Start as a helper, no grades asked.",
+        },
+        {
+            "route": "college",
+            "start": [2, 2],
+            "needs_experience": False,
+            "needs": ["gcse"],
+            "leads_to": ["vocational-certificate"],
+            "quote": "Colleges want two GCSEs at grade 4 for a Level 3 Diploma.",
+        },
+    ]
+    lines = ask("ways", stdin=text).stdout.splitlines()
+    assert lines[0].split() == ["work", "nothing", "needed"]
+    assert lines[2].split() == ["college", "from", "level", "2"]
+
+
 def test_check_names_what_an_editor_should_mend(run: Run, library: Path) -> None:
     assert (run("check").returncode, run("check").stdout) == (0, "")
     (library / "broken.md").write_text("---\ntitel: Broken\n---\n")
@@ -372,6 +398,20 @@ def test_evaluate_measures_recognition(ask: Run, tmp_path: Path) -> None:
     assert printed.returncode == 0
     assert "1 passages" in printed.stdout
     assert answer(ask("evaluate", "--qualifications", str(labelled), "--json"))["total"]["f1"] == 1
+
+
+def test_evaluate_measures_ways_in(ask: Run, tmp_path: Path) -> None:
+    labelled = tmp_path / "labelled.jsonl"
+    labelled.write_text(
+        '{"text": "Colleges want GCSEs at grade 4.", "ways": [{"route": "college", "start": 2}]}\n'
+    )
+    printed = ask("evaluate", "--ways", str(labelled))
+    assert printed.returncode == 0
+    assert "1 texts" in printed.stdout
+    assert answer(ask("evaluate", "--ways", str(labelled), "--json"))["total"]["starts"] == 1
+    both = ask("evaluate", "--ways", str(labelled), "--qualifications", str(labelled))
+    assert both.returncode == 2
+    assert "or --ways FILE.jsonl" in both.stderr
 
 
 # Serving

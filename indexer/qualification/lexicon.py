@@ -1,0 +1,56 @@
+"""Wordings by the word they begin with, and the places of a text where one of them may stand."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+import msgspec
+
+from indexer.qualification.beginnings import SUBJECT, beginnings, opening, place_of
+from indexer.qualification.wording import Vocabulary, compiled, with_dots
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One way of writing what `slugs` name, nothing where there are none; `exact`: capitals matter."""
+
+    slugs: tuple[str, ...]
+    exact: bool
+    spelled: str
+    vocabulary: Vocabulary
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What it is found by; compiled when first used, as many a wording never is."""
+        return compiled(self.spelled, self.vocabulary)
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """Wordings by the word they begin with, and the pattern for that word where one of them may stand."""
+
+    place: re.Pattern[str]
+    wordings: dict[str, tuple[Wording, ...]]
+
+    def at(self, word: str) -> tuple[Wording, ...]:
+        """The wordings that can begin with a word; any other word may be a short name of a degree."""
+        return self.wordings.get(word) or self.wordings.get(SUBJECT, ())
+
+
+def lexicon_of(spellings: Iterable[tuple[tuple[str, ...], str, bool]], vocabulary: Vocabulary) -> Lexicon:
+    """The lexicon of some spellings: what each names, how it is written, and whether its capitals matter."""
+    found: defaultdict[str, dict[Wording, None]] = defaultdict(dict)
+    known: set[str] = set()
+    for slugs, written, exact in spellings:
+        spelled = with_dots(written) if exact else with_dots(written).lower()
+        wording = Wording(slugs, exact, spelled, vocabulary)
+        begun = beginnings(spelled.lower())
+        known |= begun
+        for word in chain.from_iterable(map(opening, begun)):
+            found[word][wording] = None
+    place = place_of(known, vocabulary.subjects)
+    return Lexicon(place, {word: tuple(wordings) for word, wordings in found.items()})

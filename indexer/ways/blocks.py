@@ -1,0 +1,91 @@
+"""Blocks of a text: what stands under one heading or behind one lead-in, and the route that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from indexer.ways.tables import HEADINGS
+
+NO_ROUTE, ANY_ROUTE = "none", "any"
+"""A heading under which there is no way in ("Registration"), and one under which the sentences decide."""
+
+_LINE = re.compile(r"[^\n]+")
+_MARK = r"\s*+(?:[-*•·–]\s++|\d{1,2}[.)]\s++)?"
+_MARKED = re.compile(
+    rf"(?:\s*+#{{1,6}}\s+(?P<title>[^\n]+?)\s*#*$"
+    rf"|{_MARK}(?:\*\*|__)(?P<bold>[^*_\n]{{1,60}})(?:\*\*|__):?)"
+)
+_ITEM = re.compile(r"\s*+(?:[-*•·–]|\d{1,2}[.)])\s")
+_WORDS = r"(?P<name>[A-Z][\w'’/&-]*(?:[ ][\w'’/&()-]+){0,4})"
+_LEAD_IN = re.compile(rf"{_MARK}{_WORDS}(?P<end>:(?=\s|[A-Z])|\s\|\s|[ ]?$)")
+_SHORT = re.compile(rf"{_MARK}(?P<name>[A-Z][\w'’-]*(?:[ ][\w'’-]+){{0,2}})\.\s")
+_FILLING = re.compile(
+    r"^(?:(?:at|by|as|an?|the|through|via|going to|your|to|from|in|on|by way of)\s+)+"
+    r"|\s+(?:first|route|routes|entry)$"
+)
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A stretch `text[start:end]` and its route: None where its sentences must say, NO_ROUTE for none."""
+
+    route: str | None
+    start: int
+    body: int
+    end: int
+
+
+def blocks_of(text: str, headings: Sequence[str] = ()) -> list[Block]:
+    """The blocks of a text in order; `headings` are those under which the whole text stands."""
+    outer = next((route for heading in reversed(headings) if (route := _route_of(heading))), None)
+    found = [(outer, 0, 0), *_openings(text)]
+    ends = [start for _, start, _ in found[1:]] + [len(text)]
+    return [
+        Block(route, start, body, end)
+        for (route, start, body), end in zip(found, ends, strict=True)
+        if text[body:end].strip()
+    ]
+
+
+def _openings(text: str) -> Iterator[tuple[str | None, int, int]]:
+    """Where a heading or a lead-in begins a block: its route, its start, and where its body begins."""
+    in_item = False
+    for line in _LINE.finditer(text):
+        item = _ITEM.match(line[0]) is not None
+        if in_item and item:
+            yield None, line.start(), line.start()
+        in_item = False
+        if marked := _MARKED.match(line[0]):
+            name = marked["title"] or marked["bold"]
+            route = _route_of(name)
+            if route or marked["title"]:
+                yield route, line.start(), line.start() + marked.end()
+            continue
+        lead = _LEAD_IN.match(line[0])
+        if lead and (route := _route_of(lead["name"])) and (lead["end"].strip() or _stands_alone(text, line)):
+            in_item = item
+            yield route, line.start(), line.start() + lead.end()
+        elif (short := _SHORT.match(line[0])) and (route := _exactly(short["name"])):
+            yield route, line.start(), line.start() + short.end()
+
+
+def _stands_alone(text: str, line: re.Match[str]) -> bool:
+    """Whether a line without a colon is a heading: something follows it."""
+    return text[line.end() :][:2].strip(" ") != "" and len(line[0]) <= 40
+
+
+def _route_of(heading: str) -> str | None:
+    """The route that a heading names, by the first list that has one of its words."""
+    plain = heading.lower().replace("’", "'").strip(" .:*#_")
+    if len(plain.split()) > 6:
+        return None
+    found = next((route for route, words in HEADINGS if words.search(plain)), None)
+    return None if found == ANY_ROUTE else found
+
+
+def _exactly(name: str) -> str | None:
+    """The route of a lead-in that ends with a full stop, which must be the name of one."""
+    plain = _FILLING.sub("", name.lower().replace("’", "'"))
+    return next((route for route, words in HEADINGS if words.fullmatch(plain)), None)

@@ -1,0 +1,69 @@
+"""The cues of a text: every place whose words say something of ways in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from indexer.qualification.lexicon import Lexicon
+from indexer.ways.tables import NAMED, NOTHING, Cue, demand_lexicon, named_programme, nothing, route_lexicon
+
+
+class _HasStart(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+Placed = TypeVar("Placed", bound=_HasStart)
+
+_BEFORE, _AFTER, _UNLESS = 90, 50, 40
+"""How many characters around a word of school are looked at."""
+
+
+def demand_cues(plain: str, lower: str) -> list[Cue]:
+    """The cues that say what is needed, in order; of those that say the same at one place, the longest."""
+    return _in_order([*_worded(demand_lexicon(), plain, lower, 0, len(lower)), *_nothing_needed(lower)])
+
+
+def route_cues(plain: str, lower: str, start: int, end: int) -> list[Cue]:
+    """The cues of routes in `lower[start:end]`, in order."""
+    named = (Cue(NAMED, *match.span()) for match in named_programme().finditer(plain, start, end))
+    return _in_order([*_worded(route_lexicon(), plain, lower, start, end), *named])
+
+
+def within(found: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+    """What begins in a stretch, of things in the order of their starts."""
+    low = bisect_left(found, start, key=lambda each: each.start)
+    return found[low : bisect_left(found, end, low, key=lambda each: each.start)]
+
+
+def _in_order(cues: Iterable[Cue]) -> list[Cue]:
+    return sorted(cues, key=lambda cue: (cue.start, -cue.end))
+
+
+def _worded(known: Lexicon, plain: str, lower: str, low: int, high: int) -> Iterator[Cue]:
+    reached: dict[str, int] = {}
+    for word in known.place.finditer(lower, low, high):
+        start = word.start()
+        longest: dict[str, int] = {}
+        for wording in known.at(word[0]):
+            match = wording.pattern.match(plain if wording.exact else lower, start, high)
+            says = wording.slugs[0]
+            if match and match.end() > max(longest.get(says, 0), reached.get(says, 0)):
+                longest[says] = match.end()
+        for says, end in longest.items():
+            reached[says] = end
+            yield Cue(says, start, end)
+
+
+def _nothing_needed(lower: str) -> Iterator[Cue]:
+    patterns = nothing()
+    reached = 0
+    for word in patterns.school.finditer(lower):
+        start, end = max(reached, word.start() - _BEFORE), word.end() + _AFTER
+        signed = start < word.start() and patterns.sign.search(lower, start, end)
+        match = patterns.needless.search(lower, start, end) if signed else None
+        if match and patterns.unless.search(lower, match.end(), match.end() + _UNLESS) is None:
+            reached = match.end()
+            yield Cue(NOTHING, match.start(), match.end())

@@ -1,0 +1,120 @@
+"""Routes in running text: which route each stretch speaks of, by its cues and by what came before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+import msgspec
+
+from indexer.ways.demands import Item
+from indexer.ways.readings import Reading, reading_of
+from indexer.ways.segments import Segment
+from indexer.ways.tables import Cue
+from indexer.ways.values import Route
+
+_BEGUN_AT_ONCE = frozenset({Route.WORK, Route.DIRECT, Route.OTHER, Route.COLLEGE})
+_PRONOUN = re.compile(r"\W*(?:that|it|this|they|these|those|none|not)\b")
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """A stretch `text[start:end]` that speaks of a route; `opens` where its own words name the route."""
+
+    route: Route
+    start: int
+    end: int
+    sentence: int
+    opens: bool
+
+
+def stretches(
+    lower: str, parts: Sequence[Segment], cues: Sequence[Cue], items: Sequence[Item]
+) -> list[Stretch]:
+    """The stretches of some segments that speak of a route."""
+    readings = [reading_of(lower, segment, cues, items) for segment in parts]
+    studied = any(reading.academic for reading in readings)
+    begun = _begun_at_once(readings)
+    found: list[Stretch] = []
+    current: Route | None = None
+    for _, group in groupby(readings, key=lambda reading: reading.segment.sentence):
+        sentence = list(group)
+        ahead = _first_route(sentence)
+        for reading in sentence:
+            if reading.denied:
+                _take_back(lower, found, reading)
+            elif reading.routes:
+                ahead, current = None, reading.routes[-1][0]
+                found += _split(reading)
+            elif route := _carried(reading, ahead or _announced(reading, begun, current), current, studied):
+                current = route
+                found.append(_stretch(route, reading.segment))
+    return found or [
+        _stretch(Route.DIRECT, each.segment) for each in readings if each.weak and not each.denied
+    ]
+
+
+def _stretch(route: Route, segment: Segment) -> Stretch:
+    return Stretch(route, segment.start, segment.end, segment.sentence, opens=False)
+
+
+def _first_route(sentence: Sequence[Reading]) -> Route | None:
+    """The route that a sentence names first, for what it asks for before; no level opens volunteering."""
+    first = next(
+        (reading.routes[0][0] for reading in sentence if reading.routes and not reading.denied), None
+    )
+    return first if first is not Route.VOLUNTEERING else None
+
+
+def _split(reading: Reading) -> Iterator[Stretch]:
+    segment, routes = reading.segment, reading.routes
+    starts = [segment.start, *(place for _, place in routes[1:])]
+    ends = [*starts[1:], segment.end]
+    for (route, _), start, end in zip(routes, starts, ends, strict=True):
+        yield Stretch(route, start, end, segment.sentence, True)
+
+
+def _carried(reading: Reading, ahead: Route | None, current: Route | None, studied: bool) -> Route | None:
+    """The route of a segment that names none: the sentence's, that of the text before, or what it suggests.
+
+    A degree is asked for by the employer, unless the text says with what its study is begun.
+    """
+    if not reading.asks:
+        return None
+    if ahead:
+        return ahead
+    if current is None or current is Route.VOLUNTEERING:
+        study = reading.academic or (reading.subject and studied)
+        return Route.UNIVERSITY if study and not reading.weak else Route.DIRECT
+    if reading.degree and current in {Route.COLLEGE, Route.APPRENTICESHIP}:
+        return None
+    return current
+
+
+def _announced(reading: Reading, begun: Mapping[int, Route], current: Route | None) -> Route | None:
+    """The route that the next sentence names, for a text that begins with what it asks for."""
+    if current is not None or reading.degree or reading.academic:
+        return None
+    return begun.get(reading.segment.sentence + 1)
+
+
+def _begun_at_once(readings: Sequence[Reading]) -> dict[int, Route]:
+    """The first route of each sentence that can be begun at once."""
+    begun: dict[int, Route] = {}
+    for reading in readings:
+        for route, _ in reading.routes:
+            if route in _BEGUN_AT_ONCE:
+                begun.setdefault(reading.segment.sentence, route)
+    return begun
+
+
+def _take_back(lower: str, found: list[Stretch], reading: Reading) -> None:
+    """Drop what the sentence opened before, where this segment only denies it ("but it closed in 2019")."""
+    segment = reading.segment
+    if reading.routes or not found or not found[-1].opens:
+        return
+    gap = segment.sentence - found[-1].sentence
+    if (gap == 0 and segment.start - found[-1].end < 3) or (
+        gap == 1 and _PRONOUN.match(lower, segment.start)
+    ):
+        found.pop()

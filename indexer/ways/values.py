@@ -1,0 +1,38 @@
+"""The values of ways in: routes, and what each needs to begin."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from indexer.qualification import Levels, Mention
+
+
+class Route(StrEnum):
+    """By which road one begins towards a job."""
+
+    UNIVERSITY = "university"
+    COLLEGE = "college"
+    APPRENTICESHIP = "apprenticeship"
+    WORK = "work"
+    DIRECT = "direct"
+    VOLUNTEERING = "volunteering"
+    OTHER = "other"
+
+
+class WayIn(msgspec.Struct, frozen=True):
+    """A route into a job, and what one needs to begin it.
+
+    `start` holds the levels that are enough to begin; None where the text does not say. The mentions
+    stand in the text of the profile's section of the number `section`; `text[span[0]:span[1]]` are the
+    sentences that say so.
+    """
+
+    route: Route
+    start: Levels | None
+    needs: tuple[Mention, ...]
+    leads_to: tuple[Mention, ...]
+    needs_experience: bool
+    section: int
+    span: tuple[int, int]
