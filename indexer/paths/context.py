@@ -1,0 +1,166 @@
+"""What a sentence says of the jobs that it names: which of its cues governs each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from indexer.paths.mentions import Mention
+from indexer.paths.rules import Cue, rules
+from indexer.paths.values import Direction
+from indexer.profile import SectionKind
+from indexer.qualification.clauses import FINITE_VERB
+
+_BREAK = re.compile(r"[;!?]|\s[-–]\s")
+_AUXILIARIES = re.compile(
+    r"\s+(?:(?:can|could|may|might|will|often|usually|sometimes|who|then|also|have|has|want|wish|to|go|on|already|later)\s+){0,5}"
+)
+_ADVERBS = re.compile(r"\s+(?:(?:\w+ly|often|too|also|always|both|all|with\s+\w+(?:\s+\w+)?)\s+){0,2}")
+
+REACH = 300
+"""How many characters before a name its cue is looked for."""
+
+_JOINT = re.compile(r"\s*(?:[,/;]|\b(?:or|and|then|plus|as well as)\b|\s|\(|\))*\s*")
+_CLAUSE = re.compile(r"[,;:!?—]|\s[-–]\s|\bbut\b")
+_SUBJECT = re.compile(r"\b(?:you|they|we|it|he|she|there)(?:'(?:ll|d|ve|re)|\s+\w+)")
+
+
+class Event(msgspec.Struct, frozen=True):
+    """A cue at `sentence[start:end]`; without one, a place where the sentence turns to something else."""
+
+    start: int
+    end: int
+    cue: Cue | None
+    follows: bool = False
+
+
+def events(lower: str, kind: SectionKind) -> list[Event]:
+    """The cues of a sentence that count there, and its turns, in order; of those at a place the longest."""
+    known = rules()
+    found: list[Event] = []
+    reached = 0
+    for word in known.place.finditer(lower):
+        if word.start() < reached:
+            continue
+        best = _longest(lower, word.start(), word[0], kind)
+        if best:
+            found.append(best)
+            reached = best.end if best.cue else reached
+    return found
+
+
+def _longest(lower: str, start: int, word: str, kind: SectionKind) -> Event | None:
+    best: Event | None = None
+    for wording in rules().wordings.get(word, ()):
+        match = wording.pattern.match(lower, start)
+        if match and (best is None or match.end() > best.end) and _counts(wording.cue, lower, kind):
+            best = Event(start, match.end(), wording.cue, wording.follows)
+    return best
+
+
+def _counts(cue: Cue | None, lower: str, kind: SectionKind) -> bool:
+    if cue is None:
+        return True
+    return kind in cue.sections and (cue.sentence is None or cue.sentence.search(lower) is not None)
+
+
+def directions(
+    lower: str, found: Sequence[Mention], cues: Sequence[Event], own: Sequence[bool], zone: Direction | None
+) -> Iterator[Direction | None]:
+    """For each mention of a sentence the way it points, or None where the sentence does not say.
+
+    `own` says which mentions are the profile's own job; `zone` is what a heading or a label said before.
+    """
+    if rules().closed.search(lower):
+        return iter([None] * len(found))
+    before = _governed_before(lower, found, cues, own, zone)
+    after = _governed_after(lower, found, cues)
+    return (one or other for one, other in zip(before, after, strict=True))
+
+
+def _governed_before(
+    lower: str, found: Sequence[Mention], cues: Sequence[Event], own: Sequence[bool], zone: Direction | None
+) -> list[Direction | None]:
+    """What the cue before each mention says; in a list the first item speaks for all."""
+    ways: list[Direction | None] = []
+    for number, mention in enumerate(found):
+        if number and _JOINT.fullmatch(lower, found[number - 1].end, mention.opens):
+            ways.append(ways[-1])
+            continue
+        event = _last_before(cues, mention.start)
+        if event is None:
+            ways.append(zone if zone and _heads_sentence(lower, mention) else None)
+        else:
+            ways.append(_said_by(lower, event, mention, found[:number], own[:number]))
+    return ways
+
+
+def _said_by(
+    lower: str, event: Event, mention: Mention, earlier: Sequence[Mention], own: Sequence[bool]
+) -> Direction | None:
+    if event.cue is None or event.follows or not _reaches(lower, event.end, mention):
+        return None
+    if _is_negated(lower, event.start, mention.opens):
+        return None
+    leads = event.cue.direction is Direction.LEADS_TO
+    if leads and _is_of_another(lower, event, earlier, own):
+        return None
+    return event.cue.direction
+
+
+def _reaches(lower: str, start: int, mention: Mention) -> bool:
+    """Whether nothing between a cue and a mention begins another statement or hangs the mention on a noun."""
+    if mention.opens <= start:
+        return True
+    gap = lower[start : mention.opens].rpartition(":")[2]
+    if len(gap) > REACH or FINITE_VERB.search(gap) or _SUBJECT.search(gap) or _BREAK.search(gap):
+        return False
+    words = gap.split()
+    return not words or words[-1] not in rules().words.prepositions
+
+
+def _heads_sentence(lower: str, mention: Mention) -> bool:
+    """Whether a mention stands at a sentence's head as an item of a list and not as its subject."""
+    start = max(lower.rfind(";", 0, mention.opens) + 1, 0)
+    return _reaches(lower, start, mention) and not FINITE_VERB.match(lower, mention.end + 1)
+
+
+def _is_negated(lower: str, start: int, end: int) -> bool:
+    """Whether the clause of a cue denies it."""
+    low = max(0, start - REACH)
+    for match in _CLAUSE.finditer(lower, low, start):
+        low = match.end()
+    return rules().negation.search(lower, low, end) is not None
+
+
+def _is_of_another(lower: str, event: Event, earlier: Sequence[Mention], own: Sequence[bool]) -> bool:
+    """Whether the step is one that people in another job take: "nurses can become midwives"."""
+    if not earlier or own[-1]:
+        return False
+    return _AUXILIARIES.fullmatch(lower, earlier[-1].end, event.start) is not None
+
+
+def _governed_after(lower: str, found: Sequence[Mention], cues: Sequence[Event]) -> list[Direction | None]:
+    """What the cue after each mention says; in a list the last item speaks for all."""
+    following = [event for event in cues if event.follows and event.cue]
+    ways: list[Direction | None] = [None] * len(found)
+    for number in range(len(found) - 1, -1, -1):
+        mention = found[number]
+        if number + 1 < len(found) and _JOINT.fullmatch(lower, mention.end, found[number + 1].opens):
+            ways[number] = ways[number + 1]
+        elif not _hangs(lower, mention):
+            event = next((one for one in following if one.start >= mention.end), None)
+            if event and event.cue and _ADVERBS.fullmatch(lower, mention.end, event.start) and not _is_negated(lower, mention.opens, event.start):
+                ways[number] = event.cue.direction
+    return ways
+
+
+def _hangs(lower: str, mention: Mention) -> bool:
+    words = lower[max(0, mention.opens - 20) : mention.opens].split()
+    return bool(words) and words[-1] in rules().words.prepositions
+
+
+def _last_before(cues: Sequence[Event], start: int) -> Event | None:
+    return next((event for event in reversed(cues) if event.end <= start), None)

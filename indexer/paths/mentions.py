@@ -1,0 +1,123 @@
+"""Where a sentence names jobs of the library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+import msgspec
+
+from indexer.paths.names import LONGEST, WORD, Names
+from indexer.paths.rules import rules
+
+_LINK = re.compile(r"\s*(?:,|/|,?\s+(?:or|and)\b)\s*")
+_LINKS = frozenset({"and", "or"})
+_SPACE = re.compile(r"\s+")
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A job named at `sentence[start:end]`, and the profile that is meant.
+
+    `opens` is where the words begin that belong to the name: articles, numbers, qualifiers.
+    """
+
+    profile_id: str
+    start: int
+    end: int
+    opens: int
+
+
+class _Token(msgspec.Struct, frozen=True):
+    text: str
+    start: int
+    end: int
+
+
+def mentions(sentence: str, lower: str, names: Names, edges: Collection[int]) -> list[Mention]:
+    """The jobs that a sentence names, in order, the longest names first.
+
+    `edges` are where cues begin and end: a word there may stand beside a name without being part of it.
+    """
+    tokens = [_Token(match[0], match.start(), match.end()) for match in WORD.finditer(lower)]
+    found: list[Mention] = []
+    position = 0
+    while position < len(tokens):
+        size, profile_id = _longest(tokens, position, names)
+        if profile_id and _stands_alone(sentence, tokens, position, position + size, edges):
+            found += _with_shared_head(lower, tokens, position, size, names)
+            found.append(_mention(profile_id, tokens, position, position + size))
+        position += size
+    return found
+
+
+def _longest(tokens: Sequence[_Token], position: int, names: Names) -> tuple[int, str]:
+    """How many words from a position on make the longest name, and whose it is; one word where none does."""
+    if not names.begins(tokens[position].text):
+        return 1, ""
+    for size in range(min(LONGEST, len(tokens) - position), 0, -1):
+        words = [token.text for token in tokens[position : position + size]]
+        if names.has(words):
+            return size, names.meant(words)
+    return 1, ""
+
+
+def _mention(profile_id: str, tokens: Sequence[_Token], low: int, high: int) -> Mention:
+    opens = low
+    while opens and tokens[opens - 1].text in rules().words.qualifiers:
+        opens -= 1
+    return Mention(profile_id, tokens[low].start, tokens[high - 1].end, tokens[opens].start)
+
+
+def _with_shared_head(
+    lower: str, tokens: Sequence[_Token], position: int, size: int, names: Names
+) -> Iterator[Mention]:
+    """The name before "or" or "and" whose last words stand only after it: "an electrical or civil engineer"."""
+    at = position - 1 - (position > 1 and tokens[position - 1].text in _LINKS)
+    if size < 2 or at < 0 or not _LINK.fullmatch(lower, tokens[at].end, tokens[position].start):
+        return
+    for first in (at - 1, at):
+        for head in range(position + 1, position + size):
+            words = [token.text for token in (*tokens[max(first, 0) : at + 1], *tokens[head : position + size])]
+            if names.has(words) and (meant := names.meant(words)):
+                yield _mention(meant, tokens, max(first, 0), at + 1)
+                return
+
+
+def _stands_alone(
+    sentence: str, tokens: Sequence[_Token], low: int, high: int, edges: Collection[int]
+) -> bool:
+    """Whether a name is no part of a longer one, of a person's or a firm's name, or of a thing's."""
+    words = rules().words
+    before = tokens[low - 1] if low and _adjoins(sentence, tokens[low - 1].end, tokens[low].start) else None
+    after = tokens[high] if high < len(tokens) and _adjoins(sentence, tokens[high - 1].end, tokens[high].start) else None
+    if tokens[high - 1].text.endswith("'s") or sentence.startswith(("'", "’", "@"), tokens[high - 1].end):
+        return False
+    if before and (before.text in words.grade or not (high - low > 1 or before.end in edges or _may_precede(before.text))):
+        return False
+    if after and after.start not in edges and not _may_follow(after.text):
+        return False
+    return high - low > 1 or not _is_proper(sentence, tokens, low)
+
+
+def _adjoins(sentence: str, end: int, start: int) -> bool:
+    gap = sentence[end:start]
+    return not gap.strip(" \n\t-–'’\"“”")
+
+
+def _may_precede(word: str) -> bool:
+    return word in rules().words.before or word.isdecimal() or word.endswith("ly")
+
+
+def _may_follow(word: str) -> bool:
+    return word in rules().words.after or word.isdecimal() or word.endswith(("ly", "ing"))
+
+
+def _is_proper(sentence: str, tokens: Sequence[_Token], position: int) -> bool:
+    """Whether a single word is a name of somebody: a capital inside a sentence, or among other capitals."""
+    token = tokens[position]
+    word = sentence[token.start : token.end]
+    if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+        return False
+    if position + 1 < len(tokens) and sentence[tokens[position + 1].start].isupper():
+        return True
+    return bool(sentence[: token.start].strip()) and not sentence[: token.start].rstrip().endswith((":", "•", "-", "*"))

@@ -1,0 +1,147 @@
+"""The names of a library's jobs, so that any way of writing one finds the profile."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+import msgspec
+
+from indexer.paths.rules import rules
+
+LONGEST = 7
+"""How many words of a text a name has at most."""
+
+PREFIX = 3
+"""How many letters of a name are looked at before the whole."""
+
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+_CHOICE = re.compile(r"(\S+) or (\S+)")
+_PLURALS = (("ies", "y"), ("women", "woman"), ("men", "man"), ("people", "person"), ("sses", "ss"), ("ches", "ch"))
+_NOT_PLURAL = ("ss", "us", "is")
+
+
+class Named(Protocol):
+    """Whatever has an id and names: a profile, or a line of the catalogue."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def alternative_titles(self) -> tuple[str, ...]: ...
+
+
+class Names(msgspec.Struct, frozen=True):
+    """Name keys to profile ids: those whose title a key is, and those that have it as another name.
+
+    A key is a name's words in the singular, joined, so that "deck hands" and "deckhand" are one.
+    """
+
+    titles: Mapping[str, tuple[str, ...]]
+    others: Mapping[str, tuple[str, ...]]
+    title_of: Mapping[str, str]
+    first_words: frozenset[str]
+
+    @classmethod
+    def of(cls, entries: Iterable[Named]) -> Names:
+        """The names of some profiles or of a catalogue."""
+        titles: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        others: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        title_of = {}
+        for entry in entries:
+            title_of[entry.id] = entry.title
+            _add(titles, (entry.title,), entry.id)
+            _add(others, entry.alternative_titles, entry.id)
+        return cls(_frozen(titles), _frozen(others), title_of, _prefixes([*titles, *others]))
+
+    def begins(self, word: str) -> bool:
+        """Whether any name may begin with a word: a cheap look before the longer ones."""
+        return singular(word)[:PREFIX] in self.first_words
+
+    def has(self, words: Sequence[str]) -> bool:
+        """Whether any profile has some words as a name."""
+        key = key_of(words)
+        return key in self.titles or key in self.others
+
+    def meant(self, words: Sequence[str]) -> str:
+        """The profile that some words name: the one of that title, else the likeliest of the others."""
+        key = key_of(words)
+        if found := self.titles.get(key):
+            return found[0] if len(found) == 1 else ""
+        if " ".join(map(singular, words)) in rules().words.too_general:
+            return ""
+        return self._likeliest(words, self.others.get(key, ()))
+
+    def all_named(self, name: str) -> frozenset[str]:
+        """Every profile that has a name: as its title or, where no title is so, as another name."""
+        key = key_of(words_of(name))
+        return frozenset(self.titles.get(key) or self.others.get(key, ()))
+
+    def _likeliest(self, words: Sequence[str], ids: tuple[str, ...]) -> str:
+        """Of several profiles with the same other name, the one whose title shares most of its words."""
+        if len(ids) <= 1:
+            return "".join(ids)
+        wanted = set(map(singular, words))
+        shared = {id: len(wanted & set(map(singular, words_of(self.title_of[id])))) for id in ids}
+        best = max(shared.values())
+        found = [id for id in ids if shared[id] == best]
+        return found[0] if best and len(found) == 1 else ""
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, in lower case."""
+    return WORD.findall(text.lower().replace("’", "'"))
+
+
+def key_of(words: Iterable[str]) -> str:
+    """What a name is looked up by."""
+    return "".join(map(singular, words))
+
+
+@lru_cache(maxsize=16384)
+def singular(word: str) -> str:
+    """A word without its plural, and in the form that the rules give it."""
+    word = word.removesuffix("'s").removesuffix("'")
+    return rules().words.same.get(single := _single(word), single)
+
+
+def _single(word: str) -> str:
+    for plural, single in _PLURALS:
+        if word.endswith(plural):
+            return word.removesuffix(plural) + single
+    plural_s = word.endswith("s") and len(word) > 3 and not word.endswith(_NOT_PLURAL)
+    return word[:-1] if plural_s else word
+
+
+def forms(name: str) -> Iterator[str]:
+    """The ways in which a name is written out: without its brackets, and with each thing that it offers."""
+    for bracket in _BRACKETS.finditer(name):
+        if " " in bracket[1]:
+            yield bracket[1]
+        if bracket[1].isupper() and bracket.end() < len(name):
+            yield bracket[1] + name[bracket.end() :]
+    for part in _BRACKETS.sub("", name).split("/"):
+        yield part
+        if choice := _CHOICE.search(part):
+            for chosen in choice.groups():
+                yield part[: choice.start()] + chosen + part[choice.end() :]
+
+
+def _add(table: defaultdict[str, dict[str, None]], names: Iterable[str], profile_id: str) -> None:
+    for name in names:
+        for form in forms(name):
+            if key := key_of(words_of(form)):
+                table[key][profile_id] = None
+
+
+def _frozen(table: Mapping[str, Mapping[str, None]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(ids) for key, ids in table.items()}
+
+
+def _prefixes(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key[:size] for key in keys for size in range(1, PREFIX + 1))

@@ -1,0 +1,148 @@
+"""The rules by which paths are recognised: rules.toml, compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from indexer.paths.values import Direction
+from indexer.profile import SectionKind
+from indexer.qualification.beginnings import beginnings, opening, place_of
+from indexer.qualification.wording import compiled
+
+_LINKS = {"and", "or", "as", "to", "become", "becoming", "became", "turn", "turned", "be", "is", "are", "was", "were", "been", "being", "like", "such", "including"}
+_NOT_BETWEEN = (
+    *("you", "we", "they", "who", "which", "that", "because", "but", "if", "as", "to", "into", "or"),
+    *("is", "are", "was", "were", "will", "can", "could", "may", "might", "should", "must", "become"),
+)
+"""Words that the free words of a wording never are: there another statement begins."""
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A rule of the table without its wordings: which way it points, and where it counts."""
+
+    direction: Direction
+    sentence: re.Pattern[str] | None
+    sections: frozenset[SectionKind]
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """A compiled wording and what it stands for; no cue means that the sentence turns away there."""
+
+    pattern: re.Pattern[str]
+    cue: Cue | None
+    follows: bool = False
+
+
+class Words(msgspec.Struct, frozen=True):
+    """What the table says of the words in and around names."""
+
+    same: Mapping[str, str]
+    too_general: frozenset[str]
+    before: frozenset[str]
+    grade: frozenset[str]
+    after: frozenset[str]
+    prepositions: frozenset[str]
+    qualifiers: frozenset[str]
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """The whole table; `place` finds the words at which `wordings` are to be tried."""
+
+    place: re.Pattern[str]
+    wordings: Mapping[str, tuple[Wording, ...]]
+    labels: tuple[tuple[Direction, re.Pattern[str]], ...]
+    negation: re.Pattern[str]
+    closed: re.Pattern[str]
+    words: Words
+
+
+class _CueRow(msgspec.Struct, forbid_unknown_fields=True):
+    direction: Direction
+    before: list[str] = []
+    after: list[str] = []
+    labels: list[str] = []
+    sentence: list[str] = []
+    sections: list[SectionKind] = []
+
+
+class _Stop(msgspec.Struct, forbid_unknown_fields=True):
+    words: list[str]
+    negation: list[str]
+    not_negation: list[str]
+    closed: list[str]
+
+
+class _Names(msgspec.Struct, forbid_unknown_fields=True):
+    same: dict[str, str]
+    too_general: list[str]
+    before: list[str]
+    grade: list[str]
+    after: list[str]
+    prepositions: list[str]
+
+
+class _Table(msgspec.Struct, forbid_unknown_fields=True):
+    cue: list[_CueRow]
+    stop: _Stop
+    names: _Names
+
+
+@cache
+def rules() -> Rules:
+    """The rules of the package's own table."""
+    text = resources.files("indexer.paths").joinpath("rules.toml").read_text(encoding="utf-8")
+    table = msgspec.convert(tomllib.loads(text), _Table)
+    place, wordings = _lexicon(table)
+    labels = tuple((row.direction, any_of(row.labels)) for row in table.cue if row.labels)
+    negation = rf"{any_of(table.stop.negation).pattern}(?!\s+{any_of(table.stop.not_negation).pattern})"
+    return Rules(place, wordings, labels, re.compile(negation), any_of(table.stop.closed), _words(table.names))
+
+
+def any_of(wordings: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for any of some wordings, where a word begins."""
+    return re.compile(rf"\b(?:{'|'.join(_compiled(wording).pattern for wording in wordings)})")
+
+
+def _lexicon(table: _Table) -> tuple[re.Pattern[str], dict[str, tuple[Wording, ...]]]:
+    known: set[str] = set()
+    by_word: defaultdict[str, list[Wording]] = defaultdict(list)
+    for text, cue, follows in _all_wordings(table):
+        wording = Wording(_compiled(text), cue, follows)
+        starts = beginnings(text)
+        known |= starts
+        for word in {word for start in starts for word in opening(start)}:
+            by_word[word].append(wording)
+    return place_of(known), {word: tuple(wordings) for word, wordings in by_word.items()}
+
+
+def _all_wordings(table: _Table) -> Iterable[tuple[str, Cue | None, bool]]:
+    for row in table.cue:
+        sentence = any_of(row.sentence) if row.sentence else None
+        cue = Cue(row.direction, sentence, frozenset(row.sections or SectionKind))
+        yield from ((text, cue, False) for text in row.before)
+        yield from ((text, cue, True) for text in row.after)
+    yield from ((text, None, False) for text in table.stop.words)
+
+
+@cache
+def _compiled(wording: str) -> re.Pattern[str]:
+    return compiled(wording, _NOT_BETWEEN)
+
+
+def _words(names: _Names) -> Words:
+    return Words(
+        same=names.same,
+        too_general=frozenset(names.too_general),
+        before=frozenset(names.before),
+        grade=frozenset(names.grade),
+        after=frozenset(names.after),
+        prepositions=frozenset(names.prepositions),
+        qualifiers=frozenset(names.before) - frozenset(names.prepositions) - _LINKS,
+    )
