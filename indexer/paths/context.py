@@ -89,8 +89,8 @@ def _governed_before(
         if number and _JOINT.fullmatch(lower, found[number - 1].end, mention.opens):
             ways.append(ways[-1])
             continue
-        event = _last_before(cues, mention.start)
-        if event is None:
+        event = _last_before(cues, mention)
+        if event is None or (zone and ";" in lower[event.end : mention.start]):
             ways.append(zone if zone and _heads_sentence(lower, mention) else None)
         else:
             ways.append(_said_by(lower, event, mention, found[:number], own[:number]))
@@ -162,5 +162,5 @@ def _hangs(lower: str, mention: Mention) -> bool:
     return bool(words) and words[-1] in rules().words.prepositions
 
 
-def _last_before(cues: Sequence[Event], start: int) -> Event | None:
-    return next((event for event in reversed(cues) if event.end <= start), None)
+def _last_before(cues: Sequence[Event], mention: Mention) -> Event | None:
+    return next((event for event in reversed(cues) if event.start < mention.start and event.end <= mention.end), None)

@@ -43,7 +43,9 @@ def mentions(sentence: str, lower: str, names: Names, edges: Collection[int]) ->
     position = 0
     while position < len(tokens):
         size, profile_id = _longest(tokens, position, names)
-        if profile_id and _stands_alone(sentence, tokens, position, position + size, edges):
+        if position and (meant := _qualified(sentence, tokens, position, size, names)):
+            found.append(_mention(meant, tokens, position - 1, position + size))
+        elif profile_id and _stands_alone(sentence, tokens, position, position + size, edges, names):
             found += _with_shared_head(lower, tokens, position, size, names)
             found.append(_mention(profile_id, tokens, position, position + size))
         position += size
@@ -61,9 +63,21 @@ def _longest(tokens: Sequence[_Token], position: int, names: Names) -> tuple[int
     return 1, ""
 
 
+def _qualified(sentence: str, tokens: Sequence[_Token], position: int, size: int, names: Names) -> str:
+    """The profile that another name means with the word before it, where that is a word of its title."""
+    before, last = tokens[position - 1], position + size
+    if before.text in rules().words.before or not _adjoins(sentence, before.end, tokens[position].start):
+        return ""
+    if last < len(tokens) and _adjoins(sentence, tokens[last - 1].end, tokens[last].start):
+        if not _may_follow(tokens[last].text):
+            return ""
+    return names.qualified(before.text, [token.text for token in tokens[position:last]])
+
+
 def _mention(profile_id: str, tokens: Sequence[_Token], low: int, high: int) -> Mention:
     opens = low
-    while opens and tokens[opens - 1].text in rules().words.qualifiers:
+    qualifiers = rules().words.qualifiers
+    while opens and tokens[opens - 1].text in qualifiers and tokens[opens].start - tokens[opens - 1].end == 1:
         opens -= 1
     return Mention(profile_id, tokens[low].start, tokens[high - 1].end, tokens[opens].start)
 
@@ -78,13 +92,19 @@ def _with_shared_head(
     for first in (at - 1, at):
         for head in range(position + 1, position + size):
             words = [token.text for token in (*tokens[max(first, 0) : at + 1], *tokens[head : position + size])]
-            if names.has(words) and (meant := names.meant(words)):
+            if _opens_phrase(lower, tokens, max(first, 0)) and names.has(words) and (meant := names.meant(words)):
                 yield _mention(meant, tokens, max(first, 0), at + 1)
                 return
 
 
+def _opens_phrase(lower: str, tokens: Sequence[_Token], position: int) -> bool:
+    """Whether no other word of the same phrase stands before a word."""
+    before = tokens[position - 1] if position else None
+    return before is None or not _adjoins(lower, before.end, tokens[position].start) or _may_precede(before.text)
+
+
 def _stands_alone(
-    sentence: str, tokens: Sequence[_Token], low: int, high: int, edges: Collection[int]
+    sentence: str, tokens: Sequence[_Token], low: int, high: int, edges: Collection[int], names: Names
 ) -> bool:
     """Whether a name is no part of a longer one, of a person's or a firm's name, or of a thing's."""
     words = rules().words
@@ -92,8 +112,11 @@ def _stands_alone(
     after = tokens[high] if high < len(tokens) and _adjoins(sentence, tokens[high - 1].end, tokens[high].start) else None
     if tokens[high - 1].text.endswith("'s") or sentence.startswith(("'", "’", "@"), tokens[high - 1].end):
         return False
-    if before and (before.text in words.grade or not (high - low > 1 or before.end in edges or _may_precede(before.text))):
+    if before and before.text in words.grade:
         return False
+    if before and not (before.end in edges or _may_precede(before.text)):
+        if high - low == 1 or not names.is_title([token.text for token in tokens[low:high]]):
+            return False
     if after and after.start not in edges and not _may_follow(after.text):
         return False
     return high - low > 1 or not _is_proper(sentence, tokens, low)

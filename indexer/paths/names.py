@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 import msgspec
@@ -20,8 +20,8 @@ PREFIX = 3
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
-_CHOICE = re.compile(r"(\S+) or (\S+)")
-_PLURALS = (("ies", "y"), ("women", "woman"), ("men", "man"), ("people", "person"), ("sses", "ss"), ("ches", "ch"))
+_CHOICE = re.compile(r"([^\s/]+)(?: or |/)([^\s/]+)")
+_PLURALS = (("ies", "y"), ("wives", "wife"), ("women", "woman"), ("men", "man"), ("people", "person"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"))
 _NOT_PLURAL = ("ss", "us", "is")
 
 
@@ -73,14 +73,34 @@ class Names(msgspec.Struct, frozen=True):
         key = key_of(words)
         if found := self.titles.get(key):
             return found[0] if len(found) == 1 else ""
-        if " ".join(map(singular, words)) in rules().words.too_general:
+        if key in _too_general() or self._ends_in_another_title(words):
             return ""
         return self._likeliest(words, self.others.get(key, ()))
+
+    def qualified(self, qualifier: str, words: Sequence[str]) -> str:
+        """The one profile with some words as another name whose title has a qualifier: "newspaper reporter"."""
+        wanted = singular(qualifier)
+        ids = self.others.get(key_of(words), ())
+        found = [id for id in ids if wanted in map(singular, words_of(self.title_of[id]))]
+        return found[0] if len(found) == 1 else ""
 
     def all_named(self, name: str) -> frozenset[str]:
         """Every profile that has a name: as its title or, where no title is so, as another name."""
         key = key_of(words_of(name))
         return frozenset(self.titles.get(key) or self.others.get(key, ()))
+
+    def is_title(self, words: Sequence[str]) -> bool:
+        """Whether some words are a profile's title and not only another name."""
+        return key_of(words) in self.titles
+
+    def _ends_in_another_title(self, words: Sequence[str]) -> bool:
+        """Whether other words of a name are a title of their own: a head gardener is a gardener above all."""
+        ids = self.others.get(key_of(words), ())
+        qualifiers = set(map(singular, words[:-1]))
+        if any(qualifiers & set(map(singular, words_of(self.title_of[id]))) for id in ids):
+            return False
+        tails = (self.titles.get(key_of(words[first:]), ()) for first in range(1, len(words)))
+        return any(found and not set(found) & set(ids) for found in tails)
 
     def _likeliest(self, words: Sequence[str], ids: tuple[str, ...]) -> str:
         """Of several profiles with the same other name, the one whose title shares most of its words."""
@@ -101,6 +121,11 @@ def words_of(text: str) -> list[str]:
 def key_of(words: Iterable[str]) -> str:
     """What a name is looked up by."""
     return "".join(map(singular, words))
+
+
+@cache
+def _too_general() -> frozenset[str]:
+    return frozenset(key_of(words_of(name)) for name in rules().words.too_general)
 
 
 @lru_cache(maxsize=16384)
@@ -125,11 +150,11 @@ def forms(name: str) -> Iterator[str]:
             yield bracket[1]
         if bracket[1].isupper() and bracket.end() < len(name):
             yield bracket[1] + name[bracket.end() :]
-    for part in _BRACKETS.sub("", name).split("/"):
-        yield part
-        if choice := _CHOICE.search(part):
-            for chosen in choice.groups():
-                yield part[: choice.start()] + chosen + part[choice.end() :]
+    plain = _BRACKETS.sub("", name)
+    yield plain
+    if choice := _CHOICE.search(plain):
+        for chosen in choice.groups():
+            yield plain[: choice.start()] + chosen + plain[choice.end() :]
 
 
 def _add(table: defaultdict[str, dict[str, None]], names: Iterable[str], profile_id: str) -> None:

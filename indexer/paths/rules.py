@@ -18,7 +18,7 @@ from indexer.qualification.wording import compiled
 
 _LINKS = {"and", "or", "as", "to", "become", "becoming", "became", "turn", "turned", "be", "is", "are", "was", "were", "been", "being", "like", "such", "including"}
 _NOT_BETWEEN = (
-    *("you", "we", "they", "who", "which", "that", "because", "but", "if", "as", "to", "into", "or"),
+    *("from", "you", "we", "they", "who", "which", "that", "because", "but", "if", "as", "to", "into", "or"),
     *("is", "are", "was", "were", "will", "can", "could", "may", "might", "should", "must", "become"),
 )
 """Words that the free words of a wording never are: there another statement begins."""
