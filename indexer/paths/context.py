@@ -13,11 +13,22 @@ from indexer.paths.values import Direction
 from indexer.profile import SectionKind
 from indexer.qualification.clauses import FINITE_VERB
 
+_OPENING = re.compile(
+    r"[\s\W]*(?:(?:and|or|then|plus|now|later|once|finally|perhaps|also|even|last\s+year|in\s+time|sometimes|often|usually"
+    r"|one|two|three|four|five|\d+|another|others|some|many|most|several|the\s+(?:rest|other|others|last|first|third)"
+    r"|is|are|was|were|as|sideways|up|to|into|promotion|for|from|be|being|become|becoming|we\s+have|there\s+are)\b[\s\W]*){0,5}"
+)
+"""What may stand before an item of a list."""
+
 _BREAK = re.compile(r"[;!?]|\s[-–]\s")
 _AUXILIARIES = re.compile(
     r"\s+(?:(?:can|could|may|might|will|often|usually|sometimes|who|then|also|have|has|want|wish|to|go|on|already|later)\s+){0,5}"
 )
-_ADVERBS = re.compile(r"\s+(?:(?:\w+ly|often|too|also|always|both|all|with\s+\w+(?:\s+\w+)?)\s+){0,2}")
+_ADVERBS = re.compile(r"\s+(?:(?:\w+ly|often|too|also|always|both|all|with\s+\w+(?:\s+\w+)?)\s+){0,2}|,?\s+who\s[^,;:.]{1,60}?,?\s+")
+
+_SPEAKS = re.compile(
+    r"\b(?:is|are|was|were|will|would|can|could|may|might|must|should|do|does|did|has|had|cannot|have to)\b|n't\b"
+)
 
 REACH = 300
 """How many characters before a name its cue is looked for."""
@@ -36,28 +47,36 @@ class Event(msgspec.Struct, frozen=True):
     follows: bool = False
 
 
+class Zone(msgspec.Struct, frozen=True):
+    """Which way a heading or a label points, and where in the sentence what it governs begins."""
+
+    way: Direction | None = None
+    start: int = 0
+
+
 def events(lower: str, kind: SectionKind) -> list[Event]:
     """The cues of a sentence that count there, and its turns, in order; of those at a place the longest."""
     known = rules()
     found: list[Event] = []
-    reached = 0
+    reached = {False: 0, True: 0}
     for word in known.place.finditer(lower):
-        if word.start() < reached:
-            continue
-        best = _longest(lower, word.start(), word[0], kind)
-        if best:
-            found.append(best)
-            reached = best.end if best.cue else reached
+        for event in _at(lower, word.start(), word[0], kind):
+            if event.start >= reached[event.follows]:
+                found.append(event)
+                if event.cue:
+                    reached[event.follows] = event.end
     return found
 
 
-def _longest(lower: str, start: int, word: str, kind: SectionKind) -> Event | None:
-    best: Event | None = None
+def _at(lower: str, start: int, word: str, kind: SectionKind) -> Iterator[Event]:
+    """The longest wording at a place of those that follow a job, and of all others."""
+    best: dict[bool, Event] = {}
     for wording in rules().wordings.get(word, ()):
         match = wording.pattern.match(lower, start)
-        if match and (best is None or match.end() > best.end) and _counts(wording.cue, lower, kind):
-            best = Event(start, match.end(), wording.cue, wording.follows)
-    return best
+        known = best.get(wording.follows)
+        if match and (known is None or match.end() > known.end) and _counts(wording.cue, lower, kind):
+            best[wording.follows] = Event(start, match.end(), wording.cue, wording.follows)
+    yield from (best[follows] for follows in (True, False) if follows in best)
 
 
 def _counts(cue: Cue | None, lower: str, kind: SectionKind) -> bool:
@@ -67,11 +86,11 @@ def _counts(cue: Cue | None, lower: str, kind: SectionKind) -> bool:
 
 
 def directions(
-    lower: str, found: Sequence[Mention], cues: Sequence[Event], own: Sequence[bool], zone: Direction | None
+    lower: str, found: Sequence[Mention], cues: Sequence[Event], own: Sequence[bool], zone: Zone
 ) -> Iterator[Direction | None]:
     """For each mention of a sentence the way it points, or None where the sentence does not say.
 
-    `own` says which mentions are the profile's own job; `zone` is what a heading or a label said before.
+    `own` says which mentions are the profile's own job; `zone` is what a heading or a label says of the sentence.
     """
     if rules().closed.search(lower):
         return iter([None] * len(found))
@@ -81,7 +100,7 @@ def directions(
 
 
 def _governed_before(
-    lower: str, found: Sequence[Mention], cues: Sequence[Event], own: Sequence[bool], zone: Direction | None
+    lower: str, found: Sequence[Mention], cues: Sequence[Event], own: Sequence[bool], zone: Zone
 ) -> list[Direction | None]:
     """What the cue before each mention says; in a list the first item speaks for all."""
     ways: list[Direction | None] = []
@@ -90,8 +109,8 @@ def _governed_before(
             ways.append(ways[-1])
             continue
         event = _last_before(cues, mention)
-        if event is None or (zone and ";" in lower[event.end : mention.start]):
-            ways.append(zone if zone and _heads_sentence(lower, mention) else None)
+        if event is None or (zone.way and ";" in lower[event.end : mention.start]):
+            ways.append(zone.way if zone.way and _is_item(lower, mention, zone.start) else None)
         else:
             ways.append(_said_by(lower, event, mention, found[:number], own[:number]))
     return ways
@@ -115,16 +134,18 @@ def _reaches(lower: str, start: int, mention: Mention) -> bool:
     if mention.opens <= start:
         return True
     gap = lower[start : mention.opens].rpartition(":")[2]
-    if len(gap) > REACH or FINITE_VERB.search(gap) or _SUBJECT.search(gap) or _BREAK.search(gap):
+    if len(gap) > REACH or _SPEAKS.search(gap) or _SUBJECT.search(gap) or _BREAK.search(gap):
         return False
     words = gap.split()
     return not words or words[-1] not in rules().words.prepositions
 
 
-def _heads_sentence(lower: str, mention: Mention) -> bool:
-    """Whether a mention stands at a sentence's head as an item of a list and not as its subject."""
-    start = max(lower.rfind(";", 0, mention.opens) + 1, 0)
-    return _reaches(lower, start, mention) and not FINITE_VERB.match(lower, mention.end + 1)
+def _is_item(lower: str, mention: Mention, begin: int) -> bool:
+    """Whether a mention is an item of a list that a heading or label governs, and not a subject."""
+    start = max(begin, *(lower.rfind(sign, 0, mention.opens) + 1 for sign in ",;:("))
+    if _SPEAKS.match(lower, mention.end + 1):
+        return False
+    return _OPENING.fullmatch(lower, start, mention.opens) is not None
 
 
 def _is_negated(lower: str, start: int, end: int) -> bool:
@@ -152,7 +173,7 @@ def _governed_after(lower: str, found: Sequence[Mention], cues: Sequence[Event])
             ways[number] = ways[number + 1]
         elif not _hangs(lower, mention):
             event = next((one for one in following if one.start >= mention.end), None)
-            if event and event.cue and _ADVERBS.fullmatch(lower, mention.end, event.start) and not _is_negated(lower, mention.opens, event.start):
+            if event and event.cue and _ADVERBS.fullmatch(lower, mention.end, event.start) and not _is_negated(lower, mention.opens, mention.opens):
                 ways[number] = event.cue.direction
     return ways
 

@@ -33,16 +33,19 @@ class _Token(msgspec.Struct, frozen=True):
     end: int
 
 
-def mentions(sentence: str, lower: str, names: Names, edges: Collection[int]) -> list[Mention]:
+def mentions(
+    sentence: str, lower: str, names: Names, edges: Collection[int], setting: Collection[str] = ()
+) -> list[Mention]:
     """The jobs that a sentence names, in order, the longest names first.
 
     `edges` are where cues begin and end: a word there may stand beside a name without being part of it.
+    `setting` are the words of the profile's own title, which names may leave out.
     """
     tokens = [_Token(match[0], match.start(), match.end()) for match in WORD.finditer(lower)]
     found: list[Mention] = []
     position = 0
     while position < len(tokens):
-        size, profile_id = _longest(tokens, position, names)
+        size, profile_id = _longest(tokens, position, names, setting)
         if position and (meant := _qualified(sentence, tokens, position, size, names)):
             found.append(_mention(meant, tokens, position - 1, position + size))
         elif profile_id and _stands_alone(sentence, tokens, position, position + size, edges, names):
@@ -52,14 +55,16 @@ def mentions(sentence: str, lower: str, names: Names, edges: Collection[int]) ->
     return found
 
 
-def _longest(tokens: Sequence[_Token], position: int, names: Names) -> tuple[int, str]:
+def _longest(
+    tokens: Sequence[_Token], position: int, names: Names, setting: Collection[str]
+) -> tuple[int, str]:
     """How many words from a position on make the longest name, and whose it is; one word where none does."""
     if not names.begins(tokens[position].text):
         return 1, ""
     for size in range(min(LONGEST, len(tokens) - position), 0, -1):
         words = [token.text for token in tokens[position : position + size]]
         if names.has(words):
-            return size, names.meant(words)
+            return size, names.meant(words, setting)
     return 1, ""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Protocol
 
@@ -17,6 +17,9 @@ LONGEST = 7
 
 PREFIX = 3
 """How many letters of a name are looked at before the whole."""
+
+FEW = 0.15
+"""The part of a job's other names that must end alike for a name that shares no word with the title."""
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
@@ -45,7 +48,7 @@ class Names(msgspec.Struct, frozen=True):
     titles: Mapping[str, tuple[str, ...]]
     others: Mapping[str, tuple[str, ...]]
     title_of: Mapping[str, str]
-    first_words: frozenset[str]
+    first_letters: frozenset[str]
 
     @classmethod
     def of(cls, entries: Iterable[Named]) -> Names:
@@ -56,21 +59,27 @@ class Names(msgspec.Struct, frozen=True):
         for entry in entries:
             title_of[entry.id] = entry.title
             _add(titles, (entry.title,), entry.id)
-            _add(others, entry.alternative_titles, entry.id)
-        return cls(_frozen(titles), _frozen(others), title_of, _prefixes([*titles, *others]))
+            _add(others, _close(entry), entry.id)
+        return cls(_frozen(titles), _frozen(others), title_of, _beginnings([*titles, *others]))
 
     def begins(self, word: str) -> bool:
         """Whether any name may begin with a word: a cheap look before the longer ones."""
-        return singular(word)[:PREFIX] in self.first_words
+        return singular(word)[:PREFIX] in self.first_letters
 
     def has(self, words: Sequence[str]) -> bool:
         """Whether any profile has some words as a name."""
         key = key_of(words)
         return key in self.titles or key in self.others
 
-    def meant(self, words: Sequence[str]) -> str:
-        """The profile that some words name: the one of that title, else the likeliest of the others."""
+    def meant(self, words: Sequence[str], setting: Collection[str] = ()) -> str:
+        """The profile that some words name: the one of that title, else the likeliest of the others.
+
+        A word of the setting may be left out: a "production manager" in television is one of television.
+        """
         key = key_of(words)
+        for word in setting:
+            if len(found := self.titles.get(word + key, ())) == 1:
+                return found[0]
         if found := self.titles.get(key):
             return found[0] if len(found) == 1 else ""
         if key in _too_general() or self._ends_in_another_title(words):
@@ -157,6 +166,22 @@ def forms(name: str) -> Iterator[str]:
             yield plain[: choice.start()] + chosen + plain[choice.end() :]
 
 
+def _close(entry: Named) -> Iterator[str]:
+    """The other names of a job that are people, and not too far from what it is.
+
+    A name of several words that shares none with the title and ends like few of the job's names is of
+    another job: "maintenance technician" for a welder.
+    """
+    title = set(map(singular, words_of(entry.title)))
+    spelt = {name: [singular(word) for word in words_of(name)] for name in entry.alternative_titles}
+    ends = Counter(words[-1] for words in spelt.values() if words)
+    for name, words in spelt.items():
+        if not words or words[-1] in rules().words.no_person:
+            continue
+        if len(words) == 1 or title & set(words) or ends[words[-1]] >= FEW * len(spelt):
+            yield name
+
+
 def _add(table: defaultdict[str, dict[str, None]], names: Iterable[str], profile_id: str) -> None:
     for name in names:
         for form in forms(name):
@@ -168,5 +193,5 @@ def _frozen(table: Mapping[str, Mapping[str, None]]) -> dict[str, tuple[str, ...
     return {key: tuple(ids) for key, ids in table.items()}
 
 
-def _prefixes(keys: Iterable[str]) -> frozenset[str]:
+def _beginnings(keys: Iterable[str]) -> frozenset[str]:
     return frozenset(key[:size] for key in keys for size in range(1, PREFIX + 1))

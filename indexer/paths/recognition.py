@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from indexer.paths.context import REACH, directions, events
+from indexer.paths.context import REACH, Zone, directions, events
 from indexer.paths.mentions import mentions
-from indexer.paths.names import Names
+from indexer.paths.names import Names, singular, words_of
 from indexer.paths.rules import rules
 from indexer.paths.values import Direction, Paths, Step
 from indexer.profile import Profile, Section, SectionKind
@@ -28,9 +28,7 @@ _HEADING = re.compile(r"[^\n]{1,70}(?<![.,;:!)])")
 
 def steps(profile: Profile, names: Names) -> tuple[Step, ...]:
     """The steps that a profile's text names, in its order, each job once for each direction."""
-    own = names.all_named(profile.title) | {profile.id}
-    if profile.id in names.title_of:
-        own = frozenset({profile.id})
+    own = _own(profile, names)
     found: dict[tuple[Direction, str], Step] = {}
     for number, section in enumerate(profile.sections):
         if section.kind not in ABOUT_THE_WORK and section.heading.strip().lower() not in ABOUT_OTHER_JOBS:
@@ -45,6 +43,20 @@ def paths_of(profile: Profile, names: Names) -> Paths:
     return Paths(*(tuple(step.profile_id for step in found if step.direction is way) for way in Direction))
 
 
+class _Own(msgspec.Struct, frozen=True):
+    """The ids that a profile's own job has in the library, and the words of its title."""
+
+    ids: frozenset[str]
+    words: tuple[str, ...]
+
+
+def _own(profile: Profile, names: Names) -> _Own:
+    """What a profile is: the one of its id or, where the library has none, those named as it is titled."""
+    known = profile.id in names.title_of
+    ids = frozenset({profile.id}) if known else names.all_named(profile.title) | {profile.id}
+    return _Own(ids, tuple(map(singular, words_of(profile.title))))
+
+
 class _Zone(msgspec.Struct):
     """What a heading or a question said of all that follows, and the words before a colon of a paragraph."""
 
@@ -53,7 +65,7 @@ class _Zone(msgspec.Struct):
     paragraph: int = -1
 
 
-def _in_section(section: Section, number: int, names: Names, own: frozenset[str]) -> Iterator[Step]:
+def _in_section(section: Section, number: int, names: Names, own: _Own) -> Iterator[Step]:
     text = section.text.replace("’", "'")
     zone = _Zone(_labelled(section.heading.lower()))
     for sentence in sentences(text):
@@ -84,11 +96,13 @@ def _stands_in_a_line(text: str, sentence: Sentence) -> bool:
 
 
 def _labelled(label: str) -> Direction | None:
-    return next((way for way, pattern in rules().labels if label and pattern.search(label)), None)
+    """Which way a heading, a question or the words before a colon point: the way that they name last."""
+    found = ((match.start(), way) for way, pattern in rules().labels for match in pattern.finditer(label))
+    return max(found, default=(0, None))[1]
 
 
 def _in_sentence(
-    text: str, start: int, sentence: Sentence, zone: _Zone, kind: SectionKind, names: Names, own: frozenset[str]
+    text: str, start: int, sentence: Sentence, zone: _Zone, kind: SectionKind, names: Names, own: _Own
 ) -> Iterator[tuple[Direction, str, int, int]]:
     lead = sentence.lead[-REACH:]
     body = lead + text[start : sentence.end]
@@ -98,9 +112,9 @@ def _in_sentence(
     if not below and not any(event.cue for event in cues):
         return
     edges = {edge for event in cues if event.cue for edge in (event.start, event.end)}
-    found = mentions(body, lower, names, edges)
-    mine = [mention.profile_id in own for mention in found]
-    for mention, way in zip(found, directions(lower, found, cues, mine, below), strict=True):
-        if way and mention.profile_id not in own and mention.start >= len(lead):
+    found = mentions(body, lower, names, edges, own.words)
+    mine = [mention.profile_id in own.ids for mention in found]
+    for mention, way in zip(found, directions(lower, found, cues, mine, Zone(below, len(lead))), strict=True):
+        if way and mention.profile_id not in own.ids and mention.start >= len(lead):
             shift = start - len(lead)
             yield way, mention.profile_id, mention.start + shift, mention.end + shift

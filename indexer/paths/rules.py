@@ -18,7 +18,7 @@ from indexer.qualification.wording import compiled
 
 _LINKS = {"and", "or", "as", "to", "become", "becoming", "became", "turn", "turned", "be", "is", "are", "was", "were", "been", "being", "like", "such", "including"}
 _NOT_BETWEEN = (
-    *("from", "you", "we", "they", "who", "which", "that", "because", "but", "if", "as", "to", "into", "or"),
+    *("apprenticeship", "degree", "diploma", "course", "qualification", "from", "you", "we", "they", "who", "which", "that", "because", "but", "if", "as", "to", "into", "or"),
     *("is", "are", "was", "were", "will", "can", "could", "may", "might", "should", "must", "become"),
 )
 """Words that the free words of a wording never are: there another statement begins."""
@@ -45,6 +45,7 @@ class Words(msgspec.Struct, frozen=True):
 
     same: Mapping[str, str]
     too_general: frozenset[str]
+    no_person: frozenset[str]
     before: frozenset[str]
     grade: frozenset[str]
     after: frozenset[str]
@@ -82,6 +83,7 @@ class _Stop(msgspec.Struct, forbid_unknown_fields=True):
 class _Names(msgspec.Struct, forbid_unknown_fields=True):
     same: dict[str, str]
     too_general: list[str]
+    no_person: list[str]
     before: list[str]
     grade: list[str]
     after: list[str]
@@ -140,6 +142,7 @@ def _words(names: _Names) -> Words:
     return Words(
         same=names.same,
         too_general=frozenset(names.too_general),
+        no_person=frozenset(names.no_person),
         before=frozenset(names.before),
         grade=frozenset(names.grade),
         after=frozenset(names.after),
