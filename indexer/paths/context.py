@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from indexer.paths.mentions import Mention
-from indexer.paths.rules import Cue, rules
+from indexer.paths.rules import Cue, Lexicon, Wording, rules
 from indexer.paths.values import Direction
 from indexer.profile import SectionKind
 from indexer.qualification.clauses import FINITE_VERB
@@ -55,34 +55,44 @@ class Zone(msgspec.Struct, frozen=True):
 
 
 def events(lower: str, kind: SectionKind) -> list[Event]:
-    """The cues of a sentence that count there, and its turns, in order; of those at a place the longest."""
-    known = rules()
+    """The cues of a sentence that count in a kind of section, in order; of those at a place the longest."""
     found: list[Event] = []
     reached = {False: 0, True: 0}
-    for word in known.place.finditer(lower):
-        for event in _at(lower, word.start(), word[0], kind):
-            if event.start >= reached[event.follows]:
-                found.append(event)
-                if event.cue:
-                    reached[event.follows] = event.end
+    for event in _events(lower, rules().cues[kind]):
+        if event.start >= reached[event.follows]:
+            found.append(event)
+            reached[event.follows] = event.end
     return found
 
 
-def _at(lower: str, start: int, word: str, kind: SectionKind) -> Iterator[Event]:
+def with_turns(lower: str, cues: Sequence[Event]) -> list[Event]:
+    """The cues of a sentence and the places where it turns to something else, in order."""
+    turns = [
+        turn
+        for turn in _events(lower, rules().turns)
+        if not any(cue.start <= turn.start < cue.end for cue in cues if not cue.follows)
+    ]
+    return sorted((*turns, *cues), key=lambda event: event.start)
+
+
+def _events(lower: str, lexicon: Lexicon) -> Iterator[Event]:
+    for word in lexicon.place.finditer(lower):
+        yield from _at(lower, word.start(), lexicon.wordings.get(word[0], ()))
+
+
+def _at(lower: str, start: int, wordings: Sequence[Wording]) -> Iterator[Event]:
     """The longest wording at a place of those that follow a job, and of all others."""
     best: dict[bool, Event] = {}
-    for wording in rules().wordings.get(word, ()):
+    for wording in wordings:
         match = wording.pattern.match(lower, start)
         known = best.get(wording.follows)
-        if match and (known is None or match.end() > known.end) and _counts(wording.cue, lower, kind):
+        if match and (known is None or match.end() > known.end) and _counts(wording.cue, lower):
             best[wording.follows] = Event(start, match.end(), wording.cue, wording.follows)
     yield from (best[follows] for follows in (True, False) if follows in best)
 
 
-def _counts(cue: Cue | None, lower: str, kind: SectionKind) -> bool:
-    if cue is None:
-        return True
-    return kind in cue.sections and (cue.sentence is None or cue.sentence.search(lower) is not None)
+def _counts(cue: Cue | None, lower: str) -> bool:
+    return cue is None or cue.sentence is None or cue.sentence.search(lower) is not None
 
 
 def directions(

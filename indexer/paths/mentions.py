@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 
 import msgspec
 
-from indexer.paths.names import LONGEST, WORD, Names
+from indexer.paths.names import LONGEST, PREFIX, WORD, Names, singular
 from indexer.paths.rules import rules
 
 _LINK = re.compile(r"\s*(?:,|/|,?\s+(?:or|and)\b)\s*")
@@ -43,29 +44,33 @@ def mentions(
     """
     tokens = [_Token(match[0], match.start(), match.end()) for match in WORD.finditer(lower)]
     found: list[Mention] = []
-    position = 0
-    while position < len(tokens):
-        size, profile_id = _longest(tokens, position, names, setting)
+    reached = 0
+    for position, size in _named(tokens, names):
+        if position < reached:
+            continue
+        reached = position + size
+        words = [token.text for token in tokens[position:reached]]
         if position and (meant := _qualified(sentence, tokens, position, size, names)):
-            found.append(_mention(meant, tokens, position - 1, position + size))
-        elif profile_id and _stands_alone(sentence, tokens, position, position + size, edges, names):
+            found.append(_mention(meant, tokens, position - 1, reached))
+        elif (meant := names.meant(words, setting)) and _stands_alone(
+            sentence, tokens, position, reached, edges, names
+        ):
             found += _with_shared_head(lower, tokens, position, size, names)
-            found.append(_mention(profile_id, tokens, position, position + size))
-        position += size
+            found.append(_mention(meant, tokens, position, reached))
     return found
 
 
-def _longest(
-    tokens: Sequence[_Token], position: int, names: Names, setting: Collection[str]
-) -> tuple[int, str]:
-    """How many words from a position on make the longest name, and whose it is; one word where none does."""
-    if not names.begins(tokens[position].text):
-        return 1, ""
-    for size in range(min(LONGEST, len(tokens) - position), 0, -1):
-        words = [token.text for token in tokens[position : position + size]]
-        if names.has(words):
-            return size, names.meant(words, setting)
-    return 1, ""
+def _named(tokens: Sequence[_Token], names: Names) -> Iterator[tuple[int, int]]:
+    """The positions at which a name begins, and how many words the longest has there."""
+    spelt = [singular(token.text) for token in tokens]
+    joined, starts = "".join(spelt), list(accumulate(map(len, spelt), initial=0))
+    for position, word in enumerate(spelt):
+        start = starts[position]
+        if joined[start : start + PREFIX] in names.first_letters or names.has_key(word):
+            for size in range(min(LONGEST, len(spelt) - position), 0, -1):
+                if names.has_key(joined[start : starts[position + size]]):
+                    yield position, size
+                    break
 
 
 def _qualified(sentence: str, tokens: Sequence[_Token], position: int, size: int, names: Names) -> str:

@@ -15,8 +15,8 @@ from indexer.paths.rules import rules
 LONGEST = 7
 """How many words of a text a name has at most."""
 
-PREFIX = 3
-"""How many letters of a name are looked at before the whole."""
+PREFIX = 6
+"""How many letters of a name are looked at before the whole; shorter names are one word."""
 
 FEW = 0.15
 """The part of a job's other names that must end alike for a name that shares no word with the title."""
@@ -62,13 +62,12 @@ class Names(msgspec.Struct, frozen=True):
             _add(others, _close(entry), entry.id)
         return cls(_frozen(titles), _frozen(others), title_of, _beginnings([*titles, *others]))
 
-    def begins(self, word: str) -> bool:
-        """Whether any name may begin with a word: a cheap look before the longer ones."""
-        return singular(word)[:PREFIX] in self.first_letters
-
     def has(self, words: Sequence[str]) -> bool:
         """Whether any profile has some words as a name."""
-        key = key_of(words)
+        return self.has_key(key_of(words))
+
+    def has_key(self, key: str) -> bool:
+        """Whether any profile has a name with this key."""
         return key in self.titles or key in self.others
 
     def meant(self, words: Sequence[str], setting: Collection[str] = ()) -> str:
@@ -194,4 +193,4 @@ def _frozen(table: Mapping[str, Mapping[str, None]]) -> dict[str, tuple[str, ...
 
 
 def _beginnings(keys: Iterable[str]) -> frozenset[str]:
-    return frozenset(key[:size] for key in keys for size in range(1, PREFIX + 1))
+    return frozenset(key[:PREFIX] for key in keys)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from indexer.paths.context import REACH, Zone, directions, events
+from indexer.paths.context import REACH, Zone, directions, events, with_turns
 from indexer.paths.mentions import mentions
 from indexer.paths.names import Names, singular, words_of
 from indexer.paths.rules import rules
@@ -97,6 +97,8 @@ def _stands_in_a_line(text: str, sentence: Sentence) -> bool:
 
 def _labelled(label: str) -> Direction | None:
     """Which way a heading, a question or the words before a colon point: the way that they name last."""
+    if not label:
+        return None
     found = ((match.start(), way) for way, pattern in rules().labels for match in pattern.finditer(label))
     return max(found, default=(0, None))[1]
 
@@ -109,10 +111,13 @@ def _in_sentence(
     lower = body.lower() if len(body.lower()) == len(body) else body
     cues = events(lower, kind)
     below = zone.label or zone.below
-    if not below and not any(event.cue for event in cues):
+    if not below and not cues:
         return
-    edges = {edge for event in cues if event.cue for edge in (event.start, event.end)}
+    edges = {edge for event in cues for edge in (event.start, event.end)}
     found = mentions(body, lower, names, edges, own.words)
+    if all(mention.profile_id in own.ids for mention in found):
+        return
+    cues = with_turns(lower, cues)
     mine = [mention.profile_id in own.ids for mention in found]
     for mention, way in zip(found, directions(lower, found, cues, mine, Zone(below, len(lead))), strict=True):
         if way and mention.profile_id not in own.ids and mention.start >= len(lead):

@@ -25,11 +25,10 @@ _NOT_BETWEEN = (
 
 
 class Cue(msgspec.Struct, frozen=True):
-    """A rule of the table without its wordings: which way it points, and where it counts."""
+    """A rule of the table without its wordings: which way it points, and what its sentence must have."""
 
     direction: Direction
     sentence: re.Pattern[str] | None
-    sections: frozenset[SectionKind]
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -53,11 +52,18 @@ class Words(msgspec.Struct, frozen=True):
     qualifiers: frozenset[str]
 
 
-class Rules(msgspec.Struct, frozen=True):
-    """The whole table; `place` finds the words at which `wordings` are to be tried."""
+class Lexicon(msgspec.Struct, frozen=True):
+    """Wordings by the word that they begin with; `place` finds the words at which any may stand."""
 
     place: re.Pattern[str]
     wordings: Mapping[str, tuple[Wording, ...]]
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """The whole table: the cues of each kind of section, where a sentence turns away, and the rest."""
+
+    cues: Mapping[SectionKind, Lexicon]
+    turns: Lexicon
     labels: tuple[tuple[Direction, re.Pattern[str]], ...]
     negation: re.Pattern[str]
     closed: re.Pattern[str]
@@ -101,10 +107,11 @@ def rules() -> Rules:
     """The rules of the package's own table."""
     text = resources.files("indexer.paths").joinpath("rules.toml").read_text(encoding="utf-8")
     table = msgspec.convert(tomllib.loads(text), _Table)
-    place, wordings = _lexicon(table)
+    cues = _cues_by_kind(table)
+    turns = _lexicon((text, None, False) for text in table.stop.words)
     labels = tuple((row.direction, any_of(row.labels)) for row in table.cue if row.labels)
     negation = rf"{any_of(table.stop.negation).pattern}(?!\s+{any_of(table.stop.not_negation).pattern})"
-    return Rules(place, wordings, labels, re.compile(negation), any_of(table.stop.closed), _words(table.names))
+    return Rules(cues, turns, labels, re.compile(negation), any_of(table.stop.closed), _words(table.names))
 
 
 def any_of(wordings: Iterable[str]) -> re.Pattern[str]:
@@ -112,25 +119,40 @@ def any_of(wordings: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(_compiled(wording).pattern for wording in wordings)})")
 
 
-def _lexicon(table: _Table) -> tuple[re.Pattern[str], dict[str, tuple[Wording, ...]]]:
+def _lexicon(rows: Iterable[tuple[str, Cue | None, bool]]) -> Lexicon:
     known: set[str] = set()
     by_word: defaultdict[str, list[Wording]] = defaultdict(list)
-    for text, cue, follows in _all_wordings(table):
-        wording = Wording(_compiled(text), cue, follows)
-        starts = beginnings(text)
+    for text, cue, follows in rows:
+        starts = _beginnings(text)
         known |= starts
         for word in {word for start in starts for word in opening(start)}:
-            by_word[word].append(wording)
-    return place_of(known), {word: tuple(wordings) for word, wordings in by_word.items()}
+            by_word[word].append(Wording(_compiled(text), cue, follows))
+    return Lexicon(place_of(known), {word: tuple(wordings) for word, wordings in by_word.items()})
 
 
-def _all_wordings(table: _Table) -> Iterable[tuple[str, Cue | None, bool]]:
+def _cues_by_kind(table: _Table) -> dict[SectionKind, Lexicon]:
+    """The cues of each kind of section; kinds with the same rows share them, for they take long to compile."""
+    shared: dict[tuple[bool, ...], Lexicon] = {}
+    by_kind = {}
+    for kind in SectionKind:
+        rows = tuple(not row.sections or kind in row.sections for row in table.cue)
+        if rows not in shared:
+            shared[rows] = _lexicon(_cues(table, kind))
+        by_kind[kind] = shared[rows]
+    return by_kind
+
+
+def _cues(table: _Table, kind: SectionKind) -> Iterable[tuple[str, Cue | None, bool]]:
     for row in table.cue:
-        sentence = any_of(row.sentence) if row.sentence else None
-        cue = Cue(row.direction, sentence, frozenset(row.sections or SectionKind))
-        yield from ((text, cue, False) for text in row.before)
-        yield from ((text, cue, True) for text in row.after)
-    yield from ((text, None, False) for text in table.stop.words)
+        if kind in (row.sections or SectionKind):
+            cue = Cue(row.direction, any_of(row.sentence) if row.sentence else None)
+            yield from ((text, cue, False) for text in row.before)
+            yield from ((text, cue, True) for text in row.after)
+
+
+@cache
+def _beginnings(wording: str) -> frozenset[str]:
+    return frozenset(beginnings(wording))
 
 
 @cache
