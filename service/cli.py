@@ -8,7 +8,7 @@ import sys
 import typer
 
 from indexer.errors import ProfileIndexError, UsageError
-from service.commands import asking, building, editing, serving
+from service.commands import asking, building, editing, serving, walking
 
 app = typer.Typer(
     name="profile-index",
@@ -30,6 +30,7 @@ for command in (
     editing.check,
     editing.evaluate,
     editing.qualifications,
+    walking.paths,
 ):
     app.command(cls=asking.Asking if command is asking.search else None)(command)
 

@@ -16,6 +16,7 @@ ROOMS = (
         "profile",
         "markdown",
         "qualification",
+        "paths",
         "language",
         "engine",
         "readers",

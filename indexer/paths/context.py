@@ -11,7 +11,6 @@ from indexer.paths.mentions import Mention
 from indexer.paths.rules import Cue, Lexicon, Wording, rules
 from indexer.paths.values import Direction
 from indexer.profile import SectionKind
-from indexer.qualification.clauses import FINITE_VERB
 
 _OPENING = re.compile(
     r"[\s\W]*(?:(?:and|or|then|plus|now|later|once|finally|perhaps|also|even|last\s+year|in\s+time|sometimes|often|usually"
@@ -24,10 +23,13 @@ _BREAK = re.compile(r"[;!?]|\s[-–]\s")
 _AUXILIARIES = re.compile(
     r"\s+(?:(?:can|could|may|might|will|often|usually|sometimes|who|then|also|have|has|want|wish|to|go|on|already|later)\s+){0,5}"
 )
-_ADVERBS = re.compile(r"\s+(?:(?:\w+ly|often|too|also|always|both|all|with\s+\w+(?:\s+\w+)?)\s+){0,2}|,?\s+who\s[^,;:.]{1,60}?,?\s+")
+_ADVERBS = re.compile(
+    r"\s+(?:(?:\w+ly|often|too|also|always|both|all|with\s+\w+(?:\s+\w+)?)\s+){0,2}|,?\s+who\s[^,;:.]{1,60}?,?\s+"
+)
 
 _SPEAKS = re.compile(
-    r"\b(?:is|are|was|were|will|would|can|could|may|might|must|should|do|does|did|has|had|cannot|have to)\b|n't\b"
+    r"\b(?:is|are|was|were|will|would|can|could|may|might|must|should|do|does|did|has|had|cannot|have to)\b"
+    r"|n't\b"
 )
 
 REACH = 300
@@ -100,7 +102,7 @@ def directions(
 ) -> Iterator[Direction | None]:
     """For each mention of a sentence the way it points, or None where the sentence does not say.
 
-    `own` says which mentions are the profile's own job; `zone` is what a heading or a label says of the sentence.
+    `own` says which mentions are the profile's own job; `zone` is what a heading or a label says here.
     """
     if rules().closed.search(lower):
         return iter([None] * len(found))
@@ -183,7 +185,12 @@ def _governed_after(lower: str, found: Sequence[Mention], cues: Sequence[Event])
             ways[number] = ways[number + 1]
         elif not _hangs(lower, mention):
             event = next((one for one in following if one.start >= mention.end), None)
-            if event and event.cue and _ADVERBS.fullmatch(lower, mention.end, event.start) and not _is_negated(lower, mention.opens, mention.opens):
+            if (
+                event
+                and event.cue
+                and _ADVERBS.fullmatch(lower, mention.end, event.start)
+                and not _is_negated(lower, mention.opens, mention.opens)
+            ):
                 ways[number] = event.cue.direction
     return ways
 
@@ -194,4 +201,6 @@ def _hangs(lower: str, mention: Mention) -> bool:
 
 
 def _last_before(cues: Sequence[Event], mention: Mention) -> Event | None:
-    return next((event for event in reversed(cues) if event.start < mention.start and event.end <= mention.end), None)
+    return next(
+        (event for event in reversed(cues) if event.start < mention.start and event.end <= mention.end), None
+    )

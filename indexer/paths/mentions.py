@@ -76,12 +76,14 @@ def _named(tokens: Sequence[_Token], names: Names) -> Iterator[tuple[int, int]]:
 def _qualified(sentence: str, tokens: Sequence[_Token], position: int, size: int, names: Names) -> str:
     """The profile that another name means with the word before it, where that is a word of its title."""
     before, last = tokens[position - 1], position + size
+    words = [token.text for token in tokens[position:last]]
     if before.text in rules().words.before or not _adjoins(sentence, before.end, tokens[position].start):
         return ""
-    if last < len(tokens) and _adjoins(sentence, tokens[last - 1].end, tokens[last].start):
-        if not _may_follow(tokens[last].text):
-            return ""
-    return names.qualified(before.text, [token.text for token in tokens[position:last]])
+    following = tokens[last] if last < len(tokens) else None
+    adjoins = following and _adjoins(sentence, tokens[last - 1].end, following.start)
+    if following and adjoins and not _may_follow(following.text):
+        return ""
+    return names.qualified(before.text, words)
 
 
 def _mention(profile_id: str, tokens: Sequence[_Token], low: int, high: int) -> Mention:
@@ -95,14 +97,20 @@ def _mention(profile_id: str, tokens: Sequence[_Token], low: int, high: int) -> 
 def _with_shared_head(
     lower: str, tokens: Sequence[_Token], position: int, size: int, names: Names
 ) -> Iterator[Mention]:
-    """The name before "or" or "and" whose last words stand only after it: "an electrical or civil engineer"."""
+    """The name before "or" whose last words stand only after it: "an electrical or civil engineer"."""
     at = position - 1 - (position > 1 and tokens[position - 1].text in _LINKS)
     if size < 2 or at < 0 or not _LINK.fullmatch(lower, tokens[at].end, tokens[position].start):
         return
     for first in (at - 1, at):
         for head in range(position + 1, position + size):
-            words = [token.text for token in (*tokens[max(first, 0) : at + 1], *tokens[head : position + size])]
-            if _opens_phrase(lower, tokens, max(first, 0)) and names.has(words) and (meant := names.meant(words)):
+            words = [
+                token.text for token in (*tokens[max(first, 0) : at + 1], *tokens[head : position + size])
+            ]
+            if (
+                _opens_phrase(lower, tokens, max(first, 0))
+                and names.has(words)
+                and (meant := names.meant(words))
+            ):
                 yield _mention(meant, tokens, max(first, 0), at + 1)
                 return
 
@@ -110,7 +118,9 @@ def _with_shared_head(
 def _opens_phrase(lower: str, tokens: Sequence[_Token], position: int) -> bool:
     """Whether no other word of the same phrase stands before a word."""
     before = tokens[position - 1] if position else None
-    return before is None or not _adjoins(lower, before.end, tokens[position].start) or _may_precede(before.text)
+    return (
+        before is None or not _adjoins(lower, before.end, tokens[position].start) or _may_precede(before.text)
+    )
 
 
 def _stands_alone(
@@ -119,16 +129,19 @@ def _stands_alone(
     """Whether a name is no part of a longer one, of a person's or a firm's name, or of a thing's."""
     words = rules().words
     before = tokens[low - 1] if low and _adjoins(sentence, tokens[low - 1].end, tokens[low].start) else None
-    after = tokens[high] if high < len(tokens) and _adjoins(sentence, tokens[high - 1].end, tokens[high].start) else None
+    after = (
+        tokens[high]
+        if high < len(tokens) and _adjoins(sentence, tokens[high - 1].end, tokens[high].start)
+        else None
+    )
     if tokens[high - 1].text.endswith("'s") or sentence.startswith(("'", "’", "@"), tokens[high - 1].end):
         return False
     if before and before.text in words.grade:
         return False
-    if before and not (before.end in edges or _may_precede(before.text)):
-        if high - low == 1 or not names.is_title([token.text for token in tokens[low:high]]):
-            return False
     if after and after.start not in edges and not _may_follow(after.text):
         return False
+    if before and not (before.end in edges or _may_precede(before.text)):
+        return high - low > 1 and names.is_title([token.text for token in tokens[low:high]])
     return high - low > 1 or not _is_proper(sentence, tokens, low)
 
 
@@ -153,4 +166,6 @@ def _is_proper(sentence: str, tokens: Sequence[_Token], position: int) -> bool:
         return False
     if position + 1 < len(tokens) and sentence[tokens[position + 1].start].isupper():
         return True
-    return bool(sentence[: token.start].strip()) and not sentence[: token.start].rstrip().endswith((":", "•", "-", "*"))
+    return bool(sentence[: token.start].strip()) and not sentence[: token.start].rstrip().endswith(
+        (":", "•", "-", "*")
+    )

@@ -24,7 +24,16 @@ FEW = 0.15
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _CHOICE = re.compile(r"([^\s/]+)(?: or |/)([^\s/]+)")
-_PLURALS = (("ies", "y"), ("wives", "wife"), ("women", "woman"), ("men", "man"), ("people", "person"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"))
+_PLURALS = (
+    ("ies", "y"),
+    ("wives", "wife"),
+    ("women", "woman"),
+    ("men", "man"),
+    ("people", "person"),
+    ("sses", "ss"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+)
 _NOT_PLURAL = ("ss", "us", "is")
 
 
@@ -32,11 +41,16 @@ class Named(Protocol):
     """Whatever has an id and names: a profile, or a line of the catalogue."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The profile's id."""
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """The job's title."""
+
     @property
-    def alternative_titles(self) -> tuple[str, ...]: ...
+    def alternative_titles(self) -> tuple[str, ...]:
+        """Other names of the job."""
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -79,17 +93,17 @@ class Names(msgspec.Struct, frozen=True):
         for word in setting:
             if len(found := self.titles.get(word + key, ())) == 1:
                 return found[0]
-        if found := self.titles.get(key):
+        if found := self.titles.get(key, ()):
             return found[0] if len(found) == 1 else ""
         if key in _too_general() or self._ends_in_another_title(words):
             return ""
         return self._likeliest(words, self.others.get(key, ()))
 
     def qualified(self, qualifier: str, words: Sequence[str]) -> str:
-        """The one profile with some words as another name whose title has a qualifier: "newspaper reporter"."""
+        """The one profile named by some words whose title has a qualifier ("newspaper reporter")."""
         wanted = singular(qualifier)
         ids = self.others.get(key_of(words), ())
-        found = [id for id in ids if wanted in map(singular, words_of(self.title_of[id]))]
+        found = [each for each in ids if wanted in map(singular, words_of(self.title_of[each]))]
         return found[0] if len(found) == 1 else ""
 
     def all_named(self, name: str) -> frozenset[str]:
@@ -105,7 +119,7 @@ class Names(msgspec.Struct, frozen=True):
         """Whether other words of a name are a title of their own: a head gardener is a gardener above all."""
         ids = self.others.get(key_of(words), ())
         qualifiers = set(map(singular, words[:-1]))
-        if any(qualifiers & set(map(singular, words_of(self.title_of[id]))) for id in ids):
+        if any(qualifiers & set(map(singular, words_of(self.title_of[each]))) for each in ids):
             return False
         tails = (self.titles.get(key_of(words[first:]), ()) for first in range(1, len(words)))
         return any(found and not set(found) & set(ids) for found in tails)
@@ -115,9 +129,9 @@ class Names(msgspec.Struct, frozen=True):
         if len(ids) <= 1:
             return "".join(ids)
         wanted = set(map(singular, words))
-        shared = {id: len(wanted & set(map(singular, words_of(self.title_of[id])))) for id in ids}
+        shared = {each: len(wanted & set(map(singular, words_of(self.title_of[each])))) for each in ids}
         best = max(shared.values())
-        found = [id for id in ids if shared[id] == best]
+        found = [each for each in ids if shared[each] == best]
         return found[0] if best and len(found) == 1 else ""
 
 

@@ -1,6 +1,6 @@
 """Paths of a profile: the jobs that its text names as next steps, and those that people come from.
 
-Only sentences that speak of a step are searched for names, so that most of a text costs one look at its words.
+Only sentences that speak of a step are searched for names: most of a text costs one look at its words.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ def _in_section(section: Section, number: int, names: Names, own: _Own) -> Itera
     for sentence in sentences(text):
         start = _enter(zone, text, sentence)
         if start < sentence.end:
-            for way, profile_id, low, high in _in_sentence(text, start, sentence, zone, section.kind, names, own):
+            for way, profile_id, low, high in _in_sentence(
+                text, start, sentence, zone, section.kind, names, own
+            ):
                 yield Step(profile_id, way, section.text[low:high], number, (low, high))
 
 
@@ -92,7 +94,9 @@ def _enter(zone: _Zone, text: str, sentence: Sentence) -> int:
 
 def _stands_in_a_line(text: str, sentence: Sentence) -> bool:
     """Whether a sentence is all of a line, as a heading is."""
-    return text[: sentence.start].endswith(("\n", "")) and len(text[sentence.start : sentence.end].split()) <= 7
+    return (
+        text[: sentence.start].endswith(("\n", "")) and len(text[sentence.start : sentence.end].split()) <= 7
+    )
 
 
 def _labelled(label: str) -> Direction | None:

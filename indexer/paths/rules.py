@@ -16,9 +16,49 @@ from indexer.profile import SectionKind
 from indexer.qualification.beginnings import beginnings, opening, place_of
 from indexer.qualification.wording import compiled
 
-_LINKS = {"and", "or", "as", "to", "become", "becoming", "became", "turn", "turned", "be", "is", "are", "was", "were", "been", "being", "like", "such", "including"}
+_LINKS = {
+    "and",
+    "or",
+    "as",
+    "to",
+    "become",
+    "becoming",
+    "became",
+    "turn",
+    "turned",
+    "be",
+    "is",
+    "are",
+    "was",
+    "were",
+    "been",
+    "being",
+    "like",
+    "such",
+    "including",
+}
 _NOT_BETWEEN = (
-    *("apprenticeship", "degree", "diploma", "course", "qualification", "from", "you", "we", "they", "who", "which", "that", "because", "but", "if", "as", "to", "into", "or"),
+    *(
+        "apprenticeship",
+        "degree",
+        "diploma",
+        "course",
+        "qualification",
+        "from",
+        "you",
+        "we",
+        "they",
+        "who",
+        "which",
+        "that",
+        "because",
+        "but",
+        "if",
+        "as",
+        "to",
+        "into",
+        "or",
+    ),
     *("is", "are", "was", "were", "will", "can", "could", "may", "might", "should", "must", "become"),
 )
 """Words that the free words of a wording never are: there another statement begins."""
@@ -131,7 +171,7 @@ def _lexicon(rows: Iterable[tuple[str, Cue | None, bool]]) -> Lexicon:
 
 
 def _cues_by_kind(table: _Table) -> dict[SectionKind, Lexicon]:
-    """The cues of each kind of section; kinds with the same rows share them, for they take long to compile."""
+    """The cues of each kind of section; kinds with the same rows share what takes long to compile."""
     shared: dict[tuple[bool, ...], Lexicon] = {}
     by_kind = {}
     for kind in SectionKind:

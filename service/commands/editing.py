@@ -48,17 +48,25 @@ def evaluate(
     qualifications: Annotated[
         Path | None, typer.Option(help="Labelled passages: measure recognition.", metavar="FILE.jsonl")
     ] = None,
+    paths: Annotated[
+        Path | None, typer.Option(help="Labelled texts: measure paths.", metavar="FILE.jsonl")
+    ] = None,
     index: options.Index = None,
     engine: options.Engine = None,
     as_json: options.Json = False,
 ) -> None:
-    """Measure how good the order of results is, or the recognition of qualifications."""
+    """Measure how good the order of results is, or the recognition of qualifications or of paths."""
     from indexer import evaluate as evaluation
     from service.commands.asking import opened
     from service.commands.printing import difference_lines, figures_lines, print_json, print_lines
 
-    if (judgments is None) == (qualifications is None):
-        raise UsageError("evaluate wants JUDGMENTS.tsv, or --qualifications FILE.jsonl")
+    if [judgments, qualifications, paths].count(None) != 2:
+        raise UsageError(
+            "evaluate wants JUDGMENTS.tsv, or --qualifications FILE.jsonl, or --paths FILE.jsonl"
+        )
+    if paths is not None:
+        _evaluate_paths(paths, index, engine, as_json)
+        return
     if judgments is None:
         _evaluate_recognition(Path(str(qualifications)), as_json)
         return
@@ -78,12 +86,7 @@ def qualifications(as_json: options.Json = False) -> None:
     from indexer.qualification import qualifications_in
     from service.commands.printing import print_json, print_lines
 
-    try:
-        text = sys.stdin.buffer.read().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise UsageError(f"the text is not UTF-8 in line {line}; save it as UTF-8") from error
-    found = qualifications_in(text)
+    found = qualifications_in(text_from_input())
     if not as_json:
         print_lines(f"{each.slug:<24} {each.role:<14} {each.text}" for each in found)
         return
@@ -119,6 +122,30 @@ def _evaluate_recognition(path: Path, as_json: bool) -> None:
         print_json(evaluation)
     else:
         print_lines(evaluation_lines(evaluation))
+
+
+def _evaluate_paths(path: Path, index: str | None, engine: str | None, as_json: bool) -> None:
+    from indexer.paths import Names
+    from indexer.paths.evaluation import evaluate_paths, evaluation_lines, read_labelled
+    from service.commands.asking import opened
+    from service.commands.printing import print_json, print_lines
+
+    texts = read_labelled(path)
+    with opened(index=index, engine=engine) as asked:
+        evaluation = evaluate_paths(texts, Names.of(asked.catalogue()), asked.get)
+    if as_json:
+        print_json(evaluation)
+    else:
+        print_lines(evaluation_lines(evaluation))
+
+
+def text_from_input() -> str:
+    """The text on standard input; raises UsageError where it is not UTF-8."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"the text is not UTF-8 in line {line}; save it as UTF-8") from error
 
 
 def _run_before(path: Path) -> Evaluation:
