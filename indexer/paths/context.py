@@ -27,6 +27,9 @@ _ADVERBS = re.compile(
     r"\s+(?:(?:\w+ly|often|too|also|always|both|all|with\s+\w+(?:\s+\w+)?)\s+){0,2}|,?\s+who\s[^,;:.]{1,60}?,?\s+"
 )
 
+_FOR = re.compile(r"\b(?:for|between|among)\b(?![^.]*\b(?:like|such as|including|as)\b)")
+"""What a bare name behind it belongs to: "a consultant for museums or auctioneers"."""
+
 _SPEAKS = re.compile(
     r"\b(?:is|are|was|were|will|would|can|could|may|might|must|should|do|does|did|has|had|cannot|have to)\b"
     r"|n't\b"
@@ -37,7 +40,7 @@ REACH = 300
 
 _JOINT = re.compile(r"\s*(?:[,/;]|\b(?:or|and|then|plus|as well as)\b|\s|\(|\))*\s*")
 _CLAUSE = re.compile(r"[,;:!?—]|\s[-–]\s|\bbut\b")
-_SUBJECT = re.compile(r"\b(?:you|they|we|it|he|she|there)(?:'(?:ll|d|ve|re)|\s+\w+)")
+_SUBJECT = re.compile(r"\b(?:you|they|we|it|he|she|there)(?:'(?:ll|d|ve|re)|\s+\w+)|\b(?:one|another|others|some|who)\s+\w+ed\b")
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -88,8 +91,9 @@ def _at(lower: str, start: int, wordings: Sequence[Wording]) -> Iterator[Event]:
     for wording in wordings:
         match = wording.pattern.match(lower, start)
         known = best.get(wording.follows)
-        if match and (known is None or match.end() > known.end) and _counts(wording.cue, lower):
-            best[wording.follows] = Event(start, match.end(), wording.cue, wording.follows)
+        if match and (known is None or match.end() >= known.end) and _counts(wording.cue, lower):
+            if known is None or match.end() > known.end or (wording.cue and wording.cue.sentence):
+                best[wording.follows] = Event(start, match.end(), wording.cue, wording.follows)
     yield from (best[follows] for follows in (True, False) if follows in best)
 
 
@@ -125,7 +129,22 @@ def _governed_before(
             ways.append(zone.way if zone.way and _is_item(lower, mention, zone.start) else None)
         else:
             ways.append(_said_by(lower, event, mention, found[:number], own[:number]))
+            if own[number] and ways[-1] is Direction.LEADS_TO:
+                _mark_subjects(ways, lower, event, found)
     return ways
+
+
+def _mark_subjects(
+    ways: list[Direction | None], lower: str, event: Event, found: Sequence[Mention]
+) -> None:
+    """Where a step leads to the profile's own job, those who take it come from theirs."""
+    number = len(ways) - 2
+    if number < 0 or not _AUXILIARIES.fullmatch(lower, found[number].end, event.start):
+        return
+    ways[number] = Direction.COMES_FROM
+    while number and _JOINT.fullmatch(lower, found[number - 1].end, found[number].opens):
+        number -= 1
+        ways[number] = Direction.COMES_FROM
 
 
 def _said_by(
@@ -149,6 +168,8 @@ def _reaches(lower: str, start: int, mention: Mention) -> bool:
     if len(gap) > REACH or _SPEAKS.search(gap) or _SUBJECT.search(gap) or _BREAK.search(gap):
         return False
     words = gap.split()
+    if mention.opens == mention.start and _FOR.search(gap):
+        return False
     return not words or words[-1] not in rules().words.prepositions
 
 

@@ -138,7 +138,8 @@ def _stands_alone(
         return False
     if before and before.text in words.grade:
         return False
-    if after and after.start not in edges and not _may_follow(after.text):
+    may_follow = after and (_may_follow(after.text) or (after.text == "of" and high - low > 1))
+    if after and after.start not in edges and not may_follow:
         return False
     if before and not (before.end in edges or _may_precede(before.text)):
         return high - low > 1 and names.is_title([token.text for token in tokens[low:high]])

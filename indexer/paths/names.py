@@ -18,7 +18,7 @@ LONGEST = 7
 PREFIX = 6
 """How many letters of a name are looked at before the whole; shorter names are one word."""
 
-FEW = 0.15
+FEW = 0.4
 """The part of a job's other names that must end alike for a name that shares no word with the title."""
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -62,6 +62,7 @@ class Names(msgspec.Struct, frozen=True):
     titles: Mapping[str, tuple[str, ...]]
     others: Mapping[str, tuple[str, ...]]
     title_of: Mapping[str, str]
+    whole: frozenset[str]
     first_letters: frozenset[str]
 
     @classmethod
@@ -74,7 +75,7 @@ class Names(msgspec.Struct, frozen=True):
             title_of[entry.id] = entry.title
             _add(titles, (entry.title,), entry.id)
             _add(others, _close(entry), entry.id)
-        return cls(_frozen(titles), _frozen(others), title_of, _beginnings([*titles, *others]))
+        return cls(_frozen(titles), _frozen(others), title_of, _whole(title_of), _beginnings([*titles, *others]))
 
     def has(self, words: Sequence[str]) -> bool:
         """Whether any profile has some words as a name."""
@@ -90,14 +91,23 @@ class Names(msgspec.Struct, frozen=True):
         A word of the setting may be left out: a "production manager" in television is one of television.
         """
         key = key_of(words)
-        for word in setting:
-            if len(found := self.titles.get(word + key, ())) == 1:
-                return found[0]
-        if found := self.titles.get(key, ()):
-            return found[0] if len(found) == 1 else ""
-        if key in _too_general() or self._ends_in_another_title(words):
+        exact = self.titles.get(key, ())
+        general = key in _too_general()
+        if key not in self.whole and (len(words) > 1 or not general):
+            for word in setting:
+                if found := self._in_setting(word, key, setting):
+                    return found
+        if exact or general:
+            return exact[0] if len(exact) == 1 else ""
+        if self._ends_in_another_title(words):
             return ""
         return self._likeliest(words, self.others.get(key, ()))
+
+    def _in_setting(self, word: str, key: str, setting: Collection[str]) -> str:
+        """The profile whose title is a word of the setting and a key, unless it is that of the setting."""
+        found = self.titles.get(word + key, ())
+        others = [each for each in found if not set(words_of(self.title_of[each])) <= set(setting)]
+        return others[0] if len(others) == 1 else ""
 
     def qualified(self, qualifier: str, words: Sequence[str]) -> str:
         """The one profile named by some words whose title has a qualifier ("newspaper reporter")."""
@@ -204,6 +214,10 @@ def _add(table: defaultdict[str, dict[str, None]], names: Iterable[str], profile
 
 def _frozen(table: Mapping[str, Mapping[str, None]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(ids) for key, ids in table.items()}
+
+
+def _whole(title_of: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(key_of(words_of(title)) for title in title_of.values())
 
 
 def _beginnings(keys: Iterable[str]) -> frozenset[str]:
