@@ -23,6 +23,7 @@ _BREAK = re.compile(r"[;!?]|\s[-–]\s")
 _AUXILIARIES = re.compile(
     r"\s+(?:(?:can|could|may|might|will|often|usually|sometimes|who|then|also|have|has|want|wish|to|go|on|already|later)\s+){0,5}"
 )
+_DOING = re.compile(r"[^,;:.()]{1,60}")
 _ADVERBS = re.compile(
     r"\s+(?:(?:\w+ly|often|too|also|always|both|all|with\s+\w+(?:\s+\w+)?)\s+){0,2}|,?\s+who\s[^,;:.]{1,60}?,?\s+"
 )
@@ -30,7 +31,7 @@ _ADVERBS = re.compile(
 _FOR = re.compile(r"\b(?:for|between|among)\b(?![^.]*\b(?:like|such as|including|as)\b)")
 """What a bare name behind it belongs to: "a consultant for museums or auctioneers"."""
 
-_SPEAKS = re.compile(
+SPEAKS = re.compile(
     r"\b(?:is|are|was|were|will|would|can|could|may|might|must|should|do|does|did|has|had|cannot|have to)\b"
     r"|n't\b"
 )
@@ -77,7 +78,8 @@ def with_turns(lower: str, cues: Sequence[Event]) -> list[Event]:
         for turn in _events(lower, rules().turns)
         if not any(cue.start <= turn.start < cue.end for cue in cues if not cue.follows)
     ]
-    return sorted((*turns, *cues), key=lambda event: event.start)
+    kept = [cue for cue in cues if not any(turn.start < cue.start and cue.end <= turn.end for turn in turns)]
+    return sorted((*turns, *kept), key=lambda event: event.start)
 
 
 def _events(lower: str, lexicon: Lexicon) -> Iterator[Event]:
@@ -128,7 +130,8 @@ def _governed_before(
         if event is None or (zone.way and ";" in lower[event.end : mention.start]):
             ways.append(zone.way if zone.way and _is_item(lower, mention, zone.start) else None)
         else:
-            ways.append(_said_by(lower, event, mention, found[:number], own[:number]))
+            earlier = [] if own[number] else found[:number]
+            ways.append(_said_by(lower, event, mention, earlier, own[:number]))
             if own[number] and ways[-1] is Direction.LEADS_TO:
                 _mark_subjects(ways, lower, event, found)
     return ways
@@ -139,7 +142,7 @@ def _mark_subjects(
 ) -> None:
     """Where a step leads to the profile's own job, those who take it come from theirs."""
     number = len(ways) - 2
-    if number < 0 or not _AUXILIARIES.fullmatch(lower, found[number].end, event.start):
+    if number < 0 or not _DOING.fullmatch(lower, found[number].end, event.start):
         return
     ways[number] = Direction.COMES_FROM
     while number and _JOINT.fullmatch(lower, found[number - 1].end, found[number].opens):
@@ -165,7 +168,7 @@ def _reaches(lower: str, start: int, mention: Mention) -> bool:
     if mention.opens <= start:
         return True
     gap = lower[start : mention.opens].rpartition(":")[2]
-    if len(gap) > REACH or _SPEAKS.search(gap) or _SUBJECT.search(gap) or _BREAK.search(gap):
+    if len(gap) > REACH or SPEAKS.search(gap) or _SUBJECT.search(gap) or _BREAK.search(gap):
         return False
     words = gap.split()
     if mention.opens == mention.start and _FOR.search(gap):
@@ -176,8 +179,13 @@ def _reaches(lower: str, start: int, mention: Mention) -> bool:
 def _is_item(lower: str, mention: Mention, begin: int) -> bool:
     """Whether a mention is an item of a list that a heading or label governs, and not a subject."""
     start = max(begin, *(lower.rfind(sign, 0, mention.opens) + 1 for sign in ",;:("))
-    if _SPEAKS.match(lower, mention.end + 1):
+    if SPEAKS.match(lower, mention.end + 1):
         return False
+    return opens_list(lower, start, mention)
+
+
+def opens_list(lower: str, start: int, mention: Mention) -> bool:
+    """Whether nothing but numbers, articles and the like stands before a mention."""
     return _OPENING.fullmatch(lower, start, mention.opens) is not None
 
 

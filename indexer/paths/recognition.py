@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from indexer.paths.context import REACH, Zone, directions, events, with_turns
+from indexer.paths.context import REACH, SPEAKS, Zone, directions, events, opens_list, with_turns
 from indexer.paths.mentions import mentions
 from indexer.paths.names import Names, singular, words_of
 from indexer.paths.rules import rules
@@ -58,10 +58,11 @@ def _own(profile: Profile, names: Names) -> _Own:
 
 
 class _Zone(msgspec.Struct):
-    """What a heading or a question said of all that follows, and the words before a colon of a paragraph."""
+    """What has been said of what follows: by a heading or question, a label, the sentence before."""
 
     below: Direction | None = None
     label: Direction | None = None
+    before: Direction | None = None
     paragraph: int = -1
 
 
@@ -114,7 +115,9 @@ def _in_sentence(
     body = lead + text[start : sentence.end]
     lower = body.lower() if len(body.lower()) == len(body) else body
     cues = events(lower, kind)
-    below = zone.label or zone.below
+    said = zone.label or zone.below
+    below = said or (None if SPEAKS.search(lower) else zone.before)
+    zone.before = _labelled(lower)
     if not below and not cues:
         return
     edges = {edge for event in cues for edge in (event.start, event.end)}
@@ -122,6 +125,8 @@ def _in_sentence(
     if all(mention.profile_id in own.ids for mention in found):
         return
     cues = with_turns(lower, cues)
+    if not said and not opens_list(lower, len(lead), found[0]):
+        below = None
     mine = [mention.profile_id in own.ids for mention in found]
     for mention, way in zip(found, directions(lower, found, cues, mine, Zone(below, len(lead))), strict=True):
         if way and mention.profile_id not in own.ids and mention.start >= len(lead):

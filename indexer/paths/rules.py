@@ -150,7 +150,7 @@ def rules() -> Rules:
     cues = _cues_by_kind(table)
     turns = _lexicon((text, None, False) for text in table.stop.words)
     labels = tuple((row.direction, any_of(row.labels)) for row in table.cue if row.labels)
-    negation = rf"{any_of(table.stop.negation).pattern}(?!\s+{any_of(table.stop.not_negation).pattern})"
+    negation = rf"(?<!\ba ){any_of(table.stop.negation).pattern}(?!\s+{any_of(table.stop.not_negation).pattern})"
     return Rules(cues, turns, labels, re.compile(negation), any_of(table.stop.closed), _words(table.names))
 
 
