@@ -41,7 +41,10 @@ REACH = 300
 
 _JOINT = re.compile(r"\s*(?:[,/;]|\b(?:or|and|then|plus|as well as)\b|\s|\(|\))*\s*")
 _CLAUSE = re.compile(r"[,;:!?—]|\s[-–]\s|\bbut\b")
-_SUBJECT = re.compile(r"\b(?:you|they|we|it|he|she|there)(?:'(?:ll|d|ve|re)|\s+\w+)|\b(?:one|another|others|some|who)\s+\w+ed\b")
+_SUBJECT = re.compile(
+    r"\b(?:you|they|we|it|he|she|there)(?:'(?:ll|d|ve|re)|\s+\w+)"
+    r"|\b(?:one|another|others|some|who)\s+\w+ed\b"
+)
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -93,10 +96,15 @@ def _at(lower: str, start: int, wordings: Sequence[Wording]) -> Iterator[Event]:
     for wording in wordings:
         match = wording.pattern.match(lower, start)
         known = best.get(wording.follows)
-        if match and (known is None or match.end() >= known.end) and _counts(wording.cue, lower):
-            if known is None or match.end() > known.end or (wording.cue and wording.cue.sentence):
-                best[wording.follows] = Event(start, match.end(), wording.cue, wording.follows)
+        longest = match and (known is None or match.end() > known.end or _is_sure(wording, match, known))
+        if match and longest and _counts(wording.cue, lower):
+            best[wording.follows] = Event(start, match.end(), wording.cue, wording.follows)
     yield from (best[follows] for follows in (True, False) if follows in best)
+
+
+def _is_sure(wording: Wording, match: re.Match[str], known: Event) -> bool:
+    """Whether a wording that is as long as another one is bound to words of the sentence: that decides."""
+    return match.end() == known.end and wording.cue is not None and wording.cue.sentence is not None
 
 
 def _counts(cue: Cue | None, lower: str) -> bool:
@@ -137,9 +145,7 @@ def _governed_before(
     return ways
 
 
-def _mark_subjects(
-    ways: list[Direction | None], lower: str, event: Event, found: Sequence[Mention]
-) -> None:
+def _mark_subjects(ways: list[Direction | None], lower: str, event: Event, found: Sequence[Mention]) -> None:
     """Where a step leads to the profile's own job, those who take it come from theirs."""
     number = len(ways) - 2
     if number < 0 or not _DOING.fullmatch(lower, found[number].end, event.start):

@@ -75,7 +75,8 @@ class Names(msgspec.Struct, frozen=True):
             title_of[entry.id] = entry.title
             _add(titles, (entry.title,), entry.id)
             _add(others, _close(entry), entry.id)
-        return cls(_frozen(titles), _frozen(others), title_of, _whole(title_of), _beginnings([*titles, *others]))
+        first_letters = _beginnings([*titles, *others])
+        return cls(_frozen(titles), _frozen(others), title_of, _whole(title_of), first_letters)
 
     def has(self, words: Sequence[str]) -> bool:
         """Whether any profile has some words as a name."""

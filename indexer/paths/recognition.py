@@ -22,17 +22,25 @@ from indexer.qualification.taxonomy import ABOUT_OTHER_JOBS
 ABOUT_THE_WORK = frozenset({SectionKind.DUTIES, SectionKind.SKILLS})
 """Kinds of section that name jobs only because one works with them."""
 
+LONGEST_SENTENCE = 1000
+"""How many characters are read as one sentence at most, so that work grows with the text."""
+
+MOST_WORDS = 7
+"""How many words a line without a full stop has at most to be a heading."""
+
 _LABEL = re.compile(r"([^:.;!?\n]{1,70}):")
 _HEADING = re.compile(r"[^\n]{1,70}(?<![.,;:!)])")
 
 
 def steps(profile: Profile, names: Names) -> tuple[Step, ...]:
     """The steps that a profile's text names, in its order, each job once for each direction."""
-    own = _own(profile, names)
+    own, setting = _own_ids(profile, names), tuple(map(singular, words_of(profile.title)))
     found: dict[tuple[Direction, str], Step] = {}
     for number, section in enumerate(profile.sections):
         if section.kind not in ABOUT_THE_WORK and section.heading.strip().lower() not in ABOUT_OTHER_JOBS:
-            for step in _in_section(section, number, names, own):
+            text = section.text.replace("’", "'")
+            page = _Page(text, _lower(text), section.kind, names, own, setting)
+            for step in _in_section(section, number, page):
                 found.setdefault((step.direction, step.profile_id), step)
     return tuple(found.values())
 
@@ -43,92 +51,101 @@ def paths_of(profile: Profile, names: Names) -> Paths:
     return Paths(*(tuple(step.profile_id for step in found if step.direction is way) for way in Direction))
 
 
-class _Own(msgspec.Struct, frozen=True):
-    """The ids that a profile's own job has in the library, and the words of its title."""
+class _Page(msgspec.Struct, frozen=True):
+    """A section to be read, and what is known of its profile: the ids of its job, the words of its title.
 
-    ids: frozenset[str]
-    words: tuple[str, ...]
+    `lower` is the text in small letters, of the same length.
+    """
+
+    text: str
+    lower: str
+    kind: SectionKind
+    names: Names
+    own: frozenset[str]
+    setting: tuple[str, ...]
 
 
-def _own(profile: Profile, names: Names) -> _Own:
-    """What a profile is: the one of its id or, where the library has none, those named as it is titled."""
+class _Statement(msgspec.Struct, frozen=True):
+    """A sentence without its label, and what introduces it.
+
+    `said` is the way that a heading, question or label gives it, `hinted` what the sentence before speaks of.
+    """
+
+    start: int
+    end: int
+    lead: str
+    said: Direction | None
+    hinted: Direction | None
+
+
+def _own_ids(profile: Profile, names: Names) -> frozenset[str]:
+    """The profile's own id or, where the library has none, those of the jobs that are called as it is."""
     known = profile.id in names.title_of
-    ids = frozenset({profile.id}) if known else names.all_named(profile.title) | {profile.id}
-    return _Own(ids, tuple(map(singular, words_of(profile.title))))
+    return frozenset({profile.id}) if known else names.all_named(profile.title) | {profile.id}
 
 
-class _Zone(msgspec.Struct):
-    """What has been said of what follows: by a heading or question, a label, the sentence before."""
-
-    below: Direction | None = None
-    label: Direction | None = None
-    before: Direction | None = None
-    paragraph: int = -1
+def _in_section(section: Section, number: int, page: _Page) -> Iterator[Step]:
+    for statement in _statements(page, _pointed(section.heading.lower())):
+        for way, profile_id, low, high in _in_statement(page, statement):
+            yield Step(profile_id, way, section.text[low:high], number, (low, high))
 
 
-def _in_section(section: Section, number: int, names: Names, own: _Own) -> Iterator[Step]:
-    text = section.text.replace("’", "'")
-    zone = _Zone(_labelled(section.heading.lower()))
-    for sentence in sentences(text):
-        start = _enter(zone, text, sentence)
-        if start < sentence.end:
-            for way, profile_id, low, high in _in_sentence(
-                text, start, sentence, zone, section.kind, names, own
-            ):
-                yield Step(profile_id, way, section.text[low:high], number, (low, high))
+def _statements(page: _Page, below: Direction | None) -> Iterator[_Statement]:
+    """The sentences of a section, each with what has been said of it: first of all by the heading."""
+    paragraph, label, before = -1, None, None
+    for sentence in sentences(page.text):
+        if sentence.paragraph != paragraph:
+            paragraph, label = sentence.paragraph, _pointed(sentence.lead.lower())
+        start, plain = sentence.start, page.lower[sentence.start : sentence.end].strip()
+        if match := _LABEL.match(page.lower, sentence.start, sentence.end):
+            label, start = _pointed(match[1]), match.end()
+        elif plain.endswith("?") or _is_heading(page.text, sentence):
+            below = _pointed(plain) or (None if plain.endswith("?") else below)
+        for low in range(start, sentence.end, LONGEST_SENTENCE):
+            high = min(sentence.end, low + LONGEST_SENTENCE)
+            yield _Statement(low, high, sentence.lead, label or below, before)
+        before = _pointed(plain[:REACH])
 
 
-def _enter(zone: _Zone, text: str, sentence: Sentence) -> int:
-    """Note what a sentence says of what follows it, and answer where its own statement begins."""
-    if sentence.paragraph != zone.paragraph:
-        zone.paragraph, zone.label = sentence.paragraph, _labelled(sentence.lead.lower())
-    body = text[sentence.start : sentence.end]
-    if label := _LABEL.match(body):
-        zone.label = _labelled(label[1].lower())
-        return sentence.start + label.end()
-    plain = body.strip()
-    if plain.endswith("?") or (_HEADING.fullmatch(plain) and _stands_in_a_line(text, sentence)):
-        way = _labelled(plain.lower())
-        zone.below = way if way or plain.endswith("?") else zone.below
-    return sentence.start
+def _is_heading(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is a short line of its own, without a full stop."""
+    at_margin = sentence.start == 0 or text[sentence.start - 1] == "\n"
+    line = text[sentence.start : min(sentence.end, sentence.start + REACH)].strip()
+    return at_margin and len(line.split()) <= MOST_WORDS and _HEADING.fullmatch(line) is not None
 
 
-def _stands_in_a_line(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence is all of a line, as a heading is."""
-    return (
-        text[: sentence.start].endswith(("\n", "")) and len(text[sentence.start : sentence.end].split()) <= 7
-    )
-
-
-def _labelled(label: str) -> Direction | None:
+def _pointed(words: str) -> Direction | None:
     """Which way a heading, a question or the words before a colon point: the way that they name last."""
-    if not label:
+    if not words:
         return None
-    found = ((match.start(), way) for way, pattern in rules().labels for match in pattern.finditer(label))
+    found = ((match.start(), way) for way, pattern in rules().labels for match in pattern.finditer(words))
     return max(found, default=(0, None))[1]
 
 
-def _in_sentence(
-    text: str, start: int, sentence: Sentence, zone: _Zone, kind: SectionKind, names: Names, own: _Own
-) -> Iterator[tuple[Direction, str, int, int]]:
-    lead = sentence.lead[-REACH:]
-    body = lead + text[start : sentence.end]
-    lower = body.lower() if len(body.lower()) == len(body) else body
-    cues = events(lower, kind)
-    said = zone.label or zone.below
-    below = said or (None if SPEAKS.search(lower) else zone.before)
-    zone.before = _labelled(lower)
-    if not below and not cues:
+def _in_statement(page: _Page, statement: _Statement) -> Iterator[tuple[Direction, str, int, int]]:
+    lead = f"{statement.lead[-REACH:].rstrip()}: " if statement.lead else ""
+    body = lead + page.text[statement.start : statement.end]
+    lower = _lower(lead) + page.lower[statement.start : statement.end]
+    cues = events(lower, page.kind)
+    hinted = None if statement.said or SPEAKS.search(lower) else statement.hinted
+    if not (statement.said or hinted or cues):
         return
     edges = {edge for event in cues for edge in (event.start, event.end)}
-    found = mentions(body, lower, names, edges, own.words)
-    if all(mention.profile_id in own.ids for mention in found):
+    found = mentions(body, lower, page.names, edges, page.setting)
+    own = [mention.profile_id in page.own for mention in found]
+    if all(own):
         return
-    cues = with_turns(lower, cues)
-    if not said and not opens_list(lower, len(lead), found[0]):
-        below = None
-    mine = [mention.profile_id in own.ids for mention in found]
-    for mention, way in zip(found, directions(lower, found, cues, mine, Zone(below, len(lead))), strict=True):
-        if way and mention.profile_id not in own.ids and mention.start >= len(lead):
-            shift = start - len(lead)
+    if hinted and not opens_list(lower, len(lead), found[0]):
+        hinted = None
+    zone = Zone(statement.said or hinted, len(lead))
+    ways = directions(lower, found, with_turns(lower, cues), own, zone)
+    shift = statement.start - len(lead)
+    for mention, mine, way in zip(found, own, ways, strict=True):
+        if way and not mine and mention.start >= len(lead):
             yield way, mention.profile_id, mention.start + shift, mention.end + shift
+
+
+def _lower(text: str) -> str:
+    """Text in small letters, letter for letter: the few capitals whose small form is longer stay."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)

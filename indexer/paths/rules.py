@@ -16,27 +16,42 @@ from indexer.profile import SectionKind
 from indexer.qualification.beginnings import beginnings, opening, place_of
 from indexer.qualification.wording import compiled
 
-_LINKS = {
-    "and",
-    "or",
-    "as",
-    "to",
-    "become",
-    "becoming",
-    "became",
-    "turn",
-    "turned",
-    "be",
-    "is",
-    "are",
-    "was",
-    "were",
-    "been",
-    "being",
-    "like",
-    "such",
-    "including",
-}
+_LINKS = frozenset(
+    (
+        *(
+            "and",
+            "or",
+            "as",
+            "to",
+            "become",
+            "becoming",
+            "became",
+            "turn",
+            "turned",
+            "like",
+            "such",
+            "including",
+        ),
+        *(
+            "be",
+            "is",
+            "are",
+            "was",
+            "were",
+            "been",
+            "being",
+            "but",
+            "though",
+            "although",
+            "where",
+            "when",
+            "if",
+        ),
+        *("because", "while"),
+    )
+)
+"""Words that may stand before a name and do not belong to it."""
+
 _NOT_BETWEEN = (
     *(
         "apprenticeship",
@@ -150,7 +165,9 @@ def rules() -> Rules:
     cues = _cues_by_kind(table)
     turns = _lexicon((text, None, False) for text in table.stop.words)
     labels = tuple((row.direction, any_of(row.labels)) for row in table.cue if row.labels)
-    negation = rf"(?<!\ba ){any_of(table.stop.negation).pattern}(?!\s+{any_of(table.stop.not_negation).pattern})"
+    negation = (
+        rf"(?<!\ba ){any_of(table.stop.negation).pattern}(?!\s+{any_of(table.stop.not_negation).pattern})"
+    )
     return Rules(cues, turns, labels, re.compile(negation), any_of(table.stop.closed), _words(table.names))
 
 
