@@ -28,6 +28,9 @@ _ADVERBS = re.compile(
     r"\s+(?:(?:\w+ly|often|too|also|always|both|all|with\s+\w+(?:\s+\w+)?)\s+){0,2}|,?\s+who\s[^,;:.]{1,60}?,?\s+"
 )
 
+_AGAIN = re.compile(r"\b(?:and|or|then|later|even|finally|on)\s+(?:to|into|as|from)\s*$")
+"""A preposition that is said again before another item of a list: "to waiter or to sommelier"."""
+
 _FOR = re.compile(r"\b(?:for|between|among)\b(?![^.]*\b(?:like|such as|including|as)\b)")
 """What a bare name behind it belongs to: "a consultant for museums or auctioneers"."""
 
@@ -79,10 +82,20 @@ def with_turns(lower: str, cues: Sequence[Event]) -> list[Event]:
     turns = [
         turn
         for turn in _events(lower, rules().turns)
-        if not any(cue.start <= turn.start < cue.end for cue in cues if not cue.follows)
+        if not any(_covers(cue, turn) for cue in cues if not cue.follows)
     ]
-    kept = [cue for cue in cues if not any(turn.start < cue.start and cue.end <= turn.end for turn in turns)]
+    kept = [
+        cue
+        for cue in cues
+        if not any(_covers(turn, cue) or (turn.start, turn.end) == (cue.start, cue.end) for turn in turns)
+    ]
     return sorted((*turns, *kept), key=lambda event: event.start)
+
+
+def _covers(event: Event, other: Event) -> bool:
+    """Whether an event has all the words of another and more."""
+    covers = event.start <= other.start and other.end <= event.end
+    return covers and event.end - event.start > other.end - other.start
 
 
 def _events(lower: str, lexicon: Lexicon) -> Iterator[Event]:
@@ -176,7 +189,7 @@ def _reaches(lower: str, start: int, mention: Mention) -> bool:
     gap = lower[start : mention.opens].rpartition(":")[2]
     if len(gap) > REACH or SPEAKS.search(gap) or _SUBJECT.search(gap) or _BREAK.search(gap):
         return False
-    words = gap.split()
+    words = _AGAIN.sub("", gap).split()
     if mention.opens == mention.start and _FOR.search(gap):
         return False
     return not words or words[-1] not in rules().words.prepositions
