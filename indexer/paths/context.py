@@ -23,6 +23,7 @@ _BREAK = re.compile(r"[;!?]|\s[-–]\s")
 _AUXILIARIES = re.compile(
     r"\s+(?:(?:can|could|may|might|will|often|usually|sometimes|who|then|also|have|has|want|wish|to|go|on|already|later)\s+){0,5}"
 )
+_ARROW = re.compile(r"→|->|\s>\s|»")
 _DOING = re.compile(r"[^,;:.()]{1,60}")
 _ADVERBS = re.compile(
     r"\s+(?:(?:\w+ly|often|too|also|always|both|all|with\s+\w+(?:\s+\w+)?)\s+){0,2}|,?\s+who\s[^,;:.]{1,60}?,?\s+"
@@ -42,7 +43,9 @@ SPEAKS = re.compile(
 REACH = 300
 """How many characters before a name its cue is looked for."""
 
-_JOINT = re.compile(r"\s*(?:[,/;]|\b(?:or|and|then|plus|as well as)\b|\s|\(|\))*\s*")
+_JOINT = re.compile(
+    r"\s*(?:[,/;]|\b(?:or|and|then|plus|as well as)\b(?:\s+(?:as|to|into|from)\b)?|\s|\(|\))*\s*"
+)
 _CLAUSE = re.compile(r"[,;:!?—]|\s[-–]\s|\bbut\b")
 _SUBJECT = re.compile(
     r"\b(?:you|they|we|it|he|she|there)(?:'(?:ll|d|ve|re)|\s+\w+)"
@@ -133,9 +136,20 @@ def directions(
     """
     if rules().closed.search(lower):
         return iter([None] * len(found))
+    if _ARROW.search(lower) and any(own):
+        return _along_arrows(lower, found, own)
     before = _governed_before(lower, found, cues, own, zone)
     after = _governed_after(lower, found, cues)
     return (one or other for one, other in zip(before, after, strict=True))
+
+
+def _along_arrows(lower: str, found: Sequence[Mention], own: Sequence[bool]) -> Iterator[Direction | None]:
+    """The ways of a drawn path: what stands before the profile's own job, and after it."""
+    here = own.index(True)
+    for number in range(len(found)):
+        low, high = sorted((number, here))
+        drawn = _ARROW.search(lower, found[low].end, found[high].start) is not None
+        yield (Direction.COMES_FROM if number < here else Direction.LEADS_TO) if drawn else None
 
 
 def _governed_before(
@@ -174,7 +188,8 @@ def _said_by(
 ) -> Direction | None:
     if event.cue is None or event.follows or not _reaches(lower, event.end, mention):
         return None
-    if _is_negated(lower, event.start, mention.opens):
+    last = max(event.end, lower.rfind(",", event.end, mention.opens))
+    if _is_negated(lower, event.start, event.end) or rules().negation.search(lower, last, mention.opens):
         return None
     leads = event.cue.direction is Direction.LEADS_TO
     if leads and _is_of_another(lower, event, earlier, own):

@@ -68,14 +68,14 @@ class _Page(msgspec.Struct, frozen=True):
 class _Statement(msgspec.Struct, frozen=True):
     """A sentence without its label, and what introduces it.
 
-    `said` is the way that a heading, question or label gives it, `hinted` what the sentence before speaks of.
+    `said` is the way that a heading, question or label gives it, `before` the sentence that it follows.
     """
 
     start: int
     end: int
     lead: str
     said: Direction | None
-    hinted: Direction | None
+    before: str
 
 
 def _own_ids(profile: Profile, names: Names) -> frozenset[str]:
@@ -92,7 +92,7 @@ def _in_section(section: Section, number: int, page: _Page) -> Iterator[Step]:
 
 def _statements(page: _Page, below: Direction | None) -> Iterator[_Statement]:
     """The sentences of a section, each with what has been said of it: first of all by the heading."""
-    paragraph, label, before = -1, None, None
+    paragraph, label, before = -1, None, ""
     for sentence in sentences(page.text):
         if sentence.paragraph != paragraph:
             paragraph, label = sentence.paragraph, _pointed(sentence.lead.lower())
@@ -104,7 +104,7 @@ def _statements(page: _Page, below: Direction | None) -> Iterator[_Statement]:
         for low in range(start, sentence.end, LONGEST_SENTENCE):
             high = min(sentence.end, low + LONGEST_SENTENCE)
             yield _Statement(low, high, sentence.lead, label or below, before)
-        before = _pointed(plain[:REACH])
+        before = plain[:REACH]
 
 
 def _is_heading(text: str, sentence: Sentence) -> bool:
@@ -127,12 +127,12 @@ def _in_statement(page: _Page, statement: _Statement) -> Iterator[tuple[Directio
     body = lead + page.text[statement.start : statement.end]
     lower = _lower(lead) + page.lower[statement.start : statement.end]
     cues = events(lower, page.kind)
-    hinted = None if statement.said or SPEAKS.search(lower) else statement.hinted
+    hinted = None if statement.said or SPEAKS.search(lower) else _pointed(statement.before)
     if not (statement.said or hinted or cues):
         return
     edges = {edge for event in cues for edge in (event.start, event.end)}
     found = mentions(body, lower, page.names, edges, page.setting)
-    own = [mention.profile_id in page.own for mention in found]
+    own = [_is_own(page, mention.profile_id, body[mention.start : mention.end]) for mention in found]
     if all(own):
         return
     if hinted and not opens_list(lower, len(lead), found[0]):
@@ -143,6 +143,13 @@ def _in_statement(page: _Page, statement: _Statement) -> Iterator[tuple[Directio
     for mention, mine, way in zip(found, own, ways, strict=True):
         if way and not mine and mention.start >= len(lead):
             yield way, mention.profile_id, mention.start + shift, mention.end + shift
+
+
+def _is_own(page: _Page, profile_id: str, words: str) -> bool:
+    """Whether a mention is the profile's own job, by its id or by the last words of its title."""
+    spelt = tuple(map(singular, words_of(words)))
+    tail = page.setting[-len(spelt) :] == spelt and not page.names.is_title(spelt)
+    return tail or profile_id in page.own
 
 
 def _lower(text: str) -> str:

@@ -87,6 +87,17 @@ def test_a_job_that_is_only_mentioned_is_no_path(text: str) -> None:
     assert found(text, NAMES) == (set(), set())
 
 
+def test_a_drawn_path_has_the_own_job_in_the_middle() -> None:
+    text = "Career path: mill hand > cooper > cellar master > distiller"
+    assert found(text, NAMES) == ({"cellar-master", "distiller"}, {"sawyer"})
+
+
+def test_the_last_word_of_the_own_title_is_the_own_job() -> None:
+    names = Names.of([job("forester", "Forester", "ranger"), job("guide", "Mountain guide")])
+    text = "Former rangers and mountain guides are welcome."
+    assert found(text, names, "Beach ranger") == (set(), {"guide"})
+
+
 def test_a_section_of_duties_has_no_paths() -> None:
     text = "You could become a distiller."
     assert read(text, NAMES, kind=SectionKind.OPPORTUNITIES)

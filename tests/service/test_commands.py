@@ -344,8 +344,8 @@ def test_paths_says_in_a_sentence_what_it_cannot_do(linked: Run) -> None:
 def test_evaluate_measures_paths(linked: Run, tmp_path: Path) -> None:
     labelled = tmp_path / "paths.jsonl"
     labelled.write_text(
-        '{"id": "a", "from": "x:glazier", "leads_to": [{"id": "mason"}], "comes_from": [{"id": "thatcher"}]}\n'
-        '{"id": "b", "title": "Tiler", "text": "You could become a mason.", "comes_from": [], "leads_to": []}\n'
+        '{"id": "a", "from": "x:glazier", "leads_to": [{"id": "mason"}], "comes_from": [{"id": "thatcher"}]}'
+        '\n{"id": "b", "title": "Tiler", "text": "You could become a mason."}\n'
     )
     printed = linked("evaluate", "--paths", str(labelled))
     assert printed.returncode == 0
