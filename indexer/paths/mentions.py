@@ -156,7 +156,8 @@ def _may_precede(word: str) -> bool:
 
 
 def _may_follow(word: str) -> bool:
-    return word in rules().words.after or word.isdecimal() or word.endswith(("ly", "ing"))
+    plain = word.partition("'")[0]
+    return plain in rules().words.after or word.isdecimal() or word.endswith(("ly", "ing", "ed"))
 
 
 def _is_proper(sentence: str, tokens: Sequence[_Token], position: int) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from indexer.paths.context import REACH, SPEAKS, Zone, directions, events, opens_list, with_turns
+from indexer.paths.context import REACH, SPEAKS, Zone, directions, opens_list
+from indexer.paths.cues import events, with_turns
 from indexer.paths.mentions import mentions
 from indexer.paths.names import Names, singular, words_of
 from indexer.paths.rules import rules
