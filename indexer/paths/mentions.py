@@ -42,10 +42,13 @@ def mentions(
     `edges` are where cues begin and end: a word there may stand beside a name without being part of it.
     `setting` are the words of the profile's own title, which names may leave out.
     """
+    places = list(_named(WORD.findall(lower), names))
+    if not places:
+        return []
     tokens = [_Token(match[0], match.start(), match.end()) for match in WORD.finditer(lower)]
     found: list[Mention] = []
     reached = 0
-    for position, size in _named(tokens, names):
+    for position, size in places:
         if position < reached:
             continue
         reached = position + size
@@ -60,9 +63,9 @@ def mentions(
     return found
 
 
-def _named(tokens: Sequence[_Token], names: Names) -> Iterator[tuple[int, int]]:
+def _named(words: Sequence[str], names: Names) -> Iterator[tuple[int, int]]:
     """The positions at which a name begins, and how many words the longest has there."""
-    spelt = [singular(token.text) for token in tokens]
+    spelt = [singular(word) for word in words]
     joined, starts = "".join(spelt), list(accumulate(map(len, spelt), initial=0))
     for position, word in enumerate(spelt):
         start = starts[position]
