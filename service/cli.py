@@ -8,7 +8,7 @@ import sys
 import typer
 
 from indexer.errors import ProfileIndexError, UsageError
-from service.commands import asking, building, editing, serving
+from service.commands import asking, building, editing, measuring, recognising, serving
 from service.terminal import visible
 
 app = typer.Typer(
@@ -29,9 +29,10 @@ for command in (
     asking.status,
     building.rollback,
     editing.check,
-    editing.evaluate,
-    editing.qualifications,
-    editing.ways,
+    measuring.evaluate,
+    recognising.qualifications,
+    recognising.ways,
+    recognising.paths,
 ):
     app.command(cls=asking.Asking if command is asking.search else None)(command)
 

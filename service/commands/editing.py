@@ -1,22 +1,17 @@
-"""Commands for those who write profiles and tune the search: check, evaluate, qualifications, ways."""
+"""The command for those who write profiles: check."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
-from indexer.complaints import about_file
-from indexer.errors import UsageError
 from service.commands import options
 
 if TYPE_CHECKING:
     from indexer.check import Finding
-    from indexer.evaluate import Evaluation
 
 
 def check(
@@ -39,77 +34,6 @@ def check(
     raise typer.Exit(1 if any(each.level is Level.WARNING for each in found) else 0)
 
 
-def evaluate(
-    judgments: Annotated[
-        Path | None, typer.Argument(help="Judged questions.", metavar="JUDGMENTS.tsv", show_default=False)
-    ] = None,
-    compare: Annotated[
-        Path | None, typer.Option(help="What an earlier run printed with --json.", metavar="RUN.json")
-    ] = None,
-    qualifications: Annotated[
-        Path | None, typer.Option(help="Labelled passages: measure recognition.", metavar="FILE.jsonl")
-    ] = None,
-    ways: Annotated[
-        Path | None, typer.Option(help="Labelled texts: measure ways in.", metavar="FILE.jsonl")
-    ] = None,
-    profiles: options.Profiles = None,
-    index: options.Index = None,
-    engine: options.Engine = None,
-    as_json: options.Json = False,
-) -> None:
-    """Measure how good the order of results is, or the recognition of qualifications or of ways in."""
-    from indexer import evaluate as evaluation
-    from service.commands.asking import opened
-    from service.commands.printing import difference_lines, figures_lines, print_json, print_lines
-
-    if [judgments, qualifications, ways].count(None) != 2:
-        raise UsageError("evaluate wants JUDGMENTS.tsv, or --qualifications FILE.jsonl, or --ways FILE.jsonl")
-    if qualifications is not None:
-        _evaluate_recognition(qualifications, as_json)
-        return
-    if ways is not None:
-        _evaluate_ways(ways, profiles, as_json)
-        return
-    if judgments is None:
-        return
-    judged = evaluation.judgments(judgments)
-    before = _run_before(compare) if compare else None
-    with opened(index=index, engine=engine) as asked:
-        after = evaluation.evaluate(asked.searcher(), judged)
-    if as_json:
-        print_json(after)
-        return
-    print_lines(figures_lines(after.figures))
-    print_lines(difference_lines(evaluation.compare(before, after) if before else ()))
-
-
-def qualifications(as_json: options.Json = False) -> None:
-    """Recognise the qualifications in a text from standard input; --json prints a line for each."""
-    from indexer.qualification import qualifications_in
-    from service.commands.printing import print_json, print_lines
-
-    found = qualifications_in(_text_from_input())
-    if not as_json:
-        print_lines(f"{each.slug:<24} {each.role:<14} {each.text}" for each in found)
-        return
-    for mention in found:
-        print_json(mention)
-
-
-def ways(as_json: options.Json = False) -> None:
-    """Recognise the ways in that a text from standard input gives; --json prints a line for each."""
-    from indexer.ways import ways_in_text
-    from service.commands.printing import print_json, print_lines, way_as_json, way_lines
-
-    text = _text_from_input()
-    found = ways_in_text(text)
-    if not as_json:
-        print_lines(line for way in found for line in way_lines(way, text))
-        return
-    for way in found:
-        print_json(way_as_json(way, text))
-
-
 def findings(roots: list[Path]) -> Iterator[Finding]:
     """What is to be mended in the content below some roots, what cannot be read among it."""
     from indexer.check import Finding, check, waiting, withheld
@@ -130,57 +54,3 @@ def findings(roots: list[Path]) -> Iterator[Finding]:
             yield Finding(profile.path, profile.line, "unreadable", profile.message)
         else:
             yield from check(profile)
-
-
-def _evaluate_recognition(path: Path, as_json: bool) -> None:
-    from indexer.qualification.evaluation import evaluate_qualifications, evaluation_lines, read_passages
-    from service.commands.printing import print_json, print_lines
-
-    evaluation = evaluate_qualifications(read_passages(path))
-    if as_json:
-        print_json(evaluation)
-    else:
-        print_lines(evaluation_lines(evaluation))
-
-
-def _evaluate_ways(path: Path, profiles: list[str] | None, as_json: bool) -> None:
-    from indexer.ways.evaluation import evaluate_ways, read_labelled, way_evaluation_lines
-    from service.commands.printing import print_json, print_lines
-
-    roots = [Path(each) for each in options.settings(profiles=profiles).profiles] if profiles else []
-    evaluation = evaluate_ways(read_labelled(path, _requirements(roots)))
-    if as_json:
-        print_json(evaluation)
-    else:
-        print_lines(way_evaluation_lines(evaluation))
-
-
-def _requirements(roots: list[Path]) -> dict[str, str]:
-    """The requirements of every profile below some roots, by the profile's id."""
-    from indexer.corpus import Corpus
-    from indexer.profile import Profile
-    from indexer.ways.evaluation import requirements_of
-
-    corpus = Corpus(roots)
-    read = corpus.read(corpus.fingerprints()) if roots else ()
-    return {profile.id: requirements_of(profile) for profile in read if isinstance(profile, Profile)}
-
-
-def _text_from_input() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise UsageError(f"the text is not UTF-8 in line {line}; save it as UTF-8") from error
-
-
-def _run_before(path: Path) -> Evaluation:
-    from indexer.evaluate import Evaluation
-
-    refused = f"{path} cannot be read as an earlier run"
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Evaluation)
-    except OSError as error:
-        raise UsageError(f"{refused}: {about_file(error)}") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{refused}: it is not what evaluate prints with --json; make it anew") from error

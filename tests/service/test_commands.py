@@ -222,7 +222,7 @@ def test_content_may_be_several_folders_and_files(run: Run, library: Path, tmp_p
             "Wrong setting: --port: '99999' is not allowed, expected a whole number from 1 to 65,535",
         ),
         (("search", "x", "--engine", "xapian:db"), "no engine is called 'xapian'"),
-        (("evaluate",), "evaluate wants JUDGMENTS.tsv, or --qualifications FILE.jsonl"),
+        (("evaluate",), "evaluate wants JUDGMENTS.tsv or one of --qualifications"),
         (
             ("build", "--golden", "nowhere.tsv"),
             "nowhere.tsv cannot be read as golden queries: there is no such file;",
@@ -337,6 +337,62 @@ def test_ways_in_a_text_are_printed_with_the_words_that_say_so(ask: Run) -> None
     assert lines[2].split() == ["college", "from", "level", "2"]
 
 
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Run a command on an index whose profiles name each other."""
+    folder = tmp_path_factory.mktemp("linked")
+    make_library(folder / "profiles")
+    more = "\n## Opportunities\n\nWith experience, you could become a mason.\n"
+    with (folder / "profiles" / "glazier.md").open("a", encoding="utf-8") as file:
+        file.write(more)
+    asked = runner(environment_for(folder))
+    assert asked("build").returncode == 0
+    return asked
+
+
+def test_paths_of_the_library_are_printed_an_object_a_line(linked: Run) -> None:
+    lines = [msgspec.json.decode(line) for line in linked("paths", "--json").stdout.splitlines()]
+    assert {"id": "glazier", "leads_to": ["mason"], "comes_from": []} in lines
+    assert len(lines) == len(TRADES)
+    assert answer(linked("paths", "--json", "mason"))["leads_to"] == []
+    assert "leads to    mason" in linked("paths", "glazier").stdout
+
+
+def test_paths_of_a_text_are_printed_with_the_names_of_the_library(linked: Run) -> None:
+    text = "Former glaziers make good tilers. Later you can become a mason."
+    printed = linked("paths", "--title", "Tiler", "--json", stdin=text)
+    assert answer(printed) == {"id": "", "leads_to": ["mason"], "comes_from": ["glazier"]}
+
+
+def test_paths_says_in_a_sentence_what_it_cannot_do(linked: Run) -> None:
+    unknown = linked("paths", "juggler")
+    assert unknown.returncode == 2
+    assert "the index has no profile 'juggler'" in unknown.stderr
+    assert "not both" in linked("paths", "mason", "--title", "Tiler").stderr
+
+
+def test_evaluate_measures_paths(linked: Run, tmp_path: Path) -> None:
+    labelled = tmp_path / "paths.jsonl"
+    labelled.write_text(
+        '{"id": "a", "from": "x:glazier", "leads_to": [{"id": "mason"}], "comes_from": [{"id": "thatcher"}]}'
+        '\n{"id": "b", "title": "Tiler", "text": "You could become a mason."}\n'
+    )
+    printed = linked("evaluate", "--paths", str(labelled))
+    assert printed.returncode == 0
+    assert "line 1, a: missed comes_from thatcher" in printed.stdout
+    assert "line 2, b: extra leads_to mason in: mason" in printed.stdout
+    scores = answer(linked("evaluate", "--paths", str(labelled), "--json"))["scores"]
+    assert [(score["found"], score["extra"], score["missed"]) for score in scores] == [
+        (1, 1, 0),
+        (0, 0, 1),
+        (1, 1, 1),
+    ]
+    both = linked("evaluate", "--paths", str(labelled), "--qualifications", str(labelled))
+    assert both.returncode == 2
+    labelled.write_text("{}\n")
+    assert f"{labelled}:1" in linked("evaluate", "--paths", str(labelled)).stderr
+
+
 def test_check_names_what_an_editor_should_mend(run: Run, library: Path) -> None:
     assert (run("check").returncode, run("check").stdout) == (0, "")
     (library / "broken.md").write_text("---\ntitel: Broken\n---\n")
@@ -411,7 +467,7 @@ def test_evaluate_measures_ways_in(ask: Run, tmp_path: Path) -> None:
     assert answer(ask("evaluate", "--ways", str(labelled), "--json"))["total"]["starts"] == 1
     both = ask("evaluate", "--ways", str(labelled), "--qualifications", str(labelled))
     assert both.returncode == 2
-    assert "or --ways FILE.jsonl" in both.stderr
+    assert "one of --qualifications, --ways and --paths" in both.stderr
 
 
 # Serving

@@ -1,0 +1,204 @@
+"""What a sentence says of the jobs that it names: which of its cues governs each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from indexer.paths.cues import Event
+from indexer.paths.mentions import Mention
+from indexer.paths.rules import rules
+from indexer.paths.values import Direction
+
+_OPENING = re.compile(
+    r"[\s\W]*(?:(?:and|or|then|plus|now|later|once|finally|perhaps|also|even|last\s+year|in\s+time|sometimes|often|usually"
+    r"|one|two|three|four|five|\d+|another|others|some|many|most|several|the\s+(?:rest|other|others|last|first|third)"
+    r"|is|are|was|were|as|sideways|up|to|into|promotion|for|from|be|being|become|becoming|we\s+have|there\s+are)\b[\s\W]*){0,5}"
+)
+"""What may stand before an item of a list."""
+
+_BREAK = re.compile(r"[;!?]|\s[-–]\s")
+_AUXILIARIES = re.compile(
+    r"\s+(?:(?:can|could|may|might|will|often|usually|sometimes|who|then|also|have|has|want|wish|to|go|on|already|later)\s+){0,5}"
+)
+_ARROW = re.compile(r"→|->|\s>\s|»")
+_DOING = re.compile(r"[^,;:.()]{1,60}")
+_ADVERBS = re.compile(
+    r"\s+(?:(?:\w+ly|often|too|also|always|both|all|with\s+\w+(?:\s+\w+)?)\s+){0,2}|,?\s+who\s[^,;:.]{1,60}?,?\s+"
+)
+
+_AGAIN = re.compile(
+    r"\b(?:and|or|then|later|even|finally|on)(?:,[^,]{1,40},)?\s+(?:to|into|as|from)(?:\s+(?:be|being))?\s*$"
+)
+"""A preposition that is said again before another item of a list: "to waiter or to sommelier"."""
+
+_FOR = re.compile(r"\b(?:for|between|among)\b(?![^.]*\b(?:like|such as|including|as)\b)")
+"""What a bare name behind it belongs to: "a consultant for museums or auctioneers"."""
+
+SPEAKS = re.compile(
+    r"\b(?:is|are|was|were|will|would|can|could|may|might|must|should|do|does|did|has|had|cannot|have to)\b"
+    r"|n't\b"
+)
+
+REACH = 300
+"""How many characters before a name its cue is looked for."""
+
+_JOINT = re.compile(
+    r"\s*(?:[,/;]|\b(?:or|and|then|plus|as well as)\b(?:\s+(?:as|to|into|from)\b)?|\s|\(|\))*\s*"
+)
+_CLAUSE = re.compile(r"[,;:!?—]|\s[-–]\s|\bbut\b")
+_SUBJECT = re.compile(
+    r"\b(?:you|they|we|it|he|she|there)(?:'(?:ll|d|ve|re)|\s+\w+)"
+    r"|\b(?:one|another|others|some|who)\s+\w+ed\b"
+)
+
+
+class Zone(msgspec.Struct, frozen=True):
+    """Which way a heading or a label points, and where in the sentence what it governs begins."""
+
+    way: Direction | None = None
+    start: int = 0
+
+
+def directions(
+    lower: str, found: Sequence[Mention], cues: Sequence[Event], own: Sequence[bool], zone: Zone
+) -> Iterator[Direction | None]:
+    """For each mention of a sentence the way it points, or None where the sentence does not say.
+
+    `own` says which mentions are the profile's own job; `zone` is what a heading or a label says here.
+    """
+    if rules().closed.search(lower):
+        return iter([None] * len(found))
+    if _ARROW.search(lower) and any(own):
+        return _along_arrows(lower, found, own)
+    before = _governed_before(lower, found, cues, own, zone)
+    after = _governed_after(lower, found, cues)
+    return (one or other for one, other in zip(before, after, strict=True))
+
+
+def _along_arrows(lower: str, found: Sequence[Mention], own: Sequence[bool]) -> Iterator[Direction | None]:
+    """The ways of a drawn path: what stands before the profile's own job, and after it."""
+    here = own.index(True)
+    for number in range(len(found)):
+        low, high = sorted((number, here))
+        drawn = _ARROW.search(lower, found[low].end, found[high].start) is not None
+        yield (Direction.COMES_FROM if number < here else Direction.LEADS_TO) if drawn else None
+
+
+def _governed_before(
+    lower: str, found: Sequence[Mention], cues: Sequence[Event], own: Sequence[bool], zone: Zone
+) -> list[Direction | None]:
+    """What the cue before each mention says; in a list the first item speaks for all."""
+    ways: list[Direction | None] = []
+    for number, mention in enumerate(found):
+        if number and _JOINT.fullmatch(lower, found[number - 1].end, mention.opens):
+            ways.append(ways[-1])
+            continue
+        event = _last_before(cues, mention)
+        if event is None or (zone.way and ";" in lower[event.end : mention.start]):
+            ways.append(zone.way if zone.way and _is_item(lower, mention, zone.start) else None)
+        else:
+            earlier = [] if own[number] else found[:number]
+            ways.append(_said_by(lower, event, mention, earlier, own[:number]))
+            if own[number] and ways[-1] is Direction.LEADS_TO:
+                _mark_subjects(ways, lower, event, found)
+    return ways
+
+
+def _mark_subjects(ways: list[Direction | None], lower: str, event: Event, found: Sequence[Mention]) -> None:
+    """Where a step leads to the profile's own job, those who take it come from theirs."""
+    number = len(ways) - 2
+    if number < 0 or not _DOING.fullmatch(lower, found[number].end, event.start):
+        return
+    ways[number] = Direction.COMES_FROM
+    while number and _JOINT.fullmatch(lower, found[number - 1].end, found[number].opens):
+        number -= 1
+        ways[number] = Direction.COMES_FROM
+
+
+def _said_by(
+    lower: str, event: Event, mention: Mention, earlier: Sequence[Mention], own: Sequence[bool]
+) -> Direction | None:
+    if event.cue is None or event.follows or not _reaches(lower, event.end, mention):
+        return None
+    last = max(event.end, lower.rfind(",", event.end, mention.opens))
+    if _is_negated(lower, event.start, event.end) or rules().negation.search(lower, last, mention.opens):
+        return None
+    leads = event.cue.direction is Direction.LEADS_TO
+    if leads and _is_of_another(lower, event, earlier, own):
+        return None
+    return event.cue.direction
+
+
+def _reaches(lower: str, start: int, mention: Mention) -> bool:
+    """Whether nothing between a cue and a mention begins another statement or hangs the mention on a noun."""
+    if mention.opens <= start:
+        return True
+    gap = lower[start : mention.opens].rpartition(":")[2]
+    if len(gap) > REACH or SPEAKS.search(gap) or _SUBJECT.search(gap) or _BREAK.search(gap):
+        return False
+    words = _AGAIN.sub("", gap).split()
+    if mention.opens == mention.start and _FOR.search(gap):
+        return False
+    return not words or words[-1] not in rules().words.prepositions
+
+
+def _is_item(lower: str, mention: Mention, begin: int) -> bool:
+    """Whether a mention is an item of a list that a heading or label governs, and not a subject."""
+    start = max(begin, *(lower.rfind(sign, 0, mention.opens) + 1 for sign in ",;:("))
+    if SPEAKS.match(lower, mention.end + 1):
+        return False
+    return opens_list(lower, start, mention)
+
+
+def opens_list(lower: str, start: int, mention: Mention) -> bool:
+    """Whether nothing but numbers, articles and the like stands before a mention."""
+    return _OPENING.fullmatch(lower, start, mention.opens) is not None
+
+
+def _is_negated(lower: str, start: int, end: int) -> bool:
+    """Whether the clause of a cue denies it."""
+    low = max(0, start - REACH)
+    for match in _CLAUSE.finditer(lower, low, start):
+        low = match.end()
+    return rules().negation.search(lower, low, end) is not None
+
+
+def _is_of_another(lower: str, event: Event, earlier: Sequence[Mention], own: Sequence[bool]) -> bool:
+    """Whether the step is one that people in another job take: "nurses can become midwives"."""
+    if not earlier or own[-1]:
+        return False
+    return _AUXILIARIES.fullmatch(lower, earlier[-1].end, event.start) is not None
+
+
+def _governed_after(lower: str, found: Sequence[Mention], cues: Sequence[Event]) -> list[Direction | None]:
+    """What the cue after each mention says; in a list the last item speaks for all."""
+    following = [event for event in cues if event.follows and event.cue]
+    ways: list[Direction | None] = [None] * len(found)
+    for number in range(len(found) - 1, -1, -1):
+        mention = found[number]
+        if number + 1 < len(found) and _JOINT.fullmatch(lower, mention.end, found[number + 1].opens):
+            ways[number] = ways[number + 1]
+        elif not _hangs(lower, mention):
+            event = next((one for one in following if one.start >= mention.end), None)
+            if (
+                event
+                and event.cue
+                and _ADVERBS.fullmatch(lower, mention.end, event.start)
+                and not _is_negated(lower, mention.opens, mention.opens)
+            ):
+                ways[number] = event.cue.direction
+    return ways
+
+
+def _hangs(lower: str, mention: Mention) -> bool:
+    words = lower[max(0, mention.opens - 20) : mention.opens].split()
+    return bool(words) and words[-1] in rules().words.prepositions
+
+
+def _last_before(cues: Sequence[Event], mention: Mention) -> Event | None:
+    return next(
+        (event for event in reversed(cues) if event.start < mention.start and event.end <= mention.end), None
+    )

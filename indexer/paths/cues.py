@@ -1,0 +1,78 @@
+"""Where a sentence speaks of a step, and where it turns to something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from indexer.paths.rules import Cue, Lexicon, Wording, rules
+from indexer.profile import SectionKind
+
+
+class Event(msgspec.Struct, frozen=True):
+    """A cue at `sentence[start:end]`; without one, a place where the sentence turns to something else."""
+
+    start: int
+    end: int
+    cue: Cue | None
+    follows: bool = False
+
+
+def events(lower: str, kind: SectionKind) -> list[Event]:
+    """The cues of a sentence that count in a kind of section, in order; of those at a place the longest."""
+    found: list[Event] = []
+    reached = {False: 0, True: 0}
+    for event in _events(lower, rules().cues[kind]):
+        if event.start >= reached[event.follows]:
+            found.append(event)
+            reached[event.follows] = event.end
+    return found
+
+
+def with_turns(lower: str, cues: Sequence[Event]) -> list[Event]:
+    """The cues of a sentence and the places where it turns to something else, in order."""
+    turns = [
+        turn
+        for turn in _events(lower, rules().turns)
+        if not any(_covers(cue, turn) for cue in cues if not cue.follows)
+    ]
+    kept = [
+        cue
+        for cue in cues
+        if not any(_covers(turn, cue) or (turn.start, turn.end) == (cue.start, cue.end) for turn in turns)
+    ]
+    return sorted((*turns, *kept), key=lambda event: event.start)
+
+
+def _covers(event: Event, other: Event) -> bool:
+    """Whether an event has all the words of another and more."""
+    covers = event.start <= other.start and other.end <= event.end
+    return covers and event.end - event.start > other.end - other.start
+
+
+def _events(lower: str, lexicon: Lexicon) -> Iterator[Event]:
+    for word in lexicon.place.finditer(lower):
+        yield from _at(lower, word.start(), lexicon.wordings.get(word[0], ()))
+
+
+def _at(lower: str, start: int, wordings: Sequence[Wording]) -> Iterator[Event]:
+    """The longest wording at a place of those that follow a job, and of all others."""
+    best: dict[bool, Event] = {}
+    for wording in wordings:
+        match = wording.pattern.match(lower, start)
+        known = best.get(wording.follows)
+        longest = match and (known is None or match.end() > known.end or _is_sure(wording, match, known))
+        if match and longest and _counts(wording.cue, lower):
+            best[wording.follows] = Event(start, match.end(), wording.cue, wording.follows)
+    yield from (best[follows] for follows in (True, False) if follows in best)
+
+
+def _is_sure(wording: Wording, match: re.Match[str], known: Event) -> bool:
+    """Whether a wording that is as long as another one is bound to words of the sentence: that decides."""
+    return match.end() == known.end and wording.cue is not None and wording.cue.sentence is not None
+
+
+def _counts(cue: Cue | None, lower: str) -> bool:
+    return cue is None or cue.sentence is None or cue.sentence.search(lower) is not None

@@ -1,0 +1,166 @@
+"""How well paths are recognised: labelled texts in, figures and every miss out.
+
+A file has one JSON object a line. `from` is `own` (the text is in `text`, under a `title`) or names a profile
+of the library behind a colon. `leads_to` and `comes_from` list paths: `id`, `also` (other profiles that are
+as right) and `strength`: `named` ones are counted, `near` ones count neither way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path as File
+from typing import Literal
+
+import msgspec
+
+from indexer.complaints import about_file
+from indexer.errors import ContentError, UsageError
+from indexer.paths.names import Names
+from indexer.paths.recognition import steps
+from indexer.paths.values import Direction, Step
+from indexer.profile import Profile, Section, SectionKind
+
+_EXAMPLE = '{"id": "...", "title": "...", "text": "...", "leads_to": [{"id": "chef"}], "comes_from": []}'
+
+Lookup = Callable[[str], Profile | None]
+"""Where the profiles of a library are found by their ids."""
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A path that a reader sees in a text: the profile that is meant, and others that are as right."""
+
+    id: str
+    also: tuple[str, ...] = ()
+    strength: Literal["named", "near"] = "named"
+
+    @property
+    def right(self) -> frozenset[str]:
+        """Every id that answers the label."""
+        return frozenset((self.id, *self.also))
+
+
+class LabelledText(msgspec.Struct, frozen=True, rename={"source": "from"}):
+    """A text, or the profile that has it, and all its paths. `line` is where its file has it."""
+
+    id: str
+    source: str = "own"
+    title: str = ""
+    text: str = ""
+    leads_to: tuple[Label, ...] = ()
+    comes_from: tuple[Label, ...] = ()
+    line: int | None = None
+
+
+class Miss(msgspec.Struct, frozen=True):
+    """A path that was not found where it is named (`missed`), or found where it is not (`extra`)."""
+
+    line: int | None
+    id: str
+    direction: Direction
+    profile_id: str
+    what: str
+    text: str = ""
+
+
+class Score(msgspec.Struct, frozen=True):
+    """How often paths in a direction were found, found for nothing, and missed."""
+
+    name: str
+    found: int
+    extra: int
+    missed: int
+    precision: float
+    recall: float
+
+
+class Evaluation(msgspec.Struct, frozen=True):
+    """The figures of both directions and of all, and every miss."""
+
+    texts: int
+    scores: tuple[Score, ...]
+    misses: tuple[Miss, ...]
+
+
+def evaluate_paths(texts: Sequence[LabelledText], names: Names, lookup: Lookup) -> Evaluation:
+    """Recognise the paths of labelled texts and compare them with their labels."""
+    counts = {way: [0, 0, 0] for way in Direction}
+    misses: list[Miss] = []
+    for text in texts:
+        found = steps(_profile(text, lookup), names)
+        for way in Direction:
+            wrong = list(_compared(text, way, [step for step in found if step.direction is way]))
+            named = sum(label.strength == "named" for label in _labels(text, way))
+            missed = sum(miss.what == "missed" for miss in wrong)
+            for index, more in enumerate((named - missed, len(wrong) - missed, missed)):
+                counts[way][index] += more
+            misses += wrong
+    total = [sum(column) for column in zip(*counts.values(), strict=True)]
+    scores = (*(_score(way.value, *counts[way]) for way in Direction), _score("all", *total))
+    return Evaluation(len(texts), scores, tuple(misses))
+
+
+def read_labelled(path: File) -> tuple[LabelledText, ...]:
+    """The labelled texts of a file; an error names the line that cannot be used."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"the labelled texts in {path} cannot be read: {about_file(error)}") from error
+    return tuple(_labelled(line, path, number) for number, line in enumerate(lines, 1) if line.strip())
+
+
+def evaluation_lines(evaluation: Evaluation) -> Iterator[str]:
+    """An evaluation as lines for people: a table of figures, then every miss."""
+    yield f"{evaluation.texts} texts"
+    yield f"{'':<12}{'precision':>10}{'recall':>8}{'found':>7}{'extra':>7}{'missed':>8}"
+    for score in evaluation.scores:
+        figures = f"{score.precision:>10.3f}{score.recall:>8.3f}"
+        yield f"{score.name:<12}{figures}{score.found:>7}{score.extra:>7}{score.missed:>8}"
+    for miss in evaluation.misses:
+        quoted = f" in: {miss.text}" if miss.text else ""
+        yield f"line {miss.line}, {miss.id}: {miss.what} {miss.direction} {miss.profile_id}{quoted}"
+
+
+def _labelled(line: str, path: File, number: int) -> LabelledText:
+    try:
+        return msgspec.structs.replace(msgspec.json.decode(line, type=LabelledText), line=number)
+    except msgspec.DecodeError as error:
+        message = f"this is not a labelled text; it must be like {_EXAMPLE}"
+        raise ContentError(message, path=str(path), line=number) from error
+
+
+def _profile(text: LabelledText, lookup: Lookup) -> Profile:
+    if text.source == "own":
+        return profile_of(text.title, text.text)
+    profile_id = text.source.rpartition(":")[2]
+    if profile := lookup(profile_id):
+        return profile
+    raise UsageError(f"line {text.line} is about the profile {profile_id}, which the index does not have")
+
+
+def profile_of(title: str, text: str) -> Profile:
+    """A text as a profile of one section."""
+    return Profile("", title, (Section(SectionKind.OTHER, "", text),))
+
+
+def _labels(text: LabelledText, way: Direction) -> tuple[Label, ...]:
+    return text.leads_to if way is Direction.LEADS_TO else text.comes_from
+
+
+def _compared(text: LabelledText, way: Direction, found: Sequence[Step]) -> Iterator[Miss]:
+    ids = {step.profile_id for step in found}
+    labels = _labels(text, way)
+    for label in labels:
+        if label.strength == "named" and not label.right & ids:
+            yield Miss(text.line, text.id, way, label.id, "missed")
+    right = frozenset().union(*(label.right for label in labels))
+    for step in found:
+        if step.profile_id not in right:
+            yield Miss(text.line, text.id, way, step.profile_id, "extra", step.text)
+
+
+def _score(name: str, found: int, extra: int, missed: int) -> Score:
+    return Score(name, found, extra, missed, _ratio(found, found + extra), _ratio(found, found + missed))
+
+
+def _ratio(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0

@@ -1,0 +1,225 @@
+"""The names of a library's jobs, so that any way of writing one finds the profile."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Protocol
+
+import msgspec
+
+from indexer.paths.rules import rules
+
+LONGEST = 7
+"""How many words of a text a name has at most."""
+
+PREFIX = 6
+"""How many letters of a name are looked at before the whole; shorter names are one word."""
+
+FEW = 0.4
+"""The part of a job's other names that must end alike for a name that shares no word with the title."""
+
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+_CHOICE = re.compile(r"([^\s/]+)(?: or |/)([^\s/]+)")
+_PLURALS = (
+    ("ies", "y"),
+    ("wives", "wife"),
+    ("women", "woman"),
+    ("men", "man"),
+    ("people", "person"),
+    ("sses", "ss"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+)
+_NOT_PLURAL = ("ss", "us", "is")
+
+
+class Named(Protocol):
+    """Whatever has an id and names: a profile, or a line of the catalogue."""
+
+    @property
+    def id(self) -> str:
+        """The profile's id."""
+
+    @property
+    def title(self) -> str:
+        """The job's title."""
+
+    @property
+    def alternative_titles(self) -> tuple[str, ...]:
+        """Other names of the job."""
+
+
+class Names(msgspec.Struct, frozen=True):
+    """Name keys to profile ids: those whose title a key is, and those that have it as another name.
+
+    A key is a name's words in the singular, joined, so that "deck hands" and "deckhand" are one.
+    """
+
+    titles: Mapping[str, tuple[str, ...]]
+    others: Mapping[str, tuple[str, ...]]
+    title_of: Mapping[str, str]
+    whole: frozenset[str]
+    first_letters: frozenset[str]
+
+    @classmethod
+    def of(cls, entries: Iterable[Named]) -> Names:
+        """The names of some profiles or of a catalogue."""
+        titles: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        others: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        title_of = {}
+        for entry in entries:
+            title_of[entry.id] = entry.title
+            _add(titles, (entry.title,), entry.id)
+            _add(others, _close(entry), entry.id)
+        first_letters = _beginnings([*titles, *others])
+        return cls(_frozen(titles), _frozen(others), title_of, _whole(title_of), first_letters)
+
+    def has(self, words: Sequence[str]) -> bool:
+        """Whether any profile has some words as a name."""
+        return self.has_key(key_of(words))
+
+    def has_key(self, key: str) -> bool:
+        """Whether any profile has a name with this key."""
+        return key in self.titles or key in self.others
+
+    def meant(self, words: Sequence[str], setting: Collection[str] = ()) -> str:
+        """The profile that some words name: the one of that title, else the likeliest of the others.
+
+        A word of the setting may be left out: a "production manager" in television is one of television.
+        """
+        key = key_of(words)
+        exact = self.titles.get(key, ())
+        general = key in _too_general()
+        if key not in self.whole and (len(words) > 1 or not general):
+            for word in setting:
+                if found := self._in_setting(word, key, setting):
+                    return found
+        if exact or general:
+            return exact[0] if len(exact) == 1 else ""
+        if self._ends_in_another_title(words):
+            return ""
+        return self._likeliest(words, self.others.get(key, ()))
+
+    def _in_setting(self, word: str, key: str, setting: Collection[str]) -> str:
+        """The profile whose title is a word of the setting and a key, unless it is that of the setting."""
+        found = self.titles.get(word + key, ())
+        others = [each for each in found if not set(words_of(self.title_of[each])) <= set(setting)]
+        return others[0] if len(others) == 1 else ""
+
+    def qualified(self, qualifier: str, words: Sequence[str]) -> str:
+        """The one profile named by some words whose title has a qualifier ("newspaper reporter")."""
+        wanted = singular(qualifier)
+        ids = self.others.get(key_of(words), ())
+        found = [each for each in ids if wanted in map(singular, words_of(self.title_of[each]))]
+        return found[0] if len(found) == 1 else ""
+
+    def all_named(self, name: str) -> frozenset[str]:
+        """Every profile that has a name: as its title or, where no title is so, as another name."""
+        key = key_of(words_of(name))
+        return frozenset(self.titles.get(key) or self.others.get(key, ()))
+
+    def is_title(self, words: Sequence[str]) -> bool:
+        """Whether some words are a profile's title and not only another name."""
+        return key_of(words) in self.titles
+
+    def _ends_in_another_title(self, words: Sequence[str]) -> bool:
+        """Whether other words of a name are a title of their own: a head gardener is a gardener above all."""
+        ids = self.others.get(key_of(words), ())
+        qualifiers = set(map(singular, words[:-1]))
+        if any(qualifiers & set(map(singular, words_of(self.title_of[each]))) for each in ids):
+            return False
+        tails = (self.titles.get(key_of(words[first:]), ()) for first in range(1, len(words)))
+        return any(found and not set(found) & set(ids) for found in tails)
+
+    def _likeliest(self, words: Sequence[str], ids: tuple[str, ...]) -> str:
+        """Of several profiles with the same other name, the one whose title shares most of its words."""
+        if len(ids) <= 1:
+            return "".join(ids)
+        wanted = set(map(singular, words))
+        shared = {each: len(wanted & set(map(singular, words_of(self.title_of[each])))) for each in ids}
+        best = max(shared.values())
+        found = [each for each in ids if shared[each] == best]
+        return found[0] if best and len(found) == 1 else ""
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, in lower case."""
+    return WORD.findall(text.lower().replace("’", "'"))
+
+
+def key_of(words: Iterable[str]) -> str:
+    """What a name is looked up by."""
+    return "".join(map(singular, words))
+
+
+@cache
+def _too_general() -> frozenset[str]:
+    return frozenset(key_of(words_of(name)) for name in rules().words.too_general)
+
+
+@lru_cache(maxsize=16384)
+def singular(word: str) -> str:
+    """A word without its plural, and in the form that the rules give it."""
+    word = word.removesuffix("'s").removesuffix("'")
+    return rules().words.same.get(single := _single(word), single)
+
+
+def _single(word: str) -> str:
+    for plural, single in _PLURALS:
+        if word.endswith(plural):
+            return word.removesuffix(plural) + single
+    plural_s = word.endswith("s") and len(word) > 3 and not word.endswith(_NOT_PLURAL)
+    return word[:-1] if plural_s else word
+
+
+def forms(name: str) -> Iterator[str]:
+    """The ways in which a name is written out: without its brackets, and with each thing that it offers."""
+    for bracket in _BRACKETS.finditer(name):
+        if " " in bracket[1]:
+            yield bracket[1]
+        if bracket[1].isupper() and bracket.end() < len(name):
+            yield bracket[1] + name[bracket.end() :]
+    plain = _BRACKETS.sub("", name)
+    yield plain
+    if choice := _CHOICE.search(plain):
+        for chosen in choice.groups():
+            yield plain[: choice.start()] + chosen + plain[choice.end() :]
+
+
+def _close(entry: Named) -> Iterator[str]:
+    """The other names of a job that are people, and not too far from what it is.
+
+    A name of several words that shares none with the title and ends like few of the job's names is of
+    another job: "maintenance technician" for a welder.
+    """
+    title = set(map(singular, words_of(entry.title)))
+    spelt = {name: [singular(word) for word in words_of(name)] for name in entry.alternative_titles}
+    ends = Counter(words[-1] for words in spelt.values() if words)
+    for name, words in spelt.items():
+        if not words or words[-1] in rules().words.no_person:
+            continue
+        if len(words) == 1 or title & set(words) or ends[words[-1]] >= FEW * len(spelt):
+            yield name
+
+
+def _add(table: defaultdict[str, dict[str, None]], names: Iterable[str], profile_id: str) -> None:
+    for name in names:
+        for form in forms(name):
+            if key := key_of(words_of(form)):
+                table[key][profile_id] = None
+
+
+def _frozen(table: Mapping[str, Mapping[str, None]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(ids) for key, ids in table.items()}
+
+
+def _whole(title_of: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(key_of(words_of(title)) for title in title_of.values())
+
+
+def _beginnings(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key[:PREFIX] for key in keys)

@@ -1,0 +1,234 @@
+"""The rules by which paths are recognised: rules.toml, compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from indexer.paths.values import Direction
+from indexer.profile import SectionKind
+from indexer.qualification.beginnings import beginnings, opening, place_of
+from indexer.qualification.wording import Vocabulary, compiled
+
+_LINKS = frozenset(
+    (
+        *(
+            "and",
+            "or",
+            "as",
+            "to",
+            "become",
+            "becoming",
+            "became",
+            "turn",
+            "turned",
+            "like",
+            "such",
+            "including",
+        ),
+        *(
+            "be",
+            "is",
+            "are",
+            "was",
+            "were",
+            "been",
+            "being",
+            "but",
+            "though",
+            "although",
+            "where",
+            "when",
+            "if",
+        ),
+        *("because", "while"),
+    )
+)
+"""Words that may stand before a name and do not belong to it."""
+
+_VOCABULARY = Vocabulary(
+    not_between=(
+        *(
+            "apprenticeship",
+            "degree",
+            "diploma",
+            "course",
+            "qualification",
+            "from",
+            "you",
+            "we",
+            "they",
+            "who",
+            "which",
+            "that",
+            "because",
+            "but",
+            "if",
+            "as",
+            "to",
+            "into",
+            "or",
+        ),
+        *("is", "are", "was", "were", "will", "can", "could", "may", "might", "should", "must", "become"),
+    ),
+    subjects=(),
+    fields=(),
+)
+"""The free words of a wording are none of these: there another statement begins."""
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A rule of the table without its wordings: which way it points, and what its sentence must have."""
+
+    direction: Direction
+    sentence: re.Pattern[str] | None
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """A compiled wording and what it stands for; no cue means that the sentence turns away there."""
+
+    pattern: re.Pattern[str]
+    cue: Cue | None
+    follows: bool = False
+
+
+class Words(msgspec.Struct, frozen=True):
+    """What the table says of the words in and around names."""
+
+    same: Mapping[str, str]
+    too_general: frozenset[str]
+    no_person: frozenset[str]
+    before: frozenset[str]
+    grade: frozenset[str]
+    after: frozenset[str]
+    prepositions: frozenset[str]
+    qualifiers: frozenset[str]
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """Wordings by the word that they begin with; `place` finds the words at which any may stand."""
+
+    place: re.Pattern[str]
+    wordings: Mapping[str, tuple[Wording, ...]]
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """The whole table: the cues of each kind of section, where a sentence turns away, and the rest."""
+
+    cues: Mapping[SectionKind, Lexicon]
+    turns: Lexicon
+    labels: tuple[tuple[Direction, re.Pattern[str]], ...]
+    negation: re.Pattern[str]
+    closed: re.Pattern[str]
+    words: Words
+
+
+class _CueRow(msgspec.Struct, forbid_unknown_fields=True):
+    direction: Direction
+    before: list[str] = []
+    after: list[str] = []
+    labels: list[str] = []
+    sentence: list[str] = []
+    sections: list[SectionKind] = []
+
+
+class _Stop(msgspec.Struct, forbid_unknown_fields=True):
+    words: list[str]
+    negation: list[str]
+    not_negation: list[str]
+    closed: list[str]
+
+
+class _Names(msgspec.Struct, forbid_unknown_fields=True):
+    same: dict[str, str]
+    too_general: list[str]
+    no_person: list[str]
+    before: list[str]
+    grade: list[str]
+    after: list[str]
+    prepositions: list[str]
+
+
+class _Table(msgspec.Struct, forbid_unknown_fields=True):
+    cue: list[_CueRow]
+    stop: _Stop
+    names: _Names
+
+
+@cache
+def rules() -> Rules:
+    """The rules of the package's own table."""
+    text = resources.files("indexer.paths").joinpath("rules.toml").read_text(encoding="utf-8")
+    table = msgspec.convert(tomllib.loads(text), _Table)
+    cues = _cues_by_kind(table)
+    turns = _lexicon((text, None, False) for text in table.stop.words)
+    labels = tuple((row.direction, any_of(row.labels)) for row in table.cue if row.labels)
+    negation = (
+        rf"(?<!\ba ){any_of(table.stop.negation).pattern}(?!\s+{any_of(table.stop.not_negation).pattern})"
+    )
+    return Rules(cues, turns, labels, re.compile(negation), any_of(table.stop.closed), _words(table.names))
+
+
+def any_of(wordings: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for any of some wordings, where a word begins."""
+    return re.compile(rf"\b(?:{'|'.join(_compiled(wording).pattern for wording in wordings)})")
+
+
+def _lexicon(rows: Iterable[tuple[str, Cue | None, bool]]) -> Lexicon:
+    known: set[str] = set()
+    by_word: defaultdict[str, list[Wording]] = defaultdict(list)
+    for text, cue, follows in rows:
+        starts = _beginnings(text)
+        known |= starts
+        for word in {word for start in starts for word in opening(start)}:
+            by_word[word].append(Wording(_compiled(text), cue, follows))
+    return Lexicon(place_of(known), {word: tuple(wordings) for word, wordings in by_word.items()})
+
+
+def _cues_by_kind(table: _Table) -> dict[SectionKind, Lexicon]:
+    """The cues of each kind of section; kinds with the same rows share what takes long to compile."""
+    shared: dict[tuple[bool, ...], Lexicon] = {}
+    by_kind = {}
+    for kind in SectionKind:
+        rows = tuple(not row.sections or kind in row.sections for row in table.cue)
+        if rows not in shared:
+            shared[rows] = _lexicon(_cues(table, kind))
+        by_kind[kind] = shared[rows]
+    return by_kind
+
+
+def _cues(table: _Table, kind: SectionKind) -> Iterable[tuple[str, Cue | None, bool]]:
+    for row in table.cue:
+        if kind in (row.sections or SectionKind):
+            cue = Cue(row.direction, any_of(row.sentence) if row.sentence else None)
+            yield from ((text, cue, False) for text in row.before)
+            yield from ((text, cue, True) for text in row.after)
+
+
+@cache
+def _beginnings(wording: str) -> frozenset[str]:
+    return frozenset(beginnings(wording))
+
+
+@cache
+def _compiled(wording: str) -> re.Pattern[str]:
+    return compiled(wording, _VOCABULARY)
+
+
+def _words(names: _Names) -> Words:
+    return Words(
+        same=names.same,
+        too_general=frozenset(names.too_general),
+        no_person=frozenset(names.no_person),
+        before=frozenset(names.before),
+        grade=frozenset(names.grade),
+        after=frozenset(names.after),
+        prepositions=frozenset(names.prepositions),
+        qualifiers=frozenset(names.before) - frozenset(names.prepositions) - _LINKS,
+    )

@@ -1,0 +1,119 @@
+"""Commands that show what is recognised in text: qualifications, ways, paths."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from indexer.errors import UsageError
+from service.commands import options
+
+if TYPE_CHECKING:
+    from indexer.engine import Searcher
+    from indexer.paths import Paths
+
+
+def qualifications(as_json: options.Json = False) -> None:
+    """Recognise the qualifications in a text from standard input; --json prints a line for each."""
+    from indexer.qualification import qualifications_in
+    from service.commands.printing import print_json, print_lines
+
+    found = qualifications_in(_text_from_input())
+    if not as_json:
+        print_lines(f"{each.slug:<24} {each.role:<14} {each.text}" for each in found)
+        return
+    for mention in found:
+        print_json(mention)
+
+
+def ways(as_json: options.Json = False) -> None:
+    """Recognise the ways in that a text from standard input gives; --json prints a line for each."""
+    from indexer.ways import ways_in_text
+    from service.commands.printing import print_json, print_lines, way_as_json, way_lines
+
+    text = _text_from_input()
+    found = ways_in_text(text)
+    if not as_json:
+        print_lines(line for way in found for line in way_lines(way, text))
+        return
+    for way in found:
+        print_json(way_as_json(way, text))
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A job and the ids of those around it, as `paths --json` prints them."""
+
+    id: str
+    leads_to: tuple[str, ...]
+    comes_from: tuple[str, ...]
+
+
+def paths(
+    ids: Annotated[
+        list[str] | None, typer.Argument(help="Profile ids; none prints all.", metavar="ID")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(help="Read a text on this job from standard input.", metavar="TITLE")
+    ] = None,
+    index: options.Index = None,
+    engine: options.Engine = None,
+    as_json: options.Json = False,
+) -> None:
+    """Show which jobs each profile leads to and comes from; --json prints an object a line."""
+    from service.commands.asking import opened
+    from service.commands.printing import print_json, print_lines
+
+    if title is not None and ids:
+        raise UsageError("paths wants profile ids or --title with a text on standard input, not both")
+    with opened(index=index, engine=engine) as asked:
+        rows = list(
+            _of_library(asked.searcher(), ids or ()) if title is None else [_of_text(asked.searcher(), title)]
+        )
+    if not as_json:
+        print_lines(line for row in rows for line in _lines(row))
+        return
+    for row in rows:
+        print_json(row)
+
+
+def _of_library(searcher: Searcher, ids: Iterable[str]) -> Iterator[Row]:
+    from indexer.paths import Names, paths_of
+
+    catalogue = searcher.catalogue()
+    names = Names.of(catalogue)
+    for profile_id in ids or [entry.id for entry in catalogue]:
+        profile = searcher.get(profile_id)
+        if profile is None:
+            raise UsageError(f"the index has no profile {profile_id!r}; search for its title to find its id")
+        yield _row(profile_id, paths_of(profile, names))
+
+
+def _of_text(searcher: Searcher, title: str) -> Row:
+    from indexer.paths import Names, paths_of
+    from indexer.paths.evaluation import profile_of
+
+    text = _text_from_input()
+    return _row("", paths_of(profile_of(title, text), Names.of(searcher.catalogue())))
+
+
+def _row(profile_id: str, found: Paths) -> Row:
+    return Row(profile_id, found.leads_to, found.comes_from)
+
+
+def _lines(row: Row) -> Iterator[str]:
+    yield row.id or "the text"
+    yield f"  leads to    {', '.join(row.leads_to) or 'no job of the library'}"
+    yield f"  comes from  {', '.join(row.comes_from) or 'no job of the library'}"
+
+
+def _text_from_input() -> str:
+    """The text on standard input; raises UsageError where it is not UTF-8."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"the text is not UTF-8 in line {line}; save it as UTF-8") from error
