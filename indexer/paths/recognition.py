@@ -149,8 +149,7 @@ def _in_statement(page: _Page, statement: _Statement) -> Iterator[tuple[Directio
 def _is_own(page: _Page, profile_id: str, words: str) -> bool:
     """Whether a mention is the profile's own job, by its id or by the last words of its title."""
     spelt = tuple(map(singular, words_of(words)))
-    tail = page.setting[-len(spelt) :] == spelt and not page.names.is_title(spelt)
-    return tail or profile_id in page.own
+    return page.setting[-len(spelt) :] == spelt or profile_id in page.own
 
 
 def _lower(text: str) -> str:

@@ -19,6 +19,7 @@ _NONE = Levels(0, 0, "stated")
 _SOON = 40
 """How many characters after "nothing but" an exception may stand."""
 
+_EDGES = ",;:" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _STOP = re.compile(r"[;.\n]")
 
 
@@ -93,11 +94,11 @@ def _asks_experience(stretch: Stretch, marked: Marked) -> bool:
 
 
 def _span(text: str, found: Sequence[Stretch]) -> tuple[int, int]:
-    """The first run of stretches that follow each other, without the space around it."""
+    """The first run of stretches that follow each other, without the space and commas around it."""
     start, end, sentence = found[0].start, found[0].end, found[0].sentence
     for each in found[1:]:
         if each.sentence - sentence > 1:
             break
         end, sentence = max(end, each.end), each.sentence
     body = text[start:end]
-    return start + len(body) - len(body.lstrip()), end - len(body) + len(body.rstrip())
+    return start + len(body) - len(body.lstrip(_EDGES)), end - len(body) + len(body.rstrip(_EDGES))

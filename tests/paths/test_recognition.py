@@ -77,6 +77,8 @@ def test_a_job_that_people_come_from_is_found(text: str, ids: set[str]) -> None:
         "You could become a consultant for distillers or wheelwrights.",
         "Carpenters can become distillers.",
         "You could become an assistant distiller.",
+        "With experience you could become a head distiller.",
+        "Some go on to be a lead distiller.",
         "You could take an apprenticeship as a carpenter.",
         "You could move on to Sawyer and Sons.",
         "You could become a barrel maker.",
@@ -128,3 +130,8 @@ def test_spans_are_those_of_the_text_whatever_stands_in_it(noise: str) -> None:
     text = f"{noise}\nYou could become a distiller.\n{noise}"
     for step in read(text, NAMES):
         assert text[slice(*step.span)] == step.text
+
+
+def test_the_last_word_of_the_own_title_means_the_own_job_even_where_another_job_is_called_so() -> None:
+    text = "Some sawyers go on to a course in timber and become carpenters."
+    assert found(text, NAMES, "Water mill sawyer") == ({"carpenter"}, set())

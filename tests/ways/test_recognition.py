@@ -39,6 +39,13 @@ def test_headings_and_lead_ins_decide_the_route(text: str, routes: set[str]) -> 
     assert set(ways(text)) == routes
 
 
+def test_the_words_of_a_way_begin_and_end_with_a_word_of_theirs() -> None:
+    text = "You need two GCSEs at grade 4 for a college course, or apply for an apprenticeship; "
+    quotes = [text[slice(*way.span)] for way in ways_in_text(text)]
+    assert len(quotes) == 2
+    assert all(quote.strip(" ,;") == quote for quote in quotes)
+
+
 def test_a_heading_above_the_text_decides_as_well() -> None:
     assert set(ways("Three years of weaving, with a looms test.", "Requirements", "Apprenticeship")) == {
         "apprenticeship"
