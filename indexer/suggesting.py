@@ -2,7 +2,8 @@
 
 Every typed word must begin a word of what is suggested; a longer word with which nothing begins may have
 one typo. A name that is exactly what was typed, or a synonym of it, comes first; then titles that begin so,
-titles with a later word that begins so, and alternative titles likewise. A profile is suggested once.
+titles with a later word that begins so, and alternative titles likewise. A profile is suggested once; of
+several with one name, in the singular or the plural, only the first is.
 """
 
 from __future__ import annotations

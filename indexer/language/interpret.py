@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.language import correction, noise, question, words
 from indexer.language.compounds import halves, joined
@@ -34,30 +34,36 @@ def interpret(
     meanings = _meanings(typed, thesaurus, vocabulary)
     parts = _parts(typed)
     counting = [at for at, part in enumerate(parts) if part is Part.COUNTS]
-    groups: list[Group] = []
-    unmatched: list[str] = []
-    for at in counting:
-        alternatives = _Alternatives(typed, at, asked.free, vocabulary, exact).found(meanings[at], wider)
-        word = typed[at]
-        shown = word.meant if word.corrected else asked.text[word.start : word.end]
-        if not alternatives:
-            unmatched.append(shown)
-        elif all(group.alternatives != alternatives for group in groups):  # a repeated word counts once
-            groups.append(Group(shown, alternatives))
+    found = {
+        at: _Alternatives(typed, at, asked.free, vocabulary, exact).found(meanings[at], wider)
+        for at in counting
+    }
+    shown = {at: _shown(typed[at], asked.text) for at in counting}
     counted = [typed[at] for at in counting]
     phrases, excluded = _stems(asked.phrases), _stems(asked.excluded)
     signs = () if typed or phrases or excluded else dict.fromkeys(asked.text.split())
     unread = question.unread(text)
     return Interpretation(
-        groups=tuple(groups),
+        groups=_groups(shown, found),
         phrases=phrases,
         excluded=tuple(one for phrase in excluded for one in phrase),
         name=tuple(one for word in typed for one in _name(word, asked.free)) or words.signs(asked.text),
         ignored=(*_spans(asked.text, typed, parts), *signs, *([unread] if unread else [])),
-        unmatched=tuple(unmatched),
+        unmatched=tuple(shown[at] for at in counting if not found[at]),
         corrected=_replaced(asked.text, counted, offers=False),
         did_you_mean=_replaced(asked.text, counted, offers=True),
     )
+
+
+def _shown(word: Word, text: str) -> str:
+    """How an answer names a word: as it was typed, or as it was corrected."""
+    return word.meant if word.corrected else text[word.start : word.end]
+
+
+def _groups(shown: Mapping[int, str], found: Mapping[int, tuple[Alternative, ...]]) -> tuple[Group, ...]:
+    """A group for each word that the library has; a word that is repeated counts once."""
+    first = {alternatives: at for at, alternatives in reversed(tuple(found.items())) if alternatives}
+    return tuple(Group(shown[at], found[at]) for at in sorted(first.values()))
 
 
 class _Alternatives:

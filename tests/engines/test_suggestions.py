@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.engines.whoosh.suggest.prefix_index import PrefixIndex
-from indexer.language.words import tokens
+from indexer.language.words import name_stems, tokens
 from indexer.profile import Profile
 from indexer.results import Suggestion
 from indexer.suggesting import with_typos
@@ -183,10 +183,10 @@ def test_every_beginning_of_a_name_suggests_its_profile(
 
 
 def shows(found: Sequence[Suggestion], name: str, one: Profile) -> bool:
-    """Whether a profile is suggested, or another by the same name."""
+    """Whether a profile is suggested, or another by the same name: singular and plural are one name."""
     names = {one.title, *one.alternative_titles}
     return any(
-        suggestion.target == one.id or tokens(suggestion.text) == tokens(any_name)
+        suggestion.target == one.id or name_stems(tokens(suggestion.text)) == name_stems(tokens(any_name))
         for suggestion in found
         for any_name in (name, *names)
     )
