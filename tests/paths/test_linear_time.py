@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from indexer.paths import Names
+from tests.linear_time import assert_linear, seconds
 from tests.paths.libraries import job, read
 
 SIZE = 4_000
@@ -28,23 +27,15 @@ HOSTILE = (
 )
 
 
-def seconds(text: str) -> float:
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        read(text, NAMES)
-        best = min(best, time.process_time() - start)
-    return best
+def named(text: str) -> object:
+    return read(text, NAMES)
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
-    text = unit * (SIZE // len(unit) + 1)
-    read(text[:100], NAMES)
-    once, twice = seconds(text[:SIZE]), seconds((text * 2)[: 2 * SIZE])
-    assert twice < 3 * once + 0.005, f"{once:.4f} s, then {twice:.4f} s"
+    assert_linear(named, unit, SIZE)
 
 
 def test_a_single_endless_word_costs_no_more_than_its_length() -> None:
     for letter in "a", "sawyer", "9", "as":
-        assert seconds(letter * (100_000 // len(letter))) < 1
+        assert seconds(named, letter * (100_000 // len(letter))) < 1
