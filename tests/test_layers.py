@@ -10,8 +10,8 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 INDEXER = """
-    errors complaints profile schedule sanitiser markdown qualification ways paths language schema query
-    results report engine relevance snippets facets suggesting generations readers roots corpus check
+    errors complaints labels profile schedule sanitiser markdown qualification ways paths language schema
+    query results report engine relevance snippets facets suggesting generations readers roots corpus check
     difference acceptance engines sync evaluate watch
 """
 SERVICE = """

@@ -13,8 +13,8 @@ from typing import Literal
 
 import msgspec
 
-from indexer.complaints import about_file
 from indexer.errors import ContentError, UsageError
+from indexer.labels import labelled_lines, ratio
 from indexer.paths.names import Names
 from indexer.paths.recognition import steps
 from indexer.paths.values import Direction, Step
@@ -101,11 +101,7 @@ def evaluate_paths(texts: Sequence[LabelledText], names: Names, lookup: Lookup) 
 
 def read_labelled(path: File) -> tuple[LabelledText, ...]:
     """The labelled texts of a file; an error names the line that cannot be used."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"the labelled texts in {path} cannot be read: {about_file(error)}") from error
-    return tuple(_labelled(line, path, number) for number, line in enumerate(lines, 1) if line.strip())
+    return tuple(_labelled(line, path, number) for number, line in labelled_lines(path, "labelled texts"))
 
 
 def evaluation_lines(evaluation: Evaluation) -> Iterator[str]:
@@ -159,8 +155,4 @@ def _compared(text: LabelledText, way: Direction, found: Sequence[Step]) -> Iter
 
 
 def _score(name: str, found: int, extra: int, missed: int) -> Score:
-    return Score(name, found, extra, missed, _ratio(found, found + extra), _ratio(found, found + missed))
-
-
-def _ratio(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
+    return Score(name, found, extra, missed, ratio(found, found + extra), ratio(found, found + missed))

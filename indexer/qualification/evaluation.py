@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from indexer.complaints import about_file
-from indexer.errors import ContentError, UsageError
+from indexer.errors import ContentError
+from indexer.labels import labelled_lines, ratio
 from indexer.qualification.recognition import qualifications_in
 from indexer.qualification.taxonomy import BY_SLUG
 
@@ -86,11 +86,7 @@ def evaluate_qualifications(passages: Sequence[Passage]) -> Evaluation:
 
 def read_passages(path: Path) -> tuple[Passage, ...]:
     """The labelled passages of a file; an error names the line that cannot be used."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"the labelled passages in {path} cannot be read: {about_file(error)}") from error
-    return tuple(_passage(line, path, number) for number, line in enumerate(lines, 1) if line.strip())
+    return tuple(_passage(line, path, number) for number, line in labelled_lines(path, "labelled passages"))
 
 
 def evaluation_lines(evaluation: Evaluation) -> Iterator[str]:
@@ -148,13 +144,9 @@ def _score(name: str, pairs: Iterable[tuple[Passage, frozenset[str]]], only: set
         found += len(wanted & got)
         extra += len(got - wanted)
         missed += len(wanted - got)
-    precision, recall = _ratio(found, found + extra), _ratio(found, found + missed)
-    f1 = _ratio(2 * found, 2 * found + extra + missed)
+    precision, recall = ratio(found, found + extra), ratio(found, found + missed)
+    f1 = ratio(2 * found, 2 * found + extra + missed)
     return Score(name, found, extra, missed, precision, recall, f1)
-
-
-def _ratio(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
 
 
 def _misses(passage: Passage, slugs: frozenset[str]) -> Iterator[Miss]:

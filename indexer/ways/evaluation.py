@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from indexer.complaints import about_file
-from indexer.errors import ContentError, UsageError
+from indexer.errors import ContentError
+from indexer.labels import labelled_lines, ratio
 from indexer.profile import Profile, SectionKind
 from indexer.ways.recognition import ways_in_text
 from indexer.ways.values import Route, WayIn
@@ -103,12 +103,8 @@ def evaluate_ways(texts: Sequence[LabelledText]) -> WayEvaluation:
 
 def read_labelled(path: Path, texts: Mapping[str, str] | None = None) -> tuple[LabelledText, ...]:
     """The labelled texts of a file; an error names the line that cannot be used."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"the labelled texts in {path} cannot be read: {about_file(error)}") from error
     return tuple(
-        _labelled(line, path, number, texts or {}) for number, line in enumerate(lines, 1) if line.strip()
+        _labelled(line, path, number, texts or {}) for number, line in labelled_lines(path, "labelled texts")
     )
 
 
@@ -168,16 +164,12 @@ def _score(name: str, matches: Sequence[_Match]) -> WayScore:
     found, extra = len(pairs), sum(match.label is None for match in counted)
     missed = sum(match.found is None for match in counted)
     right = sum(_start_is_right(label, way) for label, way in pairs)
-    ratios = _ratio(found, found + extra), _ratio(found, found + missed), _ratio(right, found)
+    ratios = ratio(found, found + extra), ratio(found, found + missed), ratio(right, found)
     return WayScore(name, found, extra, missed, right, *ratios)
 
 
 def _start_is_right(label: LabelledWay, way: WayIn) -> bool:
     return (way.start.low if way.start else None) in (label.accept or (label.start,))
-
-
-def _ratio(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
 
 
 def _misses(text: LabelledText, match: _Match) -> Iterable[WayMiss]:
