@@ -87,14 +87,11 @@ def suggest(
 
 def status(index: options.Index = None, engine: options.Engine = None, as_json: options.Json = False) -> None:
     """Say what serves now, and what the last build did."""
-    from service.commands.printing import print_json, print_lines, status_lines
+    from service.commands.printing import print_either, status_lines
 
     with opened(index=index, engine=engine) as asked:
         now = asked.status()
-    if as_json:
-        print_json(now)
-    else:
-        print_lines(status_lines(now))
+    print_either(now, status_lines(now), as_json)
     raise typer.Exit(0 if now.generation else 1)
 
 

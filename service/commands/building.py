@@ -39,15 +39,12 @@ def build(
 ) -> None:
     """Bring the index up to date with its content."""
     from indexer.engines import open_engine
-    from service.commands.printing import print_json, print_lines, report_lines
+    from service.commands.printing import print_either, report_lines
 
     settings = options.settings(profiles=profiles, index=index, engine=engine, golden=golden)
     with closing(open_engine(settings.engine_url)) as opened:
         report = synced(settings, opened, full=full, force=force)
-    if as_json:
-        print_json(report)
-    else:
-        print_lines(report_lines(report))
+    print_either(report, report_lines(report), as_json)
     raise typer.Exit(1 if report.refused or report.objections else 0)
 
 
@@ -87,15 +84,12 @@ def rollback(
 ) -> None:
     """Serve the generation before this one again."""
     from indexer.engines import open_engine
-    from service.commands.printing import print_json, print_lines, status_lines
+    from service.commands.printing import print_either, status_lines
 
     settings = options.settings(index=index, engine=engine)
     with closing(open_engine(settings.engine_url)) as opened:
         status = opened.rollback()
-    if as_json:
-        print_json(status)
-    else:
-        print_lines(status_lines(status))
+    print_either(status, status_lines(status), as_json)
 
 
 def synced(settings: Settings, engine: Engine, *, full: bool = False, force: bool = False) -> Report:

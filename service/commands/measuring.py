@@ -72,25 +72,19 @@ def _evaluate_order(
 
 def _evaluate_recognition(path: Path, as_json: bool) -> None:
     from indexer.qualification.evaluation import evaluate_qualifications, evaluation_lines, read_passages
-    from service.commands.printing import print_json, print_lines
+    from service.commands.printing import print_either
 
     evaluation = evaluate_qualifications(read_passages(path))
-    if as_json:
-        print_json(evaluation)
-    else:
-        print_lines(evaluation_lines(evaluation))
+    print_either(evaluation, evaluation_lines(evaluation), as_json)
 
 
 def _evaluate_ways(path: Path, profiles: list[str] | None, as_json: bool) -> None:
     from indexer.ways.evaluation import evaluate_ways, read_labelled, way_evaluation_lines
-    from service.commands.printing import print_json, print_lines
+    from service.commands.printing import print_either
 
     roots = [Path(each) for each in options.settings(profiles=profiles).profiles] if profiles else []
     evaluation = evaluate_ways(read_labelled(path, _requirements(roots)))
-    if as_json:
-        print_json(evaluation)
-    else:
-        print_lines(way_evaluation_lines(evaluation))
+    print_either(evaluation, way_evaluation_lines(evaluation), as_json)
 
 
 def _requirements(roots: list[Path]) -> dict[str, str]:
@@ -108,16 +102,13 @@ def _evaluate_paths(path: Path, index: str | None, engine: str | None, as_json: 
     from indexer.paths import Names
     from indexer.paths.evaluation import evaluate_paths, evaluation_lines, read_labelled
     from service.commands.asking import opened
-    from service.commands.printing import print_json, print_lines
+    from service.commands.printing import print_either
 
     texts = read_labelled(path)
     with opened(index=index, engine=engine) as asked:
         searcher = asked.searcher()
         evaluation = evaluate_paths(texts, Names.of(searcher.catalogue()), searcher.get)
-    if as_json:
-        print_json(evaluation)
-    else:
-        print_lines(evaluation_lines(evaluation))
+    print_either(evaluation, evaluation_lines(evaluation), as_json)
 
 
 def _run_before(path: Path) -> Evaluation:

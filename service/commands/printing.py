@@ -30,6 +30,14 @@ def print_json(value: object) -> None:
     sys.stdout.buffer.flush()
 
 
+def print_either(value: object, lines: Iterable[str | Text], as_json: bool) -> None:
+    """Print a value as one line of JSON, or the lines that say it to people."""
+    if as_json:
+        print_json(value)
+    else:
+        print_lines(lines)
+
+
 def print_lines(lines: Iterable[str | Text]) -> None:
     """Print lines: styled and folded below their own indent on a terminal, whole through a pipe.
 
