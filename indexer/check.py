@@ -21,7 +21,7 @@ class Level(StrEnum):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """Something to mend or to know: where it is, the rule that found it, and what to do."""
+    """What an editor should mend or know: where it is, which rule found it, and what to do about it."""
 
     path: str
     line: int | None

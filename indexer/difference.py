@@ -13,7 +13,7 @@ from indexer.schedule import HeldBack
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """What stands in the content, what is indexed, and what is to be done about it; all by source."""
+    """How the content differs from the index, by source."""
 
     present: Mapping[str, str]
     indexed: Mapping[str, str]
@@ -26,7 +26,7 @@ class Difference(msgspec.Struct, frozen=True):
         return [source for source in self.present if self.afresh or self.kind(source) != "unchanged"]
 
     def removed(self) -> list[str]:
-        """The sources that are gone or held back now, which those that cannot be read are not."""
+        """The sources that are gone or held back. A source that cannot be read is neither."""
         gone = [source for source in self.indexed if source not in self.present]
         held = self.held()
         return [

@@ -67,7 +67,7 @@ class ColumnSegment(base.Segment):  # type: ignore[misc]
         return len(self._deleted)
 
     def deleted_docs(self) -> Iterator[int]:
-        """Those that are deleted."""
+        """The numbers of the deleted documents."""
         return iter(self._deleted)
 
     def is_deleted(self, docnum: int) -> bool:

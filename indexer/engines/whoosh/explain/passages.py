@@ -76,7 +76,7 @@ def _best(occurrences: Occurrences, windows: _Windows) -> Column:
 
 
 def _packed(*columns: tuple[npt.NDArray[Any], int]) -> Column:
-    """Small numbers as one sort key, each with so many bits, the first counting most."""
+    """Several small numbers packed into one sort key, each in its own bits; the first counts most."""
     key = columns[0][0].astype(np.int64)
     for values, bits in columns[1:]:
         key = (key << bits) + values

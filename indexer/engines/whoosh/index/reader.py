@@ -71,7 +71,7 @@ class IndexReader:
         return [PostingList.joined(one[index] for one in found) for index in range(len(stems))]
 
     def named(self, name: int) -> tuple[DocIds, DocIds]:
-        """The documents of which this hash is the title, and those of which it is an alternative title."""
+        """The documents whose title has this hash, and those with an alternative title that has it."""
         titles, alternatives = [_NOTHING], [_NOTHING]
         for segment, base in self.based():
             columns = segment.documents

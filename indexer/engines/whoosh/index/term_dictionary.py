@@ -75,7 +75,7 @@ _TEXTS = ("words", "stems", "roots")
 
 
 def _with_words(words: Ordinals, known: TermDictionary | None = None) -> TermDictionary:
-    """A term dictionary of these words, which begin with those that are known."""
+    """A term dictionary of these words. The words that are already known come first."""
     new = words.texts[len(known.words.texts) if known else 0 :]
     none = np.empty(0, np.uint32)
     stems, stem_of = _classes(new, stem, known.stems if known else Ordinals([]))

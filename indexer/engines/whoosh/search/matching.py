@@ -16,7 +16,7 @@ class Listing(NamedTuple):
     """The documents that answer, over N documents, before facet filters and order."""
 
     mask: Mask
-    filter_mask: Mask  # those that the phrases and exclusions let in
+    filter_mask: Mask  # the documents that the phrases and exclusions allow
     word_masks: Sequence[Mask]  # for each word that counts, the documents that have it
     unmatched: npt.NDArray[np.int16]  # [N] how many of those words each document lacks
     feedback: npt.NDArray[np.float64] | None = None  # [N] added to the scores where the list was expanded
