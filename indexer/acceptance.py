@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from indexer.complaints import about_file
 from indexer.engine import Searcher
+from indexer.error_messages import about_file
 from indexer.errors import UsageError
 from indexer.query import Query
 from indexer.results import Entry

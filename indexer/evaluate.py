@@ -16,8 +16,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from indexer.complaints import about_file
 from indexer.engine import Searcher
+from indexer.error_messages import about_file
 from indexer.errors import ContentError, UsageError
 from indexer.query import Query
 
@@ -87,7 +87,7 @@ class Evaluation(msgspec.Struct, frozen=True):
     answered: tuple[Answered, ...]
 
 
-class Difference(msgspec.Struct, frozen=True):
+class MeasureChange(msgspec.Struct, frozen=True):
     """How a measure changed between two runs, question by question.
 
     `chance` is how likely so large a difference is where nothing has changed but luck.
@@ -158,7 +158,7 @@ def measure(judged: Sequence[Judgment], found: Sequence[Sequence[str]]) -> list[
     return list(values)
 
 
-def compare(before: Evaluation, after: Evaluation) -> tuple[Difference, ...]:
+def compare(before: Evaluation, after: Evaluation) -> tuple[MeasureChange, ...]:
     """How the questions that both runs asked changed, by kind and measure."""
     old = {(answer.query, answer.kind): answer.measures for answer in before.answered}
     differences = []
@@ -218,10 +218,10 @@ def _interval(values: np.ndarray[Any, np.dtype[np.float64]]) -> Interval:
     return Interval(round(float(values.mean()), 4), round(float(low), 4), round(float(high), 4))
 
 
-def _difference(kind: str, name: str, changes: np.ndarray[Any, np.dtype[np.float64]]) -> Difference:
+def _difference(kind: str, name: str, changes: np.ndarray[Any, np.dtype[np.float64]]) -> MeasureChange:
     signs = np.random.default_rng(SEED).choice((-1.0, 1.0), (RESAMPLES, len(changes)))
     by_luck = np.abs((signs * changes).mean(axis=1)) >= abs(changes.mean()) - 1e-12
-    return Difference(
+    return MeasureChange(
         kind=kind,
         measure=name,
         questions=len(changes),

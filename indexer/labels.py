@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from indexer.complaints import about_file
+from indexer.error_messages import about_file
 from indexer.errors import UsageError
 
 

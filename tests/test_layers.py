@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 INDEXER = """
-    errors complaints labels profile schedule sanitiser markdown qualification ways paths language schema
+    errors error_messages labels profile schedule sanitiser markdown qualification ways paths language schema
     query results report engine relevance snippets facets suggesting generations readers roots corpus check
     difference acceptance engines sync evaluate watch
 """
@@ -104,3 +106,19 @@ def test_a_room_of_the_engine_fits_in_the_head() -> None:
 @pytest.mark.parametrize("path", FILES, ids=module_of)
 def test_a_file_is_not_too_long(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+
+
+def types_of(path: Path) -> Iterator[str]:
+    """The public classes and type aliases that a module defines."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        match node:
+            case ast.ClassDef(name=name):
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                if re.fullmatch(r"(?:[A-Z][a-z]+)+", name):
+                    yield name
+
+
+def test_no_name_has_two_meanings() -> None:
+    owners = Counter(name for path in FILES for name in types_of(path) if not name.startswith("_"))
+    assert [name for name, count in owners.items() if count > 1] == []

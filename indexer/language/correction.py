@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from indexer.language import noise
+from indexer.language import stop_words
 from indexer.language.compounds import halves, joined
 from indexer.language.families import root
 from indexer.language.interpretation import Vocabulary, weight
@@ -121,7 +121,7 @@ def corrected(typed: Sequence[Word], text: str, vocabulary: Vocabulary, thesauru
     """The words as they were meant."""
     return [
         _perhaps_a_slip(typed, at, vocabulary)
-        if vocabulary.frequency(word.text) or noise.knows(word.text) or thesaurus.knows(word.text)
+        if vocabulary.frequency(word.text) or stop_words.knows(word.text) or thesaurus.knows(word.text)
         else _meant(typed, at, text, vocabulary)
         for at, word in enumerate(typed)
     ]
@@ -146,7 +146,7 @@ def _meant(typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary) ->
     found = vocabulary.speller.candidates(word.text)
     if not found or (found[0].cost > NEAR and _stands(word.text, vocabulary)):
         return word
-    alone = all(one is word or noise.knows(one.text) for one in typed)
+    alone = all(one is word or stop_words.knows(one.text) for one in typed)
     return _taken(word, found, SURE.get(len(word.text), SURE_OF_LONGER) + ALONE * alone)
 
 
@@ -163,7 +163,7 @@ def _is_begun(word: Word, text: str, vocabulary: Vocabulary) -> bool:
 def _is_name(typed: Sequence[Word], at: int, text: str) -> bool:
     """Whether a word is a place, or a capital within a question of small letters makes it a name."""
     initials = [text[word.start] for word in typed]
-    return noise.is_place(typed[at].text) or (
+    return stop_words.is_place(typed[at].text) or (
         at > 0 and initials[at].isupper() and not all(map(str.isupper, initials))
     )
 
@@ -210,7 +210,7 @@ def _is_slip(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> b
 
 def _is_other(word: str, reading: str) -> bool:
     """Whether a reading is another word, and one that says something."""
-    return stem(reading) != stem(word) and not noise.knows(reading)
+    return stem(reading) != stem(word) and not stop_words.knows(reading)
 
 
 def _stands(word: str, vocabulary: Vocabulary) -> bool:

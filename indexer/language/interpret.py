@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from indexer.language import correction, noise, question, words
+from indexer.language import correction, question, stop_words, words
 from indexer.language.compounds import halves, joined
 from indexer.language.correction import Word
 from indexer.language.families import root
 from indexer.language.interpretation import Alternative, Group, How, Interpretation, Phrase, Vocabulary
-from indexer.language.noise import Part
 from indexer.language.stems import stem
+from indexer.language.stop_words import WordKind
 from indexer.language.synonyms import Thesaurus
 
 WORD = 1.0
@@ -32,8 +32,8 @@ def interpret(
     if not exact:
         typed = correction.corrected(typed, asked.free, vocabulary, thesaurus)
     meanings = _meanings(typed, thesaurus, vocabulary)
-    parts = _parts(typed)
-    counting = [at for at, part in enumerate(parts) if part is Part.COUNTS]
+    kinds = _kinds(typed)
+    counting = [at for at, kind in enumerate(kinds) if kind is WordKind.COUNTS]
     found = {
         at: _Alternatives(typed, at, asked.free, vocabulary, exact).found(meanings[at], wider)
         for at in counting
@@ -48,7 +48,7 @@ def interpret(
         phrases=phrases,
         excluded=tuple(one for phrase in excluded for one in phrase),
         name=tuple(one for word in typed for one in _name(word, asked.free)) or words.signs(asked.text),
-        ignored=(*_spans(asked.text, typed, parts), *signs, *([unread] if unread else [])),
+        ignored=(*_spans(asked.text, typed, kinds), *signs, *([unread] if unread else [])),
         unmatched=tuple(shown[at] for at in counting if not found[at]),
         corrected=_replaced(asked.text, counted, offers=False),
         did_you_mean=_replaced(asked.text, counted, offers=True),
@@ -164,22 +164,25 @@ def _meanings(
     return [tuple(dict.fromkeys(meanings)) for meanings in found]
 
 
-def _parts(typed: Sequence[Word]) -> list[Part]:
+def _kinds(typed: Sequence[Word]) -> list[WordKind]:
     texts = [word.meant if word.corrected else word.text for word in typed]
-    parts = noise.parts(texts)
-    if all(part is Part.SMALL for part in parts):
-        return [Part.COUNTS for _ in parts]
-    if Part.COUNTS not in parts:  # "not nurse": what is set aside with a "not" is all that was asked for
-        return [part if noise.knows(text) else Part.COUNTS for part, text in zip(parts, texts, strict=True)]
-    return parts
+    kinds = stop_words.kinds(texts)
+    if all(kind is WordKind.STOP_WORD for kind in kinds):
+        return [WordKind.COUNTS for _ in kinds]
+    if WordKind.COUNTS not in kinds:  # "not nurse": what is set aside with a "not" is all that was asked for
+        return [
+            kind if stop_words.knows(text) else WordKind.COUNTS
+            for kind, text in zip(kinds, texts, strict=True)
+        ]
+    return kinds
 
 
-def _spans(text: str, typed: Sequence[Word], parts: Sequence[Part]) -> Iterator[str]:
+def _spans(text: str, typed: Sequence[Word], kinds: Sequence[WordKind]) -> Iterator[str]:
     """The words that were set aside, as they were typed, neighbours together."""
     at = 0
-    while at < len(parts):
+    while at < len(kinds):
         end = at
-        while end < len(parts) and parts[end] is Part.NOISE:
+        while end < len(kinds) and kinds[end] is WordKind.STOP_PHRASE:
             end += 1
         if end > at:
             yield text[typed[at].start : typed[end - 1].end]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from indexer.complaints import about_file, about_toml
+from indexer.error_messages import about_file, about_toml
 from indexer.errors import ContentError
 from indexer.language.words import plain_stems
 

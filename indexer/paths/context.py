@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from indexer.paths.cues import Event
-from indexer.paths.mentions import Mention
+from indexer.paths.mentions import JobMention
 from indexer.paths.rules import rules
 from indexer.paths.values import Direction
 
@@ -63,7 +63,7 @@ class Zone(msgspec.Struct, frozen=True):
 
 
 def directions(
-    lower: str, found: Sequence[Mention], cues: Sequence[Event], own: Sequence[bool], zone: Zone
+    lower: str, found: Sequence[JobMention], cues: Sequence[Event], own: Sequence[bool], zone: Zone
 ) -> Iterator[Direction | None]:
     """For each mention of a sentence the way it points, or None where the sentence does not say.
 
@@ -78,7 +78,7 @@ def directions(
     return (one or other for one, other in zip(before, after, strict=True))
 
 
-def _along_arrows(lower: str, found: Sequence[Mention], own: Sequence[bool]) -> Iterator[Direction | None]:
+def _along_arrows(lower: str, found: Sequence[JobMention], own: Sequence[bool]) -> Iterator[Direction | None]:
     """The ways of a drawn path: what stands before the profile's own job, and after it."""
     here = own.index(True)
     for number in range(len(found)):
@@ -88,7 +88,7 @@ def _along_arrows(lower: str, found: Sequence[Mention], own: Sequence[bool]) -> 
 
 
 def _governed_before(
-    lower: str, found: Sequence[Mention], cues: Sequence[Event], own: Sequence[bool], zone: Zone
+    lower: str, found: Sequence[JobMention], cues: Sequence[Event], own: Sequence[bool], zone: Zone
 ) -> list[Direction | None]:
     """What the cue before each mention says; in a list the first item speaks for all."""
     ways: list[Direction | None] = []
@@ -107,7 +107,9 @@ def _governed_before(
     return ways
 
 
-def _mark_subjects(ways: list[Direction | None], lower: str, event: Event, found: Sequence[Mention]) -> None:
+def _mark_subjects(
+    ways: list[Direction | None], lower: str, event: Event, found: Sequence[JobMention]
+) -> None:
     """Where a step leads to the profile's own job, those who take it come from theirs."""
     number = len(ways) - 2
     if number < 0 or not _DOING.fullmatch(lower, found[number].end, event.start):
@@ -119,7 +121,7 @@ def _mark_subjects(ways: list[Direction | None], lower: str, event: Event, found
 
 
 def _said_by(
-    lower: str, event: Event, mention: Mention, earlier: Sequence[Mention], own: Sequence[bool]
+    lower: str, event: Event, mention: JobMention, earlier: Sequence[JobMention], own: Sequence[bool]
 ) -> Direction | None:
     if event.cue is None or event.follows or not _reaches(lower, event.end, mention):
         return None
@@ -132,7 +134,7 @@ def _said_by(
     return event.cue.direction
 
 
-def _reaches(lower: str, start: int, mention: Mention) -> bool:
+def _reaches(lower: str, start: int, mention: JobMention) -> bool:
     """Whether nothing between a cue and a mention begins another statement or hangs the mention on a noun."""
     if mention.opens <= start:
         return True
@@ -145,7 +147,7 @@ def _reaches(lower: str, start: int, mention: Mention) -> bool:
     return not words or words[-1] not in rules().words.prepositions
 
 
-def _is_item(lower: str, mention: Mention, begin: int) -> bool:
+def _is_item(lower: str, mention: JobMention, begin: int) -> bool:
     """Whether a mention is an item of a list that a heading or label governs, and not a subject."""
     start = max(begin, *(lower.rfind(sign, 0, mention.opens) + 1 for sign in ",;:("))
     if SPEAKS.match(lower, mention.end + 1):
@@ -153,7 +155,7 @@ def _is_item(lower: str, mention: Mention, begin: int) -> bool:
     return opens_list(lower, start, mention)
 
 
-def opens_list(lower: str, start: int, mention: Mention) -> bool:
+def opens_list(lower: str, start: int, mention: JobMention) -> bool:
     """Whether nothing but numbers, articles and the like stands before a mention."""
     return _OPENING.fullmatch(lower, start, mention.opens) is not None
 
@@ -166,14 +168,14 @@ def _is_negated(lower: str, start: int, end: int) -> bool:
     return rules().negation.search(lower, low, end) is not None
 
 
-def _is_of_another(lower: str, event: Event, earlier: Sequence[Mention], own: Sequence[bool]) -> bool:
+def _is_of_another(lower: str, event: Event, earlier: Sequence[JobMention], own: Sequence[bool]) -> bool:
     """Whether the step is one that people in another job take: "nurses can become midwives"."""
     if not earlier or own[-1]:
         return False
     return _AUXILIARIES.fullmatch(lower, earlier[-1].end, event.start) is not None
 
 
-def _governed_after(lower: str, found: Sequence[Mention], cues: Sequence[Event]) -> list[Direction | None]:
+def _governed_after(lower: str, found: Sequence[JobMention], cues: Sequence[Event]) -> list[Direction | None]:
     """What the cue after each mention says; in a list the last item speaks for all."""
     following = [event for event in cues if event.follows and event.cue]
     ways: list[Direction | None] = [None] * len(found)
@@ -193,12 +195,12 @@ def _governed_after(lower: str, found: Sequence[Mention], cues: Sequence[Event])
     return ways
 
 
-def _hangs(lower: str, mention: Mention) -> bool:
+def _hangs(lower: str, mention: JobMention) -> bool:
     words = lower[max(0, mention.opens - 20) : mention.opens].split()
     return bool(words) and words[-1] in rules().words.prepositions
 
 
-def _last_before(cues: Sequence[Event], mention: Mention) -> Event | None:
+def _last_before(cues: Sequence[Event], mention: JobMention) -> Event | None:
     return next(
         (event for event in reversed(cues) if event.start < mention.start and event.end <= mention.end), None
     )

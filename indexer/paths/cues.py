@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from indexer.paths.rules import Cue, Lexicon, Wording, rules
+from indexer.paths.rules import CueDictionary, CueWording, PathCue, rules
 from indexer.profile import SectionKind
 
 
@@ -16,7 +16,7 @@ class Event(msgspec.Struct, frozen=True):
 
     start: int
     end: int
-    cue: Cue | None
+    cue: PathCue | None
     follows: bool = False
 
 
@@ -52,12 +52,12 @@ def _covers(event: Event, other: Event) -> bool:
     return covers and event.end - event.start > other.end - other.start
 
 
-def _events(lower: str, lexicon: Lexicon) -> Iterator[Event]:
-    for word in lexicon.place.finditer(lower):
-        yield from _at(lower, word.start(), lexicon.wordings.get(word[0], ()))
+def _events(lower: str, dictionary: CueDictionary) -> Iterator[Event]:
+    for word in dictionary.place.finditer(lower):
+        yield from _at(lower, word.start(), dictionary.wordings.get(word[0], ()))
 
 
-def _at(lower: str, start: int, wordings: Sequence[Wording]) -> Iterator[Event]:
+def _at(lower: str, start: int, wordings: Sequence[CueWording]) -> Iterator[Event]:
     """The longest wording at a place of those that follow a job, and of all others."""
     best: dict[bool, Event] = {}
     for wording in wordings:
@@ -69,10 +69,10 @@ def _at(lower: str, start: int, wordings: Sequence[Wording]) -> Iterator[Event]:
     yield from (best[follows] for follows in (True, False) if follows in best)
 
 
-def _is_sure(wording: Wording, match: re.Match[str], known: Event) -> bool:
+def _is_sure(wording: CueWording, match: re.Match[str], known: Event) -> bool:
     """Whether a wording that is as long as another one is bound to words of the sentence: that decides."""
     return match.end() == known.end and wording.cue is not None and wording.cue.sentence is not None
 
 
-def _counts(cue: Cue | None, lower: str) -> bool:
+def _counts(cue: PathCue | None, lower: str) -> bool:
     return cue is None or cue.sentence is None or cue.sentence.search(lower) is not None

@@ -26,7 +26,7 @@ Lookup = Callable[[str], Profile | None]
 """Where the profiles of a library are found by their ids."""
 
 
-class Label(msgspec.Struct, frozen=True):
+class PathLabel(msgspec.Struct, frozen=True):
     """A path that a reader sees in a text: the profile that is meant, and others that are as right."""
 
     id: str
@@ -39,19 +39,19 @@ class Label(msgspec.Struct, frozen=True):
         return frozenset((self.id, *self.also))
 
 
-class LabelledText(msgspec.Struct, frozen=True, rename={"source": "from"}):
+class TextWithPaths(msgspec.Struct, frozen=True, rename={"source": "from"}):
     """A text, or the profile that has it, and all its paths. `line` is where its file has it."""
 
     id: str
     source: str = "own"
     title: str = ""
     text: str = ""
-    leads_to: tuple[Label, ...] = ()
-    comes_from: tuple[Label, ...] = ()
+    leads_to: tuple[PathLabel, ...] = ()
+    comes_from: tuple[PathLabel, ...] = ()
     line: int | None = None
 
 
-class Miss(msgspec.Struct, frozen=True):
+class PathMiss(msgspec.Struct, frozen=True):
     """A path that was not found where it is named (`missed`), or found where it is not (`extra`)."""
 
     line: int | None
@@ -62,7 +62,7 @@ class Miss(msgspec.Struct, frozen=True):
     text: str = ""
 
 
-class Score(msgspec.Struct, frozen=True):
+class PathScore(msgspec.Struct, frozen=True):
     """How often paths in a direction were found, found for nothing, and missed."""
 
     name: str
@@ -73,18 +73,18 @@ class Score(msgspec.Struct, frozen=True):
     recall: float
 
 
-class Evaluation(msgspec.Struct, frozen=True):
+class PathEvaluation(msgspec.Struct, frozen=True):
     """The figures of both directions and of all, and every miss."""
 
     texts: int
-    scores: tuple[Score, ...]
-    misses: tuple[Miss, ...]
+    scores: tuple[PathScore, ...]
+    misses: tuple[PathMiss, ...]
 
 
-def evaluate_paths(texts: Sequence[LabelledText], names: Names, lookup: Lookup) -> Evaluation:
+def evaluate_paths(texts: Sequence[TextWithPaths], names: Names, lookup: Lookup) -> PathEvaluation:
     """Recognise the paths of labelled texts and compare them with their labels."""
     counts = {way: [0, 0, 0] for way in Direction}
-    misses: list[Miss] = []
+    misses: list[PathMiss] = []
     for text in texts:
         found = steps(_profile(text, lookup), names)
         for way in Direction:
@@ -96,15 +96,15 @@ def evaluate_paths(texts: Sequence[LabelledText], names: Names, lookup: Lookup) 
             misses += wrong
     total = [sum(column) for column in zip(*counts.values(), strict=True)]
     scores = (*(_score(way.value, *counts[way]) for way in Direction), _score("all", *total))
-    return Evaluation(len(texts), scores, tuple(misses))
+    return PathEvaluation(len(texts), scores, tuple(misses))
 
 
-def read_labelled(path: File) -> tuple[LabelledText, ...]:
+def read_labelled(path: File) -> tuple[TextWithPaths, ...]:
     """The labelled texts of a file; an error names the line that cannot be used."""
     return tuple(_labelled(line, path, number) for number, line in labelled_lines(path, "labelled texts"))
 
 
-def evaluation_lines(evaluation: Evaluation) -> Iterator[str]:
+def evaluation_lines(evaluation: PathEvaluation) -> Iterator[str]:
     """An evaluation as lines for people: a table of figures, then every miss."""
     yield f"{evaluation.texts} texts"
     yield f"{'':<12}{'precision':>10}{'recall':>8}{'found':>7}{'extra':>7}{'missed':>8}"
@@ -116,15 +116,15 @@ def evaluation_lines(evaluation: Evaluation) -> Iterator[str]:
         yield f"line {miss.line}, {miss.id}: {miss.what} {miss.direction} {miss.profile_id}{quoted}"
 
 
-def _labelled(line: str, path: File, number: int) -> LabelledText:
+def _labelled(line: str, path: File, number: int) -> TextWithPaths:
     try:
-        return msgspec.structs.replace(msgspec.json.decode(line, type=LabelledText), line=number)
+        return msgspec.structs.replace(msgspec.json.decode(line, type=TextWithPaths), line=number)
     except msgspec.DecodeError as error:
         message = f"this is not a labelled text; it must be like {_EXAMPLE}"
         raise ContentError(message, path=str(path), line=number) from error
 
 
-def _profile(text: LabelledText, lookup: Lookup) -> Profile:
+def _profile(text: TextWithPaths, lookup: Lookup) -> Profile:
     if text.source == "own":
         return profile_of(text.title, text.text)
     profile_id = text.source.rpartition(":")[2]
@@ -138,21 +138,21 @@ def profile_of(title: str, text: str) -> Profile:
     return Profile("", title, (Section(SectionKind.OTHER, "", text),))
 
 
-def _labels(text: LabelledText, way: Direction) -> tuple[Label, ...]:
+def _labels(text: TextWithPaths, way: Direction) -> tuple[PathLabel, ...]:
     return text.leads_to if way is Direction.LEADS_TO else text.comes_from
 
 
-def _compared(text: LabelledText, way: Direction, found: Sequence[Step]) -> Iterator[Miss]:
+def _compared(text: TextWithPaths, way: Direction, found: Sequence[Step]) -> Iterator[PathMiss]:
     ids = {step.profile_id for step in found}
     labels = _labels(text, way)
     for label in labels:
         if label.strength == "named" and not label.right & ids:
-            yield Miss(text.line, text.id, way, label.id, "missed")
+            yield PathMiss(text.line, text.id, way, label.id, "missed")
     right = frozenset().union(*(label.right for label in labels))
     for step in found:
         if step.profile_id not in right:
-            yield Miss(text.line, text.id, way, step.profile_id, "extra", step.text)
+            yield PathMiss(text.line, text.id, way, step.profile_id, "extra", step.text)
 
 
-def _score(name: str, found: int, extra: int, missed: int) -> Score:
-    return Score(name, found, extra, missed, ratio(found, found + extra), ratio(found, found + missed))
+def _score(name: str, found: int, extra: int, missed: int) -> PathScore:
+    return PathScore(name, found, extra, missed, ratio(found, found + extra), ratio(found, found + missed))

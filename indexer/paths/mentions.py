@@ -16,7 +16,7 @@ _LINKS = frozenset({"and", "or"})
 _SPACE = re.compile(r"\s+")
 
 
-class Mention(msgspec.Struct, frozen=True):
+class JobMention(msgspec.Struct, frozen=True):
     """A job named at `sentence[start:end]`, and the profile that is meant.
 
     `opens` is where the words begin that belong to the name: articles, numbers, qualifiers.
@@ -36,7 +36,7 @@ class _Token(msgspec.Struct, frozen=True):
 
 def mentions(
     sentence: str, lower: str, names: Names, edges: Collection[int], setting: Collection[str] = ()
-) -> list[Mention]:
+) -> list[JobMention]:
     """The jobs that a sentence names, in order, the longest names first.
 
     `edges` are where cues begin and end: a word there may stand beside a name without being part of it.
@@ -46,7 +46,7 @@ def mentions(
     if not places:
         return []
     tokens = [_Token(match[0], match.start(), match.end()) for match in WORD.finditer(lower)]
-    found: list[Mention] = []
+    found: list[JobMention] = []
     reached = 0
     for position, size in places:
         if position < reached:
@@ -89,17 +89,17 @@ def _qualified(sentence: str, tokens: Sequence[_Token], position: int, size: int
     return names.qualified(before.text, words)
 
 
-def _mention(profile_id: str, tokens: Sequence[_Token], low: int, high: int) -> Mention:
+def _mention(profile_id: str, tokens: Sequence[_Token], low: int, high: int) -> JobMention:
     opens = low
     qualifiers = rules().words.qualifiers
     while opens and tokens[opens - 1].text in qualifiers and tokens[opens].start - tokens[opens - 1].end == 1:
         opens -= 1
-    return Mention(profile_id, tokens[low].start, tokens[high - 1].end, tokens[opens].start)
+    return JobMention(profile_id, tokens[low].start, tokens[high - 1].end, tokens[opens].start)
 
 
 def _with_shared_head(
     lower: str, tokens: Sequence[_Token], position: int, size: int, names: Names
-) -> Iterator[Mention]:
+) -> Iterator[JobMention]:
     """The name before "or" whose last words stand only after it: "an electrical or civil engineer"."""
     at = position - 1 - (position > 1 and tokens[position - 1].text in _LINKS)
     if size < 2 or at < 0 or not _LINK.fullmatch(lower, tokens[at].end, tokens[position].start):

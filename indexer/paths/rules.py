@@ -13,8 +13,8 @@ import msgspec
 
 from indexer.paths.values import Direction
 from indexer.profile import SectionKind
-from indexer.qualification.beginnings import beginnings, opening, place_of
-from indexer.qualification.wording import Vocabulary, compiled
+from indexer.qualification.prefilter import literal_prefixes, opening, place_of
+from indexer.qualification.wording import Placeholders, compiled
 
 _LINKS = frozenset(
     (
@@ -52,7 +52,7 @@ _LINKS = frozenset(
 )
 """Words that may stand before a name and do not belong to it."""
 
-_VOCABULARY = Vocabulary(
+_PLACEHOLDERS = Placeholders(
     not_between=(
         *(
             "apprenticeship",
@@ -83,18 +83,18 @@ _VOCABULARY = Vocabulary(
 """The free words of a wording are none of these: there another statement begins."""
 
 
-class Cue(msgspec.Struct, frozen=True):
+class PathCue(msgspec.Struct, frozen=True):
     """A rule of the table without its wordings: which way it points, and what its sentence must have."""
 
     direction: Direction
     sentence: re.Pattern[str] | None
 
 
-class Wording(msgspec.Struct, frozen=True):
+class CueWording(msgspec.Struct, frozen=True):
     """A compiled wording and what it stands for; no cue means that the sentence turns away there."""
 
     pattern: re.Pattern[str]
-    cue: Cue | None
+    cue: PathCue | None
     follows: bool = False
 
 
@@ -111,18 +111,18 @@ class Words(msgspec.Struct, frozen=True):
     qualifiers: frozenset[str]
 
 
-class Lexicon(msgspec.Struct, frozen=True):
+class CueDictionary(msgspec.Struct, frozen=True):
     """Wordings by the word that they begin with; `place` finds the words at which any may stand."""
 
     place: re.Pattern[str]
-    wordings: Mapping[str, tuple[Wording, ...]]
+    wordings: Mapping[str, tuple[CueWording, ...]]
 
 
 class Rules(msgspec.Struct, frozen=True):
     """The whole table: the cues of each kind of section, where a sentence turns away, and the rest."""
 
-    cues: Mapping[SectionKind, Lexicon]
-    turns: Lexicon
+    cues: Mapping[SectionKind, CueDictionary]
+    turns: CueDictionary
     labels: tuple[tuple[Direction, re.Pattern[str]], ...]
     negation: re.Pattern[str]
     closed: re.Pattern[str]
@@ -167,7 +167,7 @@ def rules() -> Rules:
     text = resources.files("indexer.paths").joinpath("rules.toml").read_text(encoding="utf-8")
     table = msgspec.convert(tomllib.loads(text), _Table)
     cues = _cues_by_kind(table)
-    turns = _lexicon((text, None, False) for text in table.stop.words)
+    turns = _cue_dictionary((text, None, False) for text in table.stop.words)
     labels = tuple((row.direction, any_of(row.labels)) for row in table.cue if row.labels)
     negation = (
         rf"(?<!\ba ){any_of(table.stop.negation).pattern}(?!\s+{any_of(table.stop.not_negation).pattern})"
@@ -180,45 +180,45 @@ def any_of(wordings: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(_compiled(wording).pattern for wording in wordings)})")
 
 
-def _lexicon(rows: Iterable[tuple[str, Cue | None, bool]]) -> Lexicon:
+def _cue_dictionary(rows: Iterable[tuple[str, PathCue | None, bool]]) -> CueDictionary:
     known: set[str] = set()
-    by_word: defaultdict[str, list[Wording]] = defaultdict(list)
+    by_word: defaultdict[str, list[CueWording]] = defaultdict(list)
     for text, cue, follows in rows:
-        starts = _beginnings(text)
+        starts = _literal_prefixes(text)
         known |= starts
         for word in {word for start in starts for word in opening(start)}:
-            by_word[word].append(Wording(_compiled(text), cue, follows))
-    return Lexicon(place_of(known), {word: tuple(wordings) for word, wordings in by_word.items()})
+            by_word[word].append(CueWording(_compiled(text), cue, follows))
+    return CueDictionary(place_of(known), {word: tuple(wordings) for word, wordings in by_word.items()})
 
 
-def _cues_by_kind(table: _Table) -> dict[SectionKind, Lexicon]:
+def _cues_by_kind(table: _Table) -> dict[SectionKind, CueDictionary]:
     """The cues of each kind of section; kinds with the same rows share what takes long to compile."""
-    shared: dict[tuple[bool, ...], Lexicon] = {}
+    shared: dict[tuple[bool, ...], CueDictionary] = {}
     by_kind = {}
     for kind in SectionKind:
         rows = tuple(not row.sections or kind in row.sections for row in table.cue)
         if rows not in shared:
-            shared[rows] = _lexicon(_cues(table, kind))
+            shared[rows] = _cue_dictionary(_cues(table, kind))
         by_kind[kind] = shared[rows]
     return by_kind
 
 
-def _cues(table: _Table, kind: SectionKind) -> Iterable[tuple[str, Cue | None, bool]]:
+def _cues(table: _Table, kind: SectionKind) -> Iterable[tuple[str, PathCue | None, bool]]:
     for row in table.cue:
         if kind in (row.sections or SectionKind):
-            cue = Cue(row.direction, any_of(row.sentence) if row.sentence else None)
+            cue = PathCue(row.direction, any_of(row.sentence) if row.sentence else None)
             yield from ((text, cue, False) for text in row.before)
             yield from ((text, cue, True) for text in row.after)
 
 
 @cache
-def _beginnings(wording: str) -> frozenset[str]:
-    return frozenset(beginnings(wording))
+def _literal_prefixes(wording: str) -> frozenset[str]:
+    return frozenset(literal_prefixes(wording))
 
 
 @cache
 def _compiled(wording: str) -> re.Pattern[str]:
-    return compiled(wording, _VOCABULARY)
+    return compiled(wording, _PLACEHOLDERS)
 
 
 def _words(names: _Names) -> Words:

@@ -25,7 +25,7 @@ LONGER_NAMES = {
 """What some files call a kind, once their underscores are hyphens."""
 
 
-class Passage(msgspec.Struct, frozen=True):
+class LabelledPassage(msgspec.Struct, frozen=True):
     """A labelled passage. `line` is where its file has it."""
 
     text: str
@@ -35,7 +35,7 @@ class Passage(msgspec.Struct, frozen=True):
     line: int | None = None
 
 
-class Miss(msgspec.Struct, frozen=True):
+class QualificationMiss(msgspec.Struct, frozen=True):
     """A kind that was not found where it is named (`missed`), or found where it is not (`extra`)."""
 
     line: int | None
@@ -45,7 +45,7 @@ class Miss(msgspec.Struct, frozen=True):
     text: str
 
 
-class Score(msgspec.Struct, frozen=True):
+class QualificationScore(msgspec.Struct, frozen=True):
     """How often a group's qualifications were found, found for nothing, and missed."""
 
     name: str
@@ -57,23 +57,23 @@ class Score(msgspec.Struct, frozen=True):
     f1: float
 
 
-class Evaluation(msgspec.Struct, frozen=True):
+class QualificationEvaluation(msgspec.Struct, frozen=True):
     """The figures for all passages, for the plain and the hard ones, for each type, and every miss."""
 
     passages: int
-    total: Score
-    difficulty: tuple[Score, ...]
-    types: tuple[Score, ...]
-    misses: tuple[Miss, ...]
+    total: QualificationScore
+    difficulty: tuple[QualificationScore, ...]
+    types: tuple[QualificationScore, ...]
+    misses: tuple[QualificationMiss, ...]
 
 
-def evaluate_qualifications(passages: Sequence[Passage]) -> Evaluation:
+def evaluate_qualifications(passages: Sequence[LabelledPassage]) -> QualificationEvaluation:
     """Recognise the qualifications of passages and compare them with their labels."""
     found = [_recognised(passage) for passage in passages]
     pairs = list(zip(passages, found, strict=True))
     levels = sorted({_difficulty(passage) for passage in passages}, reverse=True)
     named = {slug for passage, slugs in pairs for slug in passage.labels | slugs}
-    return Evaluation(
+    return QualificationEvaluation(
         passages=len(passages),
         total=_score("all", pairs),
         difficulty=tuple(
@@ -84,12 +84,12 @@ def evaluate_qualifications(passages: Sequence[Passage]) -> Evaluation:
     )
 
 
-def read_passages(path: Path) -> tuple[Passage, ...]:
+def read_passages(path: Path) -> tuple[LabelledPassage, ...]:
     """The labelled passages of a file; an error names the line that cannot be used."""
     return tuple(_passage(line, path, number) for number, line in labelled_lines(path, "labelled passages"))
 
 
-def evaluation_lines(evaluation: Evaluation) -> Iterator[str]:
+def evaluation_lines(evaluation: QualificationEvaluation) -> Iterator[str]:
     """An evaluation as lines for people: a table of figures, then every miss."""
     yield f"{evaluation.passages} passages"
     yield f"{'':<24}{'precision':>10}{'recall':>8}{'F1':>7}{'found':>7}{'extra':>7}{'missed':>8}"
@@ -100,17 +100,17 @@ def evaluation_lines(evaluation: Evaluation) -> Iterator[str]:
         yield f"line {miss.line}, {miss.kind}: {miss.what} {miss.slug} in: {miss.text}"
 
 
-class _Line(msgspec.Struct):
+class _PassageLine(msgspec.Struct):
     text: str
     labels: list[str]
     optional: list[str] = []
     kind: str = "plain"
 
 
-def _passage(line: str, path: Path, number: int) -> Passage:
+def _passage(line: str, path: Path, number: int) -> LabelledPassage:
     try:
-        read = msgspec.json.decode(line, type=_Line)
-        return Passage(read.text, _slugs(read.labels), _slugs(read.optional), read.kind, number)
+        read = msgspec.json.decode(line, type=_PassageLine)
+        return LabelledPassage(read.text, _slugs(read.labels), _slugs(read.optional), read.kind, number)
     except msgspec.DecodeError as error:
         message = 'this is not a labelled passage; it must be like {"text": "...", "labels": ["hnd"]}'
         raise ContentError(message, path=str(path), line=number) from error
@@ -126,18 +126,20 @@ def _slugs(labels: Iterable[str]) -> frozenset[str]:
     return slugs
 
 
-def _recognised(passage: Passage) -> frozenset[str]:
+def _recognised(passage: LabelledPassage) -> frozenset[str]:
     """What is found in a passage, with the broader kinds that it counts as, without what is optional."""
     slugs = {mention.slug for mention in qualifications_in(passage.text)}
     slugs |= {broader for slug in slugs if (broader := BY_SLUG[slug].broader)}
     return frozenset(slugs - (passage.optional - passage.labels))
 
 
-def _difficulty(passage: Passage) -> str:
+def _difficulty(passage: LabelledPassage) -> str:
     return passage.kind.partition(":")[0]
 
 
-def _score(name: str, pairs: Iterable[tuple[Passage, frozenset[str]]], only: set[str] | None = None) -> Score:
+def _score(
+    name: str, pairs: Iterable[tuple[LabelledPassage, frozenset[str]]], only: set[str] | None = None
+) -> QualificationScore:
     found = extra = missed = 0
     for passage, slugs in pairs:
         wanted, got = (passage.labels, slugs) if only is None else (passage.labels & only, slugs & only)
@@ -146,10 +148,10 @@ def _score(name: str, pairs: Iterable[tuple[Passage, frozenset[str]]], only: set
         missed += len(wanted - got)
     precision, recall = ratio(found, found + extra), ratio(found, found + missed)
     f1 = ratio(2 * found, 2 * found + extra + missed)
-    return Score(name, found, extra, missed, precision, recall, f1)
+    return QualificationScore(name, found, extra, missed, precision, recall, f1)
 
 
-def _misses(passage: Passage, slugs: frozenset[str]) -> Iterator[Miss]:
+def _misses(passage: LabelledPassage, slugs: frozenset[str]) -> Iterator[QualificationMiss]:
     for what, missing in (("missed", passage.labels - slugs), ("extra", slugs - passage.labels)):
         for slug in sorted(missing):
-            yield Miss(passage.line, passage.kind, slug, what, passage.text)
+            yield QualificationMiss(passage.line, passage.kind, slug, what, passage.text)

@@ -13,14 +13,14 @@ import msgspec
 
 from indexer.qualification import comparison, negation, teaching
 from indexer.qualification.addresses import without_addresses
-from indexer.qualification.beginnings import any_of
 from indexer.qualification.clauses import MASK, clause
 from indexer.qualification.levels import levels_of
-from indexer.qualification.lexicon import Wording
+from indexer.qualification.phrase_dictionary import Wording
+from indexer.qualification.prefilter import any_of
 from indexer.qualification.repeats import without_repeats
 from indexer.qualification.roles import COURSE, LATER, SCHOOL_LEVEL, is_progression, way_in
 from indexer.qualification.sentences import Sentence, sentences
-from indexer.qualification.taxonomy import lexicon
+from indexer.qualification.taxonomy import phrases
 from indexer.qualification.values import Mention, Role
 
 REACH = 300
@@ -113,7 +113,7 @@ def _is_way_in(context: _Context) -> bool:
 
 def _names(plain: str, lower: str) -> Iterator[_Name]:
     """The longest wordings from left to right, without those that only look like a qualification."""
-    known = lexicon()
+    known = phrases()
     reached = 0
     for word in known.place.finditer(lower):
         start = word.start()

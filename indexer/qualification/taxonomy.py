@@ -11,9 +11,9 @@ from typing import Any
 
 import msgspec
 
-from indexer.qualification.lexicon import Lexicon, lexicon_of
+from indexer.qualification.phrase_dictionary import PhraseDictionary, phrase_dictionary_of
 from indexer.qualification.values import Qualification
-from indexer.qualification.wording import Vocabulary
+from indexer.qualification.wording import Placeholders
 
 
 class Stages(msgspec.Struct, frozen=True):
@@ -45,9 +45,9 @@ def _stages(entry: dict[str, Any]) -> Stages:
 
 
 @cache
-def lexicon() -> Lexicon:
+def phrases() -> PhraseDictionary:
     """Every wording by the word it begins with, what is no qualification first; built when first used."""
-    return lexicon_of(_spellings(), _VOCABULARY)
+    return phrase_dictionary_of(_spellings(), _PLACEHOLDERS)
 
 
 def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
@@ -64,7 +64,7 @@ _SOURCE = tomllib.loads(files("indexer.qualification").joinpath("taxonomy.toml")
 SUBJECTS: tuple[str, ...] = tuple(_SOURCE["subjects"])
 """What follows B and M in the short names of degrees."""
 
-_VOCABULARY = Vocabulary(
+_PLACEHOLDERS = Placeholders(
     not_between=(*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"])),
     subjects=SUBJECTS,
     fields=_SOURCE["fields"],

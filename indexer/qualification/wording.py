@@ -22,7 +22,7 @@ LIST = (
 )
 
 
-class Vocabulary:
+class Placeholders:
     """The words of the language that a table lists: what `<words>`, `<subject>` and `<Field>` stand for."""
 
     def __init__(self, not_between: Iterable[str], subjects: Iterable[str], fields: Iterable[str]) -> None:
@@ -65,9 +65,9 @@ def with_dots(wording: str) -> str:
     return _ABBREVIATION.sub(spread, wording)
 
 
-def compiled(wording: str, vocabulary: Vocabulary) -> re.Pattern[str]:
+def compiled(wording: str, placeholders: Placeholders) -> re.Pattern[str]:
     """The pattern of a wording, to be matched where a word begins."""
-    return re.compile(_pattern(wording, vocabulary.patterns))
+    return re.compile(_pattern(wording, placeholders.patterns))
 
 
 def _pattern(wording: str, table: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import yaml
 
 from indexer import qualification
-from indexer.complaints import about_yaml, near
+from indexer.error_messages import about_yaml, near
 from indexer.profile import ID_PATTERN, slug
 from indexer.readers.document import Document, clean, id_problem, one_line
 from indexer.readers.withheld import without_comments

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from rapidfuzz import process
 
-from indexer.complaints import about_file, about_toml
+from indexer.error_messages import about_file, about_toml
 from indexer.errors import ContentError
 from indexer.profile import SectionKind
 

@@ -1,4 +1,4 @@
-"""Pages as they are served: sections by headings, furniture left out by structure."""
+"""Pages as they are served: sections by headings, boilerplate left out by structure."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from itertools import accumulate
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.profile import Profile
+from indexer.readers.boilerplate import take_out
 from indexer.readers.dates import parse_date, take_dates
 from indexer.readers.document import Document, clean, one_line
-from indexer.readers.furniture import take_out
 from indexer.readers.lines import read_lines
 from indexer.readers.outline import outline
 from indexer.readers.page import ancestors, structure, tidy_headings

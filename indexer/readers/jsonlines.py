@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from indexer.complaints import about_json, about_record
+from indexer.error_messages import about_json, about_record
 from indexer.profile import ID_PATTERN, Profile, Section, SectionKind, blocks, slug
 from indexer.readers.document import LIMIT, Document, clean, id_problem, one_line
 from indexer.readers.frontmatter import qualification_problem
@@ -51,7 +51,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     related: list[str] = []
 
 
-class _Name(msgspec.Struct, frozen=True):
+class _RecordName(msgspec.Struct, frozen=True):
     """As much of a record as it takes to know which it is."""
 
     id: str
@@ -61,7 +61,7 @@ KEYS = {"": Record.__struct_fields__, "sections": RecordSection.__struct_fields_
 """The keys that a record may have, and those of its sections."""
 
 RECORD = msgspec.json.Decoder(Record)
-NAME = msgspec.json.Decoder(_Name)
+NAME = msgspec.json.Decoder(_RecordName)
 
 
 def lines(data: bytes) -> Iterator[tuple[int, bytes]]:

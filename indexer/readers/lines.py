@@ -14,7 +14,7 @@ from indexer.readers.outline import PERHAPS, Line, Links
 from indexer.readers.page import HEADING_TAGS, Structure
 
 
-class Gap(IntEnum):
+class LineGap(IntEnum):
     """What stands between two texts of a page; the widest wins."""
 
     NONE = 0
@@ -25,18 +25,18 @@ class Gap(IntEnum):
     BLANK = 5
 
 
-JOINTS = {Gap.SPACE: " ", Gap.TERM: "\x1f", Gap.CELL: " | "}
+JOINTS = {LineGap.SPACE: " ", LineGap.TERM: "\x1f", LineGap.CELL: " | "}
 AFTER_TERM = re.compile("\\s*:?\\s*\x1f")
 """A term's own colon, if it has one, and where what it means begins."""
 
 GAPS = {
-    **dict.fromkeys(["li", "dt", "dd", "tr", "caption"], Gap.LINE),
+    **dict.fromkeys(["li", "dt", "dd", "tr", "caption"], LineGap.LINE),
     **dict.fromkeys(
-        ["p", "div", "section", "article", "main", "header", "aside", "form", "fieldset"], Gap.BLANK
+        ["p", "div", "section", "article", "main", "header", "aside", "form", "fieldset"], LineGap.BLANK
     ),
-    **dict.fromkeys(["figure", "figcaption", "blockquote", "pre", "address", "hr", "details"], Gap.BLANK),
-    **dict.fromkeys(["summary", "center", "body", "td", "th", "legend"], Gap.BLANK),
-    **dict.fromkeys(["ul", "ol", "dl", "table", "menu", *HEADING_TAGS], Gap.BLANK),
+    **dict.fromkeys(["figure", "figcaption", "blockquote", "pre", "address", "hr", "details"], LineGap.BLANK),
+    **dict.fromkeys(["summary", "center", "body", "td", "th", "legend"], LineGap.BLANK),
+    **dict.fromkeys(["ul", "ol", "dl", "table", "menu", *HEADING_TAGS], LineGap.BLANK),
 }
 BOLD = frozenset({"b", "strong"})
 
@@ -108,7 +108,7 @@ class _Writer:
         self._line = Line("")
         self._may_head = False
         self._runs: list[_Run] = []
-        self._gap = Gap.BLANK
+        self._gap = LineGap.BLANK
         self._levels: list[int] = []
         self._links = [Links.SOME]
         self._titles = self._lists = self._cells = self._bold = self._pre = 0
@@ -140,7 +140,7 @@ class _Writer:
         pieces = clean(text).split("\n") if self._pre else [clean(text)]
         for at, piece in enumerate(pieces):
             if at:
-                self._widen(Gap.BLANK if self._gap is Gap.LINE else Gap.LINE)
+                self._widen(LineGap.BLANK if self._gap is LineGap.LINE else LineGap.LINE)
             self._add(piece)
 
     def finish(self) -> list[Line]:
@@ -153,20 +153,22 @@ class _Writer:
         if not any(line.level for line in self._lines):
             self._lines.clear()
 
-    def _gap_at(self, tag: str, known: int, *, entering: bool) -> Gap:
+    def _gap_at(self, tag: str, known: int, *, entering: bool) -> LineGap:
         if known in self._structure.levels:
-            return Gap.BLANK
+            return LineGap.BLANK
         if known in self._structure.cells:
-            return Gap.CELL if tag != "dd" else Gap.TERM if entering else Gap.LINE
+            return LineGap.CELL if tag != "dd" else LineGap.TERM if entering else LineGap.LINE
         if tag == "br":
-            return Gap.NONE if not entering else Gap.BLANK if self._gap is Gap.LINE else Gap.LINE
-        return Gap.NONE if tag == "dt" and not entering else GAPS.get(tag, Gap.NONE)
+            return (
+                LineGap.NONE if not entering else LineGap.BLANK if self._gap is LineGap.LINE else LineGap.LINE
+            )
+        return LineGap.NONE if tag == "dt" and not entering else GAPS.get(tag, LineGap.NONE)
 
-    def _widen(self, gap: Gap) -> None:
-        if gap >= Gap.LINE and (self._cells or self._levels):
-            gap = Gap.SPACE
-        elif gap is Gap.BLANK and self._lists:
-            gap = Gap.LINE
+    def _widen(self, gap: LineGap) -> None:
+        if gap >= LineGap.LINE and (self._cells or self._levels):
+            gap = LineGap.SPACE
+        elif gap is LineGap.BLANK and self._lists:
+            gap = LineGap.LINE
         self._gap = max(self._gap, gap)
 
     def _count(self, tag: str, known: int, step: int) -> None:
@@ -180,16 +182,16 @@ class _Writer:
         if self._titles or not text.strip():
             self._runs += [_Run(" ", Links.SOME, False)] if self._runs and not self._gap else []
             return
-        if self._gap >= Gap.LINE:
+        if self._gap >= LineGap.LINE:
             self._end_line()
             level = self._levels[-1] if self._levels else 0
-            self._line = Line("", level, together=self._gap is Gap.LINE)
+            self._line = Line("", level, together=self._gap is LineGap.LINE)
             self._may_head = not (self._lists or self._levels)
         elif self._gap:
             self._runs.append(_Run(JOINTS[self._gap], Links.SOME, False))
         links = Links.SOME if self._levels else self._links[-1]
         self._runs.append(_Run(text, links, self._bold > 0))
-        self._gap = Gap.NONE
+        self._gap = LineGap.NONE
 
     def _end_line(self) -> None:
         text = one_line(AFTER_TERM.sub(": ", "".join(run.text for run in self._runs)))

@@ -32,7 +32,7 @@ HEADING = 3
 """A heading's tokens: it opens, its text, it closes."""
 
 
-class Part(NamedTuple):
+class SectionSource(NamedTuple):
     """A heading and its tag (none above the first one), and what is below: tokens and lines of source."""
 
     tag: str
@@ -78,16 +78,16 @@ def _sections(document: Document, title: str, lines: list[str]) -> Iterator[Sect
             yield Section(SectionKind.SUMMARY, "Summary", text, markdown)
 
 
-def _parts(tokens: Sequence[Token], length: int) -> Iterator[Part]:
+def _parts(tokens: Sequence[Token], length: int) -> Iterator[SectionSource]:
     """What stands above the first heading of level one or two, and below each of them."""
     starts = [at for at, token in enumerate(tokens) if _begins(token)]
     ends = [*starts, len(tokens)]
     lines = [(tokens[at].map or [0, 0]) for at in starts] + [[length, length]]
-    yield Part("", "", tokens[: ends[0]], 0, lines[0][0])
+    yield SectionSource("", "", tokens[: ends[0]], 0, lines[0][0])
     for number, at in enumerate(starts):
         below = tokens[at + HEADING : ends[number + 1]]
         heading = one_line(_plain(tokens[at : at + HEADING]))
-        yield Part(tokens[at].tag, heading, below, lines[number][1], lines[number + 1][0])
+        yield SectionSource(tokens[at].tag, heading, below, lines[number][1], lines[number + 1][0])
 
 
 def _begins(token: Token) -> bool:
@@ -98,7 +98,7 @@ def _plain(tokens: Sequence[Token]) -> str:
     return plain_text(clean(parser().renderer.render(tokens, parser().options, {})))
 
 
-def _definitions(source: str, part: Part, references: References) -> str:
+def _definitions(source: str, part: SectionSource, references: References) -> str:
     """The definitions of links that a part may use, and that stand in another one."""
     low = source.casefold()
     return "\n".join(

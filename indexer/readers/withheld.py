@@ -12,7 +12,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 
 from indexer.markdown import Attributes
-from indexer.readers.furniture import hides
+from indexer.readers.boilerplate import hides
 from indexer.sanitiser import READ_AS, SILENT, STRUCK, TAGS
 
 COMMENT = re.compile(r"(?P<comment><!--(?:-?>|.*?(?:--!?>|\Z)))", re.DOTALL)
@@ -96,7 +96,7 @@ class Remark(NamedTuple):
     """Whether it is for information alone: an editor of pages expects that nobody sees it."""
 
 
-class Block(NamedTuple):
+class LeafBlock(NamedTuple):
     """Lines of Markdown that belong together, by their offsets; nothing in `code` is markup."""
 
     start: int
@@ -144,12 +144,12 @@ def withheld(markdown: str) -> list[Remark]:
     return found
 
 
-def _block_at(blocks: Sequence[Block], at: int) -> Block | None:
+def _block_at(blocks: Sequence[LeafBlock], at: int) -> LeafBlock | None:
     number = bisect_right(blocks, at, key=lambda block: block.start) - 1
     return blocks[number] if number >= 0 and at < blocks[number].end else None
 
 
-def _past(markdown: str, piece: re.Match[str], block: Block | None) -> int:
+def _past(markdown: str, piece: re.Match[str], block: LeafBlock | None) -> int:
     """Where to go on after a piece: after a code span, if it is the backticks that begin one."""
     if piece["ticks"]:
         end = block.end if block else markdown.find("\n", piece.end())
@@ -166,14 +166,14 @@ def _block_parser() -> MarkdownIt:
     return markdown
 
 
-def _blocks(markdown: str, start: int) -> list[Block]:
+def _blocks(markdown: str, start: int) -> list[LeafBlock]:
     """The blocks that have no others in them, of the text from `start` on."""
     lines = [start, *(end.end() for end in re.compile("\n").finditer(markdown, start)), len(markdown)]
     found = []
     for token in _block_parser().parse(markdown[start:]):
         if token.type in LEAVES and token.map:
             first, end = (lines[min(line, len(lines) - 1)] for line in token.map)
-            found.append(Block(first, end, LEAVES[token.type]))
+            found.append(LeafBlock(first, end, LEAVES[token.type]))
     return sorted(found)
 
 

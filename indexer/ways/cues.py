@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from indexer.qualification.lexicon import Lexicon
-from indexer.ways.tables import NAMED, NOTHING, Cue, demand_lexicon, named_programme, nothing, route_lexicon
+from indexer.qualification.phrase_dictionary import PhraseDictionary
+from indexer.ways.tables import NAMED, NOTHING, Cue, demand_phrases, named_programme, nothing, route_phrases
 
 
 class _HasStart(Protocol):
@@ -23,13 +23,13 @@ _BEFORE, _AFTER, _UNLESS = 90, 50, 40
 
 def demand_cues(plain: str, lower: str) -> list[Cue]:
     """The cues that say what is needed, in order; of those that say the same at one place, the longest."""
-    return _in_order([*_worded(demand_lexicon(), plain, lower, 0, len(lower)), *_nothing_needed(lower)])
+    return _in_order([*_worded(demand_phrases(), plain, lower, 0, len(lower)), *_nothing_needed(lower)])
 
 
 def route_cues(plain: str, lower: str, start: int, end: int) -> list[Cue]:
     """The cues of routes in `lower[start:end]`, in order."""
     named = (Cue(NAMED, *match.span()) for match in named_programme().finditer(plain, start, end))
-    return _in_order([*_worded(route_lexicon(), plain, lower, start, end), *named])
+    return _in_order([*_worded(route_phrases(), plain, lower, start, end), *named])
 
 
 def within(found: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
@@ -42,7 +42,7 @@ def _in_order(cues: Iterable[Cue]) -> list[Cue]:
     return sorted(cues, key=lambda cue: (cue.start, -cue.end))
 
 
-def _worded(known: Lexicon, plain: str, lower: str, low: int, high: int) -> Iterator[Cue]:
+def _worded(known: PhraseDictionary, plain: str, lower: str, low: int, high: int) -> Iterator[Cue]:
     reached: dict[str, int] = {}
     for word in known.place.finditer(lower, low, high):
         start = word.start()

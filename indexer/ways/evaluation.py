@@ -34,7 +34,7 @@ class LabelledWay(msgspec.Struct, frozen=True):
     quote: str = ""
 
 
-class LabelledText(msgspec.Struct, frozen=True):
+class TextWithWays(msgspec.Struct, frozen=True):
     """A text and all its ways in. `line` is where its file has it."""
 
     id: str
@@ -89,7 +89,7 @@ class _Match(msgspec.Struct, frozen=True):
         return way.route
 
 
-def evaluate_ways(texts: Sequence[LabelledText]) -> WayEvaluation:
+def evaluate_ways(texts: Sequence[TextWithWays]) -> WayEvaluation:
     """Recognise the ways in of labelled texts and compare them with their labels."""
     pairs = [(text, match) for text in texts for match in _matches(text)]
     matches = [match for _, match in pairs]
@@ -101,7 +101,7 @@ def evaluate_ways(texts: Sequence[LabelledText]) -> WayEvaluation:
     )
 
 
-def read_labelled(path: Path, texts: Mapping[str, str] | None = None) -> tuple[LabelledText, ...]:
+def read_labelled(path: Path, texts: Mapping[str, str] | None = None) -> tuple[TextWithWays, ...]:
     """The labelled texts of a file; an error names the line that cannot be used."""
     return tuple(
         _labelled(line, path, number, texts or {}) for number, line in labelled_lines(path, "labelled texts")
@@ -124,16 +124,16 @@ def way_evaluation_lines(evaluation: WayEvaluation) -> Iterator[str]:
         yield f"line {miss.line}, {miss.id}: {miss.what} {miss.route}: {miss.message}"
 
 
-class _Line(msgspec.Struct):
+class _TextLine(msgspec.Struct):
     ways: list[LabelledWay]
     id: str = ""
     text: str = ""
     source: str = msgspec.field(default="", name="from")
 
 
-def _labelled(line: str, path: Path, number: int, texts: Mapping[str, str]) -> LabelledText:
+def _labelled(line: str, path: Path, number: int, texts: Mapping[str, str]) -> TextWithWays:
     try:
-        read = msgspec.json.decode(line, type=_Line)
+        read = msgspec.json.decode(line, type=_TextLine)
     except msgspec.DecodeError as error:
         message = f'this is not a labelled text ({error}); it must be like {{"text": "...", "ways": []}}'
         raise ContentError(message, path=str(path), line=number) from error
@@ -142,10 +142,10 @@ def _labelled(line: str, path: Path, number: int, texts: Mapping[str, str]) -> L
     if text is None:
         message = f"there is no text here, and no profile {profile!r}; name its library with --profiles"
         raise ContentError(message, path=str(path), line=number)
-    return LabelledText(read.id, text, tuple(read.ways), number)
+    return TextWithWays(read.id, text, tuple(read.ways), number)
 
 
-def _matches(text: LabelledText) -> list[_Match]:
+def _matches(text: TextWithWays) -> list[_Match]:
     """Each label with the way found for it, on its own route first; then what was found for nothing."""
     found = {way.route: way for way in ways_in_text(text.text)}
     matches: dict[LabelledWay, WayIn | None] = {label: found.pop(label.route, None) for label in text.ways}
@@ -172,7 +172,7 @@ def _start_is_right(label: LabelledWay, way: WayIn) -> bool:
     return (way.start.low if way.start else None) in (label.accept or (label.start,))
 
 
-def _misses(text: LabelledText, match: _Match) -> Iterable[WayMiss]:
+def _misses(text: TextWithWays, match: _Match) -> Iterable[WayMiss]:
     label, way = match.label, match.found
     if label is None and way is not None:
         yield WayMiss(text.line, text.id, "extra", way.route, text.text[slice(*way.span)][:120])

@@ -9,8 +9,8 @@ from itertools import groupby
 import msgspec
 
 from indexer.ways.demands import Item
-from indexer.ways.readings import Reading, reading_of
-from indexer.ways.segments import Segment
+from indexer.ways.readings import SegmentReading, reading_of
+from indexer.ways.segments import TextSegment
 from indexer.ways.tables import Cue
 from indexer.ways.values import Route
 
@@ -29,7 +29,7 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 def stretches(
-    lower: str, parts: Sequence[Segment], cues: Sequence[Cue], items: Sequence[Item]
+    lower: str, parts: Sequence[TextSegment], cues: Sequence[Cue], items: Sequence[Item]
 ) -> list[Stretch]:
     """The stretches of some segments that speak of a route."""
     readings = [reading_of(lower, segment, cues, items) for segment in parts]
@@ -54,11 +54,11 @@ def stretches(
     ]
 
 
-def _stretch(route: Route, segment: Segment) -> Stretch:
+def _stretch(route: Route, segment: TextSegment) -> Stretch:
     return Stretch(route, segment.start, segment.end, segment.sentence, opens=False)
 
 
-def _first_route(sentence: Sequence[Reading]) -> Route | None:
+def _first_route(sentence: Sequence[SegmentReading]) -> Route | None:
     """The route that a sentence names first, for what it asks for before; no level opens volunteering."""
     first = next(
         (reading.routes[0][0] for reading in sentence if reading.routes and not reading.denied), None
@@ -66,7 +66,7 @@ def _first_route(sentence: Sequence[Reading]) -> Route | None:
     return first if first is not Route.VOLUNTEERING else None
 
 
-def _split(reading: Reading) -> Iterator[Stretch]:
+def _split(reading: SegmentReading) -> Iterator[Stretch]:
     segment, routes = reading.segment, reading.routes
     starts = [segment.start, *(place for _, place in routes[1:])]
     ends = [*starts[1:], segment.end]
@@ -74,7 +74,9 @@ def _split(reading: Reading) -> Iterator[Stretch]:
         yield Stretch(route, start, end, segment.sentence, True)
 
 
-def _carried(reading: Reading, ahead: Route | None, current: Route | None, studied: bool) -> Route | None:
+def _carried(
+    reading: SegmentReading, ahead: Route | None, current: Route | None, studied: bool
+) -> Route | None:
     """The route of a segment that names none: the sentence's, that of the text before, or what it suggests.
 
     A degree is asked for by the employer, unless the text says with what its study is begun.
@@ -91,14 +93,14 @@ def _carried(reading: Reading, ahead: Route | None, current: Route | None, studi
     return current
 
 
-def _announced(reading: Reading, begun: Mapping[int, Route], current: Route | None) -> Route | None:
+def _announced(reading: SegmentReading, begun: Mapping[int, Route], current: Route | None) -> Route | None:
     """The route that the next sentence names, for a text that begins with what it asks for."""
     if current is not None or reading.degree or reading.academic:
         return None
     return begun.get(reading.segment.sentence + 1)
 
 
-def _begun_at_once(readings: Sequence[Reading]) -> dict[int, Route]:
+def _begun_at_once(readings: Sequence[SegmentReading]) -> dict[int, Route]:
     """The first route of each sentence that can be begun at once."""
     begun: dict[int, Route] = {}
     for reading in readings:
@@ -108,7 +110,7 @@ def _begun_at_once(readings: Sequence[Reading]) -> dict[int, Route]:
     return begun
 
 
-def _take_back(lower: str, found: list[Stretch], reading: Reading) -> None:
+def _take_back(lower: str, found: list[Stretch], reading: SegmentReading) -> None:
     """Drop what the sentence opened before, where this segment only denies it ("but it closed in 2019")."""
     segment = reading.segment
     if reading.routes or not found or not found[-1].opens:

@@ -10,7 +10,7 @@ import msgspec
 from indexer.ways.blocks import NO_ROUTE
 from indexer.ways.cues import within
 from indexer.ways.demands import HIGHER, Item, Spoken, spoken_of
-from indexer.ways.segments import Segment
+from indexer.ways.segments import TextSegment
 from indexer.ways.tables import DENIED, IF_ALONE, LATER, NOTHING, WEAK, Cue, speech
 from indexer.ways.values import Route
 
@@ -38,7 +38,7 @@ _ACADEMIC = frozenset({"a-level", "btec"})
 _EITHER = re.compile(r"\bor\b")
 
 
-class Reading(msgspec.Struct, frozen=True):
+class SegmentReading(msgspec.Struct, frozen=True):
     """A segment with what is found in it.
 
     `routes` are those it names, with their places; `asks` says that it asks for something (`academic`: at
@@ -46,7 +46,7 @@ class Reading(msgspec.Struct, frozen=True):
     speaks of applying, `denied` that its routes are closed.
     """
 
-    segment: Segment
+    segment: TextSegment
     routes: tuple[tuple[Route, int], ...]
     asks: bool
     weak: bool
@@ -56,7 +56,9 @@ class Reading(msgspec.Struct, frozen=True):
     subject: bool
 
 
-def reading_of(lower: str, segment: Segment, cues: Sequence[Cue], items: Sequence[Item]) -> Reading:
+def reading_of(
+    lower: str, segment: TextSegment, cues: Sequence[Cue], items: Sequence[Item]
+) -> SegmentReading:
     """What a segment says, of the cues and the items that stand in it."""
     start, end = segment.start, segment.end
     here = within(cues, start, end)
@@ -87,7 +89,7 @@ def reading_of(lower: str, segment: Segment, cues: Sequence[Cue], items: Sequenc
         opened = [each for each in opened if each[0] is not Route.WORK]
     opened = [each for each in opened or alone if not _is_later(*each, here)]
     degrees = [item for item in asked if item.levels is not None and item.levels.low >= 6]
-    return Reading(
+    return SegmentReading(
         segment,
         _kept(lower, opened),
         bool(asked) or NOTHING in says,

@@ -18,7 +18,7 @@ _LONGEST = 600
 """Characters after which a segment is cut wherever it is, so that the work in it is bounded."""
 
 
-class Segment(msgspec.Struct, frozen=True):
+class TextSegment(msgspec.Struct, frozen=True):
     """A part `text[start:end]` of the sentence of the number `sentence`."""
 
     start: int
@@ -26,16 +26,16 @@ class Segment(msgspec.Struct, frozen=True):
     sentence: int
 
 
-def segments(text: str, start: int, end: int) -> Iterator[Segment]:
+def segments(text: str, start: int, end: int) -> Iterator[TextSegment]:
     """The segments of `text[start:end]` in order; the number of a sentence is its place in the text."""
     for number, sentence in enumerate(sentences(text[start:end]), start):
         begin, finish = start + sentence.start, start + sentence.end
         for match in _BREAK.finditer(text, begin, finish):
             if match.start() - begin < _LONGEST and text[begin : match.start()].strip():
-                yield Segment(begin, match.start(), number)
+                yield TextSegment(begin, match.start(), number)
                 begin = match.start() if match[0].strip(" ,")[:1].isalpha() else match.end()
         while finish - begin > _LONGEST:
-            yield Segment(begin, begin + _LONGEST, number)
+            yield TextSegment(begin, begin + _LONGEST, number)
             begin += _LONGEST
         if text[begin:finish].strip():
-            yield Segment(begin, finish, number)
+            yield TextSegment(begin, finish, number)

@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from indexer.qualification.beginnings import any_of
-from indexer.qualification.lexicon import Lexicon, lexicon_of
+from indexer.qualification.phrase_dictionary import PhraseDictionary, phrase_dictionary_of
 from indexer.qualification.phrases import one_of
+from indexer.qualification.prefilter import any_of
 from indexer.qualification.taxonomy import SUBJECTS
-from indexer.qualification.wording import Vocabulary
+from indexer.qualification.wording import Placeholders
 
 DENIED, LATER, NOTHING, WEAK, NO_LEVEL, IF_ALONE = "denied", "later", "nothing", "weak", "no-level", "?"
 """What a cue says that names no route and no level."""
@@ -63,20 +63,20 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 
 @cache
-def demand_lexicon() -> Lexicon:
+def demand_phrases() -> PhraseDictionary:
     """Every wording that says what is needed: levels, that nothing is, and that a route is closed."""
-    return lexicon_of(_demand_spellings(), _vocabulary())
+    return phrase_dictionary_of(_demand_spellings(), _placeholders())
 
 
 @cache
-def route_lexicon() -> Lexicon:
+def route_phrases() -> PhraseDictionary:
     """Every wording that opens a route in prose, or says that a thing comes later."""
-    return lexicon_of(_route_spellings(), _vocabulary())
+    return phrase_dictionary_of(_route_spellings(), _placeholders())
 
 
 @cache
-def _vocabulary() -> Vocabulary:
-    return Vocabulary(not_between=_SOURCE["not_between"], subjects=SUBJECTS, fields=("ology",))
+def _placeholders() -> Placeholders:
+    return Placeholders(not_between=_SOURCE["not_between"], subjects=SUBJECTS, fields=("ology",))
 
 
 def _demand_spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:

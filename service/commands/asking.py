@@ -41,9 +41,9 @@ def search(
     exact: Annotated[bool, typer.Option("--exact", help="No spelling correction, no relaxation.")] = False,
     page: Annotated[str, typer.Option(metavar="N")] = "",
     page_size: Annotated[str, typer.Option(metavar="N")] = "",
-    index: options.Index = None,
-    engine: options.Engine = None,
-    as_json: options.Json = False,
+    index: options.IndexOption = None,
+    engine: options.EngineOption = None,
+    as_json: options.JsonOption = False,
 ) -> None:
     """Search the profiles, "a phrase" and -without among the words; --json prints what the API answers."""
     from service.commands.printing import print_json, print_lines, results_lines
@@ -67,9 +67,9 @@ def search(
 def suggest(
     prefix: Annotated[str, typer.Argument(help="What has been typed so far.")],
     limit: Annotated[int, typer.Option(min=1, max=20)] = 8,
-    index: options.Index = None,
-    engine: options.Engine = None,
-    as_json: options.Json = False,
+    index: options.IndexOption = None,
+    engine: options.EngineOption = None,
+    as_json: options.JsonOption = False,
 ) -> None:
     """Complete what is being typed."""
     from service.commands.printing import print_json, print_lines
@@ -85,7 +85,11 @@ def suggest(
     )
 
 
-def status(index: options.Index = None, engine: options.Engine = None, as_json: options.Json = False) -> None:
+def status(
+    index: options.IndexOption = None,
+    engine: options.EngineOption = None,
+    as_json: options.JsonOption = False,
+) -> None:
     """Say what serves now, and what the last build did."""
     from service.commands.printing import print_either, status_lines
 

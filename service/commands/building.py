@@ -29,13 +29,13 @@ EVERY = 2.0
 
 
 def build(
-    profiles: options.Profiles = None,
-    index: options.Index = None,
-    engine: options.Engine = None,
+    profiles: options.ProfilesOption = None,
+    index: options.IndexOption = None,
+    engine: options.EngineOption = None,
     full: Annotated[bool, typer.Option("--full", help="Read everything again.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Let the library shrink a lot.")] = False,
-    golden: options.Golden = None,
-    as_json: options.Json = False,
+    golden: options.GoldenOption = None,
+    as_json: options.JsonOption = False,
 ) -> None:
     """Bring the index up to date with its content."""
     from indexer.engines import open_engine
@@ -49,11 +49,11 @@ def build(
 
 
 def watch(
-    profiles: options.Profiles = None,
-    index: options.Index = None,
-    engine: options.Engine = None,
-    golden: options.Golden = None,
-    log_format: options.LogFormat = None,
+    profiles: options.ProfilesOption = None,
+    index: options.IndexOption = None,
+    engine: options.EngineOption = None,
+    golden: options.GoldenOption = None,
+    log_format: options.LogFormatOption = None,
     with_parent: Annotated[bool, typer.Option("--with-parent", hidden=True)] = False,
 ) -> None:
     """Bring the index up to date whenever files change."""
@@ -80,7 +80,9 @@ def watch(
 
 
 def rollback(
-    index: options.Index = None, engine: options.Engine = None, as_json: options.Json = False
+    index: options.IndexOption = None,
+    engine: options.EngineOption = None,
+    as_json: options.JsonOption = False,
 ) -> None:
     """Serve the generation before this one again."""
     from indexer.engines import open_engine

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def check(
     paths: Annotated[list[str] | None, typer.Argument(help="Folders and files.", show_default=False)] = None,
-    as_json: options.Json = False,
+    as_json: options.JsonOption = False,
 ) -> None:
     """Say what an editor should mend in the profiles; exit code 1 where there is something."""
     from indexer.check import Level

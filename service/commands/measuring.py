@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from indexer.complaints import about_file
+from indexer.error_messages import about_file
 from indexer.errors import UsageError
 from service.commands import options
 
@@ -34,10 +34,10 @@ def evaluate(
     paths: Annotated[
         Path | None, typer.Option(help="Labelled texts: measure paths.", metavar="FILE.jsonl")
     ] = None,
-    profiles: options.Profiles = None,
-    index: options.Index = None,
-    engine: options.Engine = None,
-    as_json: options.Json = False,
+    profiles: options.ProfilesOption = None,
+    index: options.IndexOption = None,
+    engine: options.EngineOption = None,
+    as_json: options.JsonOption = False,
 ) -> None:
     """Measure how good the order of results is, or the recognition of qualifications, ways in or paths."""
     if [judgments, qualifications, ways, paths].count(None) != 3:

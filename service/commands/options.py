@@ -18,16 +18,16 @@ def option(name: str, *, metavar: str) -> Any:
     return typer.Option(f"--{name.replace('_', '-')}", help=words, metavar=metavar, show_default=False)
 
 
-Index = Annotated[str | None, option("index", metavar="DIR")]
-Engine = Annotated[str | None, option("engine", metavar="URL")]
-Profiles = Annotated[list[str] | None, option("profiles", metavar="PATH")]
-Golden = Annotated[str | None, option("golden", metavar="FILE")]
-Host = Annotated[str | None, option("host", metavar="ADDRESS")]
-Port = Annotated[str | None, option("port", metavar="N")]
-Workers = Annotated[str | None, option("workers", metavar="N")]
-BaseUrl = Annotated[str | None, option("base_url", metavar="URL")]
-LogFormat = Annotated[str | None, option("log_format", metavar="FORMAT")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+IndexOption = Annotated[str | None, option("index", metavar="DIR")]
+EngineOption = Annotated[str | None, option("engine", metavar="URL")]
+ProfilesOption = Annotated[list[str] | None, option("profiles", metavar="PATH")]
+GoldenOption = Annotated[str | None, option("golden", metavar="FILE")]
+HostOption = Annotated[str | None, option("host", metavar="ADDRESS")]
+PortOption = Annotated[str | None, option("port", metavar="N")]
+WorkersOption = Annotated[str | None, option("workers", metavar="N")]
+BaseUrlOption = Annotated[str | None, option("base_url", metavar="URL")]
+LogFormatOption = Annotated[str | None, option("log_format", metavar="FORMAT")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def settings(**flags: Any) -> Settings:

@@ -17,7 +17,7 @@ from indexer.results import Facet, Hit, Results, Snippet
 from service.terminal import CONTROLS, visible
 
 if TYPE_CHECKING:
-    from indexer.evaluate import Difference, Figures, Interval
+    from indexer.evaluate import Figures, Interval, MeasureChange
     from indexer.ways import WayIn
 
 SHOWN = 10
@@ -148,7 +148,7 @@ def figures_lines(figures: Iterable[Figures]) -> Iterator[str]:
             yield f"  {measure:<20} {_interval(value)}"
 
 
-def difference_lines(differences: Iterable[Difference]) -> Iterator[str]:
+def difference_lines(differences: Iterable[MeasureChange]) -> Iterator[str]:
     """How the measures changed since an earlier run, and how likely that is luck."""
     for each in differences:
         counts = f"{each.better} better, {each.worse} worse of {each.questions}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from indexer.paths import Paths
 
 
-def qualifications(as_json: options.Json = False) -> None:
+def qualifications(as_json: options.JsonOption = False) -> None:
     """Recognise the qualifications in a text from standard input; --json prints a line for each."""
     from indexer.qualification import qualifications_in
     from service.commands.printing import print_json, print_lines
@@ -30,7 +30,7 @@ def qualifications(as_json: options.Json = False) -> None:
         print_json(mention)
 
 
-def ways(as_json: options.Json = False) -> None:
+def ways(as_json: options.JsonOption = False) -> None:
     """Recognise the ways in that a text from standard input gives; --json prints a line for each."""
     from indexer.ways import ways_in_text
     from service.commands.printing import print_json, print_lines, way_as_json, way_lines
@@ -44,7 +44,7 @@ def ways(as_json: options.Json = False) -> None:
         print_json(way_as_json(way, text))
 
 
-class Row(msgspec.Struct, frozen=True):
+class PathsRow(msgspec.Struct, frozen=True):
     """A job and the ids of those around it, as `paths --json` prints them."""
 
     id: str
@@ -59,9 +59,9 @@ def paths(
     title: Annotated[
         str | None, typer.Option(help="Read a text on this job from standard input.", metavar="TITLE")
     ] = None,
-    index: options.Index = None,
-    engine: options.Engine = None,
-    as_json: options.Json = False,
+    index: options.IndexOption = None,
+    engine: options.EngineOption = None,
+    as_json: options.JsonOption = False,
 ) -> None:
     """Show which jobs each profile leads to and comes from; --json prints an object a line."""
     from service.commands.asking import opened
@@ -80,7 +80,7 @@ def paths(
         print_json(row)
 
 
-def _of_library(searcher: Searcher, ids: Iterable[str]) -> Iterator[Row]:
+def _of_library(searcher: Searcher, ids: Iterable[str]) -> Iterator[PathsRow]:
     from indexer.paths import Names, paths_of
 
     catalogue = searcher.catalogue()
@@ -92,7 +92,7 @@ def _of_library(searcher: Searcher, ids: Iterable[str]) -> Iterator[Row]:
         yield _row(profile_id, paths_of(profile, names))
 
 
-def _of_text(searcher: Searcher, title: str) -> Row:
+def _of_text(searcher: Searcher, title: str) -> PathsRow:
     from indexer.paths import Names, paths_of
     from indexer.paths.evaluation import profile_of
 
@@ -100,11 +100,11 @@ def _of_text(searcher: Searcher, title: str) -> Row:
     return _row("", paths_of(profile_of(title, text), Names.of(searcher.catalogue())))
 
 
-def _row(profile_id: str, found: Paths) -> Row:
-    return Row(profile_id, found.leads_to, found.comes_from)
+def _row(profile_id: str, found: Paths) -> PathsRow:
+    return PathsRow(profile_id, found.leads_to, found.comes_from)
 
 
-def _lines(row: Row) -> Iterator[str]:
+def _lines(row: PathsRow) -> Iterator[str]:
     yield row.id or "the text"
     yield f"  leads to    {', '.join(row.leads_to) or 'no job of the library'}"
     yield f"  comes from  {', '.join(row.comes_from) or 'no job of the library'}"

@@ -31,15 +31,15 @@ class ServiceError(ProfileIndexError):
 
 
 def serve(
-    profiles: options.Profiles = None,
-    index: options.Index = None,
-    engine: options.Engine = None,
-    host: options.Host = None,
-    port: options.Port = None,
-    workers: options.Workers = None,
-    base_url: options.BaseUrl = None,
-    log_format: options.LogFormat = None,
-    golden: options.Golden = None,
+    profiles: options.ProfilesOption = None,
+    index: options.IndexOption = None,
+    engine: options.EngineOption = None,
+    host: options.HostOption = None,
+    port: options.PortOption = None,
+    workers: options.WorkersOption = None,
+    base_url: options.BaseUrlOption = None,
+    log_format: options.LogFormatOption = None,
+    golden: options.GoldenOption = None,
     watch: Annotated[bool, typer.Option("--watch", help="Build again whenever files change.")] = False,
 ) -> None:
     """Serve the site and the API; without an index, build one first."""

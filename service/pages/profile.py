@@ -26,7 +26,7 @@ from service.view.prose import prose
 SIMILAR = 5
 
 
-class Part(NamedTuple):
+class SectionView(NamedTuple):
     """A section as it is shown, and how many words are marked in it."""
 
     heading: str
@@ -88,7 +88,7 @@ def profile_page(request: Request, searcher: Searcher, site: Site, query: Query)
 
 def parts(
     searcher: Searcher, site: Site, profile: Profile, query: Query, mentions: Sequence[SectionMention]
-) -> list[Part]:
+) -> list[SectionView]:
     """The sections that have something to read."""
     nothing: tuple[tuple[tuple[int, int], ...], ...] = ((),) * len(profile.sections)
     found = searcher.highlight(profile.id, query.text) if query.text else nothing
@@ -98,7 +98,7 @@ def parts(
             address = site.address(f"/qualifications/{mention.slug}")
             links[section].append((mention.start, mention.end, address))
     return [
-        Part(section.heading, anchor, prose(section, words, linked), len(words))
+        SectionView(section.heading, anchor, prose(section, words, linked), len(words))
         for section, anchor, words, linked in zip(
             profile.sections, anchors(profile.sections), found, links, strict=True
         )

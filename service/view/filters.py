@@ -16,7 +16,7 @@ UNLISTED = {"qualification": "{}", "level": "Level {}", "category": "{}"}
 """The groups in order, and what a value is called that the library does not know."""
 
 
-class Group(NamedTuple):
+class FilterGroup(NamedTuple):
     """A facet as it is shown: the first values, and the rest behind a summary."""
 
     name: str
@@ -33,7 +33,7 @@ class Active(NamedTuple):
     without: str
 
 
-def groups(facets: Sequence[Facet]) -> list[Group]:
+def groups(facets: Sequence[Facet]) -> list[FilterGroup]:
     """The facets that have something to choose; a group is opened where a value in its rest is ticked."""
     return [_group(facet) for facet in facets if facet.values]
 
@@ -56,8 +56,8 @@ def active(query: Query, facets: Sequence[Facet]) -> list[Active]:
     return ticked
 
 
-def _group(facet: Facet) -> Group:
+def _group(facet: Facet) -> FilterGroup:
     """One more than fits is shown as well: a summary that hides a single value helps nobody."""
     cut = len(facet.values) if len(facet.values) <= SHOWN + 1 else SHOWN
     shown, more = facet.values[:cut], facet.values[cut:]
-    return Group(facet.name, facet.label, shown, more, any(value.selected for value in more))
+    return FilterGroup(facet.name, facet.label, shown, more, any(value.selected for value in more))

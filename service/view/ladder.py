@@ -18,7 +18,7 @@ class Place(NamedTuple):
     high: int
 
 
-class Step(NamedTuple):
+class Rung(NamedTuple):
     """A level and its qualifications; where profiles are counted, how many, and in percent of the most."""
 
     level: int
@@ -27,16 +27,16 @@ class Step(NamedTuple):
     share: int = 0
 
 
-def ladder(places: Iterable[Place]) -> list[Step]:
+def ladder(places: Iterable[Place]) -> list[Rung]:
     """The eight steps from the top down; each qualification stands on every step of its range."""
     standing = list(places)
     return [
-        Step(level, _narrowest(place.qualification for place in standing if place.low <= level <= place.high))
+        Rung(level, _narrowest(place.qualification for place in standing if place.low <= level <= place.high))
         for level in range(TOP, 0, -1)
     ]
 
 
-def with_profiles(steps: Sequence[Step], counts: Mapping[int, int]) -> list[Step]:
+def with_profiles(steps: Sequence[Rung], counts: Mapping[int, int]) -> list[Rung]:
     """The steps with how many profiles name each level."""
     most = max(counts.values(), default=0)
     return [

@@ -35,7 +35,7 @@ WORDS = (
     *("careers", "job", "mud", "water", "waters", "water's", "vole", "old", "bridge", "bridges", "nurse"),
     *("HGV", "driver", "lorry", "teacher", "you do not need a degree", "a degree", "an HND or an NVQ"),
 )
-"""Words with forms, families, synonyms, noise and qualifications among them."""
+"""Words with forms, families, synonyms, stop phrases and qualifications among them."""
 
 TYPED = (
     *WORDS,

@@ -15,13 +15,13 @@ def test_every_word_that_counts_is_a_group_with_itself_first() -> None:
     assert groups[0].alternatives[0] == Alternative(("warehous",), How.EXACT, 1.0)
 
 
-def test_noise_is_set_aside_and_named_as_it_was_typed() -> None:
+def test_a_stop_phrase_is_set_aside_and_named_as_it_was_typed() -> None:
     answer = read("How do I become a Midwife?")
     assert answer.ignored == ("How do I become",)
     assert [group.word for group in answer.groups] == ["Midwife"]
 
 
-def test_a_question_of_nothing_but_noise_has_no_words() -> None:
+def test_a_question_of_nothing_but_stop_phrases_has_no_words() -> None:
     assert read("careers").groups == ()
     assert read("careers").ignored == ("careers",)
     assert read("what jobs are there").groups == ()

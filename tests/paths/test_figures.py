@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from indexer.paths import Names
-from indexer.paths.evaluation import Evaluation, evaluate_paths, evaluation_lines, read_labelled
+from indexer.paths.evaluation import PathEvaluation, evaluate_paths, evaluation_lines, read_labelled
 from tests.corpora import NCS, PATHS, needs
 from tests.paths.libraries import OWN_LIBRARY, OWN_TEXTS, library
 
 PRECISION, RECALL = 0.95, 0.85
 
 
-def good(evaluation: Evaluation) -> bool:
+def good(evaluation: PathEvaluation) -> bool:
     return all(score.precision >= PRECISION and score.recall >= RECALL for score in evaluation.scores)
 
 

@@ -7,13 +7,20 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import ContentError, UsageError
-from indexer.qualification.evaluation import Passage, evaluate_qualifications, evaluation_lines, read_passages
+from indexer.qualification.evaluation import (
+    LabelledPassage,
+    evaluate_qualifications,
+    evaluation_lines,
+    read_passages,
+)
 
 PASSAGES = (
-    Passage("You need a degree and an HND.", frozenset({"bachelors", "hnd"}), line=1),
-    Passage("You need an NVQ.", frozenset({"btec"}), kind="hard:wrong on purpose", line=2),
-    Passage("You could take an MSc.", frozenset(), frozenset({"masters"}), line=3),
-    Passage("A degree apprenticeship.", frozenset({"apprenticeship", "degree-apprenticeship"}), line=4),
+    LabelledPassage("You need a degree and an HND.", frozenset({"bachelors", "hnd"}), line=1),
+    LabelledPassage("You need an NVQ.", frozenset({"btec"}), kind="hard:wrong on purpose", line=2),
+    LabelledPassage("You could take an MSc.", frozenset(), frozenset({"masters"}), line=3),
+    LabelledPassage(
+        "A degree apprenticeship.", frozenset({"apprenticeship", "degree-apprenticeship"}), line=4
+    ),
 )
 
 
@@ -48,7 +55,7 @@ def test_longer_names_and_underscores_are_read(tmp_path: Path) -> None:
     path = tmp_path / "labelled.jsonl"
     path.write_text('{"text": "A degree.", "labels": ["bachelors_degree", "t_level"]}\n\n', encoding="utf-8")
     (passage,) = read_passages(path)
-    assert passage == Passage("A degree.", frozenset({"bachelors", "t-level"}), line=1)
+    assert passage == LabelledPassage("A degree.", frozenset({"bachelors", "t-level"}), line=1)
 
 
 @pytest.mark.parametrize("line", ['{"text": 1}', "{", '{"text": "x", "labels": ["driving-licence"]}', "[]"])

@@ -15,7 +15,7 @@ import pytest
 
 from indexer.qualification import counted
 from indexer.qualification.evaluation import (
-    Evaluation,
+    QualificationEvaluation,
     evaluate_qualifications,
     evaluation_lines,
     read_passages,
@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 ENOUGH = 0.97
 
 
-def good(evaluation: Evaluation) -> bool:
+def good(evaluation: QualificationEvaluation) -> bool:
     figures = [(score.precision, score.recall) for score in (evaluation.total, *evaluation.difficulty)]
     return all(precision >= ENOUGH and recall >= ENOUGH for precision, recall in figures)
 

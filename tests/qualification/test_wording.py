@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.qualification.wording import Vocabulary, compiled, with_dots
+from indexer.qualification.wording import Placeholders, compiled, with_dots
 
-WORDS = Vocabulary(["award", "higher national"], ["Com", "Med", "Sc", "Vet"], ["ology", "Law"])
+WORDS = Placeholders(["award", "higher national"], ["Com", "Med", "Sc", "Vet"], ["ology", "Law"])
 
 
 def matched(wording: str, text: str) -> str | None:

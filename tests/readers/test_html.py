@@ -125,7 +125,7 @@ def test_what_stands_around_the_content_of_a_page_is_left_out(name: str) -> None
 
 
 @pytest.mark.parametrize(
-    "furniture",
+    "boilerplate",
     [
         "<nav>Menu</nav>",
         '<div role="navigation">Menu</div>',
@@ -154,8 +154,8 @@ def test_what_stands_around_the_content_of_a_page_is_left_out(name: str) -> None
         "<select><option>Menu</select>",
     ],
 )
-def test_furniture_is_known_by_its_structure(furniture: str, tmp_path: Path) -> None:
-    text = text_below(tmp_path, f"<p>Bake.</p><div>{furniture}</div><p>Sell.</p>")
+def test_boilerplate_is_known_by_its_structure(boilerplate: str, tmp_path: Path) -> None:
+    text = text_below(tmp_path, f"<p>Bake.</p><div>{boilerplate}</div><p>Sell.</p>")
     assert text.replace("More\n\n", "") == "Bake.\n\nSell."
 
 
@@ -176,7 +176,7 @@ def test_furniture_is_known_by_its_structure(furniture: str, tmp_path: Path) -> 
         '<div style="max-height:0px">Bread</div>',
     ],
 )
-def test_content_that_only_looks_like_furniture_stays(content: str, tmp_path: Path) -> None:
+def test_content_that_only_looks_like_boilerplate_stays(content: str, tmp_path: Path) -> None:
     assert "Bread" in text_below(tmp_path, content)
 
 

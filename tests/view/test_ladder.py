@@ -2,7 +2,7 @@ import pytest
 
 from indexer.qualification import Levels, Mention, Role, qualifications_in
 from service.pages.site import QUALIFICATIONS
-from service.view.ladder import Place, Step, everywhere, ladder, placed, with_profiles, without_step
+from service.view.ladder import Place, Rung, everywhere, ladder, placed, with_profiles, without_step
 
 
 def mention(slug: str, levels: Levels | None) -> Mention:
@@ -70,4 +70,4 @@ def test_a_bar_is_as_long_as_the_profiles_of_its_level_are_many() -> None:
         3: (40, 100),
         2: (10, 25),
     }
-    assert with_profiles([Step(1, ())], {}) == [Step(1, (), 0, 0)]
+    assert with_profiles([Rung(1, ())], {}) == [Rung(1, (), 0, 0)]

@@ -9,8 +9,8 @@ import pytest
 from indexer.errors import ContentError, UsageError
 from indexer.ways import Route
 from indexer.ways.evaluation import (
-    LabelledText,
     LabelledWay,
+    TextWithWays,
     evaluate_ways,
     read_labelled,
     way_evaluation_lines,
@@ -22,7 +22,7 @@ WAYS = (
     LabelledWay(Route.DIRECT, None, route_accept=(Route.WORK,), quote="start as a helper"),
     LabelledWay(Route.UNIVERSITY, 3, quote="nowhere"),
 )
-TEXTS = (LabelledText("weaver", TEXT, WAYS, 1),)
+TEXTS = (TextWithWays("weaver", TEXT, WAYS, 1),)
 
 
 def test_precision_recall_and_starts_are_those_worked_out_by_hand() -> None:
@@ -33,7 +33,7 @@ def test_precision_recall_and_starts_are_those_worked_out_by_hand() -> None:
 
 def test_an_optional_way_counts_neither_found_nor_missed_nor_extra() -> None:
     optional = (LabelledWay(Route.COLLEGE, 2, optional=True), LabelledWay(Route.OTHER, None, optional=True))
-    total = evaluate_ways([LabelledText("weaver", "College: two GCSEs.", optional, 1)]).total
+    total = evaluate_ways([TextWithWays("weaver", "College: two GCSEs.", optional, 1)]).total
     assert (total.found, total.extra, total.missed) == (0, 0, 0)
 
 

@@ -10,7 +10,7 @@ import pytest
 from indexer.qualification import counted
 from indexer.ways import ways_in
 from indexer.ways.evaluation import (
-    LabelledText,
+    TextWithWays,
     evaluate_ways,
     read_labelled,
     requirements_of,
@@ -22,7 +22,7 @@ from tests.qualification.judged import ncs_profiles
 HERE = Path(__file__).parent
 
 
-def assert_good(texts: list[LabelledText], enough: float) -> None:
+def assert_good(texts: list[TextWithWays], enough: float) -> None:
     evaluation = evaluate_ways(texts)
     total = evaluation.total
     assert min(total.precision, total.recall, total.starts) >= enough, "\n".join(
@@ -31,18 +31,18 @@ def assert_good(texts: list[LabelledText], enough: float) -> None:
 
 
 @pytest.fixture(scope="module")
-def labelled() -> list[LabelledText]:
+def labelled() -> list[TextWithWays]:
     texts = {profile.id: requirements_of(profile) for profile in ncs_profiles()}
     return list(read_labelled(WAYS_IN, texts))
 
 
 @needs(NCS)
-def test_ways_of_labelled_texts_are_found_with_their_starts(labelled: list[LabelledText]) -> None:
+def test_ways_of_labelled_texts_are_found_with_their_starts(labelled: list[TextWithWays]) -> None:
     assert_good(labelled, 0.95)
 
 
 @needs(NCS)
-def test_ways_of_texts_without_headings_are_found_as_well(labelled: list[LabelledText]) -> None:
+def test_ways_of_texts_without_headings_are_found_as_well(labelled: list[TextWithWays]) -> None:
     assert_good([text for text in labelled if text.id.startswith("own-")], 0.9)
 
 

@@ -26,7 +26,6 @@ B = 0.75
 """How much a long field lowers the score; 0 not at all, 1 in full."""
 
 Scores = npt.NDArray[np.float64]
-Indices = npt.NDArray[np.integer[Any]]
 
 _WEIGHTS = np.array([FIELD_WEIGHTS[field] for field in FIELDS])
 
@@ -51,7 +50,9 @@ class Bm25:
             max_idf=np.log((int(statistics.documents[0]) + 1) / (frequency.max(axis=1) + 0.5)),
         )
 
-    def impacts(self, postings: PostingList, stems: npt.NDArray[np.int64], stem: Indices) -> Scores:
+    def impacts(
+        self, postings: PostingList, stems: npt.NDArray[np.int64], stem: npt.NDArray[np.integer[Any]]
+    ) -> Scores:
         """What each of P postings adds to its document's score; stems[stem[p]] is that of posting p; [P]."""
         weight = _WEIGHTS * self.idf[stems] * (K1 + 1)
         row = np.arange(0, weight.size, len(_WEIGHTS))

@@ -12,8 +12,6 @@ from indexer.engines.whoosh.index.reader import DocIds, IndexReader
 from indexer.engines.whoosh.search.bm25 import Bm25, Scores
 from indexer.engines.whoosh.search.ranking import highest
 
-Ordinals = npt.NDArray[np.int64]
-
 
 def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int) -> Scores:
     """How much each document has of the `count` most significant terms of these; [N].
@@ -30,7 +28,7 @@ def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: S
 
 def _significant_terms(
     reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int
-) -> tuple[Ordinals, Scores]:
+) -> tuple[npt.NDArray[np.int64], Scores]:
     """The stems that are most frequent in these and rare in the library, with their weights.
 
     Of equals the first in the text comes first, since ordinals depend on an index's history.
@@ -48,7 +46,7 @@ def _significant_terms(
 
 def _term_counts(
     texts: Sequence[npt.NDArray[np.uint32]], stems: int
-) -> tuple[Ordinals, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """The S distinct stems of D texts, each token's column among them, and term frequencies [D, S]."""
     text = np.concatenate(texts, dtype=np.intp)
     seen = np.zeros(stems, np.bool_)

@@ -13,7 +13,7 @@ from indexer.engines.whoosh.codec.arrays import ranges
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader
 from indexer.engines.whoosh.index.segment import Segment
 
-Tokens = npt.NDArray[np.uint32]
+PositionArray = npt.NDArray[np.uint32]
 Distances = npt.NDArray[np.int64]
 
 FAR = 1 << 30
@@ -58,7 +58,7 @@ def _phrase_matches(segment: Segment, stems: Sequence[int]) -> DocIds:
     return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
 
 
-def _among(tokens: Tokens, sought: Tokens) -> npt.NDArray[np.bool_]:
+def _among(tokens: PositionArray, sought: PositionArray) -> npt.NDArray[np.bool_]:
     """Which of the sought are among the tokens; both of one dtype, so that nothing long is converted."""
     if len(tokens) == 0:
         return np.zeros(len(sought), np.bool_)

@@ -1,12 +1,12 @@
 import pytest
 
-from indexer.language.noise import Part, is_place, lists, parts
+from indexer.language.stop_words import WordKind, is_place, kinds, lists
 from indexer.language.words import tokens
 
 
 def kept(text: str) -> list[str]:
     words = tokens(text).words
-    return [word for word, part in zip(words, parts(words), strict=True) if part is Part.COUNTS]
+    return [word for word, part in zip(words, kinds(words), strict=True) if part is WordKind.COUNTS]
 
 
 @pytest.mark.parametrize(
@@ -31,18 +31,18 @@ def test_words_that_only_say_that_this_is_about_careers_are_set_aside(text: str,
 
 
 def test_the_longest_entry_is_taken() -> None:
-    assert parts(["job", "description"]) == [Part.NOISE, Part.NOISE]
-    assert parts(["job", "coach"]) == [Part.COUNTS, Part.COUNTS]
-    assert parts(["job", "of", "coach"]) == [Part.NOISE, Part.SMALL, Part.COUNTS]
+    assert kinds(["job", "description"]) == [WordKind.STOP_PHRASE, WordKind.STOP_PHRASE]
+    assert kinds(["job", "coach"]) == [WordKind.COUNTS, WordKind.COUNTS]
+    assert kinds(["job", "of", "coach"]) == [WordKind.STOP_PHRASE, WordKind.STOP_WORD, WordKind.COUNTS]
 
 
 def test_a_negation_reaches_to_the_next_word_that_is_not_small() -> None:
-    assert parts(["pilot", "without", "going", "to", "college", "first"]) == [
-        Part.COUNTS,
-        *[Part.NOISE] * 4,
-        Part.COUNTS,
+    assert kinds(["pilot", "without", "going", "to", "college", "first"]) == [
+        WordKind.COUNTS,
+        *[WordKind.STOP_PHRASE] * 4,
+        WordKind.COUNTS,
     ]
-    assert parts(["not"]) == [Part.COUNTS]
+    assert kinds(["not"]) == [WordKind.COUNTS]
 
 
 def test_nothing_is_in_two_lists_that_disagree() -> None:

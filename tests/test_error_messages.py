@@ -8,7 +8,7 @@ import msgspec
 import pytest
 import yaml
 
-from indexer.complaints import about_json, about_record, about_toml, about_yaml, near
+from indexer.error_messages import about_json, about_record, about_toml, about_yaml, near
 from indexer.readers.jsonlines import KEYS, RECORD
 
 VALIDATORS = ("Expected", "`", "$", "Object", "RFC3339", "malformed", "truncated", "codec", "byte ")

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from indexer.qualification.beginnings import WORD, beginnings, opening, place_of
+from indexer.qualification.prefilter import WORD, literal_prefixes, opening, place_of
 from indexer.qualification.recognition import lower_of, plain_of
-from indexer.qualification.taxonomy import lexicon
+from indexer.qualification.taxonomy import phrases
 
 
 @pytest.mark.parametrize(
@@ -32,13 +32,13 @@ from indexer.qualification.taxonomy import lexicon
     ],
 )
 def test_the_words_a_wording_can_begin_with_are_known(wording: str, expected: set[str]) -> None:
-    assert beginnings(wording) == expected
+    assert literal_prefixes(wording) == expected
 
 
 @pytest.mark.parametrize("wording", ["[level", "~", "'s"])
 def test_a_wording_that_cannot_be_used_is_named(wording: str) -> None:
     with pytest.raises(ValueError, match="the wording"):
-        beginnings(wording)
+        literal_prefixes(wording)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_short_name_of_a_degree_is_looked_at_where_a_subject_follows() -> None
 def test_no_place_where_a_wording_matches_is_passed_over(text: str) -> None:
     plain = plain_of(text)
     lower = lower_of(plain)
-    known = lexicon()
+    known = phrases()
     looked_at = {match.start() for match in known.place.finditer(lower)}
     for word in re.finditer(rf"(?<!\w){WORD}", lower):
         wordings = known.wordings.get(word[0], ())

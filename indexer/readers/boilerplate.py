@@ -21,7 +21,7 @@ NEVER_CONTENT = (
 )
 """Elements that hold no content wherever they stand; what is struck out no longer holds."""
 
-TABLE = tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8"))
+TABLE = tomllib.loads(Path(__file__).with_name("boilerplate.toml").read_text(encoding="utf-8"))
 WORDS, NAMES, HIDDEN = (frozenset(TABLE[row]) for row in ("words", "names", "hidden"))
 
 NAMED = "div, section, ul, ol, aside, header, form, menu, p, a, button, li, span"
@@ -87,9 +87,9 @@ def hides(attributes: Mapping[str, str | None]) -> bool:
     return not HIDDEN.isdisjoint(names) and not any(map(SHOWN.fullmatch, names))
 
 
-def _remove(main: LexborNode, selector: str, is_furniture: Callable[[LexborNode], bool]) -> None:
+def _remove(main: LexborNode, selector: str, is_boilerplate: Callable[[LexborNode], bool]) -> None:
     for node in main.css(selector):
-        if node.mem_id != main.mem_id and is_furniture(node):
+        if node.mem_id != main.mem_id and is_boilerplate(node):
             node.decompose(recursive=False)
 
 

@@ -1,4 +1,4 @@
-"""What a parser or a validator complains of, in an editor's words: none of its own reach a person."""
+"""Error messages of parsers and validators, reworded for editors."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def about_toml(error: ValueError, text: str) -> tuple[str, int]:
 
 
 def _steps(said: str) -> list[str]:
-    """The way to the place that a complaint names: `sections`, `entry 1`, `text`."""
+    """The way to the place that an error message names: `sections`, `entry 1`, `text`."""
     place = _PLACE.search(said)
     found = _STEP.findall(place[1]) if place else []
     return [name or f"entry {int(number) + 1}" for name, number in found]

@@ -1,4 +1,4 @@
-"""How wordings begin: what a place in a text must show before any of them is tried there.
+"""A literal prefilter: what a place in a text must show before any of them is tried there.
 
 A profile has a thousand words, and hundreds of them begin some wording ("a", "to", "may"). With the word
 after it a wording begins at few places, and one pattern finds them all in a single pass.
@@ -14,7 +14,7 @@ WORD = r"(?:[^\W\d_]+|\d)"
 """What a wording begins with: a word up to the first character that is no letter, or a digit."""
 
 NUMBER, END, LISTED, SUBJECT = "#", "$", "~", "@"
-"""Characters of a beginning with a meaning: any whole number, the end of a word, a list that goes on, and
+"""Characters of a prefix with a meaning: any whole number, the end of a word, a list that goes on, and
 one of the subjects in the short names of degrees.
 """
 
@@ -33,11 +33,11 @@ _PATTERNS = {
 }
 
 
-def beginnings(wording: str) -> set[str]:
+def literal_prefixes(wording: str) -> set[str]:
     """The words and signs that a wording can begin with, up to the end of the second word."""
     match = _BEGINNING.match(wording)
     if match is None or match["unfinished"]:
-        return set().union(*map(beginnings, _choices_of_first_bracket(wording)))
+        return set().union(*map(literal_prefixes, _choices_of_first_bracket(wording)))
     opening, rest = match["opening"], match["rest"]
     if wording.startswith("<subject>", match.end()):
         return {opening + SUBJECT}
@@ -49,12 +49,12 @@ def beginnings(wording: str) -> set[str]:
     return {opening + ending, opening + "s" + ending}
 
 
-def opening(beginning: str) -> Iterable[str]:
-    """The word of a beginning, or every digit; a short name of a degree has a word of its own as well."""
-    match = re.match(WORD, beginning)
+def opening(prefix: str) -> Iterable[str]:
+    """The word of a prefix, or every digit; a short name of a degree has a word of its own as well."""
+    match = re.match(WORD, prefix)
     if match is None:
         return "0123456789"
-    return [match[0], SUBJECT] if beginning.endswith(SUBJECT) else [match[0]]
+    return [match[0], SUBJECT] if prefix.endswith(SUBJECT) else [match[0]]
 
 
 def place_of(known: Iterable[str], subjects: Iterable[str] = ()) -> re.Pattern[str]:
@@ -64,10 +64,10 @@ def place_of(known: Iterable[str], subjects: Iterable[str] = ()) -> re.Pattern[s
 
 
 def any_of(known: Iterable[str], patterns: Mapping[str, str] = _PATTERNS) -> str:
-    """A pattern for any of the beginnings, in which what several share is looked at once."""
+    """A pattern for any of the prefixes, in which what several share is looked at once."""
     following: defaultdict[str, set[str]] = defaultdict(set)
-    for beginning in known:
-        following[beginning[:1]].add(beginning[1:])
+    for prefix in known:
+        following[prefix[:1]].add(prefix[1:])
     if "" in following:
         return ""
     branches = [

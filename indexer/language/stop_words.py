@@ -12,22 +12,22 @@ import msgspec
 
 from indexer.language.words import tokens
 
-LISTS = Path(__file__).with_name("noise.toml")
+LISTS = Path(__file__).with_name("stop_words.toml")
 """The lists, for an editor to read."""
 
 PLACES = Path(__file__).with_name("places.txt")
 """Places in the United Kingdom and countries, one a line: names that no spelling is read into."""
 
 
-class Part(StrEnum):
+class WordKind(StrEnum):
     """What a word is to a question."""
 
     COUNTS = "counts"
-    NOISE = "noise"
-    SMALL = "small"
+    STOP_PHRASE = "stop phrase"
+    STOP_WORD = "stop word"
 
 
-class Lists(msgspec.Struct, frozen=True):
+class StopLists(msgspec.Struct, frozen=True):
     """The lists as sequences of words, and every word that stands in them."""
 
     phrases: frozenset[tuple[str, ...]]
@@ -40,12 +40,12 @@ class Lists(msgspec.Struct, frozen=True):
 
 
 @cache
-def lists() -> Lists:
+def lists() -> StopLists:
     """The lists that ship."""
     raw = tomllib.loads(LISTS.read_text(encoding="utf-8"))
     raw["places"] = PLACES.read_text(encoding="utf-8").splitlines()
     entries = {name: frozenset(tuple(tokens(entry).words) for entry in raw[name]) for name in raw}
-    return Lists(
+    return StopLists(
         **entries,
         vocabulary=frozenset(word for found in entries.values() for entry in found for word in entry),
     )
@@ -61,32 +61,32 @@ def is_place(word: str) -> bool:
     return (word,) in lists().places
 
 
-def parts(words: Sequence[str]) -> list[Part]:
+def kinds(words: Sequence[str]) -> list[WordKind]:
     """What each word of a question is, the longest entry of the lists first."""
     known = lists()
-    found: list[Part] = []
+    found: list[WordKind] = []
     while len(found) < len(words):
-        part, length = _first(words[len(found) :], known)
-        found += [part] * length
+        kind, length = _first(words[len(found) :], known)
+        found += [kind] * length
     return found
 
 
-def _first(words: Sequence[str], known: Lists) -> tuple[Part, int]:
+def _first(words: Sequence[str], known: StopLists) -> tuple[WordKind, int]:
     """What stands at the beginning, and how many words it has."""
     for length in range(min(len(words), 8), 0, -1):
         entry = tuple(words[:length])
         if entry in known.kept:
-            return Part.COUNTS, length
+            return WordKind.COUNTS, length
         if entry in known.phrases or entry in known.words:
-            return Part.NOISE, length
+            return WordKind.STOP_PHRASE, length
         if entry in known.negations and len(words) > 1:
-            return Part.NOISE, _negated(words, known)
+            return WordKind.STOP_PHRASE, _negated(words, known)
         if entry in known.small:
-            return Part.SMALL, length
-    return Part.COUNTS, 1
+            return WordKind.STOP_WORD, length
+    return WordKind.COUNTS, 1
 
 
-def _negated(words: Sequence[str], known: Lists) -> int:
+def _negated(words: Sequence[str], known: StopLists) -> int:
     """How far a negation reaches: over small words to the first that is not."""
     reach = 1
     while reach < len(words) - 1 and (words[reach],) in known.small:

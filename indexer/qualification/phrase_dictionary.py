@@ -11,8 +11,8 @@ from itertools import chain
 
 import msgspec
 
-from indexer.qualification.beginnings import SUBJECT, beginnings, opening, place_of
-from indexer.qualification.wording import Vocabulary, compiled, with_dots
+from indexer.qualification.prefilter import SUBJECT, literal_prefixes, opening, place_of
+from indexer.qualification.wording import Placeholders, compiled, with_dots
 
 
 @dataclass(frozen=True)
@@ -22,15 +22,15 @@ class Wording:
     slugs: tuple[str, ...]
     exact: bool
     spelled: str
-    vocabulary: Vocabulary
+    placeholders: Placeholders
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What it is found by; compiled when first used, as many a wording never is."""
-        return compiled(self.spelled, self.vocabulary)
+        return compiled(self.spelled, self.placeholders)
 
 
-class Lexicon(msgspec.Struct, frozen=True):
+class PhraseDictionary(msgspec.Struct, frozen=True):
     """Wordings by the word they begin with, and the pattern for that word where one of them may stand."""
 
     place: re.Pattern[str]
@@ -41,16 +41,18 @@ class Lexicon(msgspec.Struct, frozen=True):
         return self.wordings.get(word) or self.wordings.get(SUBJECT, ())
 
 
-def lexicon_of(spellings: Iterable[tuple[tuple[str, ...], str, bool]], vocabulary: Vocabulary) -> Lexicon:
-    """The lexicon of some spellings: what each names, how it is written, and whether its capitals matter."""
+def phrase_dictionary_of(
+    spellings: Iterable[tuple[tuple[str, ...], str, bool]], placeholders: Placeholders
+) -> PhraseDictionary:
+    """A dictionary of spellings: what each names, how it is written, and whether its capitals matter."""
     found: defaultdict[str, dict[Wording, None]] = defaultdict(dict)
     known: set[str] = set()
     for slugs, written, exact in spellings:
         spelled = with_dots(written) if exact else with_dots(written).lower()
-        wording = Wording(slugs, exact, spelled, vocabulary)
-        begun = beginnings(spelled.lower())
+        wording = Wording(slugs, exact, spelled, placeholders)
+        begun = literal_prefixes(spelled.lower())
         known |= begun
         for word in chain.from_iterable(map(opening, begun)):
             found[word][wording] = None
-    place = place_of(known, vocabulary.subjects)
-    return Lexicon(place, {word: tuple(wordings) for word, wordings in found.items()})
+    place = place_of(known, placeholders.subjects)
+    return PhraseDictionary(place, {word: tuple(wordings) for word, wordings in found.items()})
