@@ -10,11 +10,12 @@ from functools import lru_cache
 
 import msgspec
 
+from indexer.sentences import SENTENCE_END
+
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 """What a whole profile id looks like."""
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)][.!?])\s")
 
 
 class SectionKind(StrEnum):
@@ -98,7 +99,8 @@ def summary_of(profile: Profile) -> str:
         return profile.summary
     first = next((one.text for one in profile.sections if one.kind is SectionKind.DESCRIPTION), "")
     line = first.strip().partition("\n")[0]
-    return _SENTENCE_END.split(line, maxsplit=1)[0]
+    end = SENTENCE_END.search(line)
+    return line[: end.start("space")] if end else line
 
 
 def blocks(text: str) -> tuple[tuple[str, ...], ...]:

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from indexer.sentences import CLOSING, SENTENCE_END
+
 REACH = 160
 """Words further apart than this many code points do not share a passage."""
 
@@ -24,8 +26,6 @@ CUT = "…"
 
 _LINES = re.compile(r"\s*\n\s*")
 _SPACE = re.compile(r"\s+")
-_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z0-9“\"'‘(])")
-"""From the end of a sentence to the beginning of the next."""
 _STOP = 3
 """How many code points lie between two sentences, at most and as a rule."""
 
@@ -63,7 +63,7 @@ def bounds(text: str, start: int, end: int) -> tuple[int, int]:
     limit = max(end, first + LENGTH)
     if line_end <= limit:
         return first, line_end
-    stops = [found.start() + 1 for found in _SENTENCE.finditer(text, end - 1, limit + 1)]
+    stops = [found.start("space") for found in SENTENCE_END.finditer(text, end, limit + 1)]
     return first, stops[-1] if stops else max(end, _word_end(text, limit))
 
 
@@ -97,7 +97,7 @@ def one_line(text: str, ranges: Ranges) -> tuple[str, Ranges]:
 def _first(text: str, line_start: int, start: int) -> int:
     """The beginning of the line or of the last sentence before a place, or of a word where that is far."""
     sentence = line_start
-    for found in _SENTENCE.finditer(text, max(line_start, start - LEAD - _STOP), start):
+    for found in SENTENCE_END.finditer(text, max(line_start, start - LEAD - _STOP), start):
         sentence = found.end()
     return sentence if start - sentence <= LEAD else _word_start(text, start - LEAD, start)
 
@@ -118,4 +118,4 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _ends(text: str, at: int) -> bool:
-    return text[at - 1] in ".!?" or text[at : at + 1] == "\n"
+    return text[max(at - 2, 0) : at].rstrip(CLOSING)[-1:] in (".", "!", "?") or text[at : at + 1] == "\n"

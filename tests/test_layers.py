@@ -12,7 +12,7 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 INDEXER = """
-    errors error_messages labels profile schedule sanitiser markdown qualification ways paths language schema
+    errors error_messages labels sentences profile schedule sanitiser markdown qualification ways paths language schema
     query results report engine relevance snippets facets suggesting generations readers roots corpus check
     difference acceptance engines sync evaluate watch
 """

@@ -8,12 +8,8 @@ from collections.abc import Iterator
 import msgspec
 
 from indexer.qualification.clauses import FINITE_VERB
+from indexer.sentences import SENTENCE_END
 
-_ABBREVIATION = (
-    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bapprox\.)"
-)
-_DENIED = r"(?!(?<=\?)\s+Not?\b)"
-_SENTENCE_END = re.compile(rf"(?<=[.!?]){_ABBREVIATION}{_DENIED}[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9])")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
 _BROKEN_OFF = re.compile(r"(?:[,;]|\b(?:or|and|a|an|the|of|in|for|to|with))\s*$")
@@ -45,7 +41,7 @@ def sentences(text: str) -> Iterator[Sentence]:
             lead = ""
         bullets = paragraph.bullet
         start = paragraph.start
-        for end in [match.end() + start for match in _SENTENCE_END.finditer(body)]:
+        for end in [match.end() + start for match in SENTENCE_END.finditer(body)]:
             yield Sentence(paragraph.start, end, lead, number)
             paragraph.start = end
         yield Sentence(paragraph.start, paragraph.end, lead, number)

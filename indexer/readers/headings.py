@@ -25,13 +25,13 @@ LEFT_OUT = "left_out"
 LONGEST = 150
 """No heading has more characters."""
 
-Table: TypeAlias = Mapping[str, Sequence[str]]
+HeadingTable: TypeAlias = Mapping[str, Sequence[str]]
 
 
 class Headings:
     """Headings and their kinds. In a heading of the table, `*` stands for one word or more."""
 
-    def __init__(self, tables: Sequence[Table], digest: bytes = b"") -> None:
+    def __init__(self, tables: Sequence[HeadingTable], digest: bytes = b"") -> None:
         self.digest = digest
         """Hash of what a library added; empty where it added nothing."""
         self._exact: dict[str, str] = {}
@@ -93,7 +93,7 @@ def extended(path: Path) -> Headings:
     return Headings([table, _shipped_table()], hashlib.sha256(data).digest())
 
 
-def _shipped_table() -> Table:
+def _shipped_table() -> HeadingTable:
     return tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
 
 

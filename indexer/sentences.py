@@ -1,0 +1,19 @@
+"""Where a sentence ends: one rule for the recognisers, the snippets and the summaries."""
+
+from __future__ import annotations
+
+import re
+
+CLOSING = "\"'”’)]"
+"""What may follow a full stop and still belong to its sentence."""
+
+_ABBREVIATION = (
+    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bapprox\.)"
+)
+_DENIED = r"(?!(?<=\?)\s+Not?\b)"
+"""A question that is answered "No" is one statement with its answer."""
+
+SENTENCE_END = re.compile(
+    rf"(?<=[.!?]){_ABBREVIATION}{_DENIED}[{re.escape(CLOSING)}]?(?P<space>\s+)(?=[\"'“‘(\[]?[A-Z0-9])"
+)
+"""From behind a sentence's last full stop to the beginning of the next; `space` divides the two."""
