@@ -1,4 +1,4 @@
-"""Sections as HTML, that HTML as plain text, and ranges of the text marked in the HTML.
+"""Sections as safe HTML, and that HTML as plain text.
 
 `plain_text(render(section)) == section.text` holds for every section that a reader makes, so a range of
 the text is a range of the page. Markdown may hold raw HTML: what `clean` lets through is on the page and in
@@ -7,16 +7,12 @@ the text, and the rest is in neither.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
 from html import escape
 from html.parser import HTMLParser
-from itertools import accumulate, pairwise
 from typing import TypeAlias
 
-import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
@@ -25,15 +21,6 @@ from indexer.sanitiser import LINE_BREAKS, clean, raw_html
 
 Attributes: TypeAlias = list[tuple[str, str | None]]
 """How the standard library's parser hands over an element's attributes."""
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """An element to put around `text[start:end]`; its attributes are repeated where it has to be cut up."""
-
-    start: int
-    end: int
-    tag: str = "mark"
-    attributes: tuple[tuple[str, str], ...] = ()
 
 
 class Gap(IntEnum):
@@ -72,21 +59,10 @@ def render(section: Section) -> str:
 
 def plain_text(html: str) -> str:
     """The text of HTML that `render` made: a block is a line, blank lines divide what is no list or table."""
-    reader = _Reader()
+    reader = TextReader()
     reader.feed(html)
     reader.close()
     return reader.text()
-
-
-def mark(html: str, marks: Sequence[Mark]) -> str:
-    """HTML that `render` made, with elements around ranges of its plain text.
-
-    Ranges may cross elements, nest and overlap; a link is never put inside a link.
-    """
-    marker = _Marker(marks)
-    marker.feed(html)
-    marker.close()
-    return marker.html()
 
 
 def _group(lines: tuple[str, ...]) -> str:
@@ -107,7 +83,7 @@ def _one_line(state: StateCore) -> None:
             token.content = raw_html(token.content)
 
 
-class _Reader(HTMLParser):
+class TextReader(HTMLParser):
     """Reads HTML as plain text; knows at which offset of the text each piece stands."""
 
     def __init__(self) -> None:
@@ -119,18 +95,22 @@ class _Reader(HTMLParser):
         self._lists = 0
 
     def text(self) -> str:
+        """The text of what was read."""
         return "".join(self._pieces)
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:  # noqa: ARG002
+        """Widen the gap before the next text, as the element asks."""
         self._widen(tag)
         self._lists += tag in LISTS
 
     def handle_endtag(self, tag: str) -> None:
+        """Widen the gap after the element, as it asks."""
         self._lists -= tag in LISTS
         self._widen(tag)
 
     def handle_data(self, data: str) -> None:
-        self._place(data)
+        """Add a piece of text."""
+        self.place(data)
 
     def _widen(self, tag: str) -> None:
         gap = GAPS.get(tag, Gap.NONE)
@@ -138,7 +118,7 @@ class _Reader(HTMLParser):
             gap = Gap.LINE
         self._gap = max(self._gap, gap)
 
-    def _place(self, data: str) -> int | None:
+    def place(self, data: str) -> int | None:
         """Add data to the text and say at which offset it begins (None: between two blocks).
 
         Space at the ends of a block is let go.
@@ -158,75 +138,3 @@ class _Reader(HTMLParser):
     def _add(self, text: str) -> None:
         self._pieces.append(text)
         self._length += len(text)
-
-
-class _Marker(_Reader):
-    """Writes HTML again as it is read, with the marks in it."""
-
-    def __init__(self, marks: Sequence[Mark]) -> None:
-        super().__init__()
-        self._marks = sorted((m for m in marks if m.start < m.end), key=lambda m: (m.start, -m.end))
-        self._starts = [m.start for m in self._marks]
-        self._reach = list(accumulate((m.end for m in self._marks), max))
-        self._bounds = sorted({bound for m in self._marks for bound in (m.start, m.end)})
-        self._links = 0
-        self._written: list[str] = []
-
-    def html(self) -> str:
-        return "".join(self._written)
-
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        super().handle_starttag(tag, attrs)
-        self._links += tag == "a"
-        self._written.append(self.get_starttag_text() or "")
-
-    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
-        super().handle_starttag(tag, attrs)
-        self._written.append(self.get_starttag_text() or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        super().handle_endtag(tag)
-        self._links -= tag == "a"
-        self._written.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        start = self._place(data)
-        if start is None:
-            self._written.append(data)
-            return
-        end = start + len(data)
-        between = self._bounds[bisect_right(self._bounds, start) : bisect_left(self._bounds, end)]
-        # Space at the ends of pieces may overlap in the text, so every piece looks for its own marks.
-        here = slice(bisect_right(self._reach, start), bisect_left(self._starts, end))
-        coming, begun, inside = self._marks[here][::-1], list[Mark](), list[Mark]()
-        for left, right in pairwise((start, *between, end)):
-            while coming and coming[-1].start <= left:
-                begun.append(coming.pop())
-            begun = [each for each in begun if each.end > left]
-            inside = self._step(inside, self._around(begun))
-            self._written.append(escape(data[left - start : right - start], quote=False))
-        self._step(inside, [])
-
-    def _around(self, begun: Sequence[Mark]) -> list[Mark]:
-        """The marks around one piece, the outermost first, and of links only the first."""
-        around: list[Mark] = []
-        linked = self._links > 0
-        for each in begun:
-            if not (linked and each.tag == "a"):
-                around.append(each)
-                linked |= each.tag == "a"
-        return around
-
-    def _step(self, inside: list[Mark], around: list[Mark]) -> list[Mark]:
-        """Close what ends and open what begins between two pieces."""
-        same = 0
-        while same < min(len(inside), len(around)) and inside[same] is around[same]:
-            same += 1
-        self._written += [f"</{each.tag}>" for each in reversed(inside[same:])]
-        self._written += [_opening(each) for each in around[same:]]
-        return around
-
-
-def _opening(each: Mark) -> str:
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in each.attributes)
-    return f"<{each.tag}{attributes}>"

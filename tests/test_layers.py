@@ -12,9 +12,9 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 INDEXER = """
-    errors error_messages labels sentences profile schedule sanitiser markdown qualification ways paths language schema
-    query results report engine relevance snippets facets suggesting generations readers roots corpus check
-    difference acceptance engines sync evaluate watch
+    errors error_messages labels sentences profile schedule sanitiser markdown qualification ways paths
+    language schema query results report engine relevance snippets facets suggesting generations readers
+    roots corpus check difference acceptance engines sync evaluate watch
 """
 SERVICE = """
     parameters settings querystring negotiation redaction terminal log limits workers security problems

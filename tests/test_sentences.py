@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from indexer.profile import Profile, Section, SectionKind, summary_of
@@ -22,7 +24,7 @@ from indexer.snippets import Passage, fragment
 )
 def test_a_sentence_ends_where_the_next_begins(text: str, parts: list[str]) -> None:
     ends = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
-    assert [text[a:b].strip() for a, b in zip(ends, ends[1:], strict=False)] == parts
+    assert [text[a:b].strip() for a, b in pairwise(ends)] == parts
 
 
 def test_an_abbreviation_does_not_end_a_summary() -> None:
@@ -35,4 +37,5 @@ def test_a_snippet_that_ends_with_a_bracketed_sentence_shows_no_cut() -> None:
     text = "Tanners soak hides. (They use lime for that.) " + "They also sell what is left over. " * 9
     start = text.index("lime")
     shown, _ = fragment(text, Passage(0, start, start + 4, [(start, start + 4)]))
-    assert shown.endswith(".") and "…" not in shown
+    assert shown.endswith(".")
+    assert "…" not in shown

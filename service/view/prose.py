@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from indexer.markdown import Mark, mark, render
+from indexer.markdown import render
 from indexer.profile import Section
+from service.view.markup import Mark, mark
 
 
 def prose(
