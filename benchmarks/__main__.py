@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +13,9 @@ import typer
 from benchmarks import content, http, report, results
 from benchmarks.document import Document
 from benchmarks.measure import Run, measure
-from benchmarks.peers import PEERS
+from benchmarks.peers import EARLIER, PEERS
 from benchmarks.plan import SEED, Plan
-from benchmarks.processes import WorkerFailed, interpreter
+from benchmarks.processes import Program, WorkerFailed, earlier, program
 from benchmarks.questions import questions
 
 DOCS = content.ROOT / "docs"
@@ -30,7 +30,13 @@ def main(
     rounds: Annotated[int, typer.Option(min=1, help="Rounds of fresh questions.")] = 5,
     asked: Annotated[int, typer.Option("--questions", min=1, help="Questions in a round.")] = 40,
     over_http: Annotated[bool, typer.Option("--http/--no-http", help="Load the service as well.")] = True,
-    docs: Annotated[Path, typer.Option(help="Where the page and the figures go.")] = DOCS,
+    before: Annotated[
+        Path | None,
+        typer.Option("--earlier", help="A checkout of another version, measured beside this one."),
+    ] = None,
+    docs: Annotated[
+        Path, typer.Option(help="Where the page and the figures go.", exists=True, file_okay=False)
+    ] = DOCS,
     again: Annotated[bool, typer.Option("--page", help="Only make the page from the last figures.")] = False,
 ) -> None:
     """Measure profile-index and its peers on the same work and write docs/performance.md."""
@@ -38,7 +44,8 @@ def main(
         report.write(results.load(docs / FIGURES), docs)
         return
     plan = Plan(_sizes(sizes), _names(peers), rounds, asked)
-    found = run(plan, over_http=over_http)
+    others = {EARLIER: earlier(before)} if before else {}
+    found = run(plan, others, over_http=over_http)
     results.save(docs / FIGURES, found)
     report.write(found, docs)
     typer.echo(report.figures(found))
@@ -47,18 +54,18 @@ def main(
         raise typer.Exit(1)
 
 
-def run(plan: Plan, *, over_http: bool) -> results.Results:
-    """One whole run."""
-    found = {name: interpreter(name) for name in plan.peers}
-    interpreters = {name: path for name, path in found.items() if path is not None}
-    skipped = [f"{name} is not installed here" for name, path in found.items() if path is None]
+def run(plan: Plan, others: Mapping[str, Program], *, over_http: bool) -> results.Results:
+    """One whole run of the plan's peers, and of others that are measured like them."""
+    found = {name: program(name) for name in plan.peers}
+    programs = {**{name: known for name, known in found.items() if known is not None}, **others}
+    skipped = [f"{name} is not installed here" for name, known in found.items() if known is None]
     sources = content.pages(content.place())
     runs, load = [], None
     for size in plan.sizes:
         documents = content.library(sources, size)
         with tempfile.TemporaryDirectory() as folder:
-            runs.append(measure(plan, documents, interpreters, Path(folder), _say))
-            if over_http and size == _http_size(plan) and "us" in interpreters:
+            runs.append(measure(plan, documents, programs, Path(folder), _say))
+            if over_http and size == _http_size(plan) and "us" in programs:
                 load = _loaded(Path(folder), documents, skipped)
     return results.Results(
         date=dt.date.today(),

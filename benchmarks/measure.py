@@ -14,7 +14,7 @@ from benchmarks.agreement import Agreement, agreements
 from benchmarks.document import Document
 from benchmarks.peers import ALL, ANY, Answer
 from benchmarks.plan import PASSES, SEED, Plan
-from benchmarks.processes import Process
+from benchmarks.processes import Process, Program
 from benchmarks.questions import questions
 
 Say = Callable[[str], None]
@@ -44,19 +44,17 @@ class Run(msgspec.Struct):
 
 
 def measure(
-    plan: Plan, documents: Sequence[Document], interpreters: Mapping[str, str], folder: Path, say: Say
+    plan: Plan, documents: Sequence[Document], programs: Mapping[str, Program], folder: Path, say: Say
 ) -> Run:
     """Measure these peers over these documents."""
     library = folder / "library.jsonl"
     document.write(library, documents)
     run = Run(len(documents), {})
-    for name, interpreter in interpreters.items():
+    for name, program in programs.items():
         say(f"{run.size} profiles: {name} builds")
-        run.figures[name] = _built(name, interpreter, library, _place(folder, name))
+        run.figures[name] = _built(name, program, library, _place(folder, name))
     with ExitStack() as stack:
-        processes = [
-            stack.enter_context(Process(name, interpreter)) for name, interpreter in interpreters.items()
-        ]
+        processes = [stack.enter_context(Process(name, program)) for name, program in programs.items()]
         for process in processes:
             figures = run.figures[process.name]
             figures.open, figures.check = process.ask("open", str(_place(folder, process.name)))
@@ -69,10 +67,10 @@ def _place(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def _built(name: str, interpreter: str, library: Path, place: Path) -> Figures:
+def _built(name: str, program: Program, library: Path, place: Path) -> Figures:
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
-    with Process(name, interpreter) as process:
+    with Process(name, program) as process:
         process.ask("load", str(library))
         before = memory.megabytes(process.number)
         with memory.Peak(process.number) as peak:

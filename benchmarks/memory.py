@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import psutil
 
 INTERVAL = 0.2
 
 
 def megabytes(process: int) -> float:
     """The proportional set size of a process and all below it; 0 for one that has ended."""
-    return sum(_share(one) for one in (process, *_children(process)))
-
-
-def _share(process: int) -> float:
     try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except (FileNotFoundError, ProcessLookupError):
+        top = psutil.Process(process)
+        return sum(map(_share, (top, *top.children(recursive=True))))
+    except psutil.NoSuchProcess:
         return 0.0
-    return sum(int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("Pss:"))
 
 
-def _children(process: int) -> list[int]:
+def _share(process: psutil.Process) -> float:
     try:
-        names = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except (FileNotFoundError, ProcessLookupError):
-        return []
-    return [below for name in names for below in (int(name), *_children(int(name)))]
+        return float(process.memory_full_info().pss) / 1e6
+    except psutil.NoSuchProcess:  # between being listed and being looked at
+        return 0.0
 
 
 class Peak:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 ROOT = Path(__file__).resolve().parents[1]
 INTERPRETERS = (sys.executable, "/usr/bin/python3")
@@ -19,14 +19,22 @@ class WorkerFailed(RuntimeError):
     """A peer could not do what it was asked."""
 
 
+class Program(NamedTuple):
+    """What a worker runs: a peer, an interpreter that has it, and the checkout that it is imported from."""
+
+    peer: str
+    interpreter: str
+    root: Path = ROOT
+
+
 class Process:
     """A worker and the pipe to it."""
 
-    def __init__(self, name: str, interpreter: str) -> None:
+    def __init__(self, name: str, program: Program) -> None:
         self.name = name
         self._process = subprocess.Popen(
-            [interpreter, "-m", "benchmarks.worker", name],
-            cwd=ROOT,
+            [program.interpreter, "-m", "benchmarks.worker", program.peer],
+            cwd=program.root,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -76,13 +84,21 @@ except ModuleNotFoundError as error:
 """
 
 
-def interpreter(name: str) -> str | None:
-    """An interpreter that can run this peer, or None where what it needs is not installed."""
+def program(name: str) -> Program | None:
+    """What runs this peer, or None where what it needs is not installed."""
     for candidate in filter(os.path.exists, INTERPRETERS):
         command = [candidate, "-c", PROBE, name]
         run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if run.returncode == 0:
-            return candidate
+            return Program(name, candidate)
         if run.returncode != ABSENT:
             raise WorkerFailed(f"{name} cannot start: {run.stderr.strip().splitlines()[-1]}")
     return None
+
+
+def earlier(checkout: Path) -> Program:
+    """What runs another version of ours, from a checkout in which `make bench` has installed it."""
+    interpreter = checkout.resolve() / ".venv" / "bin" / "python"
+    if not interpreter.exists():
+        raise WorkerFailed(f"{checkout} has no .venv; run make .venv/run.done there")
+    return Program("us", str(interpreter), checkout.resolve())

@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import IO
 
@@ -26,7 +27,11 @@ from service.settings import Settings, to_environment
 MOST = 5
 WINDOW = dt.timedelta(minutes=1)
 STATUS_PATH = "/api/v1/status"
-LEDGER = "rebuild.json"
+LEDGER = "rebuilds.json"
+"""The file in the run folder that has the last rebuilds, the oldest first."""
+
+LOCK = "lock"
+"""The file in the run folder that whoever follows a rebuild holds until it has written how that ended."""
 
 log = structlog.get_logger("service")
 
@@ -41,12 +46,8 @@ class Rebuild(msgspec.Struct, frozen=True):
     exit_code: int | None = None
 
 
-class Ledger(msgspec.Struct, frozen=True):
-    """What the workers tell one another: when rebuilds began, the last of them and who follows it."""
-
-    starts: tuple[dt.datetime, ...] = ()
-    worker: int | None = None
-    last: Rebuild | None = None
+Recent = tuple[Rebuild, ...]
+"""The last rebuilds, the oldest first."""
 
 
 class Rebuilds:
@@ -70,29 +71,29 @@ class Rebuilds:
     def last(self) -> Rebuild | None:
         """The last rebuild, whichever worker started it.
 
-        It runs until its worker has written how it ended, not until its process is gone: between the
-        two nobody knows the exit code. Where the worker itself is gone, nobody will write any more.
+        It runs while its worker holds the lock, not while its process lives: between the two nobody knows
+        the exit code. A worker that dies lets go of the lock, whatever it has written.
         """
         if not (self.own or self.settings.run_folder):
             return None
-        ledger = self._read()
-        if ledger.last and ledger.last.running and not _alive(ledger.worker):
-            return msgspec.structs.replace(ledger.last, running=False)
-        return ledger.last
+        last = next(reversed(self._recent()), None)
+        if last is None or not last.running:
+            return last
+        return msgspec.structs.replace(last, running=self._is_running())
 
     async def start(self) -> Rebuild:
         """Begin a rebuild; an HTTPException says why it may not begin now."""
         lock = self._lock()
         try:
-            starts = self._recent_starts()
+            before = self._recent()
+            _refuse_too_many(before)
             process = await self._spawn()
         except BaseException:
             lock.close()
             raise
         rebuild = Rebuild(started=_now())
-        ledger = Ledger((*starts, rebuild.started), os.getpid(), rebuild)
-        self._write(ledger)
-        self.following = asyncio.create_task(self._follow(process, ledger, lock))
+        self._write(before, rebuild)
+        self.following = asyncio.create_task(self._follow(process, before, rebuild, lock))
         return rebuild
 
     async def close(self) -> None:
@@ -105,27 +106,18 @@ class Rebuilds:
             self.own = None
 
     def _lock(self) -> IO[bytes]:
-        lock = (self.folder / "lock").open("ab")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.close()
+        lock = _locked(self.folder / LOCK, fcntl.LOCK_EX)
+        if lock is None:
             raise HTTPException(
                 409,
                 "A rebuild is running already; see its status.",
                 headers={"Location": self.settings.root + STATUS_PATH},
-            ) from None
+            )
         return lock
 
-    def _recent_starts(self) -> tuple[dt.datetime, ...]:
-        now = _now()
-        recent = tuple(start for start in self._read().starts if now - start < WINDOW)
-        if len(recent) >= MOST:
-            wait = int((recent[0] + WINDOW - now).total_seconds()) + 1
-            raise HTTPException(
-                429, f"There were {MOST} rebuilds within a minute.", headers={"Retry-After": str(wait)}
-            )
-        return recent
+    def _is_running(self) -> bool:
+        with _locked(self.folder / LOCK, fcntl.LOCK_SH) or nullcontext() as lock:
+            return lock is None
 
     async def _spawn(self) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
@@ -139,32 +131,34 @@ class Rebuilds:
             stderr=asyncio.subprocess.STDOUT,
         )
 
-    async def _follow(self, process: asyncio.subprocess.Process, ledger: Ledger, lock: IO[bytes]) -> None:
+    async def _follow(
+        self, process: asyncio.subprocess.Process, before: Recent, rebuild: Rebuild, lock: IO[bytes]
+    ) -> None:
         """Pass on what the build says until it ends."""
-        rebuild, output = ledger.last, process.stdout
-        if rebuild is None or output is None:
-            raise AssertionError("a rebuild is followed from its start, by what it prints")
+        if process.stdout is None:
+            raise AssertionError("a rebuild is followed by what it prints")
         try:
-            async for line in output:
+            async for line in process.stdout:
                 rebuild = msgspec.structs.replace(rebuild, message=line.decode(errors="replace").strip())
-                self._write(msgspec.structs.replace(ledger, last=rebuild))
+                self._write(before, rebuild)
         except asyncio.CancelledError:
             process.terminate()
             raise
         finally:
             code = await process.wait()
             rebuild = msgspec.structs.replace(rebuild, running=False, finished=_now(), exit_code=code)
-            self._write(msgspec.structs.replace(ledger, last=rebuild))
+            self._write(before, rebuild)
             lock.close()
             log.info("rebuild ended", exit_code=code, message=rebuild.message)
 
-    def _read(self) -> Ledger:
+    def _recent(self) -> Recent:
         path = self.folder / LEDGER
-        return msgspec.json.decode(path.read_bytes(), type=Ledger) if path.exists() else Ledger()
+        return msgspec.json.decode(path.read_bytes(), type=Recent) if path.exists() else ()
 
-    def _write(self, ledger: Ledger) -> None:
+    def _write(self, before: Recent, rebuild: Rebuild) -> None:
+        """Keep a rebuild behind those before it; of more than can count nobody asks."""
         aside = self.folder / f"{LEDGER}.new"
-        aside.write_bytes(msgspec.json.encode(ledger))
+        aside.write_bytes(msgspec.json.encode((*before, rebuild)[-MOST:]))
         aside.replace(self.folder / LEDGER)
 
 
@@ -190,16 +184,27 @@ def _permit(rebuilds: Rebuilds, guard: TokenGuard, request: Request) -> None:
         raise HTTPException(503, "This service may not write the index; another process builds it.")
 
 
-def _alive(process: int | None) -> bool:
-    if process is None:
-        return False
+def _locked(path: Path, kind: int) -> IO[bytes] | None:
+    """The file with a lock of this kind on it, until it is closed; None where another stands in the way."""
+    lock = path.open("ab")
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        fcntl.flock(lock, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    return lock
+
+
+def _refuse_too_many(recent: Recent) -> None:
+    """An HTTPException says when the next rebuild may begin, where there were too many."""
+    if len(recent) < MOST:
+        return
+    wait = recent[-MOST].started + WINDOW - _now()
+    if wait > dt.timedelta():
+        seconds = str(int(wait.total_seconds()) + 1)
+        raise HTTPException(
+            429, f"There were {MOST} rebuilds within a minute.", headers={"Retry-After": seconds}
+        )
 
 
 def _now() -> dt.datetime:

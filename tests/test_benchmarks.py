@@ -18,9 +18,9 @@ from benchmarks.__main__ import run
 from benchmarks.agreement import agreement
 from benchmarks.document import Document
 from benchmarks.goals import Goal
-from benchmarks.peers import ALL, ANY, LABELS, PEERS, Answer
+from benchmarks.peers import ALL, ANY, EARLIER, LABELS, PEERS, Answer
 from benchmarks.plan import Plan
-from benchmarks.processes import Process, WorkerFailed, interpreter
+from benchmarks.processes import Process, Program, WorkerFailed, earlier, program
 from benchmarks.questions import questions
 from indexer.profile import Profile
 
@@ -34,14 +34,15 @@ def sources() -> tuple[Profile, ...]:
 
 @pytest.fixture(scope="session")
 def found() -> results.Results:
-    return run(Plan(sizes=(24,), rounds=1, questions=6, updates=1), over_http=False)
+    another = {EARLIER: Program("us", sys.executable)}
+    return run(Plan(sizes=(24,), rounds=1, questions=6, updates=1), another, over_http=False)
 
 
 def test_every_engine_that_is_installed_is_measured(found: results.Results) -> None:
     measured = set(found.runs[0].figures)
     left_out = {sentence.partition(" ")[0] for sentence in found.skipped}
-    assert measured | left_out == set(PEERS)
-    assert {"us", "fts5", "whoosh"} <= measured
+    assert measured | left_out == {*PEERS, EARLIER}
+    assert {"us", "fts5", "whoosh", EARLIER} <= measured
 
 
 def test_the_engines_do_the_same_work(found: results.Results) -> None:
@@ -108,20 +109,32 @@ def test_questions_are_distinct_and_the_same_for_a_seed(sources: tuple[Profile, 
     assert asked != questions(dealt, 30, seed=2)
 
 
-def test_a_peer_whose_package_is_missing_has_no_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_peer_whose_package_is_missing_has_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "INTERPRETERS", ("/nowhere/python",))
-    assert interpreter("tantivy") is None
+    assert program("tantivy") is None
 
 
 def test_a_peer_that_is_broken_is_not_taken_for_missing() -> None:
     with pytest.raises(WorkerFailed, match="nobody cannot start: KeyError: 'nobody'"):
-        interpreter("nobody")
+        program("nobody")
+
+
+def test_another_version_runs_from_its_own_checkout(tmp_path: Path) -> None:
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    assert earlier(tmp_path) == Program("us", str(python), tmp_path)
+
+
+def test_a_checkout_in_which_nothing_is_installed_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WorkerFailed, match=r"has no \.venv; run make"):
+        earlier(tmp_path)
 
 
 def test_a_worker_that_fails_says_what_it_could_not_do(tmp_path: Path) -> None:
-    path = interpreter("fts5")
-    assert path is not None
-    with Process("fts5", path) as process:
+    known = program("fts5")
+    assert known is not None
+    with Process("fts5", known) as process:
         process.ask("open", str(tmp_path))
         with pytest.raises(WorkerFailed, match="fts5 cannot time: OperationalError: no such table"):
             process.ask("time", "answer", ["nurse"], ANY)

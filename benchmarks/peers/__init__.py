@@ -63,8 +63,12 @@ PEERS = {
 }
 """Module and class of every peer, by the name it has on the command line."""
 
+EARLIER = "earlier"
+"""What another version of ours is called beside the peers."""
+
 LABELS = {
     "us": "profile-index",
+    EARLIER: "profile-index, earlier",
     "tantivy": "tantivy",
     "xapian": "Xapian",
     "fts5": "SQLite FTS5",

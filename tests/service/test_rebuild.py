@@ -4,7 +4,6 @@ import asyncio
 import datetime as dt
 import fcntl
 import signal
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.app import create_app
-from service.rebuild import LEDGER, MOST, Ledger, Rebuild, Rebuilds
+from service.rebuild import LEDGER, LOCK, MOST, Rebuild, Rebuilds
 from service.settings import Settings
 
 TOKEN = "a-token-that-nobody-guesses"
@@ -132,7 +131,7 @@ def test_a_rebuild_that_cannot_be_done_says_why(rebuilding: Client, profiles: Pa
 
 def test_while_one_runs_another_is_refused_by_every_worker(rebuilding: Client, tmp_path: Path) -> None:
     one, other = rebuilding(), rebuilding()
-    with (tmp_path / "run" / "lock").open("wb") as lock:
+    with (tmp_path / "run" / LOCK).open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         answers = [worker.post("/api/v1/rebuild", headers=WITH_TOKEN) for worker in (one, other)]
     assert [answer.status_code for answer in answers] == [409, 409]
@@ -141,19 +140,27 @@ def test_while_one_runs_another_is_refused_by_every_worker(rebuilding: Client, t
 
 
 def test_more_than_five_within_a_minute_are_too_many(rebuilding: Client, tmp_path: Path) -> None:
-    starts = [dt.datetime.now(dt.UTC) - dt.timedelta(seconds=50 - each) for each in range(MOST)]
-    keep(tmp_path, Ledger(tuple(starts)))
+    keep(tmp_path, *(ended_rebuild(50 - each) for each in range(MOST)))
     answer = rebuilding().post("/api/v1/rebuild", headers=WITH_TOKEN)
     assert answer.status_code == 429
     assert 1 <= int(answer.headers["Retry-After"]) <= 11
 
 
 def test_what_began_more_than_a_minute_ago_does_not_count(rebuilding: Client, tmp_path: Path) -> None:
-    past = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=61)
-    keep(tmp_path, Ledger((past,) * MOST))
+    keep(tmp_path, *(ended_rebuild(61) for _ in range(MOST)))
     client = rebuilding()
     assert client.post("/api/v1/rebuild", headers=WITH_TOKEN).status_code == 202
     ended(client)
+
+
+def test_the_oldest_of_five_makes_room_for_one_more(rebuilding: Client, tmp_path: Path) -> None:
+    keep(tmp_path, ended_rebuild(61), *(ended_rebuild(10) for _ in range(MOST - 1)))
+    client = rebuilding()
+    answers = []
+    for _ in range(2):
+        answers.append(client.post("/api/v1/rebuild", headers=WITH_TOKEN).status_code)
+        ended(client)
+    assert answers == [202, 429]
 
 
 def test_a_rebuild_runs_until_its_worker_has_said_how_it_ended(
@@ -169,11 +176,19 @@ def test_a_rebuild_runs_until_its_worker_has_said_how_it_ended(
     assert ended(client)["rebuild"]["exit_code"] == 3
 
 
-def test_a_rebuild_whose_worker_is_gone_does_not_run(rebuilding: Client, tmp_path: Path) -> None:
-    worker = subprocess.Popen(["true"])
-    worker.wait()
-    keep(tmp_path, Ledger((), worker.pid, Rebuild(started=dt.datetime.now(dt.UTC))))
-    assert rebuilding().get("/api/v1/status", headers=WITH_TOKEN).json()["rebuild"]["running"] is False
+def test_a_rebuild_runs_as_long_as_a_worker_holds_the_lock(rebuilding: Client, tmp_path: Path) -> None:
+    keep(tmp_path, Rebuild(started=dt.datetime.now(dt.UTC)))
+    client = rebuilding()
+
+    def running() -> bool:
+        return bool(client.get("/api/v1/status", headers=WITH_TOKEN).json()["rebuild"]["running"])
+
+    with (tmp_path / "run" / LOCK).open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        while_held = running()
+    assert (while_held, running()) == (True, False)
+    assert client.post("/api/v1/rebuild", headers=WITH_TOKEN).status_code == 202
+    ended(client)
 
 
 def test_a_service_that_ends_ends_its_rebuild(profiles: Path, tmp_path: Path) -> None:
@@ -186,11 +201,15 @@ def test_a_service_that_ends_ends_its_rebuild(profiles: Path, tmp_path: Path) ->
     )
     with TestClient(create_app(settings)) as client:
         client.post("/api/v1/rebuild", headers=WITH_TOKEN)
-    last = msgspec.json.decode((run / LEDGER).read_bytes(), type=Ledger).last
-    assert last
+    last = msgspec.json.decode((run / LEDGER).read_bytes(), type=list[Rebuild])[-1]
     assert (last.running, last.exit_code) == (False, -signal.SIGTERM)
 
 
-def keep(tmp_path: Path, ledger: Ledger) -> None:
+def ended_rebuild(seconds_ago: float) -> Rebuild:
+    started = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=seconds_ago)
+    return Rebuild(started, running=False, finished=started, exit_code=0)
+
+
+def keep(tmp_path: Path, *rebuilds: Rebuild) -> None:
     (tmp_path / "run").mkdir(exist_ok=True)
-    (tmp_path / "run" / LEDGER).write_bytes(msgspec.json.encode(ledger))
+    (tmp_path / "run" / LEDGER).write_bytes(msgspec.json.encode(rebuilds))
