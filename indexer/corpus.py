@@ -25,6 +25,9 @@ from indexer.roots import EXPECTED, Root, files_of, roots_of
 from indexer.schedule import HeldBack
 
 WAITS = "became a draft, or got a day to come, while it was being read; build again"
+NAMED = 5
+"""How many of the other places a message names where one id stands in several."""
+
 VANISHED = "disappeared while it was being read; build again if it is back"
 
 
@@ -134,7 +137,8 @@ def _read(path: Path, sources: frozenset[str], look: _Look) -> Iterator[Profile 
     file = look.found[min(sources)].file
     for each in read_profiles(path, file, look.headings[path], sources):
         if isinstance(each, ContentError):
-            missing -= {source for source in missing if each.covers(source)}
+            unread = [each.source] if each.source in sources else filter(each.covers, missing)
+            missing.difference_update(list(unread))
         else:
             missing.discard(each.source)
         yield _in_time(each, path, look)
@@ -162,9 +166,12 @@ def _headings(root: Root) -> Headings:
 
 def _doubles(same: Sequence[Found]) -> Iterator[ContentError]:
     """Errors for profiles that have one id; none of them is taken."""
+    first = [_place(each) for each in same[: NAMED + 1]]
     for each in same:
-        others = ", ".join(_place(other) for other in same if other is not each)
-        message = f'has the id "{each.id}", which stands in {others} as well; give one of them another'
+        others = [place for place in first if place != _place(each)][:NAMED]
+        more = len(same) - 1 - len(others)
+        places = ", ".join(others) + (f" and {more:,} more" if more else "")
+        message = f'has the id "{each.id}", which stands in {places} as well; give one of them another'
         yield ContentError(message, path=str(each.path), line=each.line, source=each.source)
 
 
