@@ -73,7 +73,7 @@ def join(lines: Sequence[Line]) -> str:
 def _recognised(lines: Sequence[Line], headings: Headings) -> Iterator[Line]:
     """The lines without what is not the profile's, and with no doubt left about what is a heading."""
     doubtful = [line for line in lines if line.level == PERHAPS]
-    believed = sum(headings.kind(line.text) is not None for line in doubtful) >= ENOUGH
+    believed = sum(headings.known(line.text) for line in doubtful) >= ENOUGH
     skipping = 0
     for line in lines:
         if skipping and not 0 < line.level <= skipping:
@@ -88,7 +88,7 @@ def _recognised(lines: Sequence[Line], headings: Headings) -> Iterator[Line]:
 
 
 def _is_heading(line: Line, headings: Headings, believed: bool) -> bool:
-    if line.level < PERHAPS or headings.kind(line.text):
+    if line.level < PERHAPS or headings.known(line.text):
         return len(line.text) <= LONGEST
     return believed and len(line.text) <= LONGEST / 2 and line.text[-1] not in ".,;!"
 
