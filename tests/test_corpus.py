@@ -215,10 +215,13 @@ def test_a_root_within_another_is_read_once(library: Path) -> None:
     ("name", "words"),
     [
         ("nowhere", "there is no {path}; name a folder or file of profiles"),
-        ("empty", "{path} holds no profiles: expected .md, .txt, .html, .htm or .jsonl files"),
+        (
+            "empty",
+            "{path} holds no profiles: expected .md, .markdown, .mdx, .txt, .html",
+        ),
         ("notes", "{path} holds no profiles"),
         ("blank.jsonl", "{path} holds no profiles"),
-        ("picture.png", "{path} is no content: expected a folder, or a .md, .txt"),
+        ("picture.png", "{path} is no content: expected a folder, or a .md, .markdown"),
         ("picture.png/below", "cannot be looked into: Not a directory"),
     ],
 )

@@ -34,7 +34,9 @@ JOB = r"(?P<job>\w+(?: \w+)*)"
 ANY = r"\w+(?: \w+)*"
 """What `*` stands for."""
 
-NUMBER = re.compile(r"^\s*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:\.\d{1,2})*[.):]|step \d+\s*[:.–-])\s+(?=\S)", re.IGNORECASE)
+NUMBER = re.compile(
+    r"^\s*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:\.\d{1,2})*[.):]|step \d+\s*[:.–-])\s+(?=\S)", re.IGNORECASE
+)
 ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^}]*\}\s*$")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 LEADING = re.compile(r"^(?:an?|the|our|your) (?=\w)")
@@ -42,7 +44,7 @@ TRAILING = re.compile(
     r"(?<=\w) (?:(?:of|for|as|in|at|with) (?:an?|the|this|our|your) .*|(?:of|for) \w+s"
     r"|to (?:be|become|becoming|begin|enter|get|have|start|work)\b.*|at \w.*)$"
 )
-"""What may be taken off a heading and leave its meaning: a number, an id, a remark in brackets, whose it is."""
+"""The end of a heading that only says whose it is, or what for."""
 
 Table: TypeAlias = Mapping[str, Sequence[str]]
 
