@@ -19,25 +19,28 @@ from indexer.readers import (
     read_profiles,
     read_remarks,
 )
-from indexer.readers.headings import Headings, extended, shipped
+from indexer.readers.conventions import Conventions, conventions_of
 from indexer.readers.withheld import Remark
 from indexer.roots import EXPECTED, Root, files_of, roots_of
 from indexer.schedule import HeldBack
 
 WAITS = "became a draft, or got a day to come, while it was being read; build again"
+NAMED = 5
+"""How many of the other places a message names where one id stands in several."""
+
 VANISHED = "disappeared while it was being read; build again if it is back"
 
 
 class _Look(NamedTuple):
     """What one look at a library found on its day.
 
-    Profiles, those that are held back among them, by source; tables of headings by file; and refusals.
+    Profiles, those that are held back among them, by source; conventions by file; and refusals.
     """
 
     day: dt.date
     found: dict[str, Found]
     held: dict[str, HeldBack]
-    headings: dict[Path, Headings]
+    conventions: dict[Path, Conventions]
     refused: tuple[ContentError, ...]
 
 
@@ -67,9 +70,11 @@ class Corpus:
 
     def remarks(self) -> Iterator[tuple[str, int, Remark]]:
         """What the files have in them that is not published, with path and line."""
-        files = {found.path: found.file for found in self._latest().found.values()}
+        look = self._latest()
+        files = {found.path: found.file for found in look.found.values()}
         for path, file in files.items():
-            yield from ((str(path), line, remark) for line, remark in read_remarks(path, file))
+            remarks = read_remarks(path, file, look.conventions[path])
+            yield from ((str(path), line, remark) for line, remark in remarks)
 
     def refused(self) -> tuple[ContentError, ...]:
         """What the last look could not even locate: files that cannot be opened, ids that stand twice."""
@@ -101,15 +106,15 @@ def _look(paths: Sequence[Path]) -> _Look:
     day = schedule.today()
     found: list[Found] = []
     refused: list[ContentError] = []
-    tables: dict[Path, Headings] = {}
+    tables: dict[Path, Conventions] = {}
     for root in roots_of(paths):
-        headings = _headings(root)
-        located = list(_locate(root, headings, day))
+        conventions = _conventions(root)
+        located = list(_locate(root, conventions, day))
         if not located:
             raise CorpusError(f"{root.path} holds no profiles: expected {EXPECTED} files")
         found += [each for each in located if isinstance(each, Found)]
         refused += [each for each in located if isinstance(each, ContentError)]
-        tables |= {each.path: headings for each in found if each.path not in tables}
+        tables |= {each.path: conventions for each in found if each.path not in tables}
     held = {each.source: each for each in find_held_back(found, tables, day)}
     by_id: dict[str, list[Found]] = defaultdict(list)
     for each in found:
@@ -121,20 +126,21 @@ def _look(paths: Sequence[Path]) -> _Look:
     return _Look(day, unique, held, tables, (*refused, *doubles))
 
 
-def _locate(root: Root, headings: Headings, day: dt.date) -> Iterator[Found | ContentError]:
+def _locate(root: Root, conventions: Conventions, day: dt.date) -> Iterator[Found | ContentError]:
     for each in files_of(root):
         if isinstance(each, ContentError):
             yield each
         else:
-            yield from find_profiles(each, root.source(each), headings, day)
+            yield from find_profiles(each, root.source(each), conventions, day)
 
 
 def _read(path: Path, sources: frozenset[str], look: _Look) -> Iterator[Profile | ContentError]:
     missing = set(sources)
     file = look.found[min(sources)].file
-    for each in read_profiles(path, file, look.headings[path], sources):
+    for each in read_profiles(path, file, look.conventions[path], sources):
         if isinstance(each, ContentError):
-            missing -= {source for source in missing if each.covers(source)}
+            unread = [each.source] if each.source in sources else filter(each.covers, missing)
+            missing.difference_update(list(unread))
         else:
             missing.discard(each.source)
         yield _in_time(each, path, look)
@@ -150,21 +156,21 @@ def _in_time(each: Profile | ContentError, path: Path, look: _Look) -> Profile |
     return ContentError(WAITS, path=str(path), source=each.source) if waits else each
 
 
-def _headings(root: Root) -> Headings:
-    file = root.folder() / "headings.toml"
-    if not file.exists():
-        return shipped()
+def _conventions(root: Root) -> Conventions:
     try:
-        return extended(file)
+        return conventions_of(root.folder())
     except ContentError as error:
         raise CorpusError(str(error)) from error
 
 
 def _doubles(same: Sequence[Found]) -> Iterator[ContentError]:
     """Errors for profiles that have one id; none of them is taken."""
+    first = [_place(each) for each in same[: NAMED + 1]]
     for each in same:
-        others = ", ".join(_place(other) for other in same if other is not each)
-        message = f'has the id "{each.id}", which stands in {others} as well; give one of them another'
+        others = [place for place in first if place != _place(each)][:NAMED]
+        more = len(same) - 1 - len(others)
+        places = ", ".join(others) + (f" and {more:,} more" if more else "")
+        message = f'has the id "{each.id}", which stands in {places} as well; give one of them another'
         yield ContentError(message, path=str(each.path), line=each.line, source=each.source)
 
 

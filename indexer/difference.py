@@ -8,7 +8,7 @@ import msgspec
 
 from indexer.corpus import Corpus
 from indexer.engine import Engine
-from indexer.errors import ContentError, CorpusError
+from indexer.errors import ContentError, CorpusError, enclosing
 from indexer.schedule import HeldBack
 
 
@@ -27,12 +27,11 @@ class Difference(msgspec.Struct, frozen=True):
 
     def removed(self) -> list[str]:
         """The sources that are gone or held back. A source that cannot be read is neither."""
-        gone = [source for source in self.indexed if source not in self.present]
-        held = self.held()
+        held, unread = self.held(), {error.source for error in self.refused}
         return [
             source
-            for source in gone
-            if source in held or not any(error.covers(source) for error in self.refused)
+            for source in self.indexed
+            if source not in self.present and (source in held or unread.isdisjoint(enclosing(source)))
         ]
 
     def held(self) -> frozenset[str]:
@@ -57,7 +56,7 @@ def difference_of(corpus: Corpus, engine: Engine, *, full: bool = False) -> Diff
             waiting = f"all {len(held_back)} profiles in {places} are drafts or published later"
             raise CorpusError(f"{waiting}; the index stays as it is")
         raise CorpusError(f"there is not one profile in {places}; the index stays as it is")
-    unread = {source for source in present if any(error.source == source for error in refused)}
+    unread = {error.source for error in refused}
     readable = {source: fingerprint for source, fingerprint in present.items() if source not in unread}
     indexed = engine.fingerprints()
     return Difference(readable, indexed, refused, afresh=full or not indexed, held_back=held_back)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 WANTED = {
     "str": "text in quotes",
@@ -59,7 +59,7 @@ _HALF = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..
 def near(text: str, known: Iterable[str]) -> str:
     """The end of a sentence about an unknown name: the known one that is like it, or all of them."""
     names = list(known)
-    found = process.extractOne(text, names, score_cutoff=65)
+    found = process.extractOne(text, names, scorer=fuzz.ratio, score_cutoff=65)
     return f"; did you mean {found[0]}?" if found else f"; the known ones are {', '.join(names)}"
 
 

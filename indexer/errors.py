@@ -13,6 +13,12 @@ ProfileIndexError               a sentence for a person: what, where, what to do
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+_BORDERS = re.compile(r"[/#]")
+"""What ends the name of a folder or a file within a source."""
+
 
 class ProfileIndexError(Exception):
     """Base of every error that this project raises for a person to read."""
@@ -35,10 +41,14 @@ class ContentError(ProfileIndexError):
         super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
 
     def covers(self, source: str) -> bool:
-        """Whether what stood at a source could not be read: it, the file or the folder that it is in."""
-        if self.source is None:
-            return False
-        return source == self.source or source.startswith((f"{self.source}#", f"{self.source}/"))
+        """Whether this error makes a source unreadable: it names the source, its file or a folder of it."""
+        return self.source is not None and self.source in enclosing(source)
+
+
+def enclosing(source: str) -> Iterator[str]:
+    """The source, its file where it is a record, and the folders that contain it."""
+    yield source
+    yield from (source[: match.start()] for match in _BORDERS.finditer(source))
 
 
 class CorpusError(ProfileIndexError):

@@ -16,6 +16,8 @@ ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 """What a whole profile id looks like."""
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+SUMMARY_LIMIT = 300
+"""The longest paragraph, in code points, that is taken for a summary."""
 
 
 class SectionKind(StrEnum):
@@ -94,11 +96,14 @@ def _anchors(headings: tuple[tuple[str, SectionKind], ...]) -> tuple[str, ...]:
 
 
 def summary_of(profile: Profile) -> str:
-    """What the job is in a sentence: the editor's summary, or how the description begins."""
+    """What the job is in a sentence or two: the summary, or how the profile or its description begins."""
     if profile.summary:
         return profile.summary
-    first = next((one.text for one in profile.sections if one.kind is SectionKind.DESCRIPTION), "")
-    line = first.strip().partition("\n")[0]
+    first = {section.kind: section.text for section in reversed(profile.sections)}
+    line = first.get(SectionKind.SUMMARY, "").strip().partition("\n")[0]
+    if line.endswith((".", "!", "?")) and len(line) <= SUMMARY_LIMIT:
+        return line
+    line = first.get(SectionKind.DESCRIPTION, "").strip().partition("\n")[0]
     end = SENTENCE_END.search(line)
     return line[: end.start("space")] if end else line
 

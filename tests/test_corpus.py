@@ -215,10 +215,13 @@ def test_a_root_within_another_is_read_once(library: Path) -> None:
     ("name", "words"),
     [
         ("nowhere", "there is no {path}; name a folder or file of profiles"),
-        ("empty", "{path} holds no profiles: expected .md, .txt, .html, .htm or .jsonl files"),
+        (
+            "empty",
+            "{path} holds no profiles: expected .md, .markdown, .mdx, .txt, .html",
+        ),
         ("notes", "{path} holds no profiles"),
         ("blank.jsonl", "{path} holds no profiles"),
-        ("picture.png", "{path} is no content: expected a folder, or a .md, .txt"),
+        ("picture.png", "{path} is no content: expected a folder, or a .md, .markdown"),
         ("picture.png/below", "cannot be looked into: Not a directory"),
     ],
 )
@@ -368,3 +371,14 @@ def test_what_ends_the_program_is_not_taken_for_a_failing_reader(
     corpus = Corpus([library])
     with pytest.raises(KeyboardInterrupt):
         list(corpus.read(corpus.fingerprints()))
+
+
+def test_an_id_that_many_records_share_is_refused_in_short_sentences(tmp_path: Path) -> None:
+    record = '{"id": "potter", "title": "Potter"}\n'
+    (tmp_path / "export.jsonl").write_text(record * 200)
+    corpus = Corpus([tmp_path])
+    corpus.fingerprints()
+    messages = [error.message for error in corpus.refused()]
+    assert len(messages) == 200
+    assert "export.jsonl:6 and 194 more as well" in messages[0]
+    assert max(map(len, messages)) < 600

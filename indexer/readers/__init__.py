@@ -15,15 +15,17 @@ import msgspec
 from indexer.errors import ContentError
 from indexer.profile import Profile
 from indexer.readers import html, jsonlines, markdown, text
-from indexer.readers.document import Document, decode, fingerprint, read_bytes, refuse_other_formats
+from indexer.readers.conventions import Conventions, shipped
+from indexer.readers.document import Document, decode, fingerprint, read_bytes, refuse_other_formats, stem_of
 from indexer.readers.glance import may_wait
-from indexer.readers.headings import Headings, shipped
 from indexer.readers.misspellings import hide_misspellings
 from indexer.readers.withheld import Remark
 from indexer.schedule import HeldBack, held_back
 
 READERS: dict[str, Callable[[Document], Profile]] = {
     ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".mdx": markdown.read,
     ".txt": text.read,
     ".html": html.read,
     ".htm": html.read,
@@ -32,6 +34,8 @@ READERS: dict[str, Callable[[Document], Profile]] = {
 
 REMARKS: dict[str, Callable[[Document], Iterator[Remark]]] = {
     ".md": markdown.remarks,
+    ".markdown": markdown.remarks,
+    ".mdx": markdown.remarks,
     ".txt": text.remarks,
     ".html": html.remarks,
     ".htm": html.remarks,
@@ -81,7 +85,7 @@ def is_content(path: Path) -> bool:
 
 
 def find_profiles(
-    path: Path, source: str, headings: Headings, day: dt.date
+    path: Path, source: str, conventions: Conventions, day: dt.date
 ) -> Iterator[Found | ContentError]:
     """What a file holds on a day, located and hashed, not read; what cannot even be located is an error."""
     try:
@@ -92,19 +96,19 @@ def find_profiles(
         return
     if path.suffix.lower() != RECORDS:
         waits = may_wait(data, path.suffix.lower(), day)
-        yield Found(path, source, source, path.stem, fingerprint(data, headings), may_wait=waits)
+        yield Found(path, source, source, stem_of(path), fingerprint(data, conventions), may_wait=waits)
         return
     for line, record in jsonlines.lines(data):
         name = jsonlines.record_id(record)
         if name is None:
             yield ContentError(NAMELESS, path=str(path), line=line, source=source)
         else:
-            known, waits = fingerprint(record, headings), may_wait(record, RECORDS, day)
+            known, waits = fingerprint(record, conventions), may_wait(record, RECORDS, day)
             yield Found(path, source, f"{source}#{name}", name, known, line, waits)
 
 
 def find_held_back(
-    found: Iterable[Found], headings: Mapping[Path, Headings], day: dt.date
+    found: Iterable[Found], conventions: Mapping[Path, Conventions], day: dt.date
 ) -> Iterator[HeldBack]:
     """Which of those that were found are held back on a day; one that cannot be read is refused later."""
     perhaps: dict[Path, dict[str, Found]] = defaultdict(dict)
@@ -113,38 +117,40 @@ def find_held_back(
             perhaps[each.path][each.source] = each
     for path, sources in perhaps.items():
         file = next(iter(sources.values())).file
-        for profile in read_profiles(path, file, headings[path], sources.keys()):
+        for profile in read_profiles(path, file, conventions[path], sources.keys()):
             if isinstance(profile, Profile):
                 held = held_back(profile, str(path), sources[profile.source].line, day)
                 yield from filter(None, [held])
 
 
 def read_profiles(
-    path: Path, source: str, headings: Headings | None = None, only: Collection[str] | None = None
+    path: Path, source: str, conventions: Conventions | None = None, only: Collection[str] | None = None
 ) -> Iterator[Profile | ContentError]:
     """The profiles that a file holds, each of them or the reason why it is none.
 
     `only` are the sources to read from a file of many. A file that is not content by its name is an error.
     """
-    headings = headings or shipped()
+    conventions = conventions or shipped()
     try:
         data = _bytes(path)
     except ContentError as error:
         error.source = error.source or source
         yield error
         return
-    document = Document(path, source, "", "", headings)
+    document = Document(path, source, "", "", conventions)
     if path.suffix.lower() == RECORDS:
         yield from _read_records(data, document, only)
     else:
-        whole = msgspec.structs.replace(document, fingerprint=fingerprint(data, headings))
+        whole = msgspec.structs.replace(document, fingerprint=fingerprint(data, conventions))
         yield _read(whole, lambda: _read_file(data, whole))
 
 
-def read_remarks(path: Path, source: str) -> Iterator[tuple[int, Remark]]:
+def read_remarks(
+    path: Path, source: str, conventions: Conventions | None = None
+) -> Iterator[tuple[int, Remark]]:
     """What a file holds and does not publish, with its line; nothing of a file that cannot be read."""
     try:
-        document = Document(path, source, decode(_bytes(path), path), "", shipped())
+        document = Document(path, source, decode(_bytes(path), path), "", conventions or shipped())
         for remark in REMARKS.get(path.suffix.lower(), text.remarks)(document):
             yield document.text.count("\n", 0, remark.start) + 1, remark
     except ContentError:
@@ -174,7 +180,7 @@ def _read_records(
         name = jsonlines.record_id(line)
         source = document.source if name is None else f"{document.source}#{name}"
         if only is None or source in only:
-            known = fingerprint(line, document.headings)
+            known = fingerprint(line, document.conventions)
             record = msgspec.structs.replace(document, source=source, fingerprint=known)
             if name is None:
                 yield record.error(NAMELESS, number)

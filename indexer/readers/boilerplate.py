@@ -100,7 +100,7 @@ def _headings(node: LexborNode) -> list[str]:
 def _is_heading(node: LexborNode, headings: Headings) -> bool:
     """Whether what is hidden is a heading all the same, or the part of one that is for ears alone."""
     text = one_line(node.text())
-    if headings.kind(text):
+    if headings.known(text):
         return True
     around = next((each for each in ancestors(node) if each.tag in HEADING_TAGS), None)
     return around is not None and one_line(around.text()) != text

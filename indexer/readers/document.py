@@ -14,7 +14,9 @@ import msgspec
 
 from indexer.errors import ContentError
 from indexer.profile import ID_PATTERN, slug
+from indexer.readers.conventions import Conventions
 from indexer.readers.headings import Headings
+from indexer.readers.keys import Keys
 
 LIMIT = 5_000_000
 """The most bytes that one profile may have."""
@@ -59,15 +61,25 @@ class Document(msgspec.Struct, frozen=True):
     source: str
     text: str
     fingerprint: str
-    headings: Headings
+    conventions: Conventions
+
+    @property
+    def headings(self) -> Headings:
+        """What headings mean here."""
+        return self.conventions.headings
+
+    @property
+    def keys(self) -> Keys:
+        """What the keys of front matter mean here."""
+        return self.conventions.keys
 
     def error(self, message: str, line: int | None = None) -> ContentError:
         """An error that names this file."""
         return ContentError(message, path=str(self.path), line=line, source=self.source)
 
     def id(self) -> str:
-        """The profile id, which is the file's stem."""
-        stem = self.path.stem
+        """The profile id, which is the file's stem; that of `nurse/index.md` is its folder's name."""
+        stem = stem_of(self.path)
         if ID_PATTERN.fullmatch(stem):
             return stem
         raise self.error(f"{id_problem(stem)}; rename the file to {slug(stem) or 'a-name'}{self.path.suffix}")
@@ -81,6 +93,11 @@ class Document(msgspec.Struct, frozen=True):
                 f"its title has {len(text):,} characters, more than {TITLE_LIMIT}; is this a profile?", line
             )
         return text
+
+
+def stem_of(path: Path) -> str:
+    """What a file calls its profile: its own name, or that of its folder where it is the folder's index."""
+    return path.parent.name if path.stem.lower() == "index" and path.parent.name else path.stem
 
 
 def id_problem(name: str) -> str:
@@ -107,9 +124,9 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
     return data
 
 
-def fingerprint(data: bytes, headings: Headings) -> str:
-    """What content is known by: its hash, and that of the library's own headings where it has some."""
-    return hashlib.sha256(headings.digest + data).hexdigest()[:32]
+def fingerprint(data: bytes, conventions: Conventions) -> str:
+    """What content is known by: its hash, and that of the library's own conventions where it has some."""
+    return hashlib.sha256(conventions.digest + data).hexdigest()[:32]
 
 
 def decode(data: bytes, path: Path) -> str:

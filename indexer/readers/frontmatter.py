@@ -1,166 +1,166 @@
-"""The YAML at the top of a Markdown profile, checked key by key."""
+"""The front matter of a Markdown profile, checked key by key."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
-import yaml
-
 from indexer import qualification
-from indexer.error_messages import about_yaml, near
+from indexer.error_messages import near
+from indexer.errors import ContentError
 from indexer.profile import ID_PATTERN, slug
+from indexer.readers.dates import parse_date
 from indexer.readers.document import Document, clean, id_problem, one_line
-from indexer.readers.withheld import without_comments
+from indexer.readers.front_block import Entry, Value, read_block
+from indexer.readers.keys import OWN, OWN_NAMES, normal
+from indexer.readers.withheld import Remark, without_comments
 
-LIMIT = 64_000
-DEPTH = 4
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?")
+"""A date, with or without a time."""
+
 FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-NULL = "tag:yaml.org,2002:null"
-
-LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class FrontMatter(NamedTuple):
-    """What the front matter says, and the line at which the body begins (counted from 0)."""
+    """What front matter says, what of it is not used, and the line at which the body begins (from 0)."""
 
     fields: dict[str, object]
     body: int
+    unused: tuple[Remark, ...]
 
 
 def read_front_matter(document: Document) -> FrontMatter:
-    """The front matter of a document; raises ContentError at the line of the first mistake."""
-    lines = document.text.split("\n")
-    if lines[0].rstrip() != "---":
-        raise document.error('must begin with front matter: a line "---", title: ..., a line "---"', 1)
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
-    if end is None:
-        raise document.error('the front matter has no end; close it with a line "---"', 1)
-    fields = _fields(document, "\n".join(lines[1:end]))
-    if "title" not in fields:
-        raise document.error("has no title; add a line title: ... to the front matter", 1)
-    return FrontMatter(fields, end + 1)
+    """The front matter of a document; raises ContentError at the line of the first mistake.
 
-
-def _fields(document: Document, text: str) -> dict[str, object]:
-    if len(text) > LIMIT:
-        raise document.error(f"the front matter has more than {LIMIT:,} characters", 1)
-    try:
-        _refuse_cleverness(document, text)
-        node = yaml.compose(text, Loader=LOADER)
-    except yaml.MarkedYAMLError as error:
-        message = f"the front matter is not valid YAML: {about_yaml(error.problem)}"
-        raise document.error(message, _line_of_mistake(error, text)) from error
-    except yaml.YAMLError as error:
-        message = "the front matter is not valid YAML: it has odd characters; take them out"
-        raise document.error(message, 1) from error
-    if node is None:
-        return {}
-    if not isinstance(node, yaml.MappingNode):
-        raise document.error("the front matter must be lines of the form key: value", _line(node))
-    return _mapping(document, node)
-
-
-def _line_of_mistake(error: yaml.MarkedYAMLError, text: str) -> int:
-    """Where the mistake is; of what was never closed, where that begins."""
-    last = text.count("\n")
-    mark = error.problem_mark
-    if error.context_mark and mark and mark.line > last:
-        mark = error.context_mark
-    return min(mark.line, last) + 2 if mark else 1
-
-
-def _refuse_cleverness(document: Document, text: str) -> None:
-    """Keep out what a profile never needs and a bomb is made of: anchors, tags, depth."""
-    depth = 0
-    for event in yaml.parse(text, Loader=LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        problem = _cleverness(event, depth)
-        if problem:
-            line = event.start_mark.line + 2 if event.start_mark else 1
-            raise document.error(f"the front matter {problem}", line)
-
-
-def _cleverness(event: yaml.Event, depth: int) -> str:
-    if getattr(event, "anchor", None):
-        return "has an anchor or alias (& or *), which is not allowed; put quotes round the value"
-    if getattr(event, "tag", None):
-        return "has a tag (!), which is not allowed; put quotes round the value"
-    return "nests too deeply; a list is as deep as it goes" if depth > DEPTH else ""
-
-
-def _mapping(document: Document, node: yaml.MappingNode) -> dict[str, object]:
+    A key of ours must have a value that fits. A key of another program's is used where its value fits, and
+    is a remark where it does not; so is a key that nobody knows.
+    """
+    block = read_block(document)
+    offsets = list(accumulate((len(line) + 1 for line in document.text.split("\n")[: block.body]), initial=0))
     fields: dict[str, object] = {}
-    for key, value in node.value:
-        name = key.value if isinstance(key, yaml.ScalarNode) else "a list"
-        if name not in FIELDS:
-            raise document.error(f'unknown key "{name[:80]}"{near(name, FIELDS)}', _line(key))
-        if name in fields:
-            raise document.error(f'the key "{name}" stands twice; keep one', _line(key))
-        if value.tag != NULL:
-            fields[name] = FIELDS[name](document, name, value)
-    return {name: value for name, value in fields.items() if value}
+    unused: list[Remark] = []
+    for entry, meaning in _in_order(document, block.entries):
+        if meaning is None:
+            message = f'the key "{entry.key[:80]}" is not used{_hint(entry.key)}'
+            unused.append(_unused(offsets[entry.line - 1], message))
+        elif entry.value.content is not None and meaning not in fields:
+            try:
+                fields |= _read(document, meaning, entry)
+            except ContentError as error:
+                if normal(entry.key) in OWN_NAMES:
+                    raise
+                message = f'"{entry.key[:80]}" is not used: {error.message}'
+                unused.append(_unused(offsets[entry.line - 1], message))
+    given = {name: value for name, value in fields.items() if value}
+    return FrontMatter(given, block.body, tuple(sorted(unused)))
 
 
-def _text(document: Document, name: str, node: yaml.Node) -> str:
-    if not isinstance(node, yaml.ScalarNode):
-        raise document.error(f"{name} must be text in one line", _line(node))
+def _in_order(document: Document, entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, str | None]]:
+    """The entries that mean something or nobody knows, those with our own keys first."""
+    seen: dict[str, int] = {}
+    for entry in entries:
+        name = normal(entry.key)
+        if name in seen and name in OWN_NAMES:
+            raise document.error(f'the key "{OWN_NAMES[name]}" stands twice; keep one', entry.line)
+        seen[name] = entry.line
+    ours = sorted(entries, key=lambda entry: normal(entry.key) not in OWN_NAMES)
+    meanings = ((entry, document.keys.meaning(entry.key)) for entry in ours)
+    return ((entry, meaning) for entry, meaning in meanings if meaning != "")
+
+
+def _read(document: Document, name: str, entry: Entry) -> dict[str, object]:
+    """What an entry says, as the fields of a profile."""
+    own = normal(entry.key) in OWN_NAMES
+    content = entry.value.content
+    if name == "published" and isinstance(content, str) and content.lower() in FLAGS:
+        return {"draft": not FLAGS[content.lower()]}  # Jekyll's way to hold a page back
+    value = entry.value if own else _adapted(name, entry.value)
+    return {name: READ[name](document, name if own else entry.key, value)}
+
+
+def _adapted(name: str, value: Value) -> Value:
+    """Another program's value in the shape that ours has."""
+    content = value.content
+    if READ[name] in (_texts, _ids) and isinstance(content, str):
+        content = tuple(Value(each.strip(), value.line) for each in content.split(","))
+    if READ[name] is _texts and isinstance(content, tuple):
+        content = tuple(each for each in content if "/" not in str(each.content))  # Hugo's are addresses
+    if READ[name] in (_text, _title) and isinstance(content, tuple):
+        return content[0] if content else Value("", value.line)
+    if READ[name] is _date and isinstance(content, str):
+        date = parse_date(content)
+        content = date.isoformat() if date else content
+    return Value(content, value.line)
+
+
+def _hint(key: str) -> str:
+    hint = near(key.casefold(), OWN)
+    return hint if hint.startswith("; did") else ""
+
+
+def _unused(at: int, message: str) -> Remark:
+    return Remark(at, at, "unused-key", message)
+
+
+def _text(document: Document, name: str, value: Value) -> str:
+    if not isinstance(value.content, str):
+        raise document.error(f"{name} must be text in one line", value.line)
     try:
-        node.value.encode()
+        value.content.encode()
     except UnicodeEncodeError as error:
-        raise document.error(f"{name} has half a character (a lone surrogate)", _line(node)) from error
-    if "\0" in node.value:
-        raise document.error(f"{name} has a NUL character; take it out", _line(node))
-    return one_line(clean(without_comments(node.value)))
+        raise document.error(f"{name} has half a character (a lone surrogate)", value.line) from error
+    if "\0" in value.content:
+        raise document.error(f"{name} has a NUL character; take it out", value.line)
+    return one_line(clean(without_comments(value.content)))
 
 
-def _title(document: Document, name: str, node: yaml.Node) -> str:
-    return document.title(_text(document, name, node), _line(node))
+def _title(document: Document, name: str, value: Value) -> str:
+    return document.title(_text(document, name, value), value.line)
 
 
-def _texts(document: Document, name: str, node: yaml.Node) -> tuple[str, ...]:
-    if not isinstance(node, yaml.SequenceNode):
-        raise document.error(f'{name} must be a list: one a line, each after "- "', _line(node))
-    texts = [_text(document, f"each of {name}", item) for item in node.value]
+def _texts(document: Document, name: str, value: Value) -> tuple[str, ...]:
+    if not isinstance(value.content, tuple):
+        raise document.error(f'{name} must be a list: one a line, each after "- "', value.line)
+    texts = [_text(document, f"each of {name}", item) for item in value.content]
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def _date(document: Document, name: str, node: yaml.Node) -> dt.date:
-    text = _text(document, name, node)
+def _date(document: Document, name: str, value: Value) -> dt.date:
+    text = _text(document, name, value)
     reason = "is not a date"
-    if ISO_DATE.fullmatch(text):
+    if written := ISO_DATE.fullmatch(text):
         try:
-            return dt.date.fromisoformat(text)
+            return dt.date.fromisoformat(written[1])
         except ValueError:
             reason = "is a day that no calendar has"
-    raise document.error(f'{name} "{text[:40]}" {reason}; write it like 2024-05-21', _line(node))
+    raise document.error(f'{name} "{text[:40]}" {reason}; write it like 2024-05-21', value.line)
 
 
-def _flag(document: Document, name: str, node: yaml.Node) -> bool:
-    text = _text(document, name, node)
+def _flag(document: Document, name: str, value: Value) -> bool:
+    text = _text(document, name, value)
     if text.lower() not in FLAGS:
         message = f'{name} "{text[:40]}" is neither true nor false; write one of them'
-        raise document.error(message, _line(node))
+        raise document.error(message, value.line)
     return FLAGS[text.lower()]
 
 
-def _ids(document: Document, name: str, node: yaml.Node) -> tuple[str, ...]:
-    ids = _texts(document, name, node)
+def _ids(document: Document, name: str, value: Value) -> tuple[str, ...]:
+    ids = _texts(document, name, value)
     for each in ids:
         if not ID_PATTERN.fullmatch(each):
-            raise document.error(f"{name}: {id_problem(each)}; perhaps {slug(each)}", _line(node))
+            raise document.error(f"{name}: {id_problem(each)}; perhaps {slug(each)}", value.line)
     return ids
 
 
-def _slugs(document: Document, name: str, node: yaml.Node) -> tuple[str, ...]:
-    slugs = _texts(document, name, node)
+def _slugs(document: Document, name: str, value: Value) -> tuple[str, ...]:
+    slugs = _texts(document, name, value)
     for each in slugs:
         problem = qualification_problem(each)
         if problem:
-            raise document.error(problem, _line(node))
+            raise document.error(problem, value.line)
     return slugs
 
 
@@ -172,11 +172,7 @@ def qualification_problem(text: str) -> str | None:
     return f'"{text[:80]}" is not a qualification that is known here{near(text, known)}'
 
 
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 2
-
-
-FIELDS: dict[str, Callable[[Document, str, yaml.Node], object]] = {
+READ: Mapping[str, Callable[[Document, str, Value], object]] = {
     "title": _title,
     "alternative_titles": _texts,
     "hidden_titles": _texts,
@@ -189,4 +185,4 @@ FIELDS: dict[str, Callable[[Document, str, yaml.Node], object]] = {
     "qualifications": _slugs,
     "related": _ids,
 }
-"""The keys that front matter may have, and how each is read."""
+"""How the value of each key is read."""

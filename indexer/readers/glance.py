@@ -7,27 +7,41 @@ import re
 
 from indexer.readers.dates import DATE, parse_date
 
-DECLARED = re.compile(
-    rb"""draft["']?\s*+:\s*+(?!["']?(?:false|no|off)\b)|published[^0-9]{0,40}(?P<day>\d{4}-\d{2}-\d{2})""",
+HELD = re.compile(
+    rb"""draft["']?\s*+[:=]\s*+(?!["']?(?:false|no|off)\b)|published["']?\s*+[:=]\s*+["']?(?:false|no|off)\b""",
     re.IGNORECASE,
 )
-"""Where front matter or a record says when it is published."""
+"""Where front matter or a record says that it is held back."""
+
+DAY = re.compile(rb"\d{4}-\d{2}-\d{2}")
+FRONT_LIMIT = 64_000
 
 YEAR = re.compile(rb"(?<!\d)\d{4}(?!\d)")
+FORMAL = frozenset({".md", ".markdown", ".mdx", ".jsonl"})
+"""The kinds of content that say so in a key."""
+
 AROUND = 24
 """Bytes beside a year within which the rest of its date stands."""
 
 
 def may_wait(data: bytes, suffix: str, day: dt.date) -> bool:
     """Whether content may be a draft, or published after a day. It need not be: reading it tells."""
-    if suffix in (".md", ".jsonl"):
-        end = data.find(b"\n---", 3) if suffix == ".md" else len(data)
-        return any(
-            not said["day"] or said["day"].decode() > day.isoformat()
-            for said in DECLARED.finditer(data, 0, end if end > 0 else len(data))
-        )
+    if suffix in FORMAL:
+        front = data if suffix == ".jsonl" else _front(data)
+        today = day.isoformat()
+        return bool(HELD.search(front)) or any(found[0].decode() > today for found in DAY.finditer(front))
     years = (found.start() for found in YEAR.finditer(data) if int(found[0]) >= day.year)
     return any(_is_after(data[max(0, at - AROUND) : at + AROUND], day) for at in years)
+
+
+def _front(data: bytes) -> bytes:
+    """What may be front matter: a file's beginning, up to the line that ends it."""
+    begin = data[:FRONT_LIMIT].lstrip(b"\xef\xbb\xbf")
+    mark = begin[:3]
+    if mark in (b"---", b"+++"):
+        end = begin.find(b"\n" + mark, 3)
+        return begin[:end] if end > 0 else begin
+    return begin if begin[:1] == b"{" else b""
 
 
 def _is_after(data: bytes, day: dt.date) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import process
 
@@ -19,17 +19,41 @@ from indexer.profile import SectionKind
 SHIPPED = Path(__file__).with_name("headings.toml")
 """The table that ships."""
 
+SHIPPED_WORDS = Path(__file__).with_name("heading_words.toml")
+"""What the words of other headings say."""
+
 LEFT_OUT = "left_out"
 """The row of headings that begin no section of a profile, but something of the page's own."""
 
 LONGEST = 150
 """No heading has more characters."""
 
+JOB = r"(?P<job>\w+(?: \w+)*)"
+"""What `<job>` stands for in a heading of the table; it must read like the name of a job."""
+
+ANY = r"\w+(?: \w+)*"
+"""What `*` stands for."""
+
+NUMBER = re.compile(
+    r"^\s*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:\.\d{1,2})*[.):]|step \d+\s*[:.–-])\s+(?=\S)", re.IGNORECASE
+)
+ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^}]*\}\s*$")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+LEADING = re.compile(r"^(?:an?|the|our|your) (?=\w)")
+TRAILING = re.compile(
+    r"(?<=\w) (?:(?:of|for|as|in|at|with) (?:an?|the|this|our|your) .*|(?:of|for) \w+s"
+    r"|to (?:be|become|becoming|begin|enter|get|have|start|work)\b.*|at \w.*)$"
+)
+"""The end of a heading that only says whose it is, or what for."""
+
 HeadingTable: TypeAlias = Mapping[str, Sequence[str]]
 
 
 class Headings:
-    """Headings and their kinds. In a heading of the table, `*` stands for one word or more."""
+    """Headings and their kinds.
+
+    In a heading of the table, `*` stands for one word or more, and `<job>` for the name of a job.
+    """
 
     def __init__(self, tables: Sequence[HeadingTable], digest: bytes = b"") -> None:
         self.digest = digest
@@ -39,35 +63,93 @@ class Headings:
         for table in tables:
             for name, headings in table.items():
                 for heading in headings:
-                    self._add(_normal(heading), name)
+                    self._add(heading, name)
 
     def kind(self, heading: str) -> SectionKind | None:
-        """The kind of section that a heading begins; None where it is not in the table."""
-        name = self._name(heading)
+        """The kind of section that a heading begins; None where neither table nor words tell."""
+        name = self._name(heading) or _kind_by_words(heading, _words().questions)
         return None if name in (None, LEFT_OUT) else SectionKind(name)
 
     def left_out(self, heading: str) -> bool:
         """Whether what stands below a heading belongs to the page and not to the profile."""
         return self._name(heading) == LEFT_OUT
 
-    def known(self, heading: str) -> bool:
-        """Whether a heading is in the table."""
-        return self._name(heading) is not None
+    def known(self, line: str) -> bool:
+        """Whether a line that may be a heading is one: the table has it, but for an adjective."""
+        return (self._name(line) or _kind_by_words(line, frozenset())) not in (None, LEFT_OUT)
 
     def _add(self, heading: str, name: str) -> None:
-        if "*" in heading:
-            pattern = re.compile(r"\w+(?: \w+)*".join(map(re.escape, heading.split("*"))))
-            self._patterns.append((pattern, name))
+        if "*" in heading or "<job>" in heading:
+            parts = re.split(r"(\*|<job>)", heading.casefold())
+            read = {"*": ANY, "<job>": JOB}
+            pattern = "".join(read.get(part) or re.escape(_normal(part, ends=True)) for part in parts)
+            self._patterns.append((re.compile(pattern), name))
         else:
-            self._exact.setdefault(heading, name)
+            self._exact.setdefault(_normal(heading), name)
 
     def _name(self, heading: str) -> str | None:
         if len(heading) > LONGEST:
             return None
-        normal = _normal(heading.replace("*", " "))
-        if normal in self._exact:
-            return self._exact[normal]
-        return next((name for pattern, name in self._patterns if pattern.fullmatch(normal)), None)
+        return next(filter(None, map(self._listed, _variants(heading))), None)
+
+    def _listed(self, heading: str) -> str | None:
+        if heading in self._exact:
+            return self._exact[heading]
+        found = ((pattern.fullmatch(heading), name) for pattern, name in self._patterns)
+        return next((name for match, name in found if match and _names_a_job(match)), None)
+
+
+class _Words(NamedTuple):
+    """What the words of a heading say."""
+
+    kinds: Mapping[str, str]
+    adjectives: frozenset[str]
+    questions: frozenset[str]
+    no_job: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = tomllib.loads(SHIPPED_WORDS.read_text(encoding="utf-8"))
+    kinds = {word: kind for kind, words in table["words"].items() for word in words}
+    passed = table["passed_over"]
+    return _Words(
+        kinds,
+        frozenset(passed["adjectives"]),
+        frozenset(passed["questions"]),
+        frozenset(table["no_job"]["words"]),
+    )
+
+
+def _kind_by_words(heading: str, passed: frozenset[str]) -> str | None:
+    """The kind of the first word that tells one, where all the others say nothing."""
+    if len(heading) > LONGEST:
+        return None
+    table = _words()
+    for variant in _variants(heading):
+        words = variant.split()
+        telling = [word for word in words if word in table.kinds and word not in table.adjectives]
+        rest = {word for word in words if word not in telling}
+        if telling and rest <= table.adjectives | passed:
+            return table.kinds[telling[0]]
+    return None
+
+
+def _variants(heading: str) -> Iterator[str]:
+    """A heading as it is compared, then without what may be taken off it."""
+    yield _normal(heading)
+    shorter = _normal(NUMBER.sub("", ATTRIBUTES.sub("", heading)))
+    yield shorter
+    bare = _normal(NUMBER.sub("", BRACKETS.sub(" ", ATTRIBUTES.sub("", heading)))) or shorter
+    yield bare
+    own = LEADING.sub("", bare)
+    yield own
+    yield TRAILING.sub("", own)
+
+
+def _names_a_job(match: re.Match[str]) -> bool:
+    job = match.groupdict().get("job")
+    return job is None or _words().no_job.isdisjoint(job.split())
 
 
 @cache
@@ -108,6 +190,10 @@ def _check(table: Mapping[str, object], path: Path) -> None:
             raise ContentError(f'"{name}" must be a list of headings in quotes', path=str(path))
 
 
-def _normal(heading: str) -> str:
-    words = re.findall(r"[\w*]+", heading.casefold().replace("&", " and ").replace("'", "").replace("’", ""))
-    return " ".join(words)
+def _normal(heading: str, *, ends: bool = False) -> str:
+    """A heading in small letters without signs; `ends` keeps the spaces at its ends."""
+    plain = heading.casefold().replace("&", " and ").replace("'", "").replace("’", "")
+    words = " ".join(re.findall(r"\w+", plain))
+    if not ends:
+        return words
+    return f"{' ' if plain[:1].isspace() else ''}{words}{' ' if plain[-1:].isspace() and words else ''}"

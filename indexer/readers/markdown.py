@@ -8,12 +8,20 @@ from typing import NamedTuple, TypeAlias, TypedDict
 import msgspec
 from markdown_it.token import Token
 
-from indexer.markdown import parser, plain_text
+from indexer.markdown import parser
 from indexer.profile import Profile, Section, SectionKind
-from indexer.readers.document import Document, one_line
-from indexer.readers.frontmatter import read_front_matter
+from indexer.readers.document import Document
+from indexer.readers.frontmatter import FrontMatter, read_front_matter
+from indexer.readers.markdown_sections import (
+    Part,
+    Start,
+    parts_of,
+    starts_of,
+    title_of,
+    with_run_ins_apart,
+)
+from indexer.readers.outline import PERHAPS
 from indexer.readers.withheld import Remark, comments, withheld, without
-from indexer.sanitiser import clean
 
 
 class Target(TypedDict):
@@ -25,21 +33,18 @@ class Target(TypedDict):
 
 References: TypeAlias = dict[str, Target]
 
+
+class Body(NamedTuple):
+    """What a document says below its front matter: lines, tokens, headings, and links defined apart."""
+
+    lines: list[str]
+    tokens: Sequence[Token]
+    starts: Sequence[Start]
+    references: References
+
+
 MOST_LINES = 20_000
 """What has more lines is no profile, and would keep a parser busy for minutes."""
-
-HEADING = 3
-"""A heading's tokens: it opens, its text, it closes."""
-
-
-class SectionSource(NamedTuple):
-    """A heading and its tag (none above the first one), and what is below: tokens and lines of source."""
-
-    tag: str
-    heading: str
-    tokens: Sequence[Token]
-    first: int
-    end: int
 
 
 def read(document: Document) -> Profile:
@@ -47,58 +52,58 @@ def read(document: Document) -> Profile:
     if document.text.count("\n") > MOST_LINES:
         raise document.error(f"has more than {MOST_LINES:,} lines; is this a profile?")
     front = read_front_matter(document)
+    body = _parsed(document, front)
+    title = str(front.fields.get("title", "")) or _title(document, body.starts)
+    parts = parts_of(body.tokens, body.starts, title, document.headings, len(body.lines))
     fields = {"id": document.id(), "source": document.source, "fingerprint": document.fingerprint}
-    profile = msgspec.convert(front.fields | fields, Profile)
-    body = "\n".join(document.text.split("\n")[front.body :])
-    lines = without(body, withheld(body)).split("\n")
-    return msgspec.structs.replace(profile, sections=tuple(_sections(document, profile.title, lines)))
+    profile = msgspec.convert(front.fields | fields | {"title": title}, Profile)
+    shown = (part for part in parts if part.text or part.kind is not SectionKind.SUMMARY)
+    sections = tuple(_section(part, body) for part in shown)
+    return msgspec.structs.replace(profile, sections=sections)
 
 
 def remarks(document: Document) -> Iterator[Remark]:
     """What a document does not publish, with its place in the document's text."""
     lines = document.text.split("\n")
-    front = "\n".join([*lines[: read_front_matter(document).body], ""])
+    matter = read_front_matter(document)
+    front = "\n".join([*lines[: matter.body], ""]) if matter.body else ""
+    yield from matter.unused
     yield from comments(front)
     for remark in withheld(document.text[len(front) :]):
         yield remark._replace(start=len(front) + remark.start, end=len(front) + remark.end)
 
 
-def _sections(document: Document, title: str, lines: list[str]) -> Iterator[Section]:
+def _parsed(document: Document, front: FrontMatter) -> Body:
+    text = "\n".join(document.text.split("\n")[front.body :])
+    body = _body(without(text, withheld(text)).split("\n"))
+    if any(start.line.level < PERHAPS for start in body.starts):
+        return body
+    apart = with_run_ins_apart(body.lines, body.tokens, document.headings)
+    return body if apart == body.lines else _body(apart)
+
+
+def _body(lines: list[str]) -> Body:
     env: dict[str, References] = {}
     tokens = parser().parse("\n".join(lines), env)
-    for part in _parts(tokens, len(lines)):
-        text = _plain(part.tokens)
-        source = "\n".join(lines[part.first : part.end]).strip("\n").rstrip()
-        used = _definitions(source, part, env.get("references", {}))
-        markdown = f"{used}\n\n{source}" if used else source
-        if part.tag == "h2" or (part.tag == "h1" and part.heading.casefold() != title.casefold()):
-            kind = document.headings.kind(part.heading) or SectionKind.OTHER
-            yield Section(kind, part.heading, text, markdown)
-        elif text:
-            yield Section(SectionKind.SUMMARY, "Summary", text, markdown)
+    return Body(lines, tokens, starts_of(tokens), env.get("references", {}))
 
 
-def _parts(tokens: Sequence[Token], length: int) -> Iterator[SectionSource]:
-    """What stands above the first heading of level one or two, and below each of them."""
-    starts = [at for at, token in enumerate(tokens) if _begins(token)]
-    ends = [*starts, len(tokens)]
-    lines = [(tokens[at].map or [0, 0]) for at in starts] + [[length, length]]
-    yield SectionSource("", "", tokens[: ends[0]], 0, lines[0][0])
-    for number, at in enumerate(starts):
-        below = tokens[at + HEADING : ends[number + 1]]
-        heading = one_line(_plain(tokens[at : at + HEADING]))
-        yield SectionSource(tokens[at].tag, heading, below, lines[number][1], lines[number + 1][0])
+def _title(document: Document, starts: Sequence[Start]) -> str:
+    """The title of a document whose front matter has none."""
+    title = title_of(starts)
+    if not title:
+        reason = "has no title; add a line title: ... to its front matter, or begin it with a heading"
+        raise document.error(reason, 1)
+    return document.title(title)
 
 
-def _begins(token: Token) -> bool:
-    return token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2")
+def _section(part: Part, body: Body) -> Section:
+    source = "\n".join(body.lines[part.first : part.end]).strip("\n").rstrip()
+    used = _definitions(source, part, body.references)
+    return Section(part.kind, part.heading, part.text, f"{used}\n\n{source}" if used else source)
 
 
-def _plain(tokens: Sequence[Token]) -> str:
-    return plain_text(clean(parser().renderer.render(tokens, parser().options, {})))
-
-
-def _definitions(source: str, part: SectionSource, references: References) -> str:
+def _definitions(source: str, part: Part, references: References) -> str:
     """The definitions of links that a part may use, and that stand in another one."""
     low = source.casefold()
     return "\n".join(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from indexer.profile import Section, SectionKind
+from indexer.profile import SUMMARY_LIMIT, Section, SectionKind
 from indexer.readers.headings import LONGEST, Headings
 
 PERHAPS = 7
@@ -16,9 +16,6 @@ PERHAPS = 7
 
 ENOUGH = 2
 """Where the table has so many of the lines that may be headings, the others are taken for headings, too."""
-
-SUMMARY_LIMIT = 300
-"""The longest paragraph that is taken for a summary."""
 
 
 class Links(IntEnum):
@@ -72,8 +69,7 @@ def join(lines: Sequence[Line]) -> str:
 
 def _recognised(lines: Sequence[Line], headings: Headings) -> Iterator[Line]:
     """The lines without what is not the profile's, and with no doubt left about what is a heading."""
-    doubtful = [line for line in lines if line.level == PERHAPS]
-    believed = sum(headings.kind(line.text) is not None for line in doubtful) >= ENOUGH
+    believed = are_believed(lines, headings)
     skipping = 0
     for line in lines:
         if skipping and not 0 < line.level <= skipping:
@@ -81,20 +77,26 @@ def _recognised(lines: Sequence[Line], headings: Headings) -> Iterator[Line]:
         skipping = 0
         if line.level and headings.left_out(line.text):
             skipping = line.level if line.level < PERHAPS else 0
-        elif line.level and not _is_heading(line, headings, believed):
+        elif line.level and not is_heading(line, headings, believed):
             yield msgspec.structs.replace(line, level=0)
         else:
             yield line
 
 
-def _is_heading(line: Line, headings: Headings, believed: bool) -> bool:
-    if line.level < PERHAPS or headings.kind(line.text):
+def are_believed(lines: Iterable[Line], headings: Headings) -> bool:
+    """Whether lines that may be headings are, as the table has enough of them."""
+    return sum(line.level == PERHAPS and headings.known(line.text) for line in lines) >= ENOUGH
+
+
+def is_heading(line: Line, headings: Headings, believed: bool) -> bool:
+    """Whether a line with a level is a heading; `believed` is what `are_believed` says of all lines."""
+    if line.level < PERHAPS or headings.known(line.text):
         return len(line.text) <= LONGEST
     return believed and len(line.text) <= LONGEST / 2 and line.text[-1] not in ".,;!"
 
 
-def _sections(lines: Sequence[Line], headings: Headings) -> Iterator[Section]:
-    """The sections below a first heading.
+def section_starts(lines: Sequence[Line], headings: Headings) -> list[tuple[int, SectionKind]]:
+    """Which of some lines begin a section, and of what kind.
 
     A heading of the top level begins a section. A deeper one does where its kind is another than that of
     the section it stands in, and is a line of that section otherwise; where the table doesn't have it, it
@@ -112,6 +114,12 @@ def _sections(lines: Sequence[Line], headings: Headings) -> Iterator[Section]:
         above[line.level] = kind
         if line.level == top or not starts or kind is not starts[-1][1]:
             starts.append((at, kind))
+    return starts
+
+
+def _sections(lines: Sequence[Line], headings: Headings) -> Iterator[Section]:
+    """The sections below a first heading."""
+    starts = section_starts(lines, headings)
     ends = [*(start for start, _ in starts[1:]), len(lines)]
     for (start, kind), end in zip(starts, ends, strict=False):
         yield Section(kind, lines[start].text.rstrip(": "), join(lines[start + 1 : end]))

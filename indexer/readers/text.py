@@ -13,6 +13,9 @@ from indexer.readers.outline import PERHAPS, Line, outline
 from indexer.readers.titles import take_other_titles, without_type
 from indexer.readers.withheld import Remark, comments, without_comments
 
+Group = tuple[str, ...]
+"""Lines that stand together."""
+
 LINK = re.compile(
     r"(?:<<|<-|[«‹←]|< )\s*\w.{0,80}|.{1,60}\s(?:>>|->|[»›→>])|(?:back|return) to (?:the )?"
     r"(?:top|start|search|results|list|index|home|previous|all|job profiles)\b.{0,40}"
@@ -24,6 +27,9 @@ LINK = re.compile(
 BULLET = re.compile(r"(?:[-*•·–—◦▪‣]|\d{1,2}[.)])\s+")
 RULE = re.compile(r"[=\-_*~]{3,}")
 
+FRAMED = re.compile(r"(?P<frame>[=\-_*~+#])(?P=frame)+\s*(?P<heading>[^\s=\-_*~+#].*?)\s*(?P=frame){2,}")
+"""A line between marks on both sides, which make it a heading: `=== DUTIES ===`."""
+
 
 def read(document: Document) -> Profile:
     """The profile that a plain text holds."""
@@ -32,8 +38,8 @@ def read(document: Document) -> Profile:
         raise document.error("is empty; the first line should be the title", 1)
     if groups[0][0] == "---":
         raise document.error("begins like Markdown with front matter; name it .md", 1)
-    title, groups = groups[0][0], [groups[0][1:], *groups[1:]]
-    dates, lines = take_dates(_lines([group for group in groups if group], document.headings))
+    title, groups = _title(groups)
+    dates, lines = take_dates(_lines(groups, document.headings))
     others, lines = take_other_titles(lines)
     summary, sections = outline(lines, document.headings)
     return Profile(
@@ -54,18 +60,30 @@ def remarks(document: Document) -> Iterator[Remark]:
     return comments(document.text)
 
 
-def _groups(text: str) -> list[tuple[str, ...]]:
-    """Groups of lines that stand together, without what were links."""
+def _groups(text: str) -> list[Group]:
+    """Groups of lines that stand together, without what were links; a framed heading begins a group."""
     lines = map(one_line, text.strip().split("\n"))
     kept = [line for line in lines if not LINK.fullmatch(line)]
-    return list(blocks(("\n" if "" in kept else "\n\n").join(kept)))
+    parted = [f"\n{line}" if FRAMED.fullmatch(line) else line for line in kept]
+    return list(blocks(("\n" if "" in kept else "\n\n").join(parted)))
+
+
+def _title(groups: Sequence[Group]) -> tuple[str, list[Group]]:
+    """The first line that is no framed heading, and the groups without it."""
+    for number, group in enumerate(groups):
+        at = next((at for at, line in enumerate(group) if not FRAMED.fullmatch(line)), None)
+        if at is not None:
+            rest = (*group[:at], *group[at + 1 :])
+            return group[at], [*groups[:number], *([rest] if rest else []), *groups[number + 1 :]]
+    return "", list(groups)
 
 
 def _lines(groups: Sequence[tuple[str, ...]], headings: Headings) -> Iterator[Line]:
     for group in groups:
         level, below = _heading(group, headings)
         if level:
-            yield Line(group[0].lstrip("# "), level)
+            framed = FRAMED.fullmatch(group[0])
+            yield Line(framed["heading"] if framed else group[0].lstrip("# "), level)
         items = _unwrapped([line for line in group[below:] if not RULE.fullmatch(line)])
         for at, text in enumerate(items):
             yield Line(BULLET.sub("", text, count=1), together=at > 0)
@@ -77,7 +95,7 @@ def _heading(group: Sequence[str], headings: Headings) -> tuple[int, int]:
         return 2, 2
     if headings.left_out(group[0]):
         return PERHAPS, 1
-    return (2, 1) if headings.kind(group[0]) else (0, 0)
+    return (2, 1) if headings.known(group[0]) or FRAMED.fullmatch(group[0]) else (0, 0)
 
 
 def _unwrapped(lines: Sequence[str]) -> Sequence[str]:

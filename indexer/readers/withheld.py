@@ -18,13 +18,20 @@ from indexer.sanitiser import READ_AS, SILENT, STRUCK, TAGS
 COMMENT = re.compile(r"(?P<comment><!--(?:-?>|.*?(?:--!?>|\Z)))", re.DOTALL)
 """A comment as browsers read it: one that is never closed goes to the end."""
 
+SHORTCODE = re.compile(
+    r"(?P<shortcode>\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}|\{/\*.*?\*/\}|(?m:^ {0,3}:{3,}[^\n]*$)"
+    r"|[ \t]*\{:?[ \t]*[.#:][\w:.-]+[^{}\n]*\}(?m:(?=[ \t]*$)))",
+    re.DOTALL,
+)
+"""What other programs replace: shortcodes (Hugo), tags (Liquid), attributes (kramdown), comments (MDX)."""
+
 ATTRIBUTE = r"\s+[a-zA-Z_:][\w.:-]*+(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?"
 PIECE = re.compile(
-    rf"\\[!-/:-@\[-`{{-~]|(?P<ticks>`+)|{COMMENT.pattern}"
+    rf"\\[!-/:-@\[-`{{-~]|(?P<ticks>`+)|{COMMENT.pattern}|{SHORTCODE.pattern}"
     rf"|<(?P<closing>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9-]*+)(?P<attributes>(?:{ATTRIBUTE})*+)\s*/?>",
     re.DOTALL,
 )
-"""What has to be told apart in Markdown: an escaped sign, backticks, a comment, a tag."""
+"""What has to be told apart in Markdown: an escaped sign, backticks, a comment, a shortcode, a tag."""
 
 RAW_TEXT = "script|style|textarea|title|xmp|iframe|noembed|noframes"
 PAGE_PIECE = re.compile(
@@ -127,7 +134,8 @@ def comments(text: str, pieces: re.Pattern[str] = COMMENT) -> Iterator[Remark]:
 
 def withheld(markdown: str) -> list[Remark]:
     """What Markdown does not publish, in order and without overlaps; code is text, whatever it looks like."""
-    if not any(piece["comment"] or piece["tag"] for piece in PIECE.finditer(markdown)):
+    pieces = PIECE.finditer(markdown)
+    if not any(piece["comment"] or piece["tag"] or piece["shortcode"] for piece in pieces):
         return []
     blocks, found, at = _blocks(markdown, 0), list[Remark](), 0
     while piece := PIECE.search(markdown, at):
@@ -182,6 +190,9 @@ def _remark(markdown: str, piece: re.Match[str]) -> Remark | None:
     tag = (piece["tag"] or "").lower()
     if piece["comment"]:
         return _comment(piece)
+    if piece["shortcode"]:
+        shown = " ".join(piece["shortcode"].split())[:80]
+        return Remark(*piece.span(), "shortcode", LEFT_OUT.format(f"“{shown}”"))
     if tag and tag not in KNOWN:
         return Remark(*piece.span(), "unknown-html", UNKNOWN.format(piece[0][:80]))
     if not tag or tag in VOID or piece["closing"]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from indexer.errors import ContentError
 from indexer.profile import Profile, SectionKind
 from indexer.readers import read_profiles
+from indexer.readers.conventions import shipped
 from indexer.readers.headings import Headings
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -14,7 +15,8 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 def read_all(path: Path, headings: Headings | None = None) -> list[Profile | ContentError]:
     """Everything that a file holds, or why it does not."""
-    return list(read_profiles(path, path.name, headings))
+    conventions = shipped()._replace(headings=headings) if headings else None
+    return list(read_profiles(path, path.name, conventions))
 
 
 def read(path: Path, headings: Headings | None = None) -> Profile:

@@ -8,8 +8,8 @@ import pytest
 
 from indexer.language.synonyms import Synonym, read_synonyms
 from indexer.profile import Profile, SectionKind
-from indexer.readers.frontmatter import FIELDS
 from indexer.readers.headings import extended
+from indexer.readers.keys import OWN
 from tests.readers.reading import outline, read, written
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "content.md").read_text(encoding="utf-8")
@@ -63,4 +63,4 @@ def test_every_key_of_front_matter_is_explained() -> None:
     explained = re.findall(
         r"`([a-z_]+)`", " ".join(line.split("|")[1] for line in rows.splitlines() if "`" in line)
     )
-    assert explained == list(FIELDS)
+    assert explained == list(OWN)

@@ -1,13 +1,21 @@
+"""Front matter, ours and that of other programs."""
+
+import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 
-from indexer.readers import frontmatter
-from tests.readers.reading import refusal, written
+from indexer.corpus import Corpus
+from indexer.errors import CorpusError
+from indexer.profile import Profile
+from indexer.readers import front_block, read_remarks
+from tests.readers.reading import read, refusal, written
 
 MISTAKES = {
-    "no front matter": ("# Baker\n", 1, "must begin with front matter"),
+    "neither front matter nor a heading": ("Bake bread.\n", 1, "has no title; add a line title: ..."),
+    "nothing at all": ("", 1, "has no title; add a line title: ..."),
     "front matter without an end": ("---\ntitle: Baker\n\n## Pay\n", 1, 'close it with a line "---"'),
     "empty front matter": ("---\n---\n", 1, "has no title"),
     "no title": ("---\ncategory: Food\n---\n", 1, "has no title; add a line title: ..."),
@@ -15,17 +23,6 @@ MISTAKES = {
     "a title that is null": ("---\ntitle: ~\n---\n", 1, "has no title"),
     "a title that is a list": ("---\ntitle: [a, b]\n---\n", 2, "title must be text"),
     "a title of a thousand letters": (f"---\ntitle: {'a' * 1000}\n---\n", 2, "1,000 characters"),
-    "a key misspelt": (
-        "---\ntitle: Baker\nsumary: x\n---\n",
-        3,
-        'unknown key "sumary"; did you mean summary?',
-    ),
-    "a key unheard of": (
-        "---\ntitle: Baker\nzzz: x\n---\n",
-        3,
-        "the known ones are title, alternative_titles",
-    ),
-    "a key that is a list": ("---\n? [a]\n: b\n---\n", 2, "unknown key"),
     "a key twice": ("---\ntitle: Baker\ntitle: Chef\n---\n", 3, 'the key "title" stands twice'),
     "text for a list": (
         "---\ntitle: B\nalternative_titles: x\n---\n",
@@ -39,7 +36,6 @@ MISTAKES = {
         3,
         "is a day that no calendar has; write it like",
     ),
-    "a date with a time": ("---\ntitle: B\npublished: 2024-02-03 10:00\n---\n", 3, "is not a date"),
     "a qualification misspelt": (
         *("---\ntitle: B\nqualifications:\n  - nvqs\n---\n", 4),
         '"nvqs" is not a qualification that is known here; did you mean nvq?',
@@ -62,10 +58,14 @@ MISTAKES = {
     "an alias of nothing": ("---\ntitle: *a\n---\n", 2, "has an anchor or alias"),
     "a tag that runs code": ('---\ntitle: !!python/object/apply:os.system ["true"]\n---\n', 2, "has a tag"),
     "a tag of one's own": ("---\ntitle: !mine B\n---\n", 2, "has a tag"),
-    "a merge": ("---\ntitle: B\n<<: {a: b}\n---\n", 3, 'unknown key "<<"'),
+    "TOML without an end": ("+++\ntitle = 'B'\n", 1, 'close it with a line "+++"'),
+    "a mistake in TOML": ("+++\ntitle = B\n+++\n", 2, "is not valid TOML"),
+    "a mistake in JSON": ('{\n"title": "B",\n"draft" true}\n', 3, "is not valid JSON"),
+    "a list for a title in TOML": ("+++\ndraft = false\ntitle = ['B']\n+++\n", 3, "title must be text"),
+    "deep nesting in JSON": ('{"title": ' + "[" * 60_000, 1, "front matter"),
     "deep nesting": (f"---\ntitle: {'[' * 20_000}\n---\n", 2, "nests too deeply"),
     "deep indentation": (
-        *("---\n" + "".join(" " * n + "a:\n" for n in range(60)) + "---\n", 6),
+        *("---\n" + "".join(" " * n + "a:\n" for n in range(60)) + "---\n", 14),
         "nests too deeply",
     ),
     "64 kB of keys": ("---\n" + "a: b\n" * 15_000 + "---\n", 1, "more than 64,000 characters"),
@@ -77,7 +77,7 @@ MISTAKES = {
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"])
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """YAML as its C library reads it, and as Python does where that was not built."""
-    monkeypatch.setattr(frontmatter, "LOADER", getattr(yaml, request.param))
+    monkeypatch.setattr(front_block, "LOADER", getattr(yaml, request.param))
 
 
 @pytest.mark.usefixtures("loader")
@@ -93,3 +93,118 @@ def test_a_mistake_is_named_with_its_line(mistake: str, tmp_path: Path) -> None:
 def test_a_name_that_is_no_id_is_an_error_that_says_how_to_rename(tmp_path: Path) -> None:
     error = refusal(written(tmp_path, "Head Baker.md", "---\ntitle: Baker\n---\n"))
     assert "rename the file to head-baker.md" in error.message
+
+
+FOREIGN = {
+    "YAML": """---
+Title: Thatcher
+date: 2024-05-21T10:00:00+01:00
+lastmod: 21 May 2025
+description: Thatchers roof houses with reed.
+categories: [Building, Craft]
+aliases: [/old/thatcher, Reed roofer]
+weight: 3
+params: {colour: {red: 1}}
+---
+""",
+    "TOML": """+++
+title = "Thatcher"
+date = 2024-05-21T10:00:00Z
+lastmod = 2025-05-21
+description = "Thatchers roof houses with reed."
+categories = ["Building", "Craft"]
+aliases = ["/old/thatcher", "Reed roofer"]
+weight = 3
+[params]
+colour = "red"
++++
+""",
+    "JSON": """{
+  "title": "Thatcher",
+  "date": "2024-05-21",
+  "dateModified": "2025-05-21 08:15",
+  "description": "Thatchers roof houses with reed.",
+  "categories": ["Building"],
+  "aliases": "Reed roofer",
+  "weight": 3,
+  "params": {"colour": null}
+}
+""",
+}
+
+
+@pytest.mark.parametrize("form", FOREIGN)
+def test_front_matter_of_other_programs_is_read(form: str, tmp_path: Path) -> None:
+    profile = read(written(tmp_path, "thatcher.md", FOREIGN[form] + "\n## Duties\n\n- cut reed\n"))
+    assert (profile.title, profile.category) == ("Thatcher", "Building")
+    assert profile.summary == "Thatchers roof houses with reed."
+    assert profile.alternative_titles == ("Reed roofer",)
+    assert (profile.published, profile.updated) == (dt.date(2024, 5, 21), dt.date(2025, 5, 21))
+    assert [section.text for section in profile.sections] == ["cut reed"]
+
+
+@pytest.mark.parametrize("form", FOREIGN)
+def test_keys_that_nobody_knows_are_named_with_their_line(form: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "thatcher.md", FOREIGN[form])
+    (line, remark), *others = read_remarks(path, path.name)
+    assert not others
+    assert 'the key "params" is not used' in remark.message
+    assert "params" in path.read_text().split("\n")[line - 1]
+
+
+def test_a_key_that_is_nearly_one_of_ours_is_named_with_ours(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.md", "---\ntitle: B\nsumary: x\nopens: 2024-01-01\n---\n")
+    first, second = (remark.message for _, remark in read_remarks(path, path.name))
+    assert first == 'the key "sumary" is not used; did you mean summary?'
+    assert second == 'the key "opens" is not used'
+
+
+def test_a_value_of_another_program_that_does_not_fit_is_named_and_left_out(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.md", "---\ntitle: B\ndate: soon\nrelated_jobs: Head chef\n---\n")
+    assert read(path).published is None
+    lines = [(line, remark.message) for line, remark in read_remarks(path, path.name)]
+    assert [line for line, _ in lines] == [3, 4]
+    assert lines[0][1].startswith('"date" is not used: date "soon" is not a date')
+
+
+def test_a_key_of_ours_holds_against_another_programs(tmp_path: Path) -> None:
+    text = "---\ndescription: theirs\nsummary: ours\ntitle: B\nname: N\n---\n"
+    profile = read(written(tmp_path, "a.md", text))
+    assert (profile.title, profile.summary) == ("B", "ours")
+
+
+def test_published_false_is_a_draft(tmp_path: Path) -> None:
+    assert read(written(tmp_path, "a.md", "---\ntitle: B\npublished: false\n---\n")).draft
+    assert not read(written(tmp_path, "b.md", "---\ntitle: B\npublished: true\n---\n")).draft
+
+
+@pytest.mark.parametrize("date", ["2024-02-03", "2024-02-03 10:00", "2024-02-03T10:00:00Z"])
+def test_a_date_may_have_a_time(date: str, tmp_path: Path) -> None:
+    profile = read(written(tmp_path, "a.md", f"---\ntitle: B\nupdated: {date}\n---\n"))
+    assert profile.updated == dt.date(2024, 2, 3)
+
+
+def test_a_library_says_what_its_own_keys_mean(tmp_path: Path) -> None:
+    written(tmp_path, "keys.toml", '[keys]\n"Job group" = "category"\nboss = ""\n')
+    written(tmp_path, "a.md", "---\ntitle: B\njob_group: Craft\nboss: me\n---\n\ntext\n")
+    corpus = Corpus([tmp_path])
+    (profile,) = corpus.read(corpus.fingerprints())
+    assert isinstance(profile, Profile)
+    assert profile.category == "Craft"
+    assert not list(corpus.remarks())
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ('[keys]\na = "titel"\n', 'means "titel", which is no key of a profile; did you mean title?'),
+        ("keys = 1\n", '"keys" must be a table'),
+        ("[keys\n", "is not valid TOML"),
+    ],
+)
+def test_a_mistake_in_a_table_of_keys_stops_the_build(table: str, words: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "keys.toml", table)
+    written(tmp_path, "a.md", "# B\n")
+    with pytest.raises(CorpusError, match=re.escape(words)) as raised:
+        Corpus([tmp_path]).fingerprints()
+    assert str(path) in str(raised.value)

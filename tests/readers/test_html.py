@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from indexer.markdown import plain_text, render
 from indexer.profile import SectionKind
+from indexer.readers.conventions import shipped
 from indexer.readers.document import Document
-from indexer.readers.headings import shipped
 from indexer.readers.html import read as read_html
 from tests.readers.reading import FIXTURES, headings, outline, read, refusal, whole_text, written
 

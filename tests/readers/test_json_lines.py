@@ -11,8 +11,8 @@ from indexer.errors import ContentError
 from indexer.markdown import plain_text, render
 from indexer.profile import Profile, SectionKind
 from indexer.readers import read_profiles
+from indexer.readers.conventions import shipped
 from indexer.readers.document import Document
-from indexer.readers.headings import shipped
 from indexer.readers.jsonlines import read as read_record
 from tests.corpora import NCS, needs
 from tests.readers.reading import FIXTURES, outline, read, read_all, refusal, written

@@ -1,13 +1,16 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.corpus import Corpus
 from indexer.markdown import plain_text, render
-from indexer.profile import SectionKind
+from indexer.profile import Profile, SectionKind
+from indexer.readers import read_remarks
+from indexer.readers.conventions import shipped
 from indexer.readers.document import Document
-from indexer.readers.headings import shipped
 from indexer.readers.markdown import read as read_markdown
 from tests.readers.reading import headings, outline, read, written
 
@@ -155,3 +158,93 @@ def test_no_line_of_a_body_is_lost(body: str) -> None:
     document = Document(Path("baker.md"), "baker.md", FRONT + body, "", shipped())
     kept = "".join(section.heading + section.markdown for section in read_markdown(document).sections)
     assert kept.count("word") == body.count("word")
+
+
+def sections_of(tmp_path: Path, body: str) -> list[tuple[SectionKind, str, str]]:
+    return outline(read(written(tmp_path, "thatcher.md", f"{FRONT}\n{body}")))
+
+
+@pytest.mark.parametrize("mark", ["#", "###", "#####"])
+def test_the_topmost_level_that_is_there_makes_sections(mark: str, tmp_path: Path) -> None:
+    body = f"{mark} Typical duties\n\n- cut reed\n\n{mark} Our yard\n\nBy the river.\n"
+    assert sections_of(tmp_path, body) == [
+        (SectionKind.DUTIES, "Typical duties", "cut reed"),
+        (SectionKind.OTHER, "Our yard", "By the river."),
+    ]
+
+
+def test_a_deeper_heading_of_another_kind_begins_a_section(tmp_path: Path) -> None:
+    body = "## Typical duties\n\ncut reed\n\n### In spring\n\nburn\n\n### Key skills\n\nbalance\n"
+    assert sections_of(tmp_path, body) == [
+        (SectionKind.DUTIES, "Typical duties", "cut reed\n\nIn spring\n\nburn"),
+        (SectionKind.SKILLS, "Key skills", "balance"),
+    ]
+
+
+def test_a_single_heading_of_level_one_leads_sections_of_level_two(tmp_path: Path) -> None:
+    body = "# Life on the roof\n\nHigh.\n\n## Our reed\n\nLong.\n\n## Our ladders\n\nLonger.\n"
+    assert [heading for _, heading, _ in sections_of(tmp_path, body)] == [
+        "Life on the roof",
+        "Our reed",
+        "Our ladders",
+    ]
+
+
+def test_lines_in_bold_that_the_table_knows_are_headings(tmp_path: Path) -> None:
+    body = "**Typical duties:**\n\n- cut reed\n\n__Minimum qualifications__\n\nGCSEs.\n\n**Always.**\n\nx\n"
+    assert sections_of(tmp_path, body) == [
+        (SectionKind.DUTIES, "Typical duties", "cut reed"),
+        (SectionKind.REQUIREMENTS, "Minimum qualifications", "GCSEs.\n\nAlways.\n\nx"),
+    ]
+
+
+def test_headings_in_bold_may_run_into_their_text_where_there_are_no_others(tmp_path: Path) -> None:
+    body = "Reed lasts.\n\n**Duties:** cut *reed*.\n\n**Note:** it is dusty.\n\n**Salary**: by the day.\n"
+    assert sections_of(tmp_path, body) == [
+        (SectionKind.SUMMARY, "Summary", "Reed lasts."),
+        (SectionKind.DUTIES, "Duties", "cut reed.\n\nNote: it is dusty."),
+        (SectionKind.OTHER, "Salary", "by the day."),
+    ]
+    kept = sections_of(tmp_path, "## Entry\n\n**Skills:** balance.\n")
+    assert kept == [(SectionKind.REQUIREMENTS, "Entry", "Skills: balance.")]
+
+
+def test_a_file_without_front_matter_has_its_first_heading_for_a_title(tmp_path: Path) -> None:
+    profile = read(written(tmp_path, "a.md", "# Thatcher\n\nRoofs.\n\n## Duties\n\n- cut reed\n"))
+    assert profile.title == "Thatcher"
+    assert headings(profile) == ["Summary", "Duties"]
+
+
+def test_an_index_file_is_named_after_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "thatcher").mkdir()
+    written(tmp_path / "thatcher", "index.md", "# Thatcher\n")
+    written(tmp_path, "tiler.Markdown", "# Tiler\n")
+    corpus = Corpus([tmp_path])
+    ids = {each.id for each in corpus.read(corpus.fingerprints()) if isinstance(each, Profile)}
+    assert ids == {"thatcher", "tiler"}
+
+
+SHORTCODES = """# Thatcher {.title}
+
+{{< youtube zorkvideo >}}
+
+## Typical duties {#duties}
+
+:::note
+Reed lasts{{ page.zorkname }}{% if zorkif %}.
+:::
+
+{: .zorkclass}
+{/* zorkcomment */}
+
+`{{ kept }}` and \\{{ escaped
+"""
+
+
+def test_what_other_programs_replace_is_left_out_and_named(tmp_path: Path) -> None:
+    path = written(tmp_path, "thatcher.mdx", SHORTCODES)
+    profile = read(path)
+    assert headings(profile) == ["Typical duties"]
+    assert profile.sections[0].text == "Reed lasts.\n\n{{ kept }} and {{ escaped"
+    remarks = [(line, remark.rule) for line, remark in read_remarks(path, path.name)]
+    assert remarks == [(line, "shortcode") for line in (1, 3, 5, 7, 8, 8, 9, 11, 12)]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from indexer.markdown import plain_text, render
 from indexer.profile import SectionKind, blocks
 from indexer.qualification import mentions_of
+from indexer.readers.conventions import shipped
 from indexer.readers.document import Document
-from indexer.readers.headings import shipped
 from indexer.readers.text import read as read_text
 from tests.corpora import SEED, needs
 from tests.readers.reading import FIXTURES, headings, outline, read, refusal, whole_text, written

@@ -1,0 +1,176 @@
+"""Front matter as lines of keys and values, whichever of YAML, TOML and JSON it is written in."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+import yaml
+
+from indexer.error_messages import about_toml, about_yaml
+from indexer.readers.document import Document
+
+LIMIT = 64_000
+"""The most characters that front matter may have."""
+
+DEPTH = 12
+"""How deeply lists and tables may nest."""
+
+TOO_DEEP = "nests too deeply; a list is as deep as it goes"
+
+NULL = "tag:yaml.org,2002:null"
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Content: TypeAlias = "str | tuple[Value, ...] | Mapping[str, Value] | None"
+
+
+class Value(NamedTuple):
+    """What stands at a key: text, a list, a table or nothing, and its line. Numbers and dates are text."""
+
+    content: Content
+    line: int
+
+
+class Entry(NamedTuple):
+    """A key as it is written, its line, and its value."""
+
+    key: str
+    line: int
+    value: Value
+
+
+class Block(NamedTuple):
+    """The entries of front matter, and the line at which the body begins (counted from 0)."""
+
+    entries: tuple[Entry, ...]
+    body: int
+
+
+def read_block(document: Document) -> Block:
+    """The front matter of a document, empty where it has none; raises ContentError at the first mistake."""
+    lines = document.text.split("\n")
+    first = lines[0].rstrip()
+    if first == "---":
+        end = _end(document, lines, ("---", "..."))
+        return Block(tuple(_yaml(document, "\n".join(lines[1:end]))), end + 1)
+    if first == "+++":
+        end = _end(document, lines, ("+++",))
+        return Block(tuple(_toml(document, "\n".join(lines[1:end]))), end + 1)
+    return _json(document) if first == "{" or first.startswith('{"') else Block((), 0)
+
+
+def _end(document: Document, lines: list[str], marks: tuple[str, ...]) -> int:
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in marks), None)
+    if end is None:
+        raise document.error(f'the front matter has no end; close it with a line "{marks[0]}"', 1)
+    if sum(len(line) + 1 for line in lines[1:end]) > LIMIT:
+        raise document.error(f"the front matter has more than {LIMIT:,} characters", 1)
+    return end
+
+
+def _yaml(document: Document, text: str) -> Iterator[Entry]:
+    try:
+        _refuse_cleverness(document, text)
+        node = yaml.compose(text, Loader=LOADER)
+    except yaml.MarkedYAMLError as error:
+        message = f"the front matter is not valid YAML: {about_yaml(error.problem)}"
+        raise document.error(message, _line_of_mistake(error, text)) from error
+    except yaml.YAMLError as error:
+        message = "the front matter is not valid YAML: it has odd characters; take them out"
+        raise document.error(message, 1) from error
+    if node is None:
+        return
+    if not isinstance(node, yaml.MappingNode):
+        raise document.error("the front matter must be lines of the form key: value", _line(node))
+    for key, value in node.value:
+        yield Entry(key.value if isinstance(key, yaml.ScalarNode) else "a list", _line(key), _of_node(value))
+
+
+def _of_node(node: yaml.Node) -> Value:
+    if isinstance(node, yaml.SequenceNode):
+        return Value(tuple(map(_of_node, node.value)), _line(node))
+    if isinstance(node, yaml.MappingNode):
+        return Value({str(key.value): _of_node(value) for key, value in node.value}, _line(node))
+    return Value(None if node.tag == NULL else node.value, _line(node))
+
+
+def _line_of_mistake(error: yaml.MarkedYAMLError, text: str) -> int:
+    """Where the mistake is; of what was never closed, where that begins."""
+    last = text.count("\n")
+    mark = error.problem_mark
+    if error.context_mark and mark and mark.line > last:
+        mark = error.context_mark
+    return min(mark.line, last) + 2 if mark else 1
+
+
+def _refuse_cleverness(document: Document, text: str) -> None:
+    """Keep out what a profile never needs and a bomb is made of: anchors, tags, depth."""
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        problem = _cleverness(event, depth)
+        if problem:
+            line = event.start_mark.line + 2 if event.start_mark else 1
+            raise document.error(f"the front matter {problem}", line)
+
+
+def _cleverness(event: yaml.Event, depth: int) -> str:
+    if getattr(event, "anchor", None):
+        return "has an anchor or alias (& or *), which is not allowed; put quotes round the value"
+    if getattr(event, "tag", None):
+        return "has a tag (!), which is not allowed; put quotes round the value"
+    return TOO_DEEP if depth > DEPTH else ""
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 2
+
+
+def _toml(document: Document, text: str) -> Iterator[Entry]:
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        message, line = about_toml(error, text) if isinstance(error, ValueError) else (TOO_DEEP, 0)
+        raise document.error(f"the front matter {message}", line + 1) from error
+    lines = {key: _line_of_key(rf"^\s*\[*\s*[\"']?{re.escape(key)}\b", text) + 1 for key in table}
+    return _entries(document, table, lines)
+
+
+def _json(document: Document) -> Block:
+    """Front matter in JSON: an object that begins the file."""
+    try:
+        table, end = json.JSONDecoder().raw_decode(document.text[:LIMIT])
+    except (json.JSONDecodeError, RecursionError) as error:
+        said, line = ("is not valid JSON: look for a quote, comma or bracket out of place", 1)
+        if isinstance(error, json.JSONDecodeError):
+            line = error.lineno
+        raise document.error(f"the front matter {said}", line) from error
+    text = document.text[:end]
+    lines = {key: _line_of_key(rf'"{re.escape(key)}"\s*:', text) for key in table}
+    return Block(tuple(_entries(document, table, lines)), text.count("\n") + 1)
+
+
+def _entries(document: Document, table: Mapping[str, object], lines: Mapping[str, int]) -> Iterator[Entry]:
+    for key, data in table.items():
+        try:
+            yield Entry(key, lines[key], _of_data(data, lines[key]))
+        except RecursionError as error:
+            raise document.error(f"the front matter {TOO_DEEP}", lines[key]) from error
+
+
+def _line_of_key(pattern: str, text: str) -> int:
+    found = re.search(pattern, text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _of_data(data: object, line: int) -> Value:
+    if isinstance(data, list):
+        return Value(tuple(_of_data(each, line) for each in data), line)
+    if isinstance(data, dict):
+        return Value({str(key): _of_data(each, line) for key, each in data.items()}, line)
+    if data is None:
+        return Value(None, line)
+    return Value(str(data).lower() if isinstance(data, bool) else str(data), line)
