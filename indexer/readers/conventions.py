@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from indexer.readers import headings, keys
 from indexer.readers.headings import Headings
-from indexer.readers.keys import Keys
+from indexer.readers.keys import FrontMatterKeys
 
 T = TypeVar("T")
 
@@ -18,7 +18,7 @@ class Conventions(NamedTuple):
     """What headings and keys mean in a library."""
 
     headings: Headings
-    keys: Keys
+    keys: FrontMatterKeys
 
     @property
     def digest(self) -> bytes:

@@ -16,7 +16,7 @@ from indexer.errors import ContentError
 from indexer.profile import ID_PATTERN, slug
 from indexer.readers.conventions import Conventions
 from indexer.readers.headings import Headings
-from indexer.readers.keys import Keys
+from indexer.readers.keys import FrontMatterKeys
 
 LIMIT = 5_000_000
 """The most bytes that one profile may have."""
@@ -69,7 +69,7 @@ class Document(msgspec.Struct, frozen=True):
         return self.conventions.headings
 
     @property
-    def keys(self) -> Keys:
+    def keys(self) -> FrontMatterKeys:
         """What the keys of front matter mean here."""
         return self.conventions.keys
 

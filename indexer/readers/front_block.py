@@ -34,7 +34,7 @@ class Value(NamedTuple):
     line: int
 
 
-class Entry(NamedTuple):
+class KeyEntry(NamedTuple):
     """A key as it is written, its line, and its value."""
 
     key: str
@@ -42,24 +42,24 @@ class Entry(NamedTuple):
     value: Value
 
 
-class Block(NamedTuple):
+class FrontBlock(NamedTuple):
     """The entries of front matter, and the line at which the body begins (counted from 0)."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[KeyEntry, ...]
     body: int
 
 
-def read_block(document: Document) -> Block:
+def read_block(document: Document) -> FrontBlock:
     """The front matter of a document, empty where it has none; raises ContentError at the first mistake."""
     lines = document.text.split("\n")
     first = lines[0].rstrip()
     if first == "---":
         end = _end(document, lines, ("---", "..."))
-        return Block(tuple(_yaml(document, "\n".join(lines[1:end]))), end + 1)
+        return FrontBlock(tuple(_yaml(document, "\n".join(lines[1:end]))), end + 1)
     if first == "+++":
         end = _end(document, lines, ("+++",))
-        return Block(tuple(_toml(document, "\n".join(lines[1:end]))), end + 1)
-    return _json(document) if first == "{" or first.startswith('{"') else Block((), 0)
+        return FrontBlock(tuple(_toml(document, "\n".join(lines[1:end]))), end + 1)
+    return _json(document) if first == "{" or first.startswith('{"') else FrontBlock((), 0)
 
 
 def _end(document: Document, lines: list[str], marks: tuple[str, ...]) -> int:
@@ -71,7 +71,7 @@ def _end(document: Document, lines: list[str], marks: tuple[str, ...]) -> int:
     return end
 
 
-def _yaml(document: Document, text: str) -> Iterator[Entry]:
+def _yaml(document: Document, text: str) -> Iterator[KeyEntry]:
     try:
         _refuse_cleverness(document, text)
         node = yaml.compose(text, Loader=LOADER)
@@ -86,7 +86,9 @@ def _yaml(document: Document, text: str) -> Iterator[Entry]:
     if not isinstance(node, yaml.MappingNode):
         raise document.error("the front matter must be lines of the form key: value", _line(node))
     for key, value in node.value:
-        yield Entry(key.value if isinstance(key, yaml.ScalarNode) else "a list", _line(key), _of_node(value))
+        yield KeyEntry(
+            key.value if isinstance(key, yaml.ScalarNode) else "a list", _line(key), _of_node(value)
+        )
 
 
 def _of_node(node: yaml.Node) -> Value:
@@ -129,7 +131,7 @@ def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 2
 
 
-def _toml(document: Document, text: str) -> Iterator[Entry]:
+def _toml(document: Document, text: str) -> Iterator[KeyEntry]:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -139,7 +141,7 @@ def _toml(document: Document, text: str) -> Iterator[Entry]:
     return _entries(document, table, lines)
 
 
-def _json(document: Document) -> Block:
+def _json(document: Document) -> FrontBlock:
     """Front matter in JSON: an object that begins the file."""
     try:
         table, end = json.JSONDecoder().raw_decode(document.text[:LIMIT])
@@ -150,13 +152,13 @@ def _json(document: Document) -> Block:
         raise document.error(f"the front matter {said}", line) from error
     text = document.text[:end]
     lines = {key: _line_of_key(rf'"{re.escape(key)}"\s*:', text) for key in table}
-    return Block(tuple(_entries(document, table, lines)), text.count("\n") + 1)
+    return FrontBlock(tuple(_entries(document, table, lines)), text.count("\n") + 1)
 
 
-def _entries(document: Document, table: Mapping[str, object], lines: Mapping[str, int]) -> Iterator[Entry]:
+def _entries(document: Document, table: Mapping[str, object], lines: Mapping[str, int]) -> Iterator[KeyEntry]:
     for key, data in table.items():
         try:
-            yield Entry(key, lines[key], _of_data(data, lines[key]))
+            yield KeyEntry(key, lines[key], _of_data(data, lines[key]))
         except RecursionError as error:
             raise document.error(f"the front matter {TOO_DEEP}", lines[key]) from error
 

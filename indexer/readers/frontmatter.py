@@ -14,7 +14,7 @@ from indexer.errors import ContentError
 from indexer.profile import ID_PATTERN, slug
 from indexer.readers.dates import parse_date
 from indexer.readers.document import Document, clean, id_problem, one_line
-from indexer.readers.front_block import Entry, Value, read_block
+from indexer.readers.front_block import KeyEntry, Value, read_block
 from indexer.readers.keys import OWN, OWN_NAMES, normal
 from indexer.readers.withheld import Remark, without_comments
 
@@ -58,7 +58,7 @@ def read_front_matter(document: Document) -> FrontMatter:
     return FrontMatter(given, block.body, tuple(sorted(unused)))
 
 
-def _in_order(document: Document, entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, str | None]]:
+def _in_order(document: Document, entries: tuple[KeyEntry, ...]) -> Iterator[tuple[KeyEntry, str | None]]:
     """The entries that mean something or nobody knows, those with our own keys first."""
     seen: dict[str, int] = {}
     for entry in entries:
@@ -71,7 +71,7 @@ def _in_order(document: Document, entries: tuple[Entry, ...]) -> Iterator[tuple[
     return ((entry, meaning) for entry, meaning in meanings if meaning != "")
 
 
-def _read(document: Document, name: str, entry: Entry) -> dict[str, object]:
+def _read(document: Document, name: str, entry: KeyEntry) -> dict[str, object]:
     """What an entry says, as the fields of a profile."""
     own = normal(entry.key) in OWN_NAMES
     content = entry.value.content

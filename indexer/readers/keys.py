@@ -30,8 +30,8 @@ OWN_NAMES = {normal(key): key for key in OWN}
 """Our keys by what they are compared as."""
 
 
-class Keys:
-    """Keys, and the key of a profile that each of them means; capitals and signs do not matter."""
+class FrontMatterKeys:
+    """FrontMatterKeys, and the key of a profile that each of them means; capitals and signs do not matter."""
 
     def __init__(self, table: Mapping[str, str], digest: bytes = b"") -> None:
         self.digest = digest
@@ -44,12 +44,12 @@ class Keys:
 
 
 @cache
-def shipped_keys() -> Keys:
+def shipped_keys() -> FrontMatterKeys:
     """The table that ships with this package."""
-    return Keys(_shipped_table())
+    return FrontMatterKeys(_shipped_table())
 
 
-def extended_keys(path: Path) -> Keys:
+def extended_keys(path: Path) -> FrontMatterKeys:
     """The table that ships, with a library's own file before it; raises ContentError."""
     try:
         data = path.read_bytes()
@@ -60,7 +60,7 @@ def extended_keys(path: Path) -> Keys:
     except tomllib.TOMLDecodeError as error:
         message, line = about_toml(error, text)
         raise ContentError(message, path=str(path), line=line) from error
-    return Keys(_shipped_table() | _checked(table, path), hashlib.sha256(data).digest())
+    return FrontMatterKeys(_shipped_table() | _checked(table, path), hashlib.sha256(data).digest())
 
 
 def _shipped_table() -> dict[str, str]:

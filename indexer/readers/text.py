@@ -13,7 +13,7 @@ from indexer.readers.outline import PERHAPS, Line, outline
 from indexer.readers.titles import take_other_titles, without_type
 from indexer.readers.withheld import Remark, comments, without_comments
 
-Group = tuple[str, ...]
+LineGroup = tuple[str, ...]
 """Lines that stand together."""
 
 LINK = re.compile(
@@ -60,7 +60,7 @@ def remarks(document: Document) -> Iterator[Remark]:
     return comments(document.text)
 
 
-def _groups(text: str) -> list[Group]:
+def _groups(text: str) -> list[LineGroup]:
     """Groups of lines that stand together, without what were links; a framed heading begins a group."""
     lines = map(one_line, text.strip().split("\n"))
     kept = [line for line in lines if not LINK.fullmatch(line)]
@@ -68,7 +68,7 @@ def _groups(text: str) -> list[Group]:
     return list(blocks(("\n" if "" in kept else "\n\n").join(parted)))
 
 
-def _title(groups: Sequence[Group]) -> tuple[str, list[Group]]:
+def _title(groups: Sequence[LineGroup]) -> tuple[str, list[LineGroup]]:
     """The first line that is no framed heading, and the groups without it."""
     for number, group in enumerate(groups):
         at = next((at for at, line in enumerate(group) if not FRAMED.fullmatch(line)), None)
