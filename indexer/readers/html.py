@@ -64,7 +64,7 @@ def read(document: Document) -> Profile:
     take_out(main, heading, known.panels, document.headings)
     own = one_line(clean(heading.text())) if heading is not None else ""
     title = without_type(own or "".join(names[:1]))
-    dates, lines = take_dates(read_lines(main, known, heading))
+    dates, lines = take_dates(read_lines(main, known, heading, document.headings))
     others, lines = take_other_titles(line for line in lines if line.level != 1 or line.text != title)
     summary, sections = outline(lines, document.headings, meta.get("description", ""))
     return Profile(

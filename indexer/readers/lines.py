@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+import msgspec
 from selectolax.lexbor import LexborNode
 
 from indexer.readers.document import clean, one_line
+from indexer.readers.headings import Headings
 from indexer.readers.outline import PERHAPS, Line, Links
 from indexer.readers.page import HEADING_TAGS, Structure
 
@@ -38,6 +40,7 @@ GAPS = {
     **dict.fromkeys(["summary", "center", "body", "td", "th", "legend"], LineGap.BLANK),
     **dict.fromkeys(["ul", "ol", "dl", "table", "menu", *HEADING_TAGS], LineGap.BLANK),
 }
+BULLET = re.compile(r"(?:[•·▪‣◦●]\s*|[-–*]\s+)(?=\w)")
 BOLD = frozenset({"b", "strong"})
 
 WITHIN = re.compile(
@@ -51,9 +54,11 @@ WITHIN = re.compile(
 COPYRIGHT = re.compile(r".{0,40}(?:©|\(c\) \d{4}|\bcopyright\b|all rights reserved)", re.IGNORECASE)
 
 
-def read_lines(main: LexborNode, structure: Structure, title: LexborNode | None) -> list[Line]:
+def read_lines(
+    main: LexborNode, structure: Structure, title: LexborNode | None, headings: Headings
+) -> list[Line]:
     """The lines of a page's main part without its title, what stands above that, and what is a menu."""
-    writer = _Writer(structure, title.mem_id if title is not None else None)
+    writer = _Writer(structure, title.mem_id if title is not None else None, headings)
     for node, entering in _walk(main):
         if not entering:
             writer.leave(node)
@@ -61,7 +66,7 @@ def read_lines(main: LexborNode, structure: Structure, title: LexborNode | None)
             writer.add(node.text_content or "")
         else:
             writer.enter(node)
-    return _without_menus(writer.finish())
+    return _without_menus(_without_bullets(writer.finish()), headings)
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
@@ -77,9 +82,22 @@ def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
         node = following
 
 
-def _without_menus(lines: list[Line]) -> list[Line]:
+def _without_bullets(lines: Sequence[Line]) -> list[Line]:
+    """Lines without the bullets that were typed into them; those that had one are items of a list."""
+    found = [BULLET.match(line.text) if not line.level else None for line in lines]
+    return [
+        msgspec.structs.replace(line, text=line.text[mark.end() :], together=at > 0 and bool(found[at - 1]))
+        if mark
+        else line
+        for at, (line, mark) in enumerate(zip(lines, found, strict=True))
+    ]
+
+
+def _without_menus(lines: list[Line], headings: Headings) -> list[Line]:
     """Lines without those that are nothing but links: in the page, above its sections, or at its end."""
-    lines = [line for line in lines if line.links is not Links.WITHIN]
+    menus = {at for at, line in enumerate(lines) if line.links is Links.WITHIN}
+    titles = {at - 1 for at in menus if at and headings.left_out(lines[at - 1].text)}
+    lines = [line for at, line in enumerate(lines) if at not in menus | titles]
     first = next((at for at, line in enumerate(lines) if line.level), len(lines))
     end = len(lines)
     while end > first and (lines[end - 1].links is Links.ALL or COPYRIGHT.match(lines[end - 1].text)):
@@ -101,8 +119,9 @@ class _Run(NamedTuple):
 class _Writer:
     """Puts text together as lines while a page is walked through."""
 
-    def __init__(self, structure: Structure, title: int | None) -> None:
+    def __init__(self, structure: Structure, title: int | None, headings: Headings) -> None:
         self._structure = structure
+        self._headings = headings
         self._title = title
         self._lines: list[Line] = []
         self._line = Line("")
@@ -197,8 +216,9 @@ class _Writer:
         text = one_line(AFTER_TERM.sub(": ", "".join(run.text for run in self._runs)))
         telling = [run for run in self._runs if re.search(r"\w", run.text)]
         if telling:
-            bold = self._may_head and all(run.bold for run in telling)
-            level = PERHAPS if bold else self._line.level
+            bold = all(run.bold for run in telling)
+            perhaps = self._may_head and (bold or self._headings.known(text))
+            level = PERHAPS if perhaps else self._line.level
             self._lines.append(Line(text, level, self._line.together, _links(telling)))
         self._runs.clear()
 

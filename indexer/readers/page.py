@@ -14,8 +14,19 @@ from indexer.readers.outline import PERHAPS
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 HEADING_TAGS = frozenset(HEADINGS.split(", "))
-TABS = "[role=tab], li > a[href^='#'], [data-toggle], [data-bs-toggle]"
-SHOWING = "[href^='#'], [aria-controls], [data-target], [data-bs-target]"
+TABS = (
+    "[role=tab], li > a[href^='#'], [data-toggle], [data-bs-toggle], button[aria-controls], button[onclick]"
+)
+SHOWING = "[href^='#'], [aria-controls], [data-target], [data-bs-target], button[onclick]"
+IN_QUOTES = re.compile(r"['\"]#?([\w-]+)['\"]")
+"""What a script that a button runs names."""
+
+FOLDING = re.compile(r"accordion|collaps|expand|fold|tab|toggle|faq|panel", re.IGNORECASE)
+"""What the class of a button, or of the box below it, says where the one shows the other."""
+
+MOST_ROWS = 3 / 4
+"""Where so many rows of a table begin with known headings, the table is the page's sections."""
+
 BOXES = frozenset({"div", "section", "article", "li", "dd"})
 
 ARRANGING = f":has({HEADINGS}, table, dl, p + p)"
@@ -43,15 +54,17 @@ def structure(tree: LexborHTMLParser, headings: Headings) -> Structure:
     """What has to be known of a page before anything is taken out of it."""
     parts = {node.id: node for node in tree.css("[id]") if node.id}
     shown = [parts[name] for node in tree.css(SHOWING) for name in _targets(node) if name in parts]
-    data = tree.css(DATA)
+    rows = {cell.mem_id: table for table in tree.css("table") for cell in _row_headings(table, headings)}
+    arranged = {table.mem_id for table in rows.values()}
+    data = [node for node in tree.css(DATA) if node.mem_id not in arranged]
     folds = tree.css("summary")
     fold = 2 if any(headings.known(one_line(node.text())) for node in folds) else PERHAPS
-    levels = {node.mem_id: fold for node in folds}
+    levels = {node.mem_id: fold for node in folds} | dict.fromkeys(rows, 2)
     levels |= {node.mem_id: PERHAPS for each in tree.css(f"dl{ARRANGING}") for node in each.css("dt")}
     levels |= {node.mem_id: _level(node, parts) for node in tree.css(f"{HEADINGS}, [role=heading]")}
     return Structure(
         frozenset(node.mem_id for node in [*tree.css("[role=tabpanel]"), *shown]),
-        dict(_labels(tree, parts)),
+        {**_by_order(tree), **dict(_below(tree, headings)), **dict(_labels(tree, parts))},
         levels,
         frozenset(node.mem_id for node in [*data, *tree.css("ul, ol, menu")]),
         frozenset(cell.mem_id for node in data for cell in node.css("td, th, dd")),
@@ -87,7 +100,8 @@ def _targets(node: LexborNode) -> list[str]:
     """The ids that an element names as what it leads to or shows."""
     named = (node.attributes.get(name) or "" for name in ("href", "data-target", "data-bs-target"))
     targets = [each[1:] for each in named if each.startswith("#")]
-    return targets + (node.attributes.get("aria-controls") or "").split()
+    targets += (node.attributes.get("aria-controls") or "").split()
+    return targets + IN_QUOTES.findall(node.attributes.get("onclick") or "")
 
 
 def _labels(tree: LexborHTMLParser, parts: Mapping[str, LexborNode]) -> Iterator[tuple[int, str]]:
@@ -100,6 +114,50 @@ def _labels(tree: LexborHTMLParser, parts: Mapping[str, LexborNode]) -> Iterator
         own = heading is not None and (heading.tag in ("h1", "h2") or one_line(heading.text()) == label)
         if label and not own:
             yield panel.mem_id, label
+
+
+def _below(tree: LexborHTMLParser, headings: Headings) -> Iterator[tuple[int, str]]:
+    """The boxes that stand right below a button which folds them, with its label."""
+    for button in tree.css("button"):
+        box, label = _next_element(button), one_line(button.text())
+        if box is None or box.tag not in BOXES or not label or is_in_heading(button):
+            continue
+        classes = f"{button.attributes.get('class') or ''} {box.attributes.get('class') or ''}"
+        if headings.known(label) or FOLDING.search(classes):
+            yield box.mem_id, label
+
+
+def _by_order(tree: LexborHTMLParser) -> dict[int, str]:
+    """The boxes that follow a row of as many tabs, with the label of the tab in the same place."""
+    found: dict[int, str] = {}
+    for bar in tree.css("[role=tablist], [class*=tab]"):
+        labels = [one_line(tab.text()) for tab in bar.css("button, [role=tab], a")]
+        boxes = [node for node in _following(bar) if node.tag in BOXES]
+        if len(labels) > 1 and all(labels) and len(boxes) == len(labels) and not bar.css(HEADINGS):
+            found |= {box.mem_id: label for box, label in zip(boxes, labels, strict=True)}
+    return found
+
+
+def _following(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements after one, in the same element."""
+    after = _next_element(node)
+    while after is not None:
+        yield after
+        after = _next_element(after)
+
+
+def _next_element(node: LexborNode) -> LexborNode | None:
+    after = node.next
+    while after is not None and after.tag in ("-text", "-comment"):
+        after = after.next
+    return after
+
+
+def _row_headings(table: LexborNode, headings: Headings) -> list[LexborNode]:
+    """The first cells of a table whose rows are the page's sections; none where they hold data."""
+    first = [cell for cell in table.css("tr > :first-child") if _next_element(cell) is not None]
+    known = [cell for cell in first if headings.known(one_line(cell.text()))]
+    return known if len(known) > 1 and len(known) >= MOST_ROWS * len(first) else []
 
 
 def _level(heading: LexborNode, parts: Mapping[str, LexborNode]) -> int:
