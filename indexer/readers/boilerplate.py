@@ -23,6 +23,13 @@ NEVER_CONTENT = (
 
 TABLE = tomllib.loads(Path(__file__).with_name("boilerplate.toml").read_text(encoding="utf-8"))
 WORDS, NAMES, HIDDEN = (frozenset(TABLE[row]) for row in ("words", "names", "hidden"))
+SUBJECTS = frozenset(TABLE["subjects"])
+
+LINK_BUTTONS = (
+    "a[role=button]:not([aria-controls]), a.btn, a.button, a.govuk-button, a.nhsuk-button, a.cta,"
+    "a.wp-block-button__link, a.elementor-button, a.sqs-block-button-element"
+)
+"""Links that are dressed as buttons: they call on a visitor to do something, and say nothing of the job."""
 
 NAMED = "div, section, ul, ol, aside, header, form, menu, p, a, button, li, span"
 NOT_NAMING = re.compile(r"(?:no|not|has|with|without|hide|show|remove)-|.*[:@]")
@@ -37,6 +44,19 @@ HIDING = re.compile(
     re.IGNORECASE,
 )
 ZERO_SIZE = re.compile(r"(?:^|[;\s])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)", re.IGNORECASE)
+
+
+def content_of(main: LexborNode, title: LexborNode | None, headings: Headings) -> LexborNode:
+    """The smallest element that holds the title and every known heading, where there are at least two."""
+    known = [
+        node for node in main.css(f"{HEADINGS}, summary, button, dt") if headings.known(one_line(node.text()))
+    ]
+    if title is None or len(known) < 2:
+        return main
+    around = [[node.mem_id for node in ancestors(each)] for each in (title, *known)]
+    shared = set(around[0]).intersection(*around[1:])
+    smallest = next((node for node in ancestors(title) if node.mem_id in shared), main)
+    return smallest if main.mem_id in {node.mem_id for node in (smallest, *ancestors(smallest))} else main
 
 
 def take_out(main: LexborNode, title: LexborNode | None, panels: Collection[int], headings: Headings) -> None:
@@ -68,6 +88,7 @@ def take_out(main: LexborNode, title: LexborNode | None, panels: Collection[int]
     _remove(main, "header", lambda node: is_other(node) and not _headings(node))
     _remove(main, "aside, [role=complementary]", lambda node: is_mute(node) and _is_mostly_links(node))
     _remove(main, "form", is_mute)
+    _remove(main, LINK_BUTTONS, lambda node: not is_in_heading(node) and node.mem_id not in panels)
     _remove(main, NAMED, lambda node: _is_named(node) and is_mute(node))
 
 
@@ -112,10 +133,22 @@ def _is_mostly_links(node: LexborNode) -> bool:
 
 
 def _is_named(node: LexborNode) -> bool:
+    """Whether an element's class or id says that it is no content.
+
+    A word that careers are about as well ("tools", "social") doesn't where there is a heading with prose.
+    """
     attributes = node.attributes
     names = [name for name in (attributes.get("class") or "").split() if not NOT_NAMING.match(name)]
-    container = node.tag in ("div", "section", "ul", "ol", "aside", "header", "form")
-    if container and attributes.get("id") and not _headings(node):
-        names.append(attributes["id"] or "")
-    words = (word.lower() for name in names for word in WORD.findall(name))
-    return not (NAMES.isdisjoint(map(str.lower, names)) and WORDS.isdisjoint(words))
+    if node.tag in ("div", "section", "ul", "ol", "aside", "header", "form"):
+        names.append(attributes.get("id") or "")
+    words = {word.lower() for name in names for word in WORD.findall(name)}
+    if not NAMES.isdisjoint(map(str.lower, names)):
+        return True
+    return not WORDS.isdisjoint(words if not _has_prose(node) else words - SUBJECTS)
+
+
+def _has_prose(node: LexborNode) -> bool:
+    """Whether an element has a heading and text below it that is not links."""
+    headings = _headings(node)
+    text = len(one_line(node.text())) - sum(map(len, headings))
+    return bool(headings) and text > 0 and not _is_mostly_links(node)

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.profile import Profile
-from indexer.readers.boilerplate import take_out
+from indexer.readers.boilerplate import content_of, take_out
 from indexer.readers.dates import parse_date, take_dates
 from indexer.readers.document import Document, clean, one_line
 from indexer.readers.lines import read_lines
 from indexer.readers.outline import outline
-from indexer.readers.page import ancestors, structure, tidy_headings
+from indexer.readers.page import structure, tidy_headings
+from indexer.readers.page_title import (
+    lead_of,
+    meta_of,
+    names_of,
+    own_description,
+    take_out_site_name,
+    title_heading,
+)
 from indexer.readers.titles import take_other_titles, without_type
-from indexer.readers.withheld import PAGE_PIECE, Remark, comments, without_comments
+from indexer.readers.withheld import PAGE_PIECE, Remark, comments
 
 DEEPEST = 1_000
 MOST_TAGS = 100_000
@@ -31,11 +39,9 @@ CLOSED = re.compile(
 )
 """A start or end tag of an element that has to be closed."""
 
-BETWEEN_NAMES = re.compile(r"\s+[|»·•–—-]+\s+|\s*:{2,}\s*|\s+:\s+|\s*[|»·]\s*")
-"""What stands between a page's own title and the names of its site."""
-
 PUBLISHED = (
     "article:published_time",
+    "datepublished",
     "dcterms.issued",
     "dc.date.issued",
     "dcterms.created",
@@ -44,29 +50,37 @@ PUBLISHED = (
 )
 UPDATED = (
     "article:modified_time",
+    "datemodified",
     "og:updated_time",
     "dcterms.modified",
     "dc.date.modified",
     "last-modified",
 )
+LINKED_DATE = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"]{4,40})"')
+"""A date as JSON-LD states it."""
 
 
 def read(document: Document) -> Profile:
     """The profile that a page holds."""
     _refuse_excess(document)
     tree = LexborHTMLParser(document.text)
-    meta = _meta(tree)
+    meta = meta_of(tree) | _stated_dates(tree)
     main = _main(document, tree)
-    names = _names(tree, meta)
-    heading = _title_heading(tree, main, names)
+    names = names_of(tree, meta)
+    site = meta.get("og:site_name", "")
+    heading = title_heading(tree, main, names, site)
+    lead = lead_of(heading, main)
+    take_out_site_name(main, heading, names, site)
     tidy_headings(main)
     known = structure(tree, document.headings)
+    main = content_of(main, heading, document.headings)
     take_out(main, heading, known.panels, document.headings)
     own = one_line(clean(heading.text())) if heading is not None else ""
     title = without_type(own or "".join(names[:1]))
     dates, lines = take_dates(read_lines(main, known, heading, document.headings))
     others, lines = take_other_titles(line for line in lines if line.level != 1 or line.text != title)
-    summary, sections = outline(lines, document.headings, meta.get("description", ""))
+    text = " ".join(line.text for line in lines if not line.level)
+    summary, sections = outline(lines, document.headings, lead or own_description(meta, title, text))
     return Profile(
         id=document.id(),
         title=document.title(title),
@@ -99,16 +113,6 @@ def _refuse_excess(document: Document) -> None:
         raise document.error(f"{problem}; is this a page?")
 
 
-def _meta(tree: LexborHTMLParser) -> dict[str, str]:
-    """What the page's head says of it, the first of a name."""
-    found: dict[str, str] = {}
-    for node in tree.css("meta[content]"):
-        name = (node.attributes.get("property") or node.attributes.get("name") or "").lower()
-        found.setdefault(name, _words(node.attributes.get("content")))
-    found.setdefault("description", found.get("og:description", ""))
-    return found
-
-
 def _main(document: Document, tree: LexborHTMLParser) -> LexborNode:
     """The element that holds a page's content, as far as the page says."""
     if tree.body is None:
@@ -122,37 +126,17 @@ def _main(document: Document, tree: LexborHTMLParser) -> LexborNode:
     return tree.body
 
 
-def _title_heading(tree: LexborHTMLParser, main: LexborNode, names: Sequence[str]) -> LexborNode | None:
-    """The heading that is the page's title: in its main part, else the one that its head agrees with."""
-
-    def doubts(node: LexborNode) -> tuple[bool, int]:
-        around = [each.tag for each in ancestors(node)]
-        in_banner = "header" in around and not {"main", "article"} & set(around)
-        text = one_line(node.text()).casefold()
-        agreed = (at for at, name in enumerate(names) if name.casefold() in text or text in name.casefold())
-        return in_banner, next(agreed, len(names))
-
-    inside = main.css("h1") if main.tag != "body" else []
-    found = [node for node in inside or tree.css("h1") if one_line(node.text())]
-    return min(found, key=doubts, default=None)
+def _stated_dates(tree: LexborHTMLParser) -> dict[str, str]:
+    """The dates that a page states for programs: in JSON-LD, or in elements with an itemprop."""
+    found: dict[str, str] = {}
+    for script in tree.css("script[type='application/ld+json']"):
+        for name, value in LINKED_DATE.findall(script.text()):
+            found.setdefault(name.lower(), value)
+    for node in tree.css("[itemprop=datePublished], [itemprop=dateModified]"):
+        value = node.attributes.get("datetime") or node.attributes.get("content") or node.text()
+        found.setdefault((node.attributes.get("itemprop") or "").lower(), one_line(value))
+    return found
 
 
-def _names(tree: LexborHTMLParser, meta: dict[str, str]) -> list[str]:
-    """What the page's head calls it, without the name of its site where that is said."""
-    site = meta.get("og:site_name", "").casefold()
-    names = map(one_line, BETWEEN_NAMES.split(meta.get("og:title") or _head_title(tree)))
-    return [name for name in names if name and name.casefold() != site]
-
-
-def _head_title(tree: LexborHTMLParser) -> str:
-    node = tree.css_first("head title, title")
-    return _words(node.text()) if node is not None else ""
-
-
-def _words(text: str | None) -> str:
-    """Words of the page's head, in which a comment is text to a browser."""
-    return one_line(clean(without_comments(text or "")))
-
-
-def _date(meta: dict[str, str], names: tuple[str, ...]) -> dt.date | None:
+def _date(meta: Mapping[str, str], names: tuple[str, ...]) -> dt.date | None:
     return next((parse_date(meta[name]) for name in names if name in meta), None)

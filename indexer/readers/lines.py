@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from indexer.readers.document import clean, one_line
 from indexer.readers.headings import Headings
-from indexer.readers.outline import PERHAPS, Line, Links
+from indexer.readers.outline import PERHAPS, PLAIN, Line, Links
 from indexer.readers.page import HEADING_TAGS, Structure
 
 
@@ -169,7 +169,7 @@ class _Writer:
     def _begin(self) -> None:
         """Let go what stands above the title, unless it has headings."""
         self._end_line()
-        if not any(line.level for line in self._lines):
+        if not any(0 < line.level < PLAIN for line in self._lines):
             self._lines.clear()
 
     def _gap_at(self, tag: str, known: int, *, entering: bool) -> LineGap:
@@ -216,9 +216,11 @@ class _Writer:
         text = one_line(AFTER_TERM.sub(": ", "".join(run.text for run in self._runs)))
         telling = [run for run in self._runs if re.search(r"\w", run.text)]
         if telling:
-            bold = all(run.bold for run in telling)
-            perhaps = self._may_head and (bold or self._headings.known(text))
-            level = PERHAPS if perhaps else self._line.level
+            level = self._line.level
+            if self._may_head and all(run.bold for run in telling):
+                level = PERHAPS
+            elif self._may_head and self._headings.known(text):
+                level = PLAIN
             self._lines.append(Line(text, level, self._line.together, _links(telling)))
         self._runs.clear()
 

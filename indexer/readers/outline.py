@@ -14,6 +14,9 @@ from indexer.readers.headings import LONGEST, Headings
 PERHAPS = 7
 """The level of a line that may be a heading: bold text, say. It is where the table of headings has it."""
 
+PLAIN = 8
+"""The level of a plain line that the table has: a heading where a page has no headings of its own."""
+
 ENOUGH = 2
 """Where the table has so many of the lines that may be headings, the others are taken for headings, too."""
 
@@ -48,7 +51,7 @@ class Outline(NamedTuple):
 
 def outline(lines: Iterable[Line], headings: Headings, summary: str = "") -> Outline:
     """Lines as sections; a short paragraph that comes first of all is the summary where there is none."""
-    lines = list(_recognised(list(lines), headings))
+    lines = list(_recognised(_without_doubt(list(lines)), headings))
     first = next((at for at, line in enumerate(lines) if line.level), len(lines))
     above = lines[:first]
     alone = above and not any(line.together for line in lines[1:2])
@@ -65,6 +68,12 @@ def join(lines: Sequence[Line]) -> str:
     """Lines as a section's text."""
     parts = [("\n" if line.together else "\n\n") + line.text for line in lines]
     return "".join(parts).lstrip("\n")
+
+
+def _without_doubt(lines: Sequence[Line]) -> list[Line]:
+    """The lines, where plain ones are text among headings, and otherwise may be headings."""
+    level = 0 if any(0 < line.level < PERHAPS for line in lines) else PERHAPS
+    return [msgspec.structs.replace(line, level=level) if line.level == PLAIN else line for line in lines]
 
 
 def _recognised(lines: Sequence[Line], headings: Headings) -> Iterator[Line]:

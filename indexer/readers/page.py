@@ -64,7 +64,7 @@ def structure(tree: LexborHTMLParser, headings: Headings) -> Structure:
     levels |= {node.mem_id: _level(node, parts) for node in tree.css(f"{HEADINGS}, [role=heading]")}
     return Structure(
         frozenset(node.mem_id for node in [*tree.css("[role=tabpanel]"), *shown]),
-        {**_by_order(tree), **dict(_below(tree, headings)), **dict(_labels(tree, parts))},
+        _by_order(tree) | dict(_below(tree, headings)) | dict(_labels(tree, parts)),
         levels,
         frozenset(node.mem_id for node in [*data, *tree.css("ul, ol, menu")]),
         frozenset(cell.mem_id for node in data for cell in node.css("td, th, dd")),
@@ -128,13 +128,17 @@ def _below(tree: LexborHTMLParser, headings: Headings) -> Iterator[tuple[int, st
 
 
 def _by_order(tree: LexborHTMLParser) -> dict[int, str]:
-    """The boxes that follow a row of as many tabs, with the label of the tab in the same place."""
+    """The boxes that follow a row of as many tabs, with the label of the tab in the same place.
+
+    The row gets the role of a list of tabs, as such lists are no content.
+    """
     found: dict[int, str] = {}
     for bar in tree.css("[role=tablist], [class*=tab]"):
         labels = [one_line(tab.text()) for tab in bar.css("button, [role=tab], a")]
         boxes = [node for node in _following(bar) if node.tag in BOXES]
         if len(labels) > 1 and all(labels) and len(boxes) == len(labels) and not bar.css(HEADINGS):
             found |= {box.mem_id: label for box, label in zip(boxes, labels, strict=True)}
+            bar.attrs["role"] = "tablist"
     return found
 
 

@@ -1,0 +1,114 @@
+"""What a page is called, what its head says of it, and what stands beside its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from indexer.language.stems import stem
+from indexer.readers.document import clean, one_line
+from indexer.readers.page import ancestors
+from indexer.readers.withheld import without_comments
+
+BETWEEN_NAMES = re.compile(r"\s+[|»·•–—-]+\s+|\s*:{2,}\s*|\s+:\s+|\s*[|»·]\s*")
+"""What stands between a page's own title and the names of its site."""
+
+HOME = re.compile(
+    r"(?:https?://[^/]+)?(?:\.?/|(?:\.{0,2}/)?(?:index|default|home)\.\w+)?(?:[?#].*)?", re.IGNORECASE
+)
+"""Addresses of a site's first page."""
+
+WORD = re.compile(r"[^\W\d_]{4,}")
+SHORTEST_LEAD = 4
+"""The fewest words of a paragraph beside the title that leads into the profile."""
+
+
+def meta_of(tree: LexborHTMLParser) -> dict[str, str]:
+    """What the page's head says of it, the first of a name, in lower case."""
+    found: dict[str, str] = {}
+    for node in tree.css("meta[content]"):
+        name = (
+            node.attributes.get("property") or node.attributes.get("name") or node.attributes.get("itemprop")
+        )
+        found.setdefault((name or "").lower(), _words(node.attributes.get("content")))
+    found.setdefault("description", found.get("og:description", ""))
+    return found
+
+
+def names_of(tree: LexborHTMLParser, meta: Mapping[str, str]) -> list[str]:
+    """What the page's head calls it, without the name of its site where that is said."""
+    node = tree.css_first("head title, title")
+    said = meta.get("og:title") or (_words(node.text()) if node is not None else "")
+    site = meta.get("og:site_name", "").casefold()
+    names = map(one_line, BETWEEN_NAMES.split(said))
+    return [name for name in names if name and name.casefold() != site]
+
+
+def title_heading(
+    tree: LexborHTMLParser, main: LexborNode, names: Sequence[str], site: str
+) -> LexborNode | None:
+    """The heading that is the page's title: in its main part, else the one that its head agrees with.
+
+    A heading of level one that names the site, or leads to its first page, is none; then a deeper heading
+    is the title that the head calls the page.
+    """
+
+    def doubts(node: LexborNode) -> tuple[bool, int]:
+        around = [each.tag for each in ancestors(node)]
+        in_banner = "header" in around and not {"main", "article"} & set(around)
+        text = one_line(node.text()).casefold()
+        agreed = (at for at, name in enumerate(names) if name.casefold() in text or text in name.casefold())
+        return in_banner, next(agreed, len(names))
+
+    inside = main.css("h1") if main.tag != "body" else []
+    found = [node for node in inside or tree.css("h1") if one_line(node.text())]
+    own = [node for node in found if not _names_the_site(node, names, site)]
+    return min(own, key=doubts, default=None) or next(_called(tree, names), None) or next(iter(found), None)
+
+
+def take_out_site_name(main: LexborNode, title: LexborNode | None, names: Sequence[str], site: str) -> None:
+    """Take the headings of level one that name the site out of a page's main part."""
+    for node in main.css("h1"):
+        if (title is None or node.mem_id != title.mem_id) and _names_the_site(node, names, site):
+            node.decompose(recursive=False)
+
+
+def lead_of(heading: LexborNode | None, main: LexborNode) -> str:
+    """The first paragraph beside a title that is outside the page's main part; empty for none."""
+    if (
+        heading is None
+        or heading.parent is None
+        or main.mem_id in {node.mem_id for node in ancestors(heading)}
+    ):
+        return ""
+    texts = (one_line(clean(node.text())) for node in heading.parent.css("p") if not node.css("a"))
+    return next((text for text in texts if len(text.split()) >= SHORTEST_LEAD), "")
+
+
+def own_description(meta: Mapping[str, str], title: str, text: str) -> str:
+    """The head's description, where the title or the text shows that it is of this page; else nothing."""
+    said = meta.get("description", "")
+    named = {stem(word.casefold()) for word in WORD.findall(title)}
+    of_page = said.casefold()[:40] in text.casefold() or not named
+    return said if of_page or any(stem(word.casefold()) in named for word in WORD.findall(said)) else ""
+
+
+def _names_the_site(heading: LexborNode, names: Sequence[str], site: str) -> bool:
+    text = one_line(heading.text()).casefold()
+    link = heading.css_first("a[href]")
+    leads_home = link is not None and bool(HOME.fullmatch((link.attributes.get("href") or "").strip()))
+    last = len(names) > 1 and text == names[-1].casefold() != names[0].casefold()
+    return text == site.casefold() or leads_home or last
+
+
+def _called(tree: LexborHTMLParser, names: Sequence[str]) -> Iterator[LexborNode]:
+    """The deeper headings that say what the head calls the page."""
+    called = {name.casefold() for name in names}
+    return (node for node in tree.css("h2, h3") if one_line(node.text()).casefold() in called)
+
+
+def _words(text: str | None) -> str:
+    """Words of the page's head, in which a comment is text to a browser."""
+    return one_line(clean(without_comments(text or "")))
