@@ -46,6 +46,7 @@ READ_BY = (
     "profile.py",
     "sanitiser.py",
     "schema.py",
+    "sentences.py",
 )
 """The code and data that make an index out of a file, as patterns below the package."""
 

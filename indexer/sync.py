@@ -101,17 +101,30 @@ def sync(
         try:
             queries = golden_queries(golden) if isinstance(golden, Path) else tuple(golden)
             difference = difference_of(corpus, engine, full=full)
-            reading = ContentReading(corpus, engine, difference)
-            before = engine.status()
-            staying = before.profiles - _withdrawn(engine, difference)
-            expectation = Expectation(before=staying, force=force, golden=queries)
-            objections = _update(engine, difference, reading, expectation, progress or _silent)
-            findings = _findings(engine, before, expectation, reading)
-            report = _report(started, difference, reading, objections, findings)
+            expectation = Expectation(force=force, golden=queries)
+            report = _built(corpus, engine, difference, expectation, started, progress or _silent)
         except Exception as error:
             _record(engine, Report(started, 0, None, objections=(_reason(error),)), clock)
             raise
         return _record(engine, report, clock)
+
+
+def _built(
+    corpus: Corpus,
+    engine: Engine,
+    difference: Difference,
+    expectation: Expectation,
+    started: dt.datetime,
+    progress: Progress,
+) -> Report:
+    """Read what changed, update the index and report it."""
+    reading = ContentReading(corpus, engine, difference)
+    before = engine.status()
+    staying = before.profiles - _withdrawn(engine, difference)
+    expectation = msgspec.structs.replace(expectation, before=staying)
+    objections = _update(engine, difference, reading, expectation, progress)
+    findings = _findings(engine, before, expectation, reading)
+    return _report(started, difference, reading, objections, findings)
 
 
 def _update(

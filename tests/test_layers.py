@@ -38,7 +38,9 @@ LIBRARIES = {
     "uvicorn": "service",
 }
 MOST_MODULES = 12
+MOST_IMPORTS = 12
 LONGEST = 250
+LONGEST_FUNCTION = 30
 FILES = [path for top in ("indexer", "service") for path in sorted((TOP / top).rglob("*.py"))]
 
 
@@ -106,6 +108,22 @@ def test_a_room_of_the_engine_fits_in_the_head() -> None:
 @pytest.mark.parametrize("path", FILES, ids=module_of)
 def test_a_file_is_not_too_long(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_a_function_is_not_too_long(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_a_module_imports_few_of_ours(path: Path) -> None:
+    nodes = [
+        node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)
+    ]
+    modules = {node.module for node in nodes if (node.module or "").split(".")[0] in ("indexer", "service")}
+    assert len(modules) <= MOST_IMPORTS, sorted(filter(None, modules))
 
 
 def types_of(path: Path) -> Iterator[str]:

@@ -55,14 +55,14 @@ class Us:
 
     def match(self, text: str, words: str) -> list[str]:  # noqa: ARG002  # likewise
         """The list and the order of its first ten."""
-        _, ranker, listing = self._searcher().listed(text)
+        _, ranker, listing = self._searcher().retrieval.listed(text)
         documents, _ = ranker.best(listing, listing.mask, 10)
         reader = ranker.reader
         return [reader.ids[document] for document in documents.tolist()]
 
     def facets(self, text: str, words: str) -> dict[str, int]:  # noqa: ARG002  # likewise
         """The list and its counts."""
-        listing = self._searcher().listed(text).listing
+        listing = self._searcher().retrieval.listed(text).listing
         return _counts(self._searcher()._facets.narrow(listing.mask, Query(text=text))[1])
 
     def update(self, document: Document) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import typer
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 EXACTLY_ONE = "evaluate wants JUDGMENTS.tsv or one of --qualifications, --ways and --paths with a FILE.jsonl"
 
 
+def _file(words: str) -> Any:
+    """An option that names a file of labelled texts."""
+    return typer.Option(help=words, metavar="FILE.jsonl")
+
+
 def evaluate(
     judgments: Annotated[
         Path | None, typer.Argument(help="Judged questions.", metavar="JUDGMENTS.tsv", show_default=False)
@@ -25,15 +30,9 @@ def evaluate(
     compare: Annotated[
         Path | None, typer.Option(help="What an earlier run printed with --json.", metavar="RUN.json")
     ] = None,
-    qualifications: Annotated[
-        Path | None, typer.Option(help="Labelled passages: measure recognition.", metavar="FILE.jsonl")
-    ] = None,
-    ways: Annotated[
-        Path | None, typer.Option(help="Labelled texts: measure ways in.", metavar="FILE.jsonl")
-    ] = None,
-    paths: Annotated[
-        Path | None, typer.Option(help="Labelled texts: measure paths.", metavar="FILE.jsonl")
-    ] = None,
+    qualifications: Annotated[Path | None, _file("Labelled passages: measure recognition.")] = None,
+    ways: Annotated[Path | None, _file("Labelled texts: measure ways in.")] = None,
+    paths: Annotated[Path | None, _file("Labelled texts: measure paths.")] = None,
     profiles: options.ProfilesOption = None,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,

@@ -43,9 +43,6 @@ def serve(
     watch: Annotated[bool, typer.Option("--watch", help="Build again whenever files change.")] = False,
 ) -> None:
     """Serve the site and the API; without an index, build one first."""
-    from indexer.acceptance import golden_queries
-    from service import log
-
     settings = options.settings(
         profiles=profiles,
         index=index,
@@ -57,6 +54,13 @@ def serve(
         log_format=log_format,
         golden=golden,
     )
+    _serve(settings, watch=watch)
+
+
+def _serve(settings: Settings, *, watch: bool) -> None:
+    from indexer.acceptance import golden_queries
+    from service import log
+
     log.configure(settings.log_format)
     if settings.golden:
         golden_queries(Path(settings.golden))  # to be told now, not at the first build
