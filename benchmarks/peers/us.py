@@ -11,13 +11,13 @@ import msgspec
 
 from benchmarks.document import Document
 from benchmarks.peers import Answer
-from indexer.acceptance import Expectation
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.generations.generations import Generations
 from indexer.profile import Profile, Section, SectionKind
 from indexer.query import Query
 from indexer.results import Facet
+from indexer.updating.acceptance import Expectation
 
 
 class Us:

@@ -60,7 +60,7 @@ def search(
 
 
 def _print_results(results: Results, as_json: bool) -> None:
-    from service.answers import search_answer
+    from service.api.answers import search_answer
     from service.commands.printing import print_json, print_lines, results_lines
 
     if as_json:

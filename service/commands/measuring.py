@@ -54,19 +54,21 @@ def evaluate(
 def _evaluate_order(
     judgments: Path, compare: Path | None, index: str | None, engine: str | None, as_json: bool
 ) -> None:
-    from indexer import evaluate as evaluation
+    from indexer.evaluate import compare as compared
+    from indexer.evaluate import evaluate as measured
+    from indexer.evaluate import judgments as read_judgments
     from service.commands.asking import opened
     from service.commands.printing import difference_lines, figures_lines, print_json, print_lines
 
-    judged = evaluation.judgments(judgments)
+    judged = read_judgments(judgments)
     before = _run_before(compare) if compare else None
     with opened(index=index, engine=engine) as asked:
-        after = evaluation.evaluate(asked.searcher(), judged)
+        after = measured(asked.searcher(), judged)
     if as_json:
         print_json(after)
         return
     print_lines(figures_lines(after.figures))
-    print_lines(difference_lines(evaluation.compare(before, after) if before else ()))
+    print_lines(difference_lines(compared(before, after) if before else ()))
 
 
 def _evaluate_recognition(path: Path, as_json: bool) -> None:
@@ -88,7 +90,7 @@ def _evaluate_ways(path: Path, profiles: list[str] | None, as_json: bool) -> Non
 
 def _requirements(roots: list[Path]) -> dict[str, str]:
     """The requirements of every profile below some roots, by the profile's id."""
-    from indexer.corpus import Corpus
+    from indexer.library.corpus import Corpus
     from indexer.profile import Profile
     from indexer.ways.evaluation import requirements_of
 

@@ -58,7 +58,7 @@ def serve(
 
 
 def _serve(settings: Settings, *, watch: bool) -> None:
-    from indexer.acceptance import golden_queries
+    from indexer.updating.acceptance import golden_queries
     from service import log
 
     log.configure(settings.log_format)
@@ -155,7 +155,7 @@ def _run(settings: Settings, sock: socket.socket) -> None:
     """Serve until a signal ends it."""
     import uvicorn
 
-    from service.limits import limits
+    from service.http.limits import limits
     from service.settings import to_environment
 
     os.environ.update(to_environment(settings))
@@ -169,7 +169,7 @@ def _run(settings: Settings, sock: socket.socket) -> None:
     )
     try:
         if settings.workers > 1:
-            from service.workers import Workers
+            from service.http.workers import Workers
 
             figures = Path(settings.run_folder, "metrics")
             shutil.rmtree(figures, ignore_errors=True)  # those of workers that ran before

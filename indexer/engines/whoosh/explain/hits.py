@@ -13,8 +13,8 @@ from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 from indexer.qualification import TAXONOMY
 from indexer.results import Hit, Match, Snippet
-from indexer.schema import NO_SECTION
-from indexer.snippets import Passage, fragment, outermost
+from indexer.rules.schema import NO_SECTION
+from indexer.rules.snippets import Passage, fragment, outermost
 
 
 class HitWriter:

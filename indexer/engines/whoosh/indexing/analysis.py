@@ -21,7 +21,7 @@ from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.language import words
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY, counted_from, mentions_of
-from indexer.schema import NAME_FIELDS, FieldText, name_hash, texts_of
+from indexer.rules.schema import NAME_FIELDS, FieldText, name_hash, texts_of
 
 _LINE_END = re.compile("\n+")
 _encoder = msgspec.msgpack.Encoder()

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from indexer import relevance
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader
 from indexer.engines.whoosh.search.bm25 import Bm25, Scores
 from indexer.engines.whoosh.search.ranking import highest
+from indexer.rules import relevance
 
 
 def likeness(reader: IndexReader, bm25: Bm25, document: int) -> Scores:

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import msgspec
 
-from indexer.acceptance import Expectation, GoldenQuery, golden_queries
-from indexer.corpus import Corpus
-from indexer.difference import Difference, difference_of
 from indexer.engine import Engine, Searcher
 from indexer.errors import ContentError, CorpusError, IndexFailure, IndexRefused, ProfileIndexError
 from indexer.language.synonyms import Synonym
+from indexer.library.corpus import Corpus
 from indexer.profile import Profile
 from indexer.report import Refusal, Report, Status
+from indexer.updating.acceptance import Expectation, GoldenQuery, golden_queries
+from indexer.updating.difference import Difference, difference_of
 
 logger = logging.getLogger(__name__)
 

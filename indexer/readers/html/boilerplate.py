@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from indexer.readers.document import one_line
 from indexer.readers.headings import Headings
-from indexer.readers.page import HEADING_TAGS, HEADINGS, ancestors, is_in_heading
+from indexer.readers.html.page import HEADING_TAGS, HEADINGS, ancestors, is_in_heading
 
 NEVER_CONTENT = (
     "script, style, noscript, template, svg, math, canvas, video, audio, iframe, object, embed, link, meta,"

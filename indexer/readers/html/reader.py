@@ -10,12 +10,12 @@ from itertools import accumulate
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.profile import Profile
-from indexer.readers.boilerplate import take_out
 from indexer.readers.dates import parse_date, take_dates
 from indexer.readers.document import Document, clean, one_line
-from indexer.readers.lines import read_lines
+from indexer.readers.html.boilerplate import take_out
+from indexer.readers.html.lines import read_lines
+from indexer.readers.html.page import ancestors, structure, tidy_headings
 from indexer.readers.outline import outline
-from indexer.readers.page import ancestors, structure, tidy_headings
 from indexer.readers.titles import take_other_titles, without_type
 from indexer.readers.withheld import PAGE_PIECE, Remark, comments, without_comments
 

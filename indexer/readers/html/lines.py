@@ -10,8 +10,8 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from indexer.readers.document import clean, one_line
+from indexer.readers.html.page import HEADING_TAGS, Structure
 from indexer.readers.outline import PERHAPS, Line, Links
-from indexer.readers.page import HEADING_TAGS, Structure
 
 
 class LineGap(IntEnum):
