@@ -22,10 +22,10 @@ import typer
 from starlette.testclient import TestClient
 
 from benchmarks.content import ROOT
-from indexer.corpus import Corpus
 from indexer.engines import open_engine
+from indexer.library.corpus import Corpus
 from indexer.profile import Profile
-from indexer.sync import sync
+from indexer.updating.sync import sync
 from service.app import create_app
 from service.settings import Settings
 

@@ -21,13 +21,15 @@ from starlette.routing import Match, Route
 from indexer.engine import Engine
 from indexer.engines import open_engine
 from indexer.errors import ProfileIndexError
-from service import api, health, log, openapi, pages
+from service import log, pages
+from service.api import health, openapi
+from service.api import routes as api
 from service.app_state import AppState
+from service.http.negotiation import CompressionMiddleware
+from service.http.problems import problem, status_of, wrong_parameters
+from service.http.redaction import SecretsMiddleware
+from service.http.security import HEADERS, SecurityMiddleware
 from service.metrics import MetricsMiddleware
-from service.negotiation import CompressionMiddleware
-from service.problems import problem, status_of, wrong_parameters
-from service.redaction import SecretsMiddleware
-from service.security import HEADERS, SecurityMiddleware
 from service.settings import Settings, settings_from
 
 logger = structlog.get_logger("service")

@@ -18,9 +18,9 @@ from starlette.responses import Response
 from indexer.engine import Engine, Searcher
 from indexer.profile import Profile
 from indexer.query import Query, RoleChoice
-from service.authorisation import TokenGuard
+from service.http.authorisation import TokenGuard
+from service.http.negotiation import has_already
 from service.metrics import Metrics
-from service.negotiation import has_already
 from service.rebuild import Rebuilds
 from service.response_cache import Rendered, ResponseCache
 from service.settings import Settings

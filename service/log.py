@@ -11,7 +11,7 @@ import sys
 import structlog
 import structlog.tracebacks
 
-from service.redaction import redact, redact_line
+from service.http.redaction import redact, redact_line
 from service.settings import LogFormat
 
 

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from indexer.engine import Engine
-from service.authorisation import CHALLENGE, TokenGuard
+from service.http.authorisation import CHALLENGE, TokenGuard
 from service.settings import Settings, to_environment
 
 MOST = 5

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from indexer.acceptance import Expectation, GoldenQuery, golden_queries
 from indexer.errors import UsageError
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
 from indexer.results import Entry, Facet, Hit, Reading, Results, Suggestion
+from indexer.updating.acceptance import Expectation, GoldenQuery, golden_queries
 
 
 class Shelf:

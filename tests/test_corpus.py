@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.corpus import Corpus
 from indexer.errors import ContentError, CorpusError
 from indexer.language.synonyms import Synonym
+from indexer.library.corpus import Corpus
 from indexer.profile import Profile, SectionKind
 from indexer.readers import READERS, is_content, jsonlines
 from indexer.readers.document import Document

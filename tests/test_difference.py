@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.difference import Difference
 from indexer.errors import ContentError
+from indexer.updating.difference import Difference
 
 
 def _refused(source: str) -> ContentError:

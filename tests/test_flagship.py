@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus import Corpus
 from indexer.engine import Engine
 from indexer.engines import open_engine
+from indexer.library.corpus import Corpus
 from indexer.query import Query
 from indexer.results import Hit
-from indexer.sync import sync
+from indexer.updating.sync import sync
 from tests.corpora import HANDBOOK, NCS, OUR_OWN, SEED, missing, needs
 
 PAGES = (Path(__file__).parent / "fixtures" / "seed", SEED.parent)

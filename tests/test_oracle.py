@@ -5,12 +5,12 @@ from unittest.mock import patch
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from indexer import relevance
 from indexer.engines import open_engine
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile, Section, SectionKind, slug
 from indexer.query import Query, RoleChoice
 from indexer.results import Results
+from indexer.rules import relevance
 from tests.oracle import Answer, Limits, Oracle
 
 NAMES = (

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import schedule
-from indexer.corpus import Corpus
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import ContentError, CorpusError
+from indexer.library.corpus import Corpus
 from indexer.profile import Profile
 from indexer.query import Query
 from indexer.readers.glance import may_wait
 from indexer.report import Report
-from indexer.sync import sync
+from indexer.updating.sync import sync
 
 TODAY = dt.date(2031, 5, 10)
 

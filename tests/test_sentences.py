@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from indexer.profile import Profile, Section, SectionKind, summary_of
+from indexer.rules.snippets import Passage, fragment
 from indexer.sentences import SENTENCE_END
-from indexer.snippets import Passage, fragment
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from indexer.acceptance import GoldenQuery
-from indexer.corpus import Corpus
-from indexer.difference import difference_of
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import CorpusError, IndexLocked, UsageError
+from indexer.library.corpus import Corpus
 from indexer.profile import Profile
 from indexer.query import Query
 from indexer.report import Report
-from indexer.sync import sync
+from indexer.updating.acceptance import GoldenQuery
+from indexer.updating.difference import difference_of
+from indexer.updating.sync import sync
 
 
 class Library:

@@ -10,8 +10,8 @@ import pytest
 from watchfiles import Change
 
 from indexer import schedule
-from indexer import watch as watching
-from indexer.watch import matters, watch
+from indexer.updating import watch as watching
+from indexer.updating.watch import matters, watch
 
 PATIENCE = 5.0
 

@@ -11,13 +11,13 @@ import msgspec
 
 from benchmarks.document import Document
 from benchmarks.peers import Answer
-from indexer.acceptance import Expectation
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.generations.generations import Generations
 from indexer.profile import Profile, Section, SectionKind
 from indexer.query import Query
 from indexer.results import Facet
+from indexer.updating.acceptance import Expectation
 
 
 class Us:
@@ -55,14 +55,14 @@ class Us:
 
     def match(self, text: str, words: str) -> list[str]:  # noqa: ARG002  # likewise
         """The list and the order of its first ten."""
-        _, ranker, listing = self._searcher().listed(text)
+        _, ranker, listing = self._searcher().retrieval.listed(text)
         documents, _ = ranker.best(listing, listing.mask, 10)
         reader = ranker.reader
         return [reader.ids[document] for document in documents.tolist()]
 
     def facets(self, text: str, words: str) -> dict[str, int]:  # noqa: ARG002  # likewise
         """The list and its counts."""
-        listing = self._searcher().listed(text).listing
+        listing = self._searcher().retrieval.listed(text).listing
         return _counts(self._searcher()._facets.narrow(listing.mask, Query(text=text))[1])
 
     def update(self, document: Document) -> None:

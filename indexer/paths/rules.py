@@ -12,9 +12,9 @@ from importlib import resources
 import msgspec
 
 from indexer.paths.values import Direction
+from indexer.patterns.prefilter import literal_prefixes, opening, place_of
+from indexer.patterns.wording import Placeholders, compiled
 from indexer.profile import SectionKind
-from indexer.qualification.prefilter import literal_prefixes, opening, place_of
-from indexer.qualification.wording import Placeholders, compiled
 
 _LINKS = frozenset(
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.qualification.phrases import one_of
+from indexer.patterns.phrases import one_of
 
 MASK = "ª"
 """What every letter of a mention becomes, so that its own words are not read as part of the sentence."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.patterns.phrases import one_of
 from indexer.qualification.clauses import MASK
-from indexer.qualification.phrases import one_of
 
 MEASURES = (
     "equivalent|equal|level with|level of|compar|similar|identical|correspond|same$|par$|match|rank|standard"

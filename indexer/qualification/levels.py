@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from indexer.patterns.wording import LEVEL, NUMBERS
 from indexer.qualification.taxonomy import STAGES, USUAL
 from indexer.qualification.values import Levels, Mention, Role
-from indexer.qualification.wording import LEVEL, NUMBERS
 
 _STATED = re.compile(rf"\b(?:levels?\s+|nvq\s?)({LEVEL})")
 _NUMBER = re.compile(rf"[1-8]|{'|'.join(NUMBERS)}")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.patterns.phrases import one_of
 from indexer.qualification.clauses import FINITE_VERB
-from indexer.qualification.phrases import one_of
 
 _BARE = r"(?:do|does|is|are|wo|ca)nt"
 CUES = (

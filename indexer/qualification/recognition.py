@@ -11,12 +11,12 @@ from functools import lru_cache
 
 import msgspec
 
+from indexer.patterns.phrase_dictionary import Wording
+from indexer.patterns.prefilter import any_of
 from indexer.qualification import comparison, negation, teaching
 from indexer.qualification.addresses import without_addresses
 from indexer.qualification.clauses import MASK, clause
 from indexer.qualification.levels import levels_of
-from indexer.qualification.phrase_dictionary import Wording
-from indexer.qualification.prefilter import any_of
 from indexer.qualification.repeats import without_repeats
 from indexer.qualification.roles import COURSE, LATER, SCHOOL_LEVEL, is_progression, way_in
 from indexer.qualification.sentences import Sentence, sentences

@@ -11,9 +11,9 @@ from typing import Any
 
 import msgspec
 
-from indexer.qualification.phrase_dictionary import PhraseDictionary, phrase_dictionary_of
+from indexer.patterns.phrase_dictionary import PhraseDictionary, phrase_dictionary_of
+from indexer.patterns.wording import Placeholders
 from indexer.qualification.values import Qualification
-from indexer.qualification.wording import Placeholders
 
 
 class Stages(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.qualification.phrases import one_of
+from indexer.patterns.phrases import one_of
 
 CUES = "teach|taught|tutor|mark|lectur|help|prepar|enabl|assist|student|pupil|learner|class|coursework|paper"
 """How words begin without which nobody is taught."""

@@ -14,10 +14,12 @@ import msgspec
 
 from indexer.errors import ContentError
 from indexer.profile import Profile
-from indexer.readers import html, jsonlines, markdown, text
+from indexer.readers import jsonlines, text
 from indexer.readers.conventions import Conventions, shipped
 from indexer.readers.document import Document, decode, fingerprint, read_bytes, refuse_other_formats, stem_of
 from indexer.readers.glance import may_wait
+from indexer.readers.html import reader as html
+from indexer.readers.markdown import reader as markdown
 from indexer.readers.misspellings import hide_misspellings
 from indexer.readers.withheld import Remark
 from indexer.schedule import HeldBack, held_back

@@ -13,8 +13,8 @@ import msgspec
 from indexer.error_messages import about_json, about_record
 from indexer.profile import ID_PATTERN, Profile, Section, SectionKind, blocks, slug
 from indexer.readers.document import LIMIT, Document, clean, id_problem, one_line
-from indexer.readers.frontmatter import qualification_problem
 from indexer.readers.headings import Headings
+from indexer.readers.markdown.front_matter import qualification_problem
 from indexer.readers.withheld import without_comments
 
 FILE_LIMIT = 200_000_000

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 
 from indexer.markdown import Attributes
-from indexer.readers.boilerplate import hides
+from indexer.readers.html.boilerplate import hides
 from indexer.sanitiser import READ_AS, SILENT, STRUCK, TAGS
 
 COMMENT = re.compile(r"(?P<comment><!--(?:-?>|.*?(?:--!?>|\Z)))", re.DOTALL)

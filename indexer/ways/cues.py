@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from indexer.qualification.phrase_dictionary import PhraseDictionary
+from indexer.patterns.phrase_dictionary import PhraseDictionary
 from indexer.ways.tables import NAMED, NOTHING, Cue, demand_phrases, named_programme, nothing, route_phrases
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from indexer.ways.blocks import NO_ROUTE
 from indexer.ways.cues import within
-from indexer.ways.demands import HIGHER, Item, Spoken, spoken_of
+from indexer.ways.demands import HIGHER, Demand, Item, Spoken, spoken_of
 from indexer.ways.segments import TextSegment
 from indexer.ways.tables import DENIED, IF_ALONE, LATER, NOTHING, WEAK, Cue, speech
 from indexer.ways.values import Route
@@ -68,23 +68,8 @@ def reading_of(
     denied = DENIED in says and speech().condition.search(lower, start, end) is None
     asked = [demand.item for demand in demands if demand.spoken is Spoken.ASKED]
     named = [demand.item for demand in demands if demand.spoken is not Spoken.TAKEN]
-    opened = [
-        (_ROUTES[cue.says], cue.start)
-        for cue in here
-        if cue.says in _ROUTES
-        and not _is_hidden(cue, here)
-        and not _is_named(cue, named)
-        and not _is_cut(cue, inside)
-    ]
+    opened = [*_named_routes(here, named, inside), *_taken_degrees(demands, says)]
     alone = [(_ROUTES[cue.says[:-1]], cue.start) for cue in here if cue.says.endswith(IF_ALONE)]
-    opened += [
-        (Route.UNIVERSITY, demand.item.start)
-        for demand in demands
-        if demand.spoken is Spoken.TAKEN
-        and demand.item.mention
-        and demand.item.mention.slug in HIGHER
-        and Route.APPRENTICESHIP not in says
-    ]
     if "experience" in lower[start:end] and speech().useful.search(lower, start, end):
         opened = [each for each in opened if each[0] is not Route.WORK]
     opened = [each for each in opened or alone if not _is_later(*each, here)]
@@ -99,6 +84,32 @@ def reading_of(
         bool(degrees),
         bool(degrees) and all(item.mention for item in degrees),
     )
+
+
+def _named_routes(
+    here: Sequence[Cue], named: Sequence[Item], inside: Sequence[Item]
+) -> list[tuple[Route, int]]:
+    """The routes that cues of a segment name, with their places."""
+    return [
+        (_ROUTES[cue.says], cue.start)
+        for cue in here
+        if cue.says in _ROUTES
+        and not _is_hidden(cue, here)
+        and not _is_named(cue, named)
+        and not _is_cut(cue, inside)
+    ]
+
+
+def _taken_degrees(demands: Sequence[Demand], says: Collection[str]) -> list[tuple[Route, int]]:
+    """University, where a degree is spoken of as taken and no apprenticeship is named beside it."""
+    return [
+        (Route.UNIVERSITY, demand.item.start)
+        for demand in demands
+        if demand.spoken is Spoken.TAKEN
+        and demand.item.mention
+        and demand.item.mention.slug in HIGHER
+        and Route.APPRENTICESHIP not in says
+    ]
 
 
 def _is_hidden(cue: Cue, here: Sequence[Cue]) -> bool:

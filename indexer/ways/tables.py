@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from indexer.qualification.phrase_dictionary import PhraseDictionary, phrase_dictionary_of
-from indexer.qualification.phrases import one_of
-from indexer.qualification.prefilter import any_of
+from indexer.patterns.phrase_dictionary import PhraseDictionary, phrase_dictionary_of
+from indexer.patterns.phrases import one_of
+from indexer.patterns.prefilter import any_of
+from indexer.patterns.wording import Placeholders
 from indexer.qualification.taxonomy import SUBJECTS
-from indexer.qualification.wording import Placeholders
 
 DENIED, LATER, NOTHING, WEAK, NO_LEVEL, IF_ALONE = "denied", "later", "nothing", "weak", "no-level", "?"
 """What a cue says that names no route and no level."""

@@ -14,6 +14,7 @@ from service.commands import options
 
 if TYPE_CHECKING:
     from indexer.engine import Engine
+    from indexer.results import Results
 
 
 EXCLUSION = re.compile(r"-(?!h$|\d+$|-).+")
@@ -46,7 +47,6 @@ def search(
     as_json: options.JsonOption = False,
 ) -> None:
     """Search the profiles, "a phrase" and -without among the words; --json prints what the API answers."""
-    from service.commands.printing import print_json, print_lines, results_lines
     from service.querystring import query_from
 
     single = {"q": " ".join(words or ()), "role": role, "sort": sort, "page": page, "page_size": page_size}
@@ -56,9 +56,14 @@ def search(
     query = query_from(pairs, strict=True)
     with opened(index=index, engine=engine) as asked:
         results = asked.searcher().search(query)
-    if as_json:
-        from service.answers import search_answer
+    _print_results(results, as_json)
 
+
+def _print_results(results: Results, as_json: bool) -> None:
+    from service.api.answers import search_answer
+    from service.commands.printing import print_json, print_lines, results_lines
+
+    if as_json:
         print_json(search_answer(results, options.settings().root))
     else:
         print_lines(results_lines(results))

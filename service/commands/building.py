@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from indexer.engine import Engine
     from indexer.report import Report
-    from indexer.sync import Progress
+    from indexer.updating.sync import Progress
     from service.settings import Settings
 
 EVERY = 2.0
@@ -60,7 +60,7 @@ def watch(
     import structlog
 
     from indexer.engines import open_engine
-    from indexer.watch import watch as watch_content
+    from indexer.updating.watch import watch as watch_content
     from service import log
 
     settings = options.settings(
@@ -96,8 +96,8 @@ def rollback(
 
 def synced(settings: Settings, engine: Engine, *, full: bool = False, force: bool = False) -> Report:
     """Bring an engine up to date with the settings' content, and show how it goes."""
-    from indexer.corpus import Corpus
-    from indexer.sync import sync
+    from indexer.library.corpus import Corpus
+    from indexer.updating.sync import sync
 
     queries = Path(settings.golden) if settings.golden else ()
     corpus = Corpus([Path(each) for each in settings.profiles])

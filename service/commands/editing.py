@@ -37,8 +37,8 @@ def check(
 def findings(roots: list[Path]) -> Iterator[Finding]:
     """What is to be mended in the content below some roots, what cannot be read among it."""
     from indexer.check import Finding, check, waiting, withheld
-    from indexer.corpus import Corpus
     from indexer.errors import ContentError
+    from indexer.library.corpus import Corpus
 
     corpus = Corpus(roots)
     sources = corpus.fingerprints()

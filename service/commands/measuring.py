@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import typer
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 EXACTLY_ONE = "evaluate wants JUDGMENTS.tsv or one of --qualifications, --ways and --paths with a FILE.jsonl"
 
 
+def _file(words: str) -> Any:
+    """An option that names a file of labelled texts."""
+    return typer.Option(help=words, metavar="FILE.jsonl")
+
+
 def evaluate(
     judgments: Annotated[
         Path | None, typer.Argument(help="Judged questions.", metavar="JUDGMENTS.tsv", show_default=False)
@@ -25,15 +30,9 @@ def evaluate(
     compare: Annotated[
         Path | None, typer.Option(help="What an earlier run printed with --json.", metavar="RUN.json")
     ] = None,
-    qualifications: Annotated[
-        Path | None, typer.Option(help="Labelled passages: measure recognition.", metavar="FILE.jsonl")
-    ] = None,
-    ways: Annotated[
-        Path | None, typer.Option(help="Labelled texts: measure ways in.", metavar="FILE.jsonl")
-    ] = None,
-    paths: Annotated[
-        Path | None, typer.Option(help="Labelled texts: measure paths.", metavar="FILE.jsonl")
-    ] = None,
+    qualifications: Annotated[Path | None, _file("Labelled passages: measure recognition.")] = None,
+    ways: Annotated[Path | None, _file("Labelled texts: measure ways in.")] = None,
+    paths: Annotated[Path | None, _file("Labelled texts: measure paths.")] = None,
     profiles: options.ProfilesOption = None,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
@@ -55,19 +54,21 @@ def evaluate(
 def _evaluate_order(
     judgments: Path, compare: Path | None, index: str | None, engine: str | None, as_json: bool
 ) -> None:
-    from indexer import evaluate as evaluation
+    from indexer.evaluate import compare as compared
+    from indexer.evaluate import evaluate as measured
+    from indexer.evaluate import judgments as read_judgments
     from service.commands.asking import opened
     from service.commands.printing import difference_lines, figures_lines, print_json, print_lines
 
-    judged = evaluation.judgments(judgments)
+    judged = read_judgments(judgments)
     before = _run_before(compare) if compare else None
     with opened(index=index, engine=engine) as asked:
-        after = evaluation.evaluate(asked.searcher(), judged)
+        after = measured(asked.searcher(), judged)
     if as_json:
         print_json(after)
         return
     print_lines(figures_lines(after.figures))
-    print_lines(difference_lines(evaluation.compare(before, after) if before else ()))
+    print_lines(difference_lines(compared(before, after) if before else ()))
 
 
 def _evaluate_recognition(path: Path, as_json: bool) -> None:
@@ -89,7 +90,7 @@ def _evaluate_ways(path: Path, profiles: list[str] | None, as_json: bool) -> Non
 
 def _requirements(roots: list[Path]) -> dict[str, str]:
     """The requirements of every profile below some roots, by the profile's id."""
-    from indexer.corpus import Corpus
+    from indexer.library.corpus import Corpus
     from indexer.profile import Profile
     from indexer.ways.evaluation import requirements_of
 

@@ -43,9 +43,6 @@ def serve(
     watch: Annotated[bool, typer.Option("--watch", help="Build again whenever files change.")] = False,
 ) -> None:
     """Serve the site and the API; without an index, build one first."""
-    from indexer.acceptance import golden_queries
-    from service import log
-
     settings = options.settings(
         profiles=profiles,
         index=index,
@@ -57,6 +54,13 @@ def serve(
         log_format=log_format,
         golden=golden,
     )
+    _serve(settings, watch=watch)
+
+
+def _serve(settings: Settings, *, watch: bool) -> None:
+    from indexer.updating.acceptance import golden_queries
+    from service import log
+
     log.configure(settings.log_format)
     if settings.golden:
         golden_queries(Path(settings.golden))  # to be told now, not at the first build
@@ -151,7 +155,7 @@ def _run(settings: Settings, sock: socket.socket) -> None:
     """Serve until a signal ends it."""
     import uvicorn
 
-    from service.limits import limits
+    from service.http.limits import limits
     from service.settings import to_environment
 
     os.environ.update(to_environment(settings))
@@ -165,7 +169,7 @@ def _run(settings: Settings, sock: socket.socket) -> None:
     )
     try:
         if settings.workers > 1:
-            from service.workers import Workers
+            from service.http.workers import Workers
 
             figures = Path(settings.run_folder, "metrics")
             shutil.rmtree(figures, ignore_errors=True)  # those of workers that ran before

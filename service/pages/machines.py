@@ -41,14 +41,6 @@ def machine_routes(state: AppState, site: Site) -> list[Route]:
             request, "/opensearch.xml", lambda _: Rendered(description(site), OPENSEARCH_TYPE)
         )
 
-    async def completions(request: Request) -> Response:
-        typed = request.query_params.get("q", "")[:LONGEST_TEXT]
-        return state.respond(
-            request,
-            f"/opensearch/suggest?{typed}",
-            lambda searcher: Rendered(suggestions(searcher, typed), SUGGESTIONS_TYPE),
-        )
-
     async def favicon(_request: Request) -> Response:
         return RedirectResponse(site.static("favicon.svg"))
 
@@ -57,8 +49,22 @@ def machine_routes(state: AppState, site: Site) -> list[Route]:
         Route("/robots.txt", robots_txt, name="robots"),
         Route("/sitemap.xml", sitemap_xml, name="sitemap"),
         Route("/opensearch.xml", opensearch_xml, name="opensearch"),
-        Route("/opensearch/suggest", completions, name="opensearch-suggest"),
+        suggest_route(state),
     ]
+
+
+def suggest_route(state: AppState) -> Route:
+    """The route by which a browser's search box completes what is typed."""
+
+    async def completions(request: Request) -> Response:
+        typed = request.query_params.get("q", "")[:LONGEST_TEXT]
+        return state.respond(
+            request,
+            f"/opensearch/suggest?{typed}",
+            lambda searcher: Rendered(suggestions(searcher, typed), SUGGESTIONS_TYPE),
+        )
+
+    return Route("/opensearch/suggest", completions, name="opensearch-suggest")
 
 
 def robots(site: Site) -> bytes:

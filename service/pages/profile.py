@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from indexer.engine import Searcher
 from indexer.profile import Profile, anchors, summary_of
-from indexer.qualification import Role, SectionMention
+from indexer.qualification import Mention, Role, SectionMention
 from indexer.query import Query
 from service.app_state import AppState
 from service.pages.site import Site
@@ -73,17 +73,14 @@ def profile_page(request: Request, searcher: Searcher, site: Site, query: Query)
         named=slugs,
         similar=searcher.similar(profile.id, max(SIMILAR, len(profile.related))),
         description=summary_of(profile),
-        json_ld=Markup(  # noqa: S704  script() escapes what could end the element
-            script(
-                occupation(
-                    profile,
-                    address=site.origin + site.profile(profile.id),
-                    summary=summary_of(profile),
-                    mentions=named,
-                )
-            )
-        ),
+        json_ld=_json_ld(site, profile, named),
     )
+
+
+def _json_ld(site: Site, profile: Profile, mentions: Sequence[Mention]) -> Markup:
+    address = site.origin + site.profile(profile.id)
+    described = occupation(profile, address=address, summary=summary_of(profile), mentions=mentions)
+    return Markup(script(described))  # noqa: S704  script() escapes what could end the element
 
 
 def parts(

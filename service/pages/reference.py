@@ -7,8 +7,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from indexer.engine import Searcher
+from service.api.openapi import description
 from service.app_state import AppState
-from service.openapi import description
 from service.pages.site import Site
 from service.response_cache import Rendered
 from service.settings import Settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.corpus import Corpus
+from indexer.library.corpus import Corpus
 from indexer.profile import Profile
 from tests.corpora import NCS, real_or_own
 

@@ -11,7 +11,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from indexer.language.interpretation import Group, Interpretation
 from indexer.language.words import stem, tokens
 from indexer.profile import Profile
-from indexer.schema import FIELD_WEIGHTS
+from indexer.rules.schema import FIELD_WEIGHTS
 
 K1, B = 1.2, 0.75
 

@@ -22,7 +22,7 @@ from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.search.bm25 import K1, B, Bm25
 from indexer.profile import Profile
-from indexer.schema import FIELD_WEIGHTS, FIELDS
+from indexer.rules.schema import FIELD_WEIGHTS, FIELDS
 from tests.contract.library import LIBRARY
 
 QUESTIONS = 40

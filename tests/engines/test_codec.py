@@ -24,7 +24,7 @@ from indexer.engines.whoosh.indexing.analysis import analyse
 from indexer.engines.whoosh.indexing.build import fill
 from indexer.engines.whoosh.indexing.inversion import Inversion, invert
 from indexer.profile import Profile
-from indexer.schema import FIELDS
+from indexer.rules.schema import FIELDS
 from tests.contract.library import LIBRARY, TOWN
 
 Counts = Mapping[str, Counter[bytes]]

@@ -20,7 +20,7 @@ from indexer.engines.whoosh.indexing.build import MOST_DELETED, merging
 from indexer.engines.whoosh.indexing.inversion import invert
 from indexer.language.words import stem, tokens
 from indexer.profile import Profile
-from indexer.schema import FIELDS, texts_of
+from indexer.rules.schema import FIELDS, texts_of
 from tests.contract.library import LIBRARY
 from tests.engines.made_up import essays, libraries
 

@@ -96,7 +96,7 @@ def assert_counted(searcher: WhooshSearcher, query: Query, values: Mapping[str, 
 def whole_list(searcher: WhooshSearcher, query: Query) -> list[str]:
     """The ids of all that answers the words, before any filter."""
     reader = searcher.reader
-    mask = searcher.listed(query.text).listing.mask
+    mask = searcher.retrieval.listed(query.text).listing.mask
     return [reader.ids[number] for number in mask.nonzero()[0].tolist()]
 
 

@@ -35,7 +35,7 @@ def test_scores_over_a_written_library_are_those_of_plain_python(text: str) -> N
 def assert_same(plain: PlainScores, searcher: WhooshSearcher, query: Query) -> None:
     """Every profile that may be listed has the same sum and lacks as many words."""
     reader = searcher.reader
-    question, ranker, _ = searcher.listed(query.text, exact=query.exact)
+    question, ranker, _ = searcher.retrieval.listed(query.text, exact=query.exact)
     listing = matching(reader, ranker.candidates)
     documents = listing.filter_mask.nonzero()[0]
     numbers = {reader.ids[number]: number for number in documents.tolist()}

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from indexer.engines.whoosh.indexing.analysis import position_gaps
 from indexer.engines.whoosh.searcher import WhooshSearcher
-from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
 from indexer.language.words import stem, tokens
 from indexer.profile import Profile, anchors
@@ -52,7 +51,7 @@ def test_snippets_of_real_profiles_are_marked_cuts_of_their_sections(
 
 def assert_sound(searcher: WhooshSearcher, query: Query) -> None:
     """Look at every snippet of an answer."""
-    question = interpret(query.text, searcher.vocabulary, searcher.reader.thesaurus, exact=query.exact)
+    question = searcher.retrieval.interpret(query.text, exact=query.exact)
     for hit in searcher.search(query).hits:
         assert len(hit.snippets) <= MOST
         page = searcher.get(hit.id)

@@ -15,7 +15,7 @@ from indexer.engines.whoosh.suggest.prefix_index import PrefixIndex
 from indexer.language.words import name_stems, tokens
 from indexer.profile import Profile
 from indexer.results import Suggestion
-from indexer.suggesting import with_typos
+from indexer.rules.suggesting import with_typos
 from tests.contract.library import profile
 from tests.engines.made_up import index, libraries
 

@@ -11,16 +11,16 @@ from unittest.mock import patch
 
 import msgspec
 
-from indexer.corpus import Corpus
 from indexer.engines import open_engine
 from indexer.engines.whoosh.searcher import WhooshSearcher
+from indexer.library.corpus import Corpus
 from indexer.profile import Profile
 from indexer.query import Query
 from indexer.readers import READERS
 from indexer.readers.document import Document
 from indexer.report import Report
 from indexer.results import Results
-from indexer.sync import sync
+from indexer.updating.sync import sync
 
 NAMES = ("cooper", "tanner", "weaver", "fuller", "dyer")
 

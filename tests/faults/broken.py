@@ -9,9 +9,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from indexer.corpus import Corpus
 from indexer.engines import open_engine
-from indexer.sync import sync
+from indexer.library.corpus import Corpus
+from indexer.updating.sync import sync
 
 TEXT = "\n\nYou mend things.\n"
 LARGE = 50 * 1024 * 1024

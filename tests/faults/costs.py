@@ -10,14 +10,14 @@ from statistics import median
 
 import msgspec
 
-from indexer.corpus import Corpus
 from indexer.engines import open_engine
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.generations.draft import Contents
 from indexer.generations.generations import Generations
 from indexer.generations.manifest import Manifest
+from indexer.library.corpus import Corpus
 from indexer.query import Query
-from indexer.sync import sync
+from indexer.updating.sync import sync
 from tests.faults.library import name, write, write_before
 
 TIMES = 7

@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from indexer.corpus import Corpus
 from indexer.engines import open_engine
+from indexer.library.corpus import Corpus
 from indexer.query import Query, RoleChoice, Sort
-from indexer.sync import sync
+from indexer.updating.sync import sync
 from tests.faults.library import QUESTIONS, name, title, write
 
 MOST = 10

@@ -10,16 +10,16 @@ from typing import Protocol
 
 import msgspec
 
-from indexer.corpus import Corpus
 from indexer.engines import open_engine
 from indexer.errors import IndexDamaged
 from indexer.generations.draft import Contents
 from indexer.generations.generations import Generations
 from indexer.generations.names import KEPT, NAME
+from indexer.library.corpus import Corpus
 from indexer.query import Query
 from indexer.report import unserved_build
 from indexer.results import Results
-from indexer.sync import sync
+from indexer.updating.sync import sync
 from tests.faults.library import QUESTIONS, write_after, write_before
 
 

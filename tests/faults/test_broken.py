@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus import Corpus
 from indexer.engines import open_engine
+from indexer.library.corpus import Corpus
 from indexer.profile import Profile
 from indexer.report import Report
-from indexer.sync import sync
+from indexer.updating.sync import sync
 from tests.faults.broken import KINDS, front, make
 
 LONGEST = 5.0

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus import Corpus
 from indexer.engines import open_engine
-from indexer.sync import sync
+from indexer.library.corpus import Corpus
+from indexer.updating.sync import sync
 from tests.faults.damage import damages
 from tests.faults.library import name, write, write_before
 from tests.faults.subjects import SUBJECTS

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from indexer.qualification.prefilter import WORD, literal_prefixes, opening, place_of
+from indexer.patterns.prefilter import WORD, literal_prefixes, opening, place_of
 from indexer.qualification.recognition import lower_of, plain_of
 from indexer.qualification.taxonomy import phrases
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.qualification.wording import Placeholders, compiled, with_dots
+from indexer.patterns.wording import Placeholders, compiled, with_dots
 
 WORDS = Placeholders(["award", "higher national"], ["Com", "Med", "Sc", "Vet"], ["ology", "Law"])
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus import Corpus
 from indexer.errors import ContentError
+from indexer.library.corpus import Corpus
 from indexer.profile import Profile
 
 GOOD = "---\ntitle: Baker\n---\n\n## Pay\n\nLittle.\n"

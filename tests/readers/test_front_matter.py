@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from indexer.corpus import Corpus
 from indexer.errors import CorpusError
+from indexer.library.corpus import Corpus
 from indexer.profile import Profile
-from indexer.readers import front_block, read_remarks
+from indexer.readers import read_remarks
+from indexer.readers.markdown import front_block
 from tests.readers.reading import read, refusal, written
 
 MISTAKES = {

@@ -9,7 +9,7 @@ from indexer.markdown import plain_text, render
 from indexer.profile import SectionKind
 from indexer.readers.conventions import shipped
 from indexer.readers.document import Document
-from indexer.readers.html import read as read_html
+from indexer.readers.html.reader import read as read_html
 from tests.readers.reading import FIXTURES, headings, outline, read, refusal, whole_text, written
 
 PAGES = FIXTURES / "html"

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.corpus import Corpus
+from indexer.library.corpus import Corpus
 from indexer.markdown import plain_text, render
 from indexer.profile import Profile, SectionKind
 from indexer.readers import read_remarks
 from indexer.readers.conventions import shipped
 from indexer.readers.document import Document
-from indexer.readers.markdown import read as read_markdown
+from indexer.readers.markdown.reader import read as read_markdown
 from tests.readers.reading import headings, outline, read, written
 
 FRONT = "---\ntitle: Baker\n---\n"

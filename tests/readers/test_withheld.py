@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.readers import read_remarks
 from indexer.readers.conventions import shipped
 from indexer.readers.document import Document
-from indexer.readers.markdown import read as read_markdown
+from indexer.readers.markdown.reader import read as read_markdown
 from indexer.readers.withheld import withheld, without
 from tests.readers.reading import headings, outline, read, whole_text, written
 

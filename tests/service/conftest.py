@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from indexer.engines import open_engine
 from indexer.profile import Profile, Section, SectionKind
 from service.app import create_app
-from service.limits import limits
+from service.http.limits import limits
 from service.settings import Settings
 from tests.service.server import listening
 

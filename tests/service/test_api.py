@@ -8,8 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from indexer.query import Query
+from service.http.security import HEADERS, LARGEST_BODY
 from service.querystring import REACH
-from service.security import HEADERS, LARGEST_BODY
 
 Client = Callable[..., TestClient]
 SEARCH = "/api/v1/search"
@@ -223,7 +223,7 @@ def test_a_fault_of_ours_is_a_problem_too(client: TestClient, monkeypatch: pytes
     def broken(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("service.answers.search_answer", broken)
+    monkeypatch.setattr("service.api.answers.search_answer", broken)
     answer = client.get(SEARCH)
     assert (answer.status_code, answer.headers["Content-Type"]) == (500, "application/problem+json")
     assert "secret" not in answer.text

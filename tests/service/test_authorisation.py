@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from starlette.testclient import TestClient
 
-from service.authorisation import MOST_WRONG
+from service.http.authorisation import MOST_WRONG
 
 TOKEN = "a-token-that-nobody-guesses"
 Client = Callable[..., TestClient]

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from starlette.testclient import TestClient
 
-from service.openapi import description
+from service.api.openapi import description
 from service.settings import PREFIX, Settings, descriptions
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -63,7 +63,8 @@ def test_the_problem_that_is_shown_is_the_one_that_is_answered(client: TestClien
 
 
 def test_the_limits_that_are_told_are_the_limits_that_hold() -> None:
-    from service import app_state, limits, rebuild, response_cache, security
+    from service import app_state, rebuild, response_cache
+    from service.http import limits, security
 
     told = {
         f"{limits.HEAD_SECONDS:.0f} seconds, then the connection ends",

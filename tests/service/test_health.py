@@ -8,11 +8,11 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
-from indexer.acceptance import GoldenQuery
-from indexer.corpus import Corpus
 from indexer.engines import open_engine
+from indexer.library.corpus import Corpus
 from indexer.report import Report
-from indexer.sync import sync
+from indexer.updating.acceptance import GoldenQuery
+from indexer.updating.sync import sync
 from service import app_state
 
 Client = Callable[..., TestClient]

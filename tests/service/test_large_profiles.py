@@ -18,7 +18,7 @@ from indexer.profile import Profile, Section, SectionKind
 from service import app_state
 from service.app import create_app
 from service.app_state import LARGE, LONGEST_QUEUE, Render
-from service.limits import limits
+from service.http.limits import limits
 from service.response_cache import Rendered
 from service.settings import Settings
 from tests.service.conftest import build

@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from service.limits import LARGEST_HEAD, LimitedProtocol, limits
-from service.security import HEADERS, LARGEST_BODY, LONGEST_ADDRESS, SecurityMiddleware
+from service.http.limits import LARGEST_HEAD, LimitedProtocol, limits
+from service.http.security import HEADERS, LARGEST_BODY, LONGEST_ADDRESS, SecurityMiddleware
 from tests.service.server import listening
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n"

@@ -21,9 +21,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from indexer.engines import open_engine
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.query import Query
-from service import log, metrics, negotiation
+from service import log, metrics
 from service.app import create_app
-from service.limits import limits
+from service.http import negotiation
+from service.http.limits import limits
 from service.pages.site import Site
 from service.settings import LogFormat, Settings
 from tests.service.conftest import library

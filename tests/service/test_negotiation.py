@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from service.negotiation import accepts, has_already
+from service.http.negotiation import accepts, has_already
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from service.openapi import description
+from service.api.openapi import description
 from service.querystring import REACH
 from service.settings import Settings
 

@@ -5,7 +5,7 @@ import pytest
 
 from indexer.profile import Profile, Section, SectionKind
 from indexer.qualification import Role, mentions_of, qualifications_in
-from service.answers import profile_answer
+from service.api.answers import profile_answer
 from service.view.occupation import occupation, script
 from tests.site import profiles
 

@@ -16,7 +16,7 @@ from whoosh.codec import base
 from indexer.engines.whoosh.codec import postings, stored
 from indexer.engines.whoosh.codec.arrays import Array, load
 from indexer.engines.whoosh.codec.terms import StemTerms, TermsReader
-from indexer.schema import FIELDS
+from indexer.rules.schema import FIELDS
 
 
 class ColumnCodec(base.Codec):  # type: ignore[misc]  # Whoosh is not typed

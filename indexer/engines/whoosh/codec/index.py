@@ -17,7 +17,7 @@ from indexer.engines.whoosh.codec.codec import ColumnCodec, ColumnSegment
 from indexer.engines.whoosh.codec.postings import Postings
 from indexer.engines.whoosh.codec.stored import SOURCE, save_documents
 from indexer.language.words import stem, tokens
-from indexer.schema import FIELDS
+from indexer.rules.schema import FIELDS
 
 NAME = "profiles"
 

@@ -13,7 +13,7 @@ from whoosh.reading import TermInfo
 
 from indexer.engines.whoosh.codec.arrays import Array, load, narrowed, offsets, save, spans_of
 from indexer.engines.whoosh.codec.norms import CODED_LENGTHS, CODES
-from indexer.schema import FIELDS
+from indexer.rules.schema import FIELDS
 
 EXTENSION = ".postings"
 

@@ -13,7 +13,7 @@ from whoosh.codec import base
 from indexer.engines.whoosh.codec.arrays import Array, narrowed, offsets, save
 from indexer.engines.whoosh.codec.norms import CODED_LENGTHS, length_codes
 from indexer.engines.whoosh.codec.postings import TermPostings
-from indexer.schema import FIELDS
+from indexer.rules.schema import FIELDS
 
 EXTENSION = ".documents"
 SOURCE = "source"

@@ -12,7 +12,7 @@ from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 from indexer.language.interpretation import MATCH_KINDS, How
 from indexer.results import Match
-from indexer.schema import FIELDS, HIDDEN
+from indexer.rules.schema import FIELDS, HIDDEN
 
 _STEM = MATCH_KINDS.index(How.STEM)
 

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.explain.occurrences import Column, Occurrences
-from indexer.schema import NO_SECTION
-from indexer.snippets import APART, REACH, Passage
+from indexer.rules.schema import NO_SECTION
+from indexer.rules.snippets import APART, REACH, Passage
 
 MAX_WORDS, MAX_LENGTH = (1 << 10) - 1, (1 << 14) - 1
 """The bounds to which a window's words and code points are counted: 10 and 14 bits."""

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import Array, narrowed, offsets, ranges
-from indexer.schema import FIELDS
+from indexer.rules.schema import FIELDS
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.language.synonyms import Synonym
-from indexer.schema import analysis_version
+from indexer.rules.schema import analysis_version
 
 FILE = "state.json"
 ORDER = "order.bin"

@@ -19,7 +19,7 @@ from indexer.engines.whoosh.index.metadata import SEGMENTS, WHOOSH
 from indexer.engines.whoosh.index.positions import Positions
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.engines.whoosh.index.title_terms import TitleTerms
-from indexer.schema import NAME_FIELDS
+from indexer.rules.schema import NAME_FIELDS
 
 
 class Identity(msgspec.Struct, frozen=True, array_like=True):

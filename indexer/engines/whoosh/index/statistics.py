@@ -15,7 +15,7 @@ import numpy.typing as npt
 from indexer.engines.whoosh.codec.arrays import load, save
 from indexer.engines.whoosh.index.documents import Documents
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
-from indexer.schema import FIELDS, HIDDEN, NAME_FIELDS
+from indexer.rules.schema import FIELDS, HIDDEN, NAME_FIELDS
 
 Counts = npt.NDArray[np.int64]
 _SHORT = np.iinfo(np.uint32).max

@@ -21,7 +21,7 @@ from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.language import words
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY, counted_from, mentions_of
-from indexer.schema import NAME_FIELDS, name_hash, texts_of
+from indexer.rules.schema import NAME_FIELDS, FieldText, name_hash, texts_of
 
 _LINE_END = re.compile("\n+")
 _encoder = msgspec.msgpack.Encoder()
@@ -50,9 +50,6 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
     vocabulary, categories = _numbering(), _numbering()
     texts = [texts_of(profile) for profile in profiles]
     parts = [part for text in texts for part in text]
-    tokens = [words.tokens(part.text) for part in parts]
-    names = [(part, token) for part, token in zip(parts, tokens, strict=True) if part.field in NAME_FIELDS]
-    spaces = [position_gaps(part.text, token) for part, token in zip(parts, tokens, strict=True)]
     mentions = [mentions_of(profile) for profile in profiles]
     facets = [counted_from(found) for found in mentions]
     named = [encode_mentions(found) for found in mentions]
@@ -68,12 +65,7 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         levels=_pairs([(_bits(facet.any_levels), _bits(facet.direct_levels)) for facet in facets], np.uint16),
         category=np.array([categories[profile.category] for profile in profiles], np.int32),
         updated=np.array([_day(profile) for profile in profiles], np.int32),
-        part_field=np.array([part.field for part in parts], np.uint8),
-        part_section=np.array([part.section for part in parts], np.int16),
-        tokens=offsets([len(token.words) + len(space) for token, space in zip(tokens, spaces, strict=True)]),
-        **_token_columns([len(part.text) for part in parts], tokens, spaces, vocabulary),
-        name_hash=np.array([_name_hash(part.text, token) for part, token in names], np.uint64),
-        name_is_title=np.array([part.field == NAME_FIELDS[0] for part, _ in names], np.bool_),
+        **_part_columns(parts, vocabulary),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
         stored=np.frombuffer(b"".join(stored), np.uint8),
         mentions=np.frombuffer(b"".join(named), np.uint8),
@@ -91,6 +83,22 @@ def _numbering() -> defaultdict[str, int]:
     numbers.default_factory = numbers.__len__
     numbers[""]  # number 0: the gap between parts, and no category
     return numbers
+
+
+def _part_columns(parts: Sequence[FieldText], vocabulary: defaultdict[str, int]) -> dict[str, Array]:
+    """The parts of texts: their fields, their tokens, and which of them are names."""
+    tokens = [words.tokens(part.text) for part in parts]
+    names = [(part, token) for part, token in zip(parts, tokens, strict=True) if part.field in NAME_FIELDS]
+    spaces = [position_gaps(part.text, token) for part, token in zip(parts, tokens, strict=True)]
+    counts = [len(token.words) + len(space) for token, space in zip(tokens, spaces, strict=True)]
+    return {
+        "part_field": np.array([part.field for part in parts], np.uint8),
+        "part_section": np.array([part.section for part in parts], np.int16),
+        "tokens": offsets(counts),
+        **_token_columns([len(part.text) for part in parts], tokens, spaces, vocabulary),
+        "name_hash": np.array([_name_hash(part.text, token) for part, token in names], np.uint64),
+        "name_is_title": np.array([part.field == NAME_FIELDS[0] for part, _ in names], np.bool_),
+    }
 
 
 def _token_columns(

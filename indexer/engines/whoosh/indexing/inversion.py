@@ -12,7 +12,7 @@ from indexer.engines.whoosh.codec.norms import CODES, length_codes
 from indexer.engines.whoosh.codec.postings import Postings
 from indexer.engines.whoosh.index.documents import Documents
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
-from indexer.schema import FIELDS
+from indexer.rules.schema import FIELDS
 
 
 class Inversion(NamedTuple):

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from indexer.engines.whoosh.codec.norms import CODED_LENGTHS, CODES
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.statistics import Statistics
-from indexer.schema import FIELD_WEIGHTS, FIELDS
+from indexer.rules.schema import FIELD_WEIGHTS, FIELDS
 
 K1 = 1.2
 """How soon further occurrences of a term stop adding to the score."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.language.interpretation import How, Interpretation
 from indexer.language.words import tokens
-from indexer.schema import name_hash
+from indexer.rules.schema import name_hash
 
 
 class Clause(NamedTuple):

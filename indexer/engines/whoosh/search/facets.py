@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from indexer import facets
 from indexer.engines.whoosh.index.reader import IndexReader, Mask
-from indexer.facets import FacetGroup
 from indexer.qualification import TAXONOMY
 from indexer.query import Query, RoleChoice
 from indexer.results import Facet
+from indexer.rules import facets
+from indexer.rules.facets import FacetGroup
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,15 @@ from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader
 from indexer.engines.whoosh.search.bm25 import Bm25, Scores
 from indexer.engines.whoosh.search.ranking import highest
+from indexer.rules import relevance
+
+
+def likeness(reader: IndexReader, bm25: Bm25, document: int) -> Scores:
+    """How much each document that is served has of the significant terms of one; [N], 0 for itself."""
+    documents, shares = np.array([document]), np.ones(1)
+    scores = more_like_this(reader, bm25, documents, shares, relevance.SIMILAR_TERMS) * reader.live
+    scores[document] = 0
+    return scores
 
 
 def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int) -> Scores:

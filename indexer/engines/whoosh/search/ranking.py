@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from indexer import relevance
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
 from indexer.engines.whoosh.search.bm25 import Bm25, Scores
 from indexer.engines.whoosh.search.candidates import Candidates
 from indexer.engines.whoosh.search.compiled_query import Clause
 from indexer.engines.whoosh.search.matching import Listing
+from indexer.rules import relevance
 
 UNMATCHED_WORD = 1e6
 """More than any score: a missing word weighs more than all that is found."""

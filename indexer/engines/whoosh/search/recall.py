@@ -1,19 +1,19 @@
 """Recall expansion: what joins a list that has few documents with all the words.
 
 First those that have most words, then those that are like the best answers, by the pseudo-relevance feedback
-of Rocchio (1971). `indexer.relevance` says how long a list should be.
+of Rocchio (1971). `indexer.rules.relevance` says how long a list should be.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from indexer import relevance
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search.bm25 import Bm25, Scores
 from indexer.engines.whoosh.search.matching import Listing, matching
 from indexer.engines.whoosh.search.more_like_this import more_like_this
 from indexer.engines.whoosh.search.ranking import Ranker, Scored, highest
+from indexer.rules import relevance
 
 TINY = 1e-9
 """In place of 0 as a divisor, where the best answers have no significant term."""

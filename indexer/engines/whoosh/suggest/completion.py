@@ -1,4 +1,4 @@
-"""Profiles by the names that complete what is being typed; `indexer.suggesting` has the rules."""
+"""Profiles by the names that complete what is being typed; `indexer.rules.suggesting` has the rules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from indexer.engines.whoosh.index.reader import DocIds, IndexReader
 from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.index.title_terms import Indices, TitleMatches, TitleTerms
 from indexer.engines.whoosh.suggest.prefix_index import Keys
-from indexer.suggesting import ALTERNATIVE, DOUBLING, EXACT, SYNONYM
+from indexer.rules.suggesting import ALTERNATIVE, DOUBLING, EXACT, SYNONYM
 
 Costs = npt.NDArray[np.float64]
 Hashes = npt.NDArray[np.uint64]

@@ -12,8 +12,8 @@ from indexer.engines.whoosh.suggest.prefix_index import Keys, PrefixIndex
 from indexer.language.words import plain_stems
 from indexer.qualification import TAXONOMY
 from indexer.results import Suggestion
-from indexer.schema import name_hash
-from indexer.suggesting import Label, Prefixes, combined, labels, typed_words, with_typos
+from indexer.rules.schema import name_hash
+from indexer.rules.suggesting import Label, Prefixes, combined, labels, typed_words, with_typos
 
 
 class Suggestions:

@@ -14,8 +14,8 @@ from indexer.errors import ContentError
 from indexer.profile import ID_PATTERN, slug
 from indexer.readers.dates import parse_date
 from indexer.readers.document import Document, clean, id_problem, one_line
-from indexer.readers.front_block import KeyEntry, Value, read_block
 from indexer.readers.keys import OWN, OWN_NAMES, normal
+from indexer.readers.markdown.front_block import KeyEntry, Value, read_block
 from indexer.readers.withheld import Remark, without_comments
 
 ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?")

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import msgspec
 
-from indexer.acceptance import Expectation, GoldenQuery, golden_queries
-from indexer.corpus import Corpus
-from indexer.difference import Difference, difference_of
 from indexer.engine import Engine, Searcher
 from indexer.errors import ContentError, CorpusError, IndexFailure, IndexRefused, ProfileIndexError
 from indexer.language.synonyms import Synonym
+from indexer.library.corpus import Corpus
 from indexer.profile import Profile
 from indexer.report import Refusal, Report, Status
+from indexer.updating.acceptance import Expectation, GoldenQuery, golden_queries
+from indexer.updating.difference import Difference, difference_of
 
 logger = logging.getLogger(__name__)
 
@@ -101,17 +101,30 @@ def sync(
         try:
             queries = golden_queries(golden) if isinstance(golden, Path) else tuple(golden)
             difference = difference_of(corpus, engine, full=full)
-            reading = ContentReading(corpus, engine, difference)
-            before = engine.status()
-            staying = before.profiles - _withdrawn(engine, difference)
-            expectation = Expectation(before=staying, force=force, golden=queries)
-            objections = _update(engine, difference, reading, expectation, progress or _silent)
-            findings = _findings(engine, before, expectation, reading)
-            report = _report(started, difference, reading, objections, findings)
+            expectation = Expectation(force=force, golden=queries)
+            report = _built(corpus, engine, difference, expectation, started, progress or _silent)
         except Exception as error:
             _record(engine, Report(started, 0, None, objections=(_reason(error),)), clock)
             raise
         return _record(engine, report, clock)
+
+
+def _built(
+    corpus: Corpus,
+    engine: Engine,
+    difference: Difference,
+    expectation: Expectation,
+    started: dt.datetime,
+    progress: Progress,
+) -> Report:
+    """Read what changed, update the index and report it."""
+    reading = ContentReading(corpus, engine, difference)
+    before = engine.status()
+    staying = before.profiles - _withdrawn(engine, difference)
+    expectation = msgspec.structs.replace(expectation, before=staying)
+    objections = _update(engine, difference, reading, expectation, progress)
+    findings = _findings(engine, before, expectation, reading)
+    return _report(started, difference, reading, objections, findings)
 
 
 def _update(

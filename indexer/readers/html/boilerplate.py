@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from indexer.readers.document import one_line
 from indexer.readers.headings import Headings
-from indexer.readers.page import HEADING_TAGS, HEADINGS, ancestors, is_in_heading
+from indexer.readers.html.page import HEADING_TAGS, HEADINGS, ancestors, is_in_heading
 
 NEVER_CONTENT = (
     "script, style, noscript, template, svg, math, canvas, video, audio, iframe, object, embed, link, meta,"
@@ -25,11 +25,11 @@ TABLE = tomllib.loads(Path(__file__).with_name("boilerplate.toml").read_text(enc
 WORDS, NAMES, HIDDEN = (frozenset(TABLE[row]) for row in ("words", "names", "hidden"))
 SUBJECTS = frozenset(TABLE["subjects"])
 
-LINK_BUTTONS = (
-    "a[role=button]:not([aria-controls]), a.btn, a.button, a.govuk-button, a.nhsuk-button, a.cta,"
+BUTTONS = (
+    "button, a[role=button]:not([aria-controls]), a.btn, a.button, a.govuk-button, a.nhsuk-button, a.cta,"
     "a.wp-block-button__link, a.elementor-button, a.sqs-block-button-element"
 )
-"""Links that are dressed as buttons: they call on a visitor to do something, and say nothing of the job."""
+"""Buttons, and links dressed as such: they call on a visitor to do something, and say nothing of the job."""
 
 NAMED = "div, section, ul, ol, aside, header, form, menu, p, a, button, li, span"
 NOT_NAMING = re.compile(r"(?:no|not|has|with|without|hide|show|remove)-|.*[:@]")
@@ -84,11 +84,10 @@ def take_out(main: LexborNode, title: LexborNode | None, panels: Collection[int]
             and not _is_heading(node, headings)
         ),
     )
-    _remove(main, "button", lambda node: not is_in_heading(node))
+    _remove(main, BUTTONS, lambda node: not is_in_heading(node))
     _remove(main, "header", lambda node: is_other(node) and not _headings(node))
     _remove(main, "aside, [role=complementary]", lambda node: is_mute(node) and _is_mostly_links(node))
     _remove(main, "form", is_mute)
-    _remove(main, LINK_BUTTONS, lambda node: not is_in_heading(node) and node.mem_id not in panels)
     _remove(main, NAMED, lambda node: _is_named(node) and is_mute(node))
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from indexer import schedule
 from indexer.errors import ContentError, CorpusError
 from indexer.language.synonyms import Synonym, read_synonyms
+from indexer.library.roots import EXPECTED, Root, files_of, roots_of
 from indexer.profile import Profile
 from indexer.readers import (
     Found,
@@ -21,7 +22,6 @@ from indexer.readers import (
 )
 from indexer.readers.conventions import Conventions, conventions_of
 from indexer.readers.withheld import Remark
-from indexer.roots import EXPECTED, Root, files_of, roots_of
 from indexer.schedule import HeldBack
 
 WAITS = "became a draft, or got a day to come, while it was being read; build again"

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.language.stems import stem
 from indexer.readers.document import clean, one_line
-from indexer.readers.page import ancestors
+from indexer.readers.html.page import ancestors
 from indexer.readers.withheld import without_comments
 
 BETWEEN_NAMES = re.compile(r"\s+[|»·•–—-]+\s+|\s*:{2,}\s*|\s+:\s+|\s*[|»·]\s*")

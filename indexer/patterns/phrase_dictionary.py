@@ -11,8 +11,8 @@ from itertools import chain
 
 import msgspec
 
-from indexer.qualification.prefilter import SUBJECT, literal_prefixes, opening, place_of
-from indexer.qualification.wording import Placeholders, compiled, with_dots
+from indexer.patterns.prefilter import SUBJECT, literal_prefixes, opening, place_of
+from indexer.patterns.wording import Placeholders, compiled, with_dots
 
 
 @dataclass(frozen=True)

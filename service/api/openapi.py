@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from indexer.profile import ID_PATTERN
-from service.api import ENDPOINTS, ROOT, Endpoint
-from service.problems import MEDIA_TYPE, Problem
+from service.api.routes import ENDPOINTS, ROOT, Endpoint
+from service.http.problems import MEDIA_TYPE, Problem
 from service.rebuild import Rebuild
 from service.settings import Settings
 

@@ -11,8 +11,8 @@ from markdown_it.token import Token
 from indexer.markdown import parser
 from indexer.profile import Profile, Section, SectionKind
 from indexer.readers.document import Document
-from indexer.readers.frontmatter import FrontMatter, read_front_matter
-from indexer.readers.markdown_sections import (
+from indexer.readers.markdown.front_matter import FrontMatter, read_front_matter
+from indexer.readers.markdown.sections import (
     Part,
     Start,
     parts_of,

@@ -40,12 +40,14 @@ NO_SECTION = -1
 
 READ_BY = (
     "language/**/*",
+    "patterns/**/*",
     "qualification/**/*",
     "readers/**/*",
     "markdown.py",
     "profile.py",
+    "rules/schema.py",
     "sanitiser.py",
-    "schema.py",
+    "sentences.py",
 )
 """The code and data that make an index out of a file, as patterns below the package."""
 

@@ -10,13 +10,12 @@ from itertools import accumulate
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.profile import Profile
-from indexer.readers.boilerplate import content_of, take_out
 from indexer.readers.dates import parse_date, take_dates
 from indexer.readers.document import Document, clean, one_line
-from indexer.readers.lines import read_lines
-from indexer.readers.outline import outline
-from indexer.readers.page import structure, tidy_headings
-from indexer.readers.page_title import (
+from indexer.readers.html.boilerplate import content_of, take_out
+from indexer.readers.html.lines import read_lines
+from indexer.readers.html.page import structure, tidy_headings
+from indexer.readers.html.title import (
     lead_of,
     meta_of,
     names_of,
@@ -24,6 +23,7 @@ from indexer.readers.page_title import (
     take_out_site_name,
     title_heading,
 )
+from indexer.readers.outline import outline
 from indexer.readers.titles import take_other_titles, without_type
 from indexer.readers.withheld import PAGE_PIECE, Remark, comments
 

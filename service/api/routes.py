@@ -17,7 +17,7 @@ from indexer.engine import Searcher
 from indexer.profile import Profile
 from indexer.query import Query
 from indexer.results import Results
-from service import answers
+from service.api import answers
 from service.app_state import AppState
 from service.parameters import Pairs, parameters_from, written
 from service.querystring import SearchParameters, page_links, query_from

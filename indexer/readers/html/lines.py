@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborNode
 
 from indexer.readers.document import clean, one_line
 from indexer.readers.headings import Headings
+from indexer.readers.html.page import HEADING_TAGS, Structure
 from indexer.readers.outline import PERHAPS, PLAIN, Line, Links
-from indexer.readers.page import HEADING_TAGS, Structure
 
 
 class LineGap(IntEnum):

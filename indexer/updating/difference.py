@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from indexer.corpus import Corpus
 from indexer.engine import Engine
 from indexer.errors import ContentError, CorpusError, enclosing
+from indexer.library.corpus import Corpus
 from indexer.schedule import HeldBack
 
 

@@ -1,0 +1,81 @@
+"""Retrieval: a question interpreted, compiled, matched and expanded, and a page of its list in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
+from indexer.engines.whoosh.index.vocabulary import IndexVocabulary
+from indexer.engines.whoosh.search.bm25 import Bm25
+from indexer.engines.whoosh.search.candidates import Candidates
+from indexer.engines.whoosh.search.compiled_query import CompiledQuery
+from indexer.engines.whoosh.search.matching import Listing
+from indexer.engines.whoosh.search.more_like_this import likeness
+from indexer.engines.whoosh.search.ranking import Ranker
+from indexer.engines.whoosh.search.recall import listed
+from indexer.language.interpret import interpret
+from indexer.language.interpretation import Interpretation
+from indexer.query import Query, Sort
+
+
+class Listed(NamedTuple):
+    """A question as it was interpreted, what ranks its answers, and the documents that it lists."""
+
+    question: Interpretation
+    ranker: Ranker
+    listing: Listing
+
+
+class Retrieval:
+    """Finds and ranks the documents of one generation."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        self.reader = reader
+        self.vocabulary = IndexVocabulary(reader.terms, reader.statistics)
+        self.bm25 = Bm25.of(reader.statistics)
+        self.interpret("careers")  # the first question finds every table read
+
+    def interpret(self, text: str, *, exact: bool = False) -> Interpretation:
+        """A question interpreted against the library's vocabulary."""
+        return interpret(text, self.vocabulary, self.reader.thesaurus, exact=exact)
+
+    def compiled(self, question: Interpretation) -> CompiledQuery:
+        """A question in the ordinals of the index."""
+        return CompiledQuery.of(self.reader, question)
+
+    def listed(self, text: str, *, exact: bool = False) -> Listed:
+        """Interpret, compile, match and expand: what a search does before filters and order."""
+        question = self.interpret(text, exact=exact)
+        ranker = Ranker(self.reader, self.bm25, Candidates.of(self.reader, self.compiled(question)))
+        return Listed(question, ranker, listed(ranker, relax=not exact))
+
+    def page(
+        self, query: Query, ranker: Ranker, listing: Listing, mask: Mask
+    ) -> tuple[DocIds, Sequence[float]]:
+        """The documents of the page that is asked for, with their scores."""
+        last = query.page * query.page_size
+        here = slice(last - query.page_size, last)
+        by_relevance = ranker.candidates.query.ends or ranker.candidates.named.any()
+        if by_relevance and query.sort is Sort.RELEVANCE:
+            documents, scores = ranker.best(listing, mask, last)
+            return documents[here], [round(score, 4) for score in scores[here].tolist()]
+        documents = self._in_order(np.flatnonzero(mask), query.sort)[here]
+        scores = ranker.listing_scores(listing, documents)
+        return documents, [round(score, 4) for score in scores.tolist()]
+
+    def similar(self, document: int, named: Sequence[int], limit: int) -> tuple[list[int], list[float]]:
+        """The documents most like one, the named ones first, with their scores."""
+        scores = likeness(self.reader, self.bm25, document).round(4)
+        nearest = np.lexsort((self.reader.title_rank, -scores))[: limit + len(named) + 1].tolist()
+        order = dict.fromkeys([*named, *(one for one in nearest if scores[one] > 0)])
+        chosen = [*order][:limit]
+        return chosen, scores[chosen].tolist()
+
+    def _in_order(self, documents: DocIds, sort: Sort) -> DocIds:
+        keys = [self.reader.title_rank[documents]]
+        if sort is Sort.UPDATED:
+            keys.append(-self.reader.updated[documents])
+        return documents[np.lexsort(keys)]

@@ -1,0 +1,1 @@
+"""Wordings as people write them, compiled to patterns and found in one pass."""

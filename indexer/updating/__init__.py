@@ -1,0 +1,1 @@
+"""An index brought up to date with its content, and checked before it serves."""

@@ -1,0 +1,1 @@
+"""The JSON API: its routes, its answers and their description."""

@@ -1,0 +1,1 @@
+"""HTTP as every answer keeps it: limits, headers, problems, negotiation, secrets."""
