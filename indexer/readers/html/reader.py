@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -23,7 +24,7 @@ from indexer.readers.html.title import (
     take_out_site_name,
     title_heading,
 )
-from indexer.readers.outline import outline
+from indexer.readers.outline import Line, outline
 from indexer.readers.titles import take_other_titles, without_type
 from indexer.readers.withheld import PAGE_PIECE, Remark, comments
 
@@ -60,30 +61,28 @@ LINKED_DATE = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"]{4,40})"')
 """A date as JSON-LD states it."""
 
 
+class Content(NamedTuple):
+    """A page's title, the paragraph beside it, and the lines of its main part."""
+
+    title: str
+    lead: str
+    lines: tuple[Line, ...]
+
+
 def read(document: Document) -> Profile:
     """The profile that a page holds."""
     _refuse_excess(document)
     tree = LexborHTMLParser(document.text)
     meta = meta_of(tree) | _stated_dates(tree)
-    main = _main(document, tree)
-    names = names_of(tree, meta)
-    site = meta.get("og:site_name", "")
-    heading = title_heading(tree, main, names, site)
-    lead = lead_of(heading, main)
-    take_out_site_name(main, heading, names, site)
-    tidy_headings(main)
-    known = structure(tree, document.headings)
-    main = content_of(main, heading, document.headings)
-    take_out(main, heading, known.panels, document.headings)
-    own = one_line(clean(heading.text())) if heading is not None else ""
-    title = without_type(own or "".join(names[:1]))
-    dates, lines = take_dates(read_lines(main, known, heading, document.headings))
-    others, lines = take_other_titles(line for line in lines if line.level != 1 or line.text != title)
+    page = _content(document, tree, meta)
+    dates, lines = take_dates(page.lines)
+    others, lines = take_other_titles(line for line in lines if line.level != 1 or line.text != page.title)
     text = " ".join(line.text for line in lines if not line.level)
-    summary, sections = outline(lines, document.headings, lead or own_description(meta, title, text))
+    said = page.lead or own_description(meta, page.title, text)
+    summary, sections = outline(lines, document.headings, said)
     return Profile(
         id=document.id(),
-        title=document.title(title),
+        title=document.title(page.title),
         alternative_titles=others,
         category=meta.get("article:section", ""),
         summary=summary,
@@ -93,6 +92,21 @@ def read(document: Document) -> Profile:
         source=document.source,
         fingerprint=document.fingerprint,
     )
+
+
+def _content(document: Document, tree: LexborHTMLParser, meta: Mapping[str, str]) -> Content:
+    """What of a page is content."""
+    main, names, site = _main(document, tree), names_of(tree, meta), meta.get("og:site_name", "")
+    heading = title_heading(tree, main, names, site)
+    lead = lead_of(heading, main)
+    take_out_site_name(main, heading, names, site)
+    tidy_headings(main)
+    known = structure(tree, document.headings)
+    main = content_of(main, heading, document.headings)
+    take_out(main, heading, known.panels, document.headings)
+    own = one_line(clean(heading.text())) if heading is not None else ""
+    lines = read_lines(main, known, heading, document.headings)
+    return Content(without_type(own or "".join(names[:1])), lead, tuple(lines))
 
 
 def remarks(document: Document) -> Iterator[Remark]:
