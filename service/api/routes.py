@@ -103,7 +103,9 @@ def profile(asked: ApiRequest) -> answers.ProfileAnswer:
 
 def similar(asked: ApiRequest) -> answers.SimilarAnswer:
     """The profiles most like one."""
-    found = asked.searcher.similar(_found(asked).id, asked.parameters.limit)
+    if asked.searcher.entry(asked.id) is None:
+        raise _unknown(asked)
+    found = asked.searcher.similar(asked.id, asked.parameters.limit)
     return answers.SimilarAnswer(asked.id, answers.hit_answers(found, asked.root))
 
 
@@ -122,9 +124,13 @@ def status(_asked: ApiRequest) -> answers.StatusAnswer:
 def _found(asked: ApiRequest) -> Profile:
     found = asked.searcher.get(asked.id)
     if found is None:
-        shown = asked.id if len(asked.id) <= 80 else asked.id[:80] + "…"
-        raise HTTPException(404, f"There is no profile {shown!r}.")
+        raise _unknown(asked)
     return found
+
+
+def _unknown(asked: ApiRequest) -> HTTPException:
+    shown = asked.id if len(asked.id) <= 80 else asked.id[:80] + "…"
+    return HTTPException(404, f"There is no profile {shown!r}.")
 
 
 ENDPOINTS = (

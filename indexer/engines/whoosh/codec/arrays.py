@@ -80,9 +80,9 @@ def ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.ND
     return numbers
 
 
-def spans_of(wanted: Sequence[int], names: Array, bounds: npt.NDArray[np.int64]) -> list[slice]:
+def spans_of(sought: Sequence[int], names: Array, bounds: npt.NDArray[np.int64]) -> list[slice]:
     """Where the runs of some names stand; names ascend, and the run of an unknown one is empty."""
-    numbers = np.array(wanted, names.dtype)
+    numbers = np.array(sought, names.dtype)
     low, high = bounds[names.searchsorted(numbers)], bounds[names.searchsorted(numbers, "right")]
     return list(map(slice, low.tolist(), high.tolist()))
 

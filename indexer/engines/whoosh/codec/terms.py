@@ -141,8 +141,8 @@ class TermCursor(base.FieldCursor):  # type: ignore[misc]
 
     def find(self, term: str | bytes) -> str | None:
         """Go to the first term that is not before this one."""
-        wanted = term if isinstance(term, bytes) else self._field.to_bytes(term)
-        self._index = bisect_left(self._terms, wanted)
+        key = term if isinstance(term, bytes) else self._field.to_bytes(term)
+        self._index = bisect_left(self._terms, key)
         return self.text()
 
     def next(self) -> str | None:

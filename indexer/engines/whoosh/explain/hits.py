@@ -37,7 +37,7 @@ class HitWriter:
     def highlights(self, document: int, query: CompiledQuery) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The ranges of a query's words in each section of a document, in code points of its text."""
         occurrences = Occurrences.of(self._reader, query, [document])
-        found: list[list[tuple[int, int]]] = [[] for _ in self._reader.profile(document).sections]
+        found: list[list[tuple[int, int]]] = [[] for _ in self._reader.stored_fields(document).sections]
         columns = (occurrences.section.tolist(), occurrences.start.tolist(), occurrences.end.tolist())
         for section, start, end in zip(*columns, strict=True):
             if section != NO_SECTION:

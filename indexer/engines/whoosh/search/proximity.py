@@ -85,9 +85,9 @@ def _smallest(here: RowPositions, there: RowPositions) -> Distances:
         others = np.concatenate(([-FAR], there.tokens, [(len(found) + 1) * FAR]))
         after = others.searchsorted(here.tokens)
         least = np.minimum(others[after] - here.tokens, here.tokens - others[after - 1])
-        having = here.counts.nonzero()[0]
-        begins = here.counts.cumsum()[having] - here.counts[having]
-        found[having] = np.minimum(np.minimum.reduceat(least, begins), FAR)
+        rows_with = here.counts.nonzero()[0]
+        begins = here.counts.cumsum()[rows_with] - here.counts[rows_with]
+        found[rows_with] = np.minimum(np.minimum.reduceat(least, begins), FAR)
     return found
 
 
