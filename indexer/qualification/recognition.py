@@ -16,7 +16,7 @@ from indexer.qualification.addresses import without_addresses
 from indexer.qualification.beginnings import any_of
 from indexer.qualification.clauses import MASK, clause
 from indexer.qualification.levels import levels_of
-from indexer.qualification.lexicon import Wording
+from indexer.qualification.lexicon import Lexicon, Wording
 from indexer.qualification.repeats import without_repeats
 from indexer.qualification.roles import COURSE, LATER, SCHOOL_LEVEL, is_progression, way_in
 from indexer.qualification.sentences import Sentence, sentences
@@ -76,7 +76,7 @@ def qualifications_in(text: str) -> tuple[Mention, ...]:
     """
     plain = plain_of(text)
     lower = lower_of(plain)
-    names = list(_names(plain, lower))
+    names = list(_names(plain, lower, lexicon()))
     if not names:
         return ()
     masked = _masked(lower, names)
@@ -111,9 +111,14 @@ def _is_way_in(context: _Context) -> bool:
     return not any(applies(before, after, context.after) for applies in context.doubts)
 
 
-def _names(plain: str, lower: str) -> Iterator[_Name]:
+def wordings_in(text: str, known: Lexicon) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """Every wording of a lexicon that stands in a plain text, whatever is said of it: slugs, start, end."""
+    for name in _names(text, lower_of(text), known):
+        yield name.slugs, name.start, name.end
+
+
+def _names(plain: str, lower: str, known: Lexicon) -> Iterator[_Name]:
     """The longest wordings from left to right, without those that only look like a qualification."""
-    known = lexicon()
     reached = 0
     for word in known.place.finditer(lower):
         start = word.start()

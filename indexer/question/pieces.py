@@ -1,0 +1,142 @@
+"""A question cut into pieces, the longest first: cues, qualifications, levels, names of jobs, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from indexer.qualification.levels import levels_of
+from indexer.qualification.recognition import wordings_in
+from indexer.question.names import LONGEST, JobNames, Naming
+from indexer.question.rules import NUMBER, rules
+from indexer.question.tokens import Token
+
+_LEVELS = re.compile(
+    r"levels? (?P<numbers>(?:[1-8]|one|two|three|four|five|six|seven|eight)\b"
+    r"(?:(?: and| or| to)?(?: level)? [1-8]\b){0,3})(?P<above> (?:and|or) (?:above|higher|over|up)| plus| upwards)?"
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+HIGHEST = 8
+"""The highest RQF level."""
+
+
+ASPECTS = frozenset(("aspect", "asks", "hint"))
+"""The acts of cues that ask something about a job."""
+
+
+class Piece(NamedTuple):
+    """What the tokens from `first` to `end` are: an `act` of the reader with its value."""
+
+    act: str
+    first: int
+    end: int
+    value: str = ""
+    slugs: tuple[str, ...] = ()
+    levels: tuple[int, ...] = ()
+    naming: Naming | None = None
+
+
+class Cutter:
+    """Cuts the tokens of one question."""
+
+    def __init__(self, tokens: Sequence[Token], names: JobNames) -> None:
+        self.tokens = tokens
+        self.names = names
+        written = rules().written
+        self.words = [written.get(one.word) or names.spelt(one.word) for one in tokens]
+        self.text = "".join(f"{word} " for word in self.words)
+        self.starts = [0, *accumulate(len(word) + 1 for word in self.words)]
+        self.units = self._units()
+
+    def piece(self, at: int, shortest: int = 1) -> Piece:
+        """The longest piece that begins at a token; an aspect has so many words at least."""
+        token = self.tokens[at]
+        if token.quoted or token.minus:
+            return Piece("quoted" if token.quoted else "minus", at, at + 1)
+        found = [self._name(at), self._cue(at, shortest), self.units.get(at), self._level(at)]
+        known = [each for each in found if each]
+        return max(known, key=lambda each: each.end) if known else Piece(self._kind(at), at, at + 1)
+
+    def _kind(self, at: int) -> str:
+        word, known = self.words[at], rules()
+        if word in known.places:
+            return "place"
+        if word in known.careers:
+            return "career"
+        return "small" if word in known.small else "word"
+
+    def _name(self, at: int) -> Piece | None:
+        """The longest name of a job that begins here; a small word names none alone."""
+        end = self._joined(at)
+        for length in range(min(LONGEST, end - at), 0, -1):
+            words = self.words[at : at + length]
+            if length == 1 and (words[0] in rules().small or words[0] in rules().careers):
+                continue
+            if naming := self._naming(at, length):
+                return Piece("job", at, at + length, naming=naming)
+        return None
+
+    def _naming(self, at: int, length: int) -> Naming | None:
+        typed = [one.word for one in self.tokens[at : at + length]]
+        return self.names.named(typed) or self.names.named(self.words[at : at + length])
+
+    def _joined(self, at: int) -> int:
+        """How far the words from here on are not divided by a sign."""
+        end = at + 1
+        while end < len(self.tokens) and not (
+            self.tokens[end].apart or self.tokens[end].minus or self.tokens[end].quoted
+        ):
+            end += 1
+        return end
+
+    def _cue(self, at: int, shortest: int) -> Piece | None:
+        word, longest = self.words[at], None
+        cues = rules().cues
+        for cue in cues.get(NUMBER if word.isdecimal() else word, ()):
+            match = cue.pattern.match(self.text, self.starts[at])
+            if match and match.end() > match.start():
+                end = at + match[0].count(" ")
+                if cue.act in ASPECTS and end - at < shortest:
+                    continue
+                if longest is None or end > longest.end:
+                    longest = Piece(cue.act, at, end, cue.value)
+        return longest
+
+    def _level(self, at: int) -> Piece | None:
+        match = _LEVELS.match(self.text, self.starts[at]) if self.words[at] in {"level", "levels"} else None
+        if match is None:
+            return None
+        levels = _numbers(match["numbers"], above=bool(match["above"]))
+        return Piece("level", at, at + match[0].count(" ") + 1, levels=levels)
+
+    def _units(self) -> dict[int, Piece]:
+        """The qualifications that stand in the text, by the token they begin at."""
+        index = {start: at for at, start in enumerate(self.starts)}
+        found = {}
+        for slugs, start, end in wordings_in(self.text, rules().lexicon):
+            first = index.get(start)
+            if first is not None:
+                last = next(at for at in range(first, len(self.starts)) if self.starts[at] > end - 1)
+                written = self.text[start:end]
+                found[first] = Piece("unit", first, last, written, slugs, _stated(slugs, written))
+        return found
+
+
+def _numbers(written: str, *, above: bool = False) -> tuple[int, ...]:
+    numbers = [_NUMBERS.get(each) or int(each) for each in re.findall(r"[1-8]|[a-z]+", written) if each in _NUMBERS or each.isdecimal()]
+    if above:
+        return tuple(range(min(numbers), HIGHEST + 1))
+    if " to " in written:
+        return tuple(range(min(numbers), max(numbers) + 1))
+    return tuple(dict.fromkeys(numbers))
+
+
+def _stated(slugs: Sequence[str], written: str) -> tuple[int, ...]:
+    """The levels that a wording states as a number or, of an apprenticeship, by its name."""
+    levels = levels_of(slugs[0], written)
+    by_number = re.search(r"(?:level|nvq|btec|svq)s? [1-8]", written)
+    if levels and levels.basis == "stated" and (by_number or slugs[0] == "apprenticeship"):
+        return tuple(range(levels.low, levels.high + 1))
+    return ()

@@ -1,0 +1,187 @@
+"""One pass over the pieces of a question: what each is said to be (wanted, had, not wanted, asked about)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import NamedTuple
+
+from indexer.question.pieces import Cutter, Piece
+from indexer.question.rules import rules
+
+MOST_EXCLUDED = 3
+"""How many words in a row one negation takes; what follows them is searched."""
+
+
+NEVER = 99
+"""More words than a cue has."""
+
+
+class Mode(Enum):
+    """How what follows a cue is meant."""
+
+    WANTED = auto()
+    HAD = auto()
+    FAILED = auto()
+    NOT = auto()
+    ASKED = auto()
+
+
+class Found(NamedTuple):
+    """A piece and how it is meant."""
+
+    piece: Piece
+    mode: Mode
+
+
+class Reader:
+    """Reads pieces in their order; `found` is what they come to."""
+
+    def __init__(self, cutter: Cutter) -> None:
+        self.cutter = cutter
+        self.words = cutter.words
+        self.apart = [one.apart for one in cutter.tokens]
+        self.found: list[Found] = []
+        self.mode = Mode.WANTED
+        self.negated = 0
+        self.listed = False
+        self.has_careers = False
+        self._acts: dict[str, Callable[[Piece], None]] = {
+            "have": lambda piece: self._turn(Mode.HAD),
+            "failed": lambda piece: self._turn(Mode.FAILED),
+            "not": lambda piece: self._turn(Mode.NOT),
+            "want": self._want,
+            "asked": self._ask,
+            "had": self._had,
+            "not_before": self._not_before,
+            "small": self._small,
+            "career": self._career,
+            "word": self._word,
+            "keep": self._keep,
+            "unit": self._unit,
+            "level": self._unit,
+            "place": self._place,
+            "job": self._job,
+            "minus": lambda piece: self.found.append(Found(piece._replace(act="word"), Mode.NOT)),
+            "quoted": lambda piece: self.found.append(Found(piece._replace(act="word"), Mode.WANTED)),
+        }
+
+    def read(self) -> list[Found]:
+        """What the pieces are, in their order."""
+        at = 0
+        while at < len(self.words):
+            piece = self.cutter.piece(at, self._shortest_aspect())
+            if self.mode is Mode.NOT and self.negated and self._ends(piece):
+                self.mode = Mode.WANTED
+            self._acts.get(piece.act, self._other)(self._teaching(piece))
+            at = piece.end
+        return self.found
+
+    def _shortest_aspect(self) -> int:
+        """How many words ask about a job here: none directly behind a negation, several later on."""
+        if self.mode is not Mode.NOT:
+            return 1
+        return 2 if self.negated else NEVER
+
+    def _ends(self, piece: Piece) -> bool:
+        """Whether a sign divides a piece from what was negated: a comma may go on with the list."""
+        return self.apart[piece.first] not in {"", ",", "/", "&"}
+
+    def _teaching(self, piece: Piece) -> Piece:
+        """A qualification that somebody teaches is a word of the job's."""
+        if piece.act != "unit" or not set(piece.slugs) <= rules().taught:
+            return piece
+        after = self.words[piece.end : piece.end + 2]
+        return piece._replace(act="keep") if rules().taught_by & set(after) else piece
+
+    def _turn(self, mode: Mode) -> None:
+        if not (mode is Mode.HAD and self.mode is Mode.NOT and not self.negated):
+            self.mode, self.negated, self.listed = mode, 0, False
+
+    def _want(self, piece: Piece) -> None:
+        if self.mode is not Mode.NOT or self.negated:
+            self._turn(Mode.WANTED)
+
+    def _ask(self, piece: Piece) -> None:
+        self._turn(Mode.ASKED)
+        self._add(piece._replace(act="aspect"))
+
+    def _had(self, piece: Piece) -> None:
+        """What the person is said to have after it was named: a degree already."""
+        if not self._change({"unit", "level"}, Mode.HAD, all_of_them=True):
+            self._turn(Mode.HAD)
+
+    def _not_before(self, piece: Piece) -> None:
+        self._change({"unit", "level", "word", "place"}, Mode.NOT)
+
+    def _change(self, acts: set[str], mode: Mode, *, all_of_them: bool = False) -> bool:
+        """Give what was wanted so far, or the last of it, another mode; whether there was any."""
+        wanted = [at for at, each in enumerate(self.found) if each.piece.act in acts and each.mode is Mode.WANTED]
+        for at in wanted if all_of_them else wanted[-1:]:
+            self.found[at] = self.found[at]._replace(mode=mode)
+        return bool(wanted)
+
+    def _small(self, piece: Piece) -> None:
+        word = self.words[piece.first]
+        if self.mode is Mode.NOT and self.negated:
+            if word in {"and", "or"}:
+                self.listed = True
+            elif word not in {"a", "an", "the", "any"}:
+                self.mode = Mode.WANTED
+
+    def _career(self, piece: Piece) -> None:
+        self.has_careers = True
+        if self.mode is Mode.NOT and not self.negated:
+            return
+        if self.mode in {Mode.NOT, Mode.HAD}:
+            self.mode = Mode.WANTED
+
+    def _word(self, piece: Piece) -> None:
+        if self.mode is Mode.NOT and self.negated >= MOST_EXCLUDED and not self.listed:
+            self.mode = Mode.WANTED
+        self._add(piece)
+
+    def _keep(self, piece: Piece) -> None:
+        self._want(piece)
+        self.found.append(Found(piece, Mode.WANTED))
+
+    def _unit(self, piece: Piece) -> None:
+        if self.mode is Mode.NOT and self.negated and not self.listed and not self.apart[piece.first]:
+            self.mode = Mode.WANTED
+        if self.mode is Mode.WANTED and "gcse" in piece.slugs and self._counted(piece):
+            self.found.append(Found(piece, Mode.HAD))
+        else:
+            self._add(piece)
+        if self.mode is Mode.NOT:
+            self._after_negated_unit(piece)
+
+    def _counted(self, piece: Piece) -> bool:
+        before = self.words[piece.first - 1] if piece.first else ""
+        return before.isdecimal() or before in {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "few", "couple"}
+
+    def _after_negated_unit(self, piece: Piece) -> None:
+        """A negation ends with a qualification, except that its subject goes with it."""
+        following = self.words[piece.end : piece.end + 1]
+        self.negated = 1 if following and following[0] in rules().subjects else MOST_EXCLUDED
+
+    def _place(self, piece: Piece) -> None:
+        if self.mode is Mode.WANTED:
+            self.found.append(Found(piece._replace(act="word"), self.mode))
+        else:
+            self._add(piece)
+
+    def _job(self, piece: Piece) -> None:
+        if self.mode is Mode.NOT and self.negated and not self.listed:
+            self.mode = Mode.WANTED
+        self._add(piece)
+
+    def _other(self, piece: Piece) -> None:
+        if self.mode is Mode.NOT and (self.negated or piece.act == "nothing"):
+            self.mode = Mode.WANTED
+        self._add(piece)
+
+    def _add(self, piece: Piece) -> None:
+        self.found.append(Found(piece, self.mode))
+        if self.mode is Mode.NOT:
+            self.negated += piece.end - piece.first
+            self.listed = False
