@@ -48,14 +48,16 @@ class JobNaming:
         ids, nearness = piece.naming
         if piece.end - piece.first > 1:
             return ids
+        if nearness is not Nearness.TITLE and piece.first and self.words[piece.first - 1] == "in":
+            return ()
         sure = len(self.named) > 1 or self.asked
         if not sure and not self.said and self._word_at(piece.end):
             return ()
         qualifier = self._word_before(piece.first)
         if qualifier and nearness is not Nearness.TITLE:
-            closest = self.names.closest(ids, [qualifier])
-            general = singular(self.words[piece.first]) in rules().general or nearness is Nearness.OTHER
-            return closest or (() if general else ids)
+            general = self._is_general(piece, nearness) or nearness is Nearness.OTHER
+            guessed = () if general or not (sure or self.said) else ids
+            return self.names.closest(ids, [qualifier]) or guessed
         vague = nearness is Nearness.OTHER or self._is_general(piece, nearness)
         return () if vague and not sure and self.content > 1 else ids
 
@@ -76,7 +78,9 @@ class JobNaming:
         return next((self.words[at] for each in self.found if each.piece.act == "word" and each.piece.first == at), "")
 
     def _word_before(self, at: int) -> str:
-        return self._word_at(at - 1) if at else ""
+        """The word directly before a place, be it one of several that are kept together."""
+        kept = {"word", "keep"}
+        return next((self.words[at - 1] for each in self.found if each.piece.act in kept and each.piece.end == at), "")
 
 
 def by_doing(found: Sequence[Found], words: Sequence[str], names: JobNames) -> Named | None:

@@ -21,6 +21,10 @@ MOST = 12
 """How many profiles a name may mean at most; beyond the first few nobody asks which is meant."""
 
 
+BEGINNING = 6
+"""How many letters of what is typed are looked at before any name is."""
+
+
 class Nearness(IntEnum):
     """How a name is one of the library's, the nearest first."""
 
@@ -46,12 +50,29 @@ class JobNames:
         self._titles = _table((form, entry.id) for entry in entries for form in forms(entry.title))
         self._others = _others(entries)
         self._heads = _heads(entries)
-        self._doers = _doers(self._heads)
+        self._doers = _doers(self._heads, entries)
         self._words_of = {entry.id: _all_words(entry) for entry in entries}
         self._synonyms = self._resolved((*shipped(), *synonyms))
+        keys = (*self._titles, *self._others, *self._synonyms)
+        self._beginnings = frozenset(key[:BEGINNING] for key in keys)
+        self._short = frozenset(key for key in (*keys, *self._heads) if len(key) < BEGINNING)
         spoken = (word for words in self._words_of.values() for word in words)
         self._slips = Slips((*spoken, *rules().spelt))
         self.spelt = lru_cache(maxsize=16_384)(self._slips.meant)
+
+    def longest(self, words: Sequence[str]) -> tuple[int, Naming] | None:
+        """How many of some words the longest name has that they begin with, and what it names."""
+        parts = [singular(word) for word in words[:LONGEST]]
+        key = "".join(parts)
+        if key[:BEGINNING] not in self._beginnings and parts[0] not in self._heads and not self._may_be_short(key):
+            return None
+        for length in range(len(parts), 0, -1):
+            if naming := self.named(words[:length]):
+                return length, naming
+        return None
+
+    def _may_be_short(self, key: str) -> bool:
+        return any(key[:length] in self._short for length in range(2, BEGINNING))
 
     def named(self, words: Sequence[str]) -> Naming | None:
         """The profiles that all of some words name."""
@@ -68,7 +89,9 @@ class JobNames:
         return None
 
     def named_by_doing(self, word: str) -> tuple[str, ...]:
-        """The profiles of those who do something: policing, nursing."""
+        """The profiles of those who do something: policing, midwifery."""
+        if not word.endswith(("ing", "ry", "cy")):
+            return ()
         return self._doers.get(root(word), ())[:MOST]
 
     def closest(self, ids: Sequence[str], qualifiers: Sequence[str]) -> tuple[str, ...]:
@@ -128,21 +151,31 @@ def _is_person(name: str) -> bool:
 
 
 def _heads(entries: Sequence[Named]) -> dict[str, tuple[str, ...]]:
-    """Ids by the last word of a title, shorter titles first."""
+    """Ids by the last word of a title, those first that have most names which end so."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for entry in sorted(entries, key=lambda each: len(words_of(each.title))):
+    for entry in sorted(entries, key=_breadth):
         for form in forms(entry.title):
             if words := words_of(form):
                 found[singular(words[-1])][entry.id] = None
     return {word: tuple(ids) for word, ids in found.items() if rules().agents.match(word)}
 
 
-def _doers(heads: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Ids by the root of what people do, who are called after it."""
+def _breadth(entry: Named) -> tuple[int, int]:
+    words = words_of(entry.title)
+    last = singular(words[-1]) if words else ""
+    return -sum(singular(words_of(name)[-1:][0]) == last for name in entry.alternative_titles if words_of(name)), len(words)
+
+
+def _doers(heads: Mapping[str, tuple[str, ...]], entries: Sequence[Named]) -> dict[str, tuple[str, ...]]:
+    """Ids by the root of what people do, who are called after it: nurses, police officers."""
     found: dict[str, tuple[str, ...]] = {}
     for word, ids in heads.items():
         if word not in rules().general:
             found.setdefault(root(word), ids)
+    for entry in entries:
+        words = words_of(entry.title)
+        if len(words) == 2 and words[1] in rules().general:
+            found.setdefault(root(words[0]), (entry.id,))
     return found
 
 

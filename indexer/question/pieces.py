@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from indexer.qualification.levels import levels_of
 from indexer.qualification.recognition import wordings_in
-from indexer.question.names import LONGEST, JobNames, Naming
+from indexer.question.names import JobNames, Naming
 from indexer.question.rules import NUMBER, rules
 from indexer.question.tokens import Token
 
@@ -45,6 +45,7 @@ class Cutter:
         self.tokens = tokens
         self.names = names
         written = rules().written
+        self.typed = [one.word for one in tokens]
         self.words = [written.get(one.word) or names.spelt(one.word) for one in tokens]
         self.text = "".join(f"{word} " for word in self.words)
         self.starts = [0, *accumulate(len(word) + 1 for word in self.words)]
@@ -70,17 +71,11 @@ class Cutter:
     def _name(self, at: int) -> Piece | None:
         """The longest name of a job that begins here; a small word names none alone."""
         end = self._joined(at)
-        for length in range(min(LONGEST, end - at), 0, -1):
-            words = self.words[at : at + length]
-            if length == 1 and (words[0] in rules().small or words[0] in rules().careers):
-                continue
-            if naming := self._naming(at, length):
-                return Piece("job", at, at + length, naming=naming)
-        return None
-
-    def _naming(self, at: int, length: int) -> Naming | None:
-        typed = [one.word for one in self.tokens[at : at + length]]
-        return self.names.named(typed) or self.names.named(self.words[at : at + length])
+        typed, spelt = self.typed[at:end], self.words[at:end]
+        found = self.names.longest(spelt) or (self.names.longest(typed) if typed != spelt else None)
+        if found is None or (found[0] == 1 and self._kind(at) in {"small", "career"}):
+            return None
+        return Piece("job", at, at + found[0], naming=found[1])
 
     def _joined(self, at: int) -> int:
         """How far the words from here on are not divided by a sign."""
@@ -97,12 +92,17 @@ class Cutter:
         for cue in cues.get(NUMBER if word.isdecimal() else word, ()):
             match = cue.pattern.match(self.text, self.starts[at])
             if match and match.end() > match.start():
-                end = at + match[0].count(" ")
+                end = self._without_unit(at + match[0].count(" "))
                 if cue.act in ASPECTS and end - at < shortest:
                     continue
                 if longest is None or end > longest.end:
                     longest = Piece(cue.act, at, end, cue.value)
         return longest
+
+    def _without_unit(self, end: int) -> int:
+        """The end of a cue, before a last word that begins a qualification: "need a" in "need a levels"."""
+        last = self.units.get(end - 1)
+        return end - 1 if last and last.end > end else end
 
     def _level(self, at: int) -> Piece | None:
         match = _LEVELS.match(self.text, self.starts[at]) if self.words[at] in {"level", "levels"} else None

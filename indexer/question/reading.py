@@ -47,7 +47,7 @@ class Reader:
         self.listed = False
         self.has_careers = False
         self._acts: dict[str, Callable[[Piece], None]] = {
-            "have": lambda piece: self._turn(Mode.HAD),
+            "have": self._have,
             "failed": lambda piece: self._turn(Mode.FAILED),
             "not": lambda piece: self._turn(Mode.NOT),
             "want": self._want,
@@ -98,11 +98,19 @@ class Reader:
         if not (mode is Mode.HAD and self.mode is Mode.NOT and not self.negated):
             self.mode, self.negated, self.listed = mode, 0, False
 
+    def _have(self, piece: Piece) -> None:
+        if piece.value:
+            self.found.append(Found(piece._replace(act="aspect"), self.mode))
+        self._turn(Mode.HAD)
+
     def _want(self, piece: Piece) -> None:
         if self.mode is not Mode.NOT or self.negated:
             self._turn(Mode.WANTED)
 
     def _ask(self, piece: Piece) -> None:
+        bare = self.words[piece.first] in {"is", "are"} and piece.end - piece.first <= 2
+        if bare and piece.end not in self.cutter.units:
+            return
         self._turn(Mode.ASKED)
         self._add(piece._replace(act="aspect"))
 

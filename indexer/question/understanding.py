@@ -44,8 +44,19 @@ class _Understanding:
         if self.aspect and not self.jobs:
             job = by_doing(self.found, self.words, names)
             self.jobs = [job] if job else []
+        self.wanted: set[int] = set()
         if not self.jobs:
             self.aspect = None
+            self._want_what_is_asked(cutter)
+
+    def _want_what_is_asked(self, cutter: Cutter) -> None:
+        """Qualifications that stand in an aspect are wanted where no job is named: "gcses needed"."""
+        for each in list(self.found):
+            inside = [cutter.units.get(at) for at in range(each.piece.first, each.piece.end)]
+            for unit in inside if each.piece.act == "aspect" and self.has_careers else ():
+                if unit and unit.end <= each.piece.end:
+                    self.wanted |= set(range(unit.first, unit.end))
+                    self.found.append(Found(unit, Mode.WANTED))
 
     def question(self) -> Question:
         """The question with all that was understood, in the order of its text."""
@@ -139,8 +150,9 @@ class _Understanding:
         if piece.act == "word":
             return not (word.isdecimal() and self._before_unit(at))
         if piece.act in {"unit", "level"}:
-            return piece.act == "unit" and word not in known.own and not word.isdecimal()
-        return word not in known.small and (piece.act in {"keep", "job"} or word not in known.careers)
+            own = word in known.own or word.removesuffix("s") in known.own
+            return piece.act == "unit" and not own and not word.isdecimal()
+        return word not in known.small and at not in self.wanted and (piece.act in {"keep", "job"} or word not in known.careers)
 
     def _before_unit(self, at: int) -> bool:
         return any(each.piece.act in {"unit", "level"} and each.piece.first == at + 1 for each in self.found)
