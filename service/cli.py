@@ -33,6 +33,7 @@ for command in (
     recognising.qualifications,
     recognising.ways,
     recognising.paths,
+    recognising.understand,
 ):
     app.command(cls=asking.Asking if command is asking.search else None)(command)
 

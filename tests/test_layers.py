@@ -11,8 +11,8 @@ import pytest
 TOP = Path(__file__).parents[1]
 INDEXER = """
     errors complaints labels profile schedule sanitiser markdown qualification ways paths language schema
-    query results report engine relevance snippets facets suggesting generations readers roots corpus check
-    difference acceptance engines sync evaluate watch
+    query question results report engine relevance snippets facets suggesting generations readers roots corpus
+    check difference acceptance engines sync evaluate watch
 """
 SERVICE = """
     parameters settings querystring negotiation redaction terminal log limits workers security problems

@@ -19,7 +19,7 @@ from indexer.question.rules import rules
 from indexer.question.understanding import understand
 from indexer.question.values import Question
 
-_EXAMPLE = '{"query": "hnd engineering", "kind": "qualification", "qualification": ["hnd"], "words": ["engineering"]}'
+_EXAMPLE = '{"query": "hnd art", "kind": "qualification", "qualification": ["hnd"], "words": ["art"]}'
 
 
 class Without(msgspec.Struct, frozen=True):
@@ -130,7 +130,9 @@ def _labelled(line: str, path: Path, number: int) -> LabelledQuestion:
     try:
         raw = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
         read = msgspec.json.decode(line, type=_Line)
-        right = [msgspec.json.decode(msgspec.json.encode({**raw, **other}), type=Labels) for other in read.accept]
+        right = [
+            msgspec.json.decode(msgspec.json.encode({**raw, **other}), type=Labels) for other in read.accept
+        ]
     except msgspec.DecodeError as error:
         message = f"this is not a labelled question ({error}); it must be like {_EXAMPLE}"
         raise ContentError(message, path=str(path), line=number) from error
@@ -206,7 +208,7 @@ def _words(
     wanted, read = _set(want.words), _set(got.words)
     neither = _filler() | _set(labelled.optional) | _set(named)
     if labelled.kind == "plain" and labelled.right[0].jobs and not got.jobs:
-        neither |= _set([labelled.query])
+        neither |= read - wanted
     return None if wanted - neither == read - neither else (want.words, got.words)
 
 

@@ -32,8 +32,12 @@ class JobNaming:
         self.names = names
         self.named = [each.piece for each in found if each.piece.act == "job" and each.mode is not Mode.NOT]
         self.asked = any(each.piece.act in {"aspect", "asks", "hint"} for each in found)
-        self.said = any(each.piece.act in {"unit", "level", "route", "nothing"} or each.mode is Mode.NOT for each in found)
-        self.content = sum(each.piece.act in {"word", "keep", "job"} and each.mode is not Mode.NOT for each in found)
+        self.said = any(
+            each.piece.act in {"unit", "level", "route", "nothing"} or each.mode is Mode.NOT for each in found
+        )
+        self.content = sum(
+            each.piece.act in {"word", "keep", "job"} and each.mode is not Mode.NOT for each in found
+        )
 
     def jobs(self) -> Iterator[Named]:
         """The jobs that are named, in their order."""
@@ -69,28 +73,40 @@ class JobNaming:
         if piece.first < 2 or piece.end - piece.first < 2 or self.words[piece.first - 1] not in LINKS:
             return
         before = piece.first - 2
-        naming = self.names.named([self.words[before], self.words[piece.end - 1]]) if self._word_at(before) else None
+        naming = (
+            self.names.named([self.words[before], self.words[piece.end - 1]])
+            if self._word_at(before)
+            else None
+        )
         if naming:
             yield Named(before, before + 1, naming.ids)
 
     def _word_at(self, at: int) -> str:
         """The word at a place where it is only a word."""
-        return next((self.words[at] for each in self.found if each.piece.act == "word" and each.piece.first == at), "")
+        return next(
+            (self.words[at] for each in self.found if each.piece.act == "word" and each.piece.first == at), ""
+        )
 
     def _word_before(self, at: int) -> str:
         """The word directly before a place, be it one of several that are kept together."""
         kept = {"word", "keep"}
-        return next((self.words[at - 1] for each in self.found if each.piece.act in kept and each.piece.end == at), "")
+        return next(
+            (self.words[at - 1] for each in self.found if each.piece.act in kept and each.piece.end == at), ""
+        )
 
 
 def by_doing(found: Sequence[Found], words: Sequence[str], names: JobNames) -> Named | None:
     """The job of those who do what a question asks about: policing, social work."""
-    for at, each in enumerate(found):
+    for each in found:
         first, end = each.piece.first, each.piece.end
         if each.piece.act not in {"word", "job"} or each.mode is Mode.NOT:
             continue
         pair = words[first : end + 1]
-        if len(pair) == 2 and (naming := names.named([pair[0], f"{pair[1]}er"])) and naming.nearness is not Nearness.HEAD:
+        if (
+            len(pair) == 2
+            and (naming := names.named([pair[0], f"{pair[1]}er"]))
+            and naming.nearness is not Nearness.HEAD
+        ):
             return Named(first, end + 1, naming.ids)
         if ids := names.named_by_doing(words[first]):
             return Named(first, end, ids)

@@ -64,7 +64,11 @@ class JobNames:
         """How many of some words the longest name has that they begin with, and what it names."""
         parts = [singular(word) for word in words[:LONGEST]]
         key = "".join(parts)
-        if key[:BEGINNING] not in self._beginnings and parts[0] not in self._heads and not self._may_be_short(key):
+        if (
+            key[:BEGINNING] not in self._beginnings
+            and parts[0] not in self._heads
+            and not self._may_be_short(key)
+        ):
             return None
         for length in range(len(parts), 0, -1):
             if naming := self.named(words[:length]):
@@ -90,19 +94,14 @@ class JobNames:
 
     def named_by_doing(self, word: str) -> tuple[str, ...]:
         """The profiles of those who do something: policing, midwifery."""
-        if not word.endswith(("ing", "ry", "cy")):
+        if not word.endswith(("ing", "ry", "cy", "ism")):
             return ()
         return self._doers.get(root(word), ())[:MOST]
 
     def closest(self, ids: Sequence[str], qualifiers: Sequence[str]) -> tuple[str, ...]:
-        """The profiles that some qualifiers fit, in any of their names; all where none is fitted."""
+        """Those of some profiles that have one of some qualifiers in any of their names."""
         wanted = set(map(singular, qualifiers))
-        fitted = tuple(each for each in ids if wanted & self._words_of[each])
-        return fitted
-
-    def heads(self, word: str) -> tuple[str, ...]:
-        """Every profile whose title ends in a word."""
-        return self._heads.get(singular(word), ())
+        return tuple(each for each in ids if wanted & self._words_of[each])
 
     def _ranked(self, ids: Iterable[str], words: Sequence[str]) -> tuple[str, ...]:
         """Profiles whose titles share most with a name first, shorter titles before longer ones."""
@@ -118,11 +117,15 @@ class JobNames:
         """Synonyms that mean jobs of the library, by their keys."""
         found = [(each.typed, meaning) for each in synonyms for meaning in each.means]
         found += [(meaning, each.typed) for each in synonyms if each.both_ways for meaning in each.means]
-        return _table((typed, one) for typed, meaning in found if _is_person(typed) for one in self._called(meaning))
+        return _table(
+            (typed, one) for typed, meaning in found if _is_person(typed) for one in self._called(meaning)
+        )
 
     def _called(self, meaning: str) -> tuple[str, ...]:
         words = words_of(meaning)
-        return self._titles.get(key_of(words), ()) or (self._others.get(key_of(words), ())[:3] if len(words) > 1 else ())
+        return self._titles.get(key_of(words), ()) or (
+            self._others.get(key_of(words), ())[:3] if len(words) > 1 else ()
+        )
 
 
 def _table(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -157,13 +160,19 @@ def _heads(entries: Sequence[Named]) -> dict[str, tuple[str, ...]]:
         for form in forms(entry.title):
             if words := words_of(form):
                 found[singular(words[-1])][entry.id] = None
-    return {word: tuple(ids) for word, ids in found.items() if rules().agents.match(word)}
+    return {
+        word: tuple(ids)
+        for word, ids in found.items()
+        if rules().agents.match(word) and word not in rules().nobody
+    }
 
 
 def _breadth(entry: Named) -> tuple[int, int]:
     words = words_of(entry.title)
     last = singular(words[-1]) if words else ""
-    return -sum(singular(words_of(name)[-1:][0]) == last for name in entry.alternative_titles if words_of(name)), len(words)
+    return -sum(
+        singular(words_of(name)[-1:][0]) == last for name in entry.alternative_titles if words_of(name)
+    ), len(words)
 
 
 def _doers(heads: Mapping[str, tuple[str, ...]], entries: Sequence[Named]) -> dict[str, tuple[str, ...]]:

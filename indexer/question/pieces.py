@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -13,11 +13,13 @@ from indexer.question.names import JobNames, Naming
 from indexer.question.rules import NUMBER, rules
 from indexer.question.tokens import Token
 
-_LEVELS = re.compile(
-    r"levels? (?P<numbers>(?:[1-8]|one|two|three|four|five|six|seven|eight)\b"
-    r"(?:(?: and| or| to)?(?: level)? [1-8]\b){0,3})(?P<above> (?:and|or) (?:above|higher|over|up)| plus| upwards)?"
-)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_NUMBER = rf"(?:[1-8]|{'|'.join(_NUMBERS)})\b"
+_LEVELS = re.compile(
+    rf"levels? (?P<numbers>{_NUMBER}(?:(?: and| or| to)?(?: level)? {_NUMBER}){{0,3}})"
+    r"(?P<above> (?:and|or) (?:above|higher|over|up)| plus| upwards)?"
+)
+_STATED = re.compile(rf"(?:level|nvq|btec|svq)s? {_NUMBER}")
 HIGHEST = 8
 """The highest RQF level."""
 
@@ -125,7 +127,11 @@ class Cutter:
 
 
 def _numbers(written: str, *, above: bool = False) -> tuple[int, ...]:
-    numbers = [_NUMBERS.get(each) or int(each) for each in re.findall(r"[1-8]|[a-z]+", written) if each in _NUMBERS or each.isdecimal()]
+    numbers = [
+        _NUMBERS.get(each) or int(each)
+        for each in re.findall(r"[1-8]|[a-z]+", written)
+        if each in _NUMBERS or each.isdecimal()
+    ]
     if above:
         return tuple(range(min(numbers), HIGHEST + 1))
     if " to " in written:
@@ -136,7 +142,7 @@ def _numbers(written: str, *, above: bool = False) -> tuple[int, ...]:
 def _stated(slugs: Sequence[str], written: str) -> tuple[int, ...]:
     """The levels that a wording states as a number or, of an apprenticeship, by its name."""
     levels = levels_of(slugs[0], written)
-    by_number = re.search(r"(?:level|nvq|btec|svq)s? [1-8]", written)
+    by_number = _STATED.search(written)
     if levels and levels.basis == "stated" and (by_number or slugs[0] == "apprenticeship"):
         return tuple(range(levels.low, levels.high + 1))
     return ()

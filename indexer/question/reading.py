@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import NamedTuple
 
+from indexer.question.names import Nearness
 from indexer.question.pieces import Cutter, Piece
 from indexer.question.rules import rules
 
@@ -15,6 +16,12 @@ MOST_EXCLUDED = 3
 
 NEVER = 99
 """More words than a cue has."""
+
+
+QUESTION_WORDS = frozenset(
+    ("do", "does", "did", "can", "is", "are", "must", "should", "will", "would", "how", "where")
+)
+"""First words of a question that can be answered with yes or no, or with a place."""
 
 
 class Mode(Enum):
@@ -46,11 +53,16 @@ class Reader:
         self.negated = 0
         self.listed = False
         self.has_careers = False
+        self.needed = False
         self._acts: dict[str, Callable[[Piece], None]] = {
             "have": self._have,
-            "failed": lambda piece: self._turn(Mode.FAILED),
-            "not": lambda piece: self._turn(Mode.NOT),
+            "failed": lambda _: self._turn(Mode.FAILED),
+            "not": lambda _: self._turn(Mode.NOT),
             "want": self._want,
+            "need": self._need,
+            "asked_of": self._ask_of,
+            "asks": self._asks,
+            "holder": self._holder,
             "asked": self._ask,
             "had": self._had,
             "not_before": self._not_before,
@@ -103,9 +115,31 @@ class Reader:
             self.found.append(Found(piece._replace(act="aspect"), self.mode))
         self._turn(Mode.HAD)
 
-    def _want(self, piece: Piece) -> None:
+    def _want(self, _: Piece) -> None:
         if self.mode is not Mode.NOT or self.negated:
             self._turn(Mode.WANTED)
+
+    def _need(self, piece: Piece) -> None:
+        self._want(piece)
+        self.needed = True
+        self.has_careers = True
+
+    def _ask_of(self, piece: Piece) -> None:
+        """Do nurses need a degree: a question, which "jobs that need a degree" is not."""
+        if self.words[0] in QUESTION_WORDS and self.mode is not Mode.NOT:
+            self._ask(piece)
+
+    def _asks(self, piece: Piece) -> None:
+        """Words that ask about a job in a question alone: "do nurses work weekends", not "weekend work"."""
+        self._other(piece._replace(act="aspect" if self.words[0] in QUESTION_WORDS else "keep"))
+
+    def _holder(self, piece: Piece) -> None:
+        """A doctorate student, a college leaver: whoever has what stands before."""
+        last = self.found[-1] if self.found else None
+        if last and last.piece.act in {"unit", "level"} and last.piece.end == piece.first:
+            self._had(piece)
+        else:
+            self._word(piece._replace(act="word"))
 
     def _ask(self, piece: Piece) -> None:
         bare = self.words[piece.first] in {"is", "are"} and piece.end - piece.first <= 2
@@ -114,17 +148,19 @@ class Reader:
         self._turn(Mode.ASKED)
         self._add(piece._replace(act="aspect"))
 
-    def _had(self, piece: Piece) -> None:
+    def _had(self, _: Piece) -> None:
         """What the person is said to have after it was named: a degree already."""
         if not self._change({"unit", "level"}, Mode.HAD, all_of_them=True):
             self._turn(Mode.HAD)
 
-    def _not_before(self, piece: Piece) -> None:
+    def _not_before(self, _: Piece) -> None:
         self._change({"unit", "level", "word", "place"}, Mode.NOT)
 
     def _change(self, acts: set[str], mode: Mode, *, all_of_them: bool = False) -> bool:
         """Give what was wanted so far, or the last of it, another mode; whether there was any."""
-        wanted = [at for at, each in enumerate(self.found) if each.piece.act in acts and each.mode is Mode.WANTED]
+        wanted = [
+            at for at, each in enumerate(self.found) if each.piece.act in acts and each.mode is Mode.WANTED
+        ]
         for at in wanted if all_of_them else wanted[-1:]:
             self.found[at] = self.found[at]._replace(mode=mode)
         return bool(wanted)
@@ -134,10 +170,18 @@ class Reader:
         if self.mode is Mode.NOT and self.negated:
             if word in {"and", "or"}:
                 self.listed = True
-            elif word not in {"a", "an", "the", "any"}:
+            elif word not in {"a", "an", "the", "any"} and not self._goes_on(piece.first):
                 self.mode = Mode.WANTED
 
-    def _career(self, piece: Piece) -> None:
+    def _goes_on(self, at: int) -> bool:
+        """Whether a preposition leads from what one would have to do to what it is done with."""
+        return (
+            self.negated == 1
+            and self.words[at] in {"at", "to", "with", "on"}
+            and self.words[at - 1].endswith("ing")
+        )
+
+    def _career(self, _: Piece) -> None:
         self.has_careers = True
         if self.mode is Mode.NOT and not self.negated:
             return
@@ -156,7 +200,7 @@ class Reader:
     def _unit(self, piece: Piece) -> None:
         if self.mode is Mode.NOT and self.negated and not self.listed and not self.apart[piece.first]:
             self.mode = Mode.WANTED
-        if self.mode is Mode.WANTED and "gcse" in piece.slugs and self._counted(piece):
+        if self.mode is Mode.WANTED and not self.needed and "gcse" in piece.slugs and self._counted(piece):
             self.found.append(Found(piece, Mode.HAD))
         else:
             self._add(piece)
@@ -165,7 +209,19 @@ class Reader:
 
     def _counted(self, piece: Piece) -> bool:
         before = self.words[piece.first - 1] if piece.first else ""
-        return before.isdecimal() or before in {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "few", "couple"}
+        return before.isdecimal() or before in {
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "few",
+            "couple",
+        }
 
     def _after_negated_unit(self, piece: Piece) -> None:
         """A negation ends with a qualification, except that its subject goes with it."""
@@ -179,7 +235,8 @@ class Reader:
             self._add(piece)
 
     def _job(self, piece: Piece) -> None:
-        if self.mode is Mode.NOT and self.negated and not self.listed:
+        single = piece.end - piece.first == 1 and piece.naming and piece.naming.nearness is not Nearness.TITLE
+        if self.mode is Mode.NOT and self.negated and not self.listed and not single:
             self.mode = Mode.WANTED
         self._add(piece)
 

@@ -15,6 +15,7 @@ import msgspec
 from indexer.qualification.lexicon import Lexicon
 from indexer.qualification.taxonomy import lexicon_with
 
+
 class Cue(NamedTuple):
     """What some words say: their pattern, an `act` of the reader, and a value for it."""
 
@@ -23,15 +24,11 @@ class Cue(NamedTuple):
     value: str = ""
 
 
-class Have(msgspec.Struct, frozen=True):
-    """The level of who has a qualification: the usual one of its kind, or that of its wording."""
-
-    usual: Mapping[str, int]
-    worded: Mapping[str, int]
-
-
 class Rules(msgspec.Struct, frozen=True):
-    """The tables. `cues` are found by their first word, which may be NUMBER."""
+    """The tables of rules.toml. `cues` are found by their first word, which may be NUMBER.
+
+    `usual` and `worded` are the levels of who has a qualification, by its slug and by how it is written.
+    """
 
     cues: Mapping[str, tuple[Cue, ...]]
     written: Mapping[str, str]
@@ -39,15 +36,17 @@ class Rules(msgspec.Struct, frozen=True):
     own: frozenset[str]
     taught: frozenset[str]
     taught_by: frozenset[str]
-    workplace: frozenset[str]
     small: frozenset[str]
     careers: frozenset[str]
     subjects: frozenset[str]
     agents: re.Pattern[str]
+    asides: frozenset[str]
+    nobody: frozenset[str]
     general: frozenset[str]
     spelt: frozenset[str]
     places: Mapping[str, str]
-    have: Have
+    usual: Mapping[str, int]
+    worded: Mapping[str, int]
     labels: Mapping[str, Mapping[str, str]]
 
 
@@ -70,15 +69,17 @@ def rules() -> Rules:
         own=words["own"],
         taught=words["taught"],
         taught_by=words["taught_by"],
-        workplace=words["workplace"],
         small=words["small"],
         careers=words["careers"],
         subjects=words["subjects"],
         agents=re.compile(rf"(?:.{{2,}})?(?:{'|'.join(raw['words']['agents'])})s?$"),
+        asides=words["asides"],
+        nobody=words["nobody"],
         general=words["general"],
         spelt=words["spelt"] | set(re.findall("[a-z]{5,}", str(raw["cue"]))),
         places=raw["places"],
-        have=Have(raw["have"]["usual"], raw["have"]["worded"]),
+        usual=raw["have"]["usual"],
+        worded=raw["have"]["worded"],
         labels=raw["labels"],
     )
 

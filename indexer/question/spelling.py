@@ -36,7 +36,12 @@ class Slips:
     def _near(self, word: str) -> Iterator[str]:
         edits = 2 if len(word) >= LONG else 1
         found = process.extract(
-            word, self._words.get(word[0], ()), scorer=OSA.distance, score_cutoff=edits, limit=5, processor=None
+            word,
+            self._words.get(word[0], ()),
+            scorer=OSA.distance,
+            score_cutoff=edits,
+            limit=5,
+            processor=None,
         )
         return (known for known, *_ in sorted(found, key=lambda each: (each[1], -_shared(word, each[0]))))
 

@@ -10,7 +10,11 @@ from indexer.language.question import MAX_LENGTH, MAX_WORDS
 _PIECE = re.compile(
     r"""(?P<quoted>["“”„«»][^"“”„«»]*["“”„«»])
       | (?P<minus>(?<!\S)[-−](?=[^\W_]))?
-        (?P<word>(?:nvq|svq|btec|level|lvl|lev|l)(?=[1-8](?![^\W_])) | [at](?=-?levels?\b) | [^\W_]+(?:['’‘`ʼ.][^\W_]+)*[+\#]*)
+        (?P<word>
+            (?:nvq|svq|btec|level|lvl|lev|l)(?=[1-8](?![^\W_]))   # nvq3 is nvq 3
+          | [at](?=-?levels?\b)                                   # alevel is a level
+          | [^\W_]+(?:['’‘`ʼ.][^\W_]+)*[+\#]*
+        )
       | (?P<sign>[,;/|&:?!.]|(?<=\s)[-–—](?=\s))""",
     re.VERBOSE | re.IGNORECASE,
 )

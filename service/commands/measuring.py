@@ -15,7 +15,10 @@ from service.commands import options
 if TYPE_CHECKING:
     from indexer.evaluate import Evaluation
 
-EXACTLY_ONE = "evaluate wants JUDGMENTS.tsv or one of --qualifications, --ways and --paths with a FILE.jsonl"
+EXACTLY_ONE = (
+    "evaluate wants JUDGMENTS.tsv or one of --qualifications, --ways, --paths and --questions "
+    "with a FILE.jsonl"
+)
 
 
 def evaluate(
@@ -34,13 +37,16 @@ def evaluate(
     paths: Annotated[
         Path | None, typer.Option(help="Labelled texts: measure paths.", metavar="FILE.jsonl")
     ] = None,
+    questions: Annotated[
+        Path | None, typer.Option(help="Labelled questions: measure understanding.", metavar="FILE.jsonl")
+    ] = None,
     profiles: options.Profiles = None,
     index: options.Index = None,
     engine: options.Engine = None,
     as_json: options.Json = False,
 ) -> None:
-    """Measure how good the order of results is, or the recognition of qualifications, ways in or paths."""
-    if [judgments, qualifications, ways, paths].count(None) != 3:
+    """Measure the order of results, or what is recognised: qualifications, ways in, paths, questions."""
+    if [judgments, qualifications, ways, paths, questions].count(None) != 4:
         raise UsageError(EXACTLY_ONE)
     if judgments is not None:
         _evaluate_order(judgments, compare, index, engine, as_json)
@@ -50,6 +56,8 @@ def evaluate(
         _evaluate_ways(ways, profiles, as_json)
     if paths is not None:
         _evaluate_paths(paths, index, engine, as_json)
+    if questions is not None:
+        _evaluate_questions(questions, index, engine, as_json)
 
 
 def _evaluate_order(
@@ -108,6 +116,19 @@ def _evaluate_paths(path: Path, index: str | None, engine: str | None, as_json: 
     with opened(index=index, engine=engine) as asked:
         searcher = asked.searcher()
         evaluation = evaluate_paths(texts, Names.of(searcher.catalogue()), searcher.get)
+    print_either(evaluation, evaluation_lines(evaluation), as_json)
+
+
+def _evaluate_questions(path: Path, index: str | None, engine: str | None, as_json: bool) -> None:
+    from indexer.question import JobNames
+    from indexer.question.evaluation import evaluate_questions, evaluation_lines, read_labelled
+    from service.commands.asking import opened
+    from service.commands.printing import print_either
+
+    labelled = read_labelled(path)
+    with opened(index=index, engine=engine) as asked:
+        names = JobNames(asked.searcher().catalogue(), asked.synonyms())
+    evaluation = evaluate_questions(labelled, names)
     print_either(evaluation, evaluation_lines(evaluation), as_json)
 
 
