@@ -35,7 +35,7 @@ for command in (
     recognising.paths,
     recognising.understand,
 ):
-    app.command(cls=asking.Asking if command is asking.search else None)(command)
+    app.command(cls=asking.Asking if command in {asking.search, recognising.understand} else None)(command)
 
 
 def main() -> None:

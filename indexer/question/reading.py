@@ -113,7 +113,10 @@ class Reader:
     def _have(self, piece: Piece) -> None:
         if piece.value:
             self.found.append(Found(piece._replace(act="aspect"), self.mode))
-        self._turn(Mode.HAD)
+        if self.words[piece.first] != "only" or not self._follows_qualification(piece):
+            self._turn(Mode.HAD)
+        elif self.mode is Mode.WANTED:
+            self._had(piece)
 
     def _want(self, _: Piece) -> None:
         if self.mode is not Mode.NOT or self.negated:
@@ -135,11 +138,14 @@ class Reader:
 
     def _holder(self, piece: Piece) -> None:
         """A doctorate student, a college leaver: whoever has what stands before."""
-        last = self.found[-1] if self.found else None
-        if last and last.piece.act in {"unit", "level"} and last.piece.end == piece.first:
+        if self._follows_qualification(piece):
             self._had(piece)
         else:
             self._word(piece._replace(act="word"))
+
+    def _follows_qualification(self, piece: Piece) -> bool:
+        last = self.found[-1].piece if self.found else None
+        return last is not None and last.act in {"unit", "level"} and last.end == piece.first
 
     def _ask(self, piece: Piece) -> None:
         bare = self.words[piece.first] in {"is", "are"} and piece.end - piece.first <= 2

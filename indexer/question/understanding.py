@@ -44,18 +44,19 @@ def _asked(
 ) -> tuple[tuple[Named, ...], Piece | None]:
     """The jobs that are named and what is asked of them; where no job is, nothing is asked of one."""
     jobs = tuple(JobNaming(found, words, names).jobs())
-    aspect = _aspect(found)
+    aspect = _aspect(found, one_job=len(jobs) < 2)
     if aspect and not jobs:
         done = by_doing(found, words, names)
         jobs = (done,) if done else ()
     return jobs, aspect if jobs else None
 
 
-def _aspect(found: Sequence[Found]) -> Piece | None:
-    """The aspect that comes first in the order; a hint counts where there is nothing else."""
+def _aspect(found: Sequence[Found], *, one_job: bool) -> Piece | None:
+    """The aspect that comes first in the order; a hint counts for one job, where there is nothing else."""
     pieces = [each.piece for each in found if each.piece.act in ASPECTS and each.mode is not Mode.NOT]
     clear = [piece for piece in pieces if piece.act == "aspect"]
-    return min(clear or pieces, key=lambda piece: ORDER.index(Aspect(piece.value)), default=None)
+    hints = pieces if one_job else ()
+    return min(clear or hints, key=lambda piece: ORDER.index(Aspect(piece.value)), default=None)
 
 
 def _asked_for(found: Sequence[Found], cutter: Cutter, has_careers: bool) -> list[Found]:

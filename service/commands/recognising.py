@@ -45,9 +45,9 @@ def ways(as_json: options.Json = False) -> None:
 
 
 def understand(
-    question: Annotated[
-        str | None,
-        typer.Argument(help="What is asked; without it standard input is read.", metavar="QUESTION"),
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(help="The question; without one standard input is read.", metavar="QUESTION"),
     ] = None,
     index: options.Index = None,
     engine: options.Engine = None,
@@ -60,7 +60,7 @@ def understand(
     from service.commands.asking import opened
     from service.commands.printing import print_either, question_lines
 
-    text = _text_from_input().strip() if question is None else question
+    text = _text_from_input().strip() if words is None else " ".join(words)
     with opened(index=index, engine=engine) as asked:
         names = JobNames(asked.searcher().catalogue(), asked.synonyms())
     read = understood(text, names)
