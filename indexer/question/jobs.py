@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.paths.names import singular
+from indexer.question.modes import Found, Mode
 from indexer.question.names import JobNames, Nearness
 from indexer.question.pieces import Piece
-from indexer.question.reading import Found, Mode
 from indexer.question.rules import rules
 
 LINKS = frozenset(("or", "and", "vs", "v", "versus"))
@@ -35,9 +35,12 @@ class JobNaming:
         self.said = any(
             each.piece.act in {"unit", "level", "route", "nothing"} or each.mode is Mode.NOT for each in found
         )
-        self.content = sum(
-            each.piece.act in {"word", "keep", "job"} and each.mode is not Mode.NOT for each in found
-        )
+        meant = [each.piece for each in found if each.mode is not Mode.NOT]
+        self.content = sum(piece.act in {"word", "keep", "job"} for piece in meant)
+        self.words_at = {piece.first: words[piece.first] for piece in meant if piece.act == "word"}
+        self.words_before = {
+            piece.end: words[piece.end - 1] for piece in meant if piece.act in {"word", "keep"}
+        }
 
     def jobs(self) -> Iterator[Named]:
         """The jobs that are named, in their order."""
@@ -55,9 +58,9 @@ class JobNaming:
         if nearness is not Nearness.TITLE and piece.first and self.words[piece.first - 1] == "in":
             return ()
         sure = len(self.named) > 1 or self.asked
-        if not sure and not self.said and self._word_at(piece.end):
+        if not sure and not self.said and piece.end in self.words_at:
             return ()
-        qualifier = self._word_before(piece.first)
+        qualifier = self.words_before.get(piece.first)
         if qualifier and nearness is not Nearness.TITLE:
             general = self._is_general(piece, nearness) or nearness is Nearness.OTHER
             guessed = () if general or not (sure or self.said) else ids
@@ -73,26 +76,10 @@ class JobNaming:
         if piece.first < 2 or piece.end - piece.first < 2 or self.words[piece.first - 1] not in LINKS:
             return
         before = piece.first - 2
-        naming = (
-            self.names.named([self.words[before], self.words[piece.end - 1]])
-            if self._word_at(before)
-            else None
-        )
+        first = self.words_at.get(before)
+        naming = self.names.named([first, self.words[piece.end - 1]]) if first else None
         if naming:
             yield Named(before, before + 1, naming.ids)
-
-    def _word_at(self, at: int) -> str:
-        """The word at a place where it is only a word."""
-        return next(
-            (self.words[at] for each in self.found if each.piece.act == "word" and each.piece.first == at), ""
-        )
-
-    def _word_before(self, at: int) -> str:
-        """The word directly before a place, be it one of several that are kept together."""
-        kept = {"word", "keep"}
-        return next(
-            (self.words[at - 1] for each in self.found if each.piece.act in kept and each.piece.end == at), ""
-        )
 
 
 def by_doing(found: Sequence[Found], words: Sequence[str], names: JobNames) -> Named | None:
@@ -101,13 +88,9 @@ def by_doing(found: Sequence[Found], words: Sequence[str], names: JobNames) -> N
         first, end = each.piece.first, each.piece.end
         if each.piece.act not in {"word", "job"} or each.mode is Mode.NOT:
             continue
-        pair = words[first : end + 1]
-        if (
-            len(pair) == 2
-            and (naming := names.named([pair[0], f"{pair[1]}er"]))
-            and naming.nearness is not Nearness.HEAD
-        ):
-            return Named(first, end + 1, naming.ids)
+        pair = names.named([words[first], f"{words[end]}er"]) if end < len(words) else None
+        if pair and pair.nearness is not Nearness.HEAD:
+            return Named(first, end + 1, pair.ids)
         if ids := names.named_by_doing(words[first]):
             return Named(first, end, ids)
     return None

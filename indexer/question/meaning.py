@@ -9,8 +9,8 @@ from indexer.language.stems import stem
 from indexer.qualification import BY_SLUG
 from indexer.qualification.levels import levels_of
 from indexer.question.jobs import Named
+from indexer.question.modes import Found, Mode
 from indexer.question.pieces import Piece
-from indexer.question.reading import Found, Mode
 from indexer.question.rules import rules
 from indexer.question.tokens import Token
 from indexer.question.values import Kind, Understood

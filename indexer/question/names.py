@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from indexer.language.families import root
@@ -83,9 +84,9 @@ class JobNames:
         key = key_of(words)
         if found := self._titles.get(key):
             return Naming(found[:MOST], Nearness.TITLE)
+        heads = self._heads.get(key, ()) if len(words) == 1 else ()
         if found := self._synonyms.get(key):
-            return Naming(found[:MOST], Nearness.SYNONYM)
-        heads = self._heads.get(singular(words[0]), ()) if len(words) == 1 else ()
+            return Naming(_distinct(heads, found), Nearness.SYNONYM)
         if heads:
             return Naming(heads[:MOST], Nearness.HEAD)
         if found := self._others.get(key):
@@ -126,6 +127,10 @@ class JobNames:
         return self._titles.get(key_of(words), ()) or (
             self._others.get(key_of(words), ())[:3] if len(words) > 1 else ()
         )
+
+
+def _distinct(*ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain(*ids)))[:MOST]
 
 
 def _table(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

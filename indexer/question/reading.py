@@ -3,42 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum, auto
-from typing import NamedTuple
 
+from indexer.question.modes import MOST_EXCLUDED, NEVER, QUESTION_WORDS, Found, Mode
 from indexer.question.names import Nearness
 from indexer.question.pieces import Cutter, Piece
 from indexer.question.rules import rules
-
-MOST_EXCLUDED = 3
-"""How many words in a row one negation takes; what follows them is searched."""
-
-
-NEVER = 99
-"""More words than a cue has."""
-
-
-QUESTION_WORDS = frozenset(
-    ("do", "does", "did", "can", "is", "are", "must", "should", "will", "would", "how", "where")
-)
-"""First words of a question that can be answered with yes or no, or with a place."""
-
-
-class Mode(Enum):
-    """How what follows a cue is meant."""
-
-    WANTED = auto()
-    HAD = auto()
-    FAILED = auto()
-    NOT = auto()
-    ASKED = auto()
-
-
-class Found(NamedTuple):
-    """A piece and how it is meant."""
-
-    piece: Piece
-    mode: Mode
 
 
 class Reader:
@@ -107,10 +76,12 @@ class Reader:
         return piece._replace(act="keep") if rules().taught_by & set(after) else piece
 
     def _turn(self, mode: Mode) -> None:
+        """What follows is meant in a mode; "not having" is no having."""
         if not (mode is Mode.HAD and self.mode is Mode.NOT and not self.negated):
             self.mode, self.negated, self.listed = mode, 0, False
 
     def _have(self, piece: Piece) -> None:
+        """What follows is had; "only" behind a qualification says it of that."""
         if piece.value:
             self.found.append(Found(piece._replace(act="aspect"), self.mode))
         if self.words[piece.first] != "only" or not self._follows_qualification(piece):
@@ -148,6 +119,7 @@ class Reader:
         return last is not None and last.act in {"unit", "level"} and last.end == piece.first
 
     def _ask(self, piece: Piece) -> None:
+        """What follows is asked about; "is a" asks only before a qualification."""
         bare = self.words[piece.first] in {"is", "are"} and piece.end - piece.first <= 2
         if bare and piece.end not in self.cutter.units:
             return
@@ -172,6 +144,7 @@ class Reader:
         return bool(wanted)
 
     def _small(self, piece: Piece) -> None:
+        """A small word ends what is not wanted, unless it lists more of it."""
         word = self.words[piece.first]
         if self.mode is Mode.NOT and self.negated:
             if word in {"and", "or"}:
@@ -188,6 +161,7 @@ class Reader:
         )
 
     def _career(self, _: Piece) -> None:
+        """Jobs, careers: what the person has, and what is not wanted, ends with them."""
         self.has_careers = True
         if self.mode is Mode.NOT and not self.negated:
             return
@@ -214,20 +188,9 @@ class Reader:
             self._after_negated_unit(piece)
 
     def _counted(self, piece: Piece) -> bool:
+        """Whether so many of them are named: who says "5 GCSEs" has them."""
         before = self.words[piece.first - 1] if piece.first else ""
-        return before.isdecimal() or before in {
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "few",
-            "couple",
-        }
+        return before.isdecimal() or before in rules().counts
 
     def _after_negated_unit(self, piece: Piece) -> None:
         """A negation ends with a qualification, except that its subject goes with it."""

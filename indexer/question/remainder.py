@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.question.meaning import Read
+from indexer.question.modes import Found, Mode
 from indexer.question.pieces import ASPECTS, Piece
-from indexer.question.reading import Found, Mode
 from indexer.question.rules import rules
 from indexer.question.values import Word
 

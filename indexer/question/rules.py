@@ -41,6 +41,7 @@ class Rules(msgspec.Struct, frozen=True):
     subjects: frozenset[str]
     agents: re.Pattern[str]
     asides: frozenset[str]
+    counts: frozenset[str]
     nobody: frozenset[str]
     general: frozenset[str]
     spelt: frozenset[str]
@@ -74,6 +75,7 @@ def rules() -> Rules:
         subjects=words["subjects"],
         agents=re.compile(rf"(?:.{{2,}})?(?:{'|'.join(raw['words']['agents'])})s?$"),
         asides=words["asides"],
+        counts=words["counts"],
         nobody=words["nobody"],
         general=words["general"],
         spelt=words["spelt"] | set(re.findall("[a-z]{5,}", str(raw["cue"]))),

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from indexer.question.jobs import JobNaming, Named, by_doing
 from indexer.question.meaning import Read, understood_of
+from indexer.question.modes import Found, Mode
 from indexer.question.names import JobNames
 from indexer.question.pieces import ASPECTS, Cutter, Piece
-from indexer.question.reading import Found, Mode, Reader
+from indexer.question.reading import Reader
 from indexer.question.remainder import words_left
 from indexer.question.tokens import tokens_of
 from indexer.question.values import Aspect, Question
