@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,11 @@ from indexer.question.pieces import Piece
 from indexer.question.rules import rules
 from indexer.question.tokens import Token
 from indexer.question.values import Kind, Understood
+
+REACH = 4
+"""How many words on either side of GCSEs say their grades."""
+
+_MARK = re.compile(r"\b(\d)s\b")
 
 
 class Read(NamedTuple):
@@ -121,9 +127,12 @@ def _level_of(piece: Piece, words: Sequence[str]) -> int:
     """The level that a qualification states; grades may stand behind it or before."""
     slug, written = piece.slugs[0], piece.value
     if slug == "gcse":
-        written = " ".join(
-            [*words[max(0, piece.first - 4) : piece.first], written, *words[piece.end : piece.end + 4]]
-        )
+        around = [
+            *words[max(0, piece.first - REACH) : piece.first],
+            written,
+            *words[piece.end : piece.end + REACH],
+        ]
+        written = _MARK.sub(r"\1", " ".join(around))
     levels = levels_of(slug, written)
     stated = levels.high if levels and levels.basis == "stated" else None
     return stated or rules().worded.get(piece.value) or rules().usual.get(slug, 0)

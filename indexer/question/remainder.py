@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from indexer.question.meaning import Read
@@ -17,11 +18,16 @@ SHORT = 2
 """A qualification of so many words at most is a name; a longer one may have its subject in it."""
 
 
+_GRADE = re.compile(r"grades?|\ds?")
+
+
 def words_left(read: Read) -> Iterator[Word]:
     """The words that were not understood, in their order."""
     taken = {at for job in read.jobs for at in range(job.first, job.end)}
     units = (each.piece for each in read.found if each.piece.act in {"unit", "level"})
     taken |= {at for piece in units for at in _name(piece, read)}
+    if any("gcse" in each.piece.slugs for each in read.found):
+        taken |= {at for at, word in enumerate(read.words) if _GRADE.fullmatch(word)}
     for each in read.found:
         if _is_searched(each, read):
             for at in range(each.piece.first, each.piece.end):

@@ -26,6 +26,7 @@ class Slips:
                 found[word[0]].append(word)
         self._words: Mapping[str, list[str]] = found
         self._known = frozenset(word for words in found.values() for word in words)
+        is_known("word", lang="en")  # the first look into the list of English words reads it
 
     def meant(self, word: str) -> str:
         """The word itself where it is known or an English word, else the nearest."""
