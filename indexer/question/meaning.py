@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from indexer.language.stems import stem
 from indexer.qualification import BY_SLUG
 from indexer.qualification.levels import levels_of
@@ -50,11 +52,12 @@ def understood_of(read: Read) -> Iterator[Understood]:
         value = read.aspect.value
         yield read.at(read.aspect, Kind.ASPECT, value, rules().labels["aspect"][value])
     for each in read.found:
-        yield from _of(each, read)
+        cue = (read.tokens[each.cue[0]].start, read.tokens[each.cue[1] - 1].end) if each.cue else None
+        yield from (msgspec.structs.replace(said, cue=cue) for said in _of(each, read))
 
 
 def _of(found: Found, read: Read) -> Iterator[Understood]:
-    piece, mode = found
+    piece, mode = found.piece, found.mode
     if piece.act in {"nothing", "holds"}:
         yield _have(int(piece.value or 0), piece, read)
     elif piece.act == "route" and mode is not Mode.ASKED:

@@ -30,7 +30,8 @@ class Mode(Enum):
 
 
 class Found(NamedTuple):
-    """A piece and how it is meant."""
+    """A piece and how it is meant, and the tokens of the cue that says so."""
 
     piece: Piece
     mode: Mode
+    cue: tuple[int, int] | None = None

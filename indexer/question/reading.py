@@ -19,14 +19,15 @@ class Reader:
         self.apart = [one.apart for one in cutter.tokens]
         self.found: list[Found] = []
         self.mode = Mode.WANTED
+        self.cue: tuple[int, int] | None = None
         self.negated = 0
         self.listed = False
         self.has_careers = False
         self.needed = False
         self._acts: dict[str, Callable[[Piece], None]] = {
             "have": self._have,
-            "failed": lambda _: self._turn(Mode.FAILED),
-            "not": lambda _: self._turn(Mode.NOT),
+            "failed": lambda piece: self._turn(Mode.FAILED, piece),
+            "not": lambda piece: self._turn(Mode.NOT, piece),
             "want": self._want,
             "need": self._need,
             "asked_of": self._ask_of,
@@ -75,23 +76,24 @@ class Reader:
         after = self.words[piece.end : piece.end + 2]
         return piece._replace(act="keep") if rules().taught_by & set(after) else piece
 
-    def _turn(self, mode: Mode) -> None:
+    def _turn(self, mode: Mode, piece: Piece) -> None:
         """What follows is meant in a mode; "not having" is no having."""
         if not (mode is Mode.HAD and self.mode is Mode.NOT and not self.negated):
             self.mode, self.negated, self.listed = mode, 0, False
+            self.cue = (piece.first, piece.end)
 
     def _have(self, piece: Piece) -> None:
         """What follows is had; "only" behind a qualification says it of that."""
         if piece.value:
             self.found.append(Found(piece._replace(act="aspect"), self.mode))
         if self.words[piece.first] != "only" or not self._follows_qualification(piece):
-            self._turn(Mode.HAD)
+            self._turn(Mode.HAD, piece)
         elif self.mode is Mode.WANTED:
             self._had(piece)
 
-    def _want(self, _: Piece) -> None:
+    def _want(self, piece: Piece) -> None:
         if self.mode is not Mode.NOT or self.negated:
-            self._turn(Mode.WANTED)
+            self._turn(Mode.WANTED, piece)
 
     def _need(self, piece: Piece) -> None:
         self._want(piece)
@@ -123,24 +125,24 @@ class Reader:
         bare = self.words[piece.first] in {"is", "are"} and piece.end - piece.first <= 2
         if bare and piece.end not in self.cutter.units:
             return
-        self._turn(Mode.ASKED)
+        self._turn(Mode.ASKED, piece)
         self._add(piece._replace(act="aspect"))
 
-    def _had(self, _: Piece) -> None:
+    def _had(self, piece: Piece) -> None:
         """What the person is said to have after it was named: a degree already."""
-        if not self._change({"unit", "level"}, Mode.HAD, all_of_them=True):
-            self._turn(Mode.HAD)
+        if not self._change({"unit", "level"}, Mode.HAD, piece, all_of_them=True):
+            self._turn(Mode.HAD, piece)
 
-    def _not_before(self, _: Piece) -> None:
-        self._change({"unit", "level", "word", "place"}, Mode.NOT)
+    def _not_before(self, piece: Piece) -> None:
+        self._change({"unit", "level", "word", "place"}, Mode.NOT, piece)
 
-    def _change(self, acts: set[str], mode: Mode, *, all_of_them: bool = False) -> bool:
+    def _change(self, acts: set[str], mode: Mode, cue: Piece, *, all_of_them: bool = False) -> bool:
         """Give what was wanted so far, or the last of it, another mode; whether there was any."""
         wanted = [
             at for at, each in enumerate(self.found) if each.piece.act in acts and each.mode is Mode.WANTED
         ]
         for at in wanted if all_of_them else wanted[-1:]:
-            self.found[at] = self.found[at]._replace(mode=mode)
+            self.found[at] = self.found[at]._replace(mode=mode, cue=(cue.first, cue.end))
         return bool(wanted)
 
     def _small(self, piece: Piece) -> None:
@@ -215,7 +217,7 @@ class Reader:
         self._add(piece)
 
     def _add(self, piece: Piece) -> None:
-        self.found.append(Found(piece, self.mode))
+        self.found.append(Found(piece, self.mode, None if self.mode is Mode.WANTED else self.cue))
         if self.mode is Mode.NOT:
             self.negated += piece.end - piece.first
             self.listed = False

@@ -40,6 +40,7 @@ class Understood(msgspec.Struct, frozen=True):
 
     `value` is a slug, a level, a route, an aspect, a word, or the id of the likeliest profile. A `negated`
     one is not wanted. `ids` are all profiles that a named job may be, the likeliest first.
+    `cue` is the span of the words that say how it is meant ("without a"), where any do.
     """
 
     kind: Kind
@@ -49,6 +50,7 @@ class Understood(msgspec.Struct, frozen=True):
     span: tuple[int, int]
     negated: bool = False
     ids: tuple[str, ...] = ()
+    cue: tuple[int, int] | None = None
 
 
 class Word(msgspec.Struct, frozen=True):
