@@ -16,9 +16,9 @@ class Clauses(msgspec.Struct, frozen=True):
     """What a question asks of a search.
 
     `text` is to be searched: the words that are left and the names of jobs, as they were typed; a word in
-    quotes keeps them. The filters mean what those of the same name mean in a query. A profile stays under
-    `without_qualification` and `without_route` where one way in starts from none of the first and goes by none
-    of the second. `exclude_words` stand in no profile that is shown. `jobs` come first, in their order.
+    quotes keeps them. The filters mean what those of the same name mean in a query. A profile stays where one
+    way in starts from none of `without_qualification` and goes by none of `without_route`. `exclude_words`
+    stand in no profile that is shown. `jobs` come first, in their order.
     """
 
     text: str
@@ -54,20 +54,31 @@ def text_left(question: Question) -> str:
     quoted = [match.span() for match in _QUOTED.finditer(question.text)]
     spans = [word.span for word in question.words]
     spans += [each.span for each in question.understood if each.kind is Kind.JOB]
-    kept = [
-        next((quote for quote in quoted if quote[0] <= start and end <= quote[1]), (start, end))
-        for start, end in spans
-    ]
-    return " ".join(question.text[slice(*span)] for span in sorted(set(kept)))
+    kept = {_with_quotes(span, quoted) for span in spans}
+    return " ".join(question.text[slice(*span)] for span in sorted(kept))
+
+
+def _with_quotes(span: tuple[int, int], quoted: list[tuple[int, int]]) -> tuple[int, int]:
+    """The span of the quotation that a word stands in, or its own."""
+    start, end = span
+    return next((quote for quote in quoted if quote[0] <= start and end <= quote[1]), span)
 
 
 def text_without(question: Question, piece: Understood) -> str:
     """The text of a question without a piece, and without its cue where that says nothing else."""
-    others = [each for each in question.understood if each.span != piece.span]
-    cuts = [piece.span]
-    if piece.cue and all(each.cue != piece.cue for each in others):
-        cuts.append(piece.cue)
     text = question.text
-    for start, end in sorted(cuts, reverse=True):
+    for start, end in sorted(_cuts(question, piece), reverse=True):
         text = f"{text[:start].removesuffix('-')} {text[end:]}"
     return " ".join(text.split())
+
+
+def _cuts(question: Question, piece: Understood) -> list[tuple[int, int]]:
+    """The spans that go with a piece: from its cue on where only small words stand between."""
+    others = [each for each in question.understood if each.span != piece.span]
+    if piece.cue is None or any(each.cue == piece.cue for each in others):
+        return [piece.span]
+    (start, before), (first, end) = piece.cue, piece.span
+    spans = [*(word.span for word in question.words), *(each.span for each in others)]
+    if before <= first and not any(before <= span[0] < first for span in spans):
+        return [(start, end)]
+    return [piece.cue, piece.span]

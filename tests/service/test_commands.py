@@ -505,7 +505,7 @@ def test_evaluate_measures_ways_in(ask: Run, tmp_path: Path) -> None:
     assert answer(ask("evaluate", "--ways", str(labelled), "--json"))["total"]["starts"] == 1
     both = ask("evaluate", "--ways", str(labelled), "--qualifications", str(labelled))
     assert both.returncode == 2
-    assert "one of --qualifications, --ways and --paths" in both.stderr
+    assert "one of --qualifications, --ways, --paths and --questions" in both.stderr
 
 
 # Serving
