@@ -50,7 +50,12 @@ def clauses_of(question: Question) -> Clauses:
 
 
 def text_left(question: Question) -> str:
-    """The text of a question that is left to search: its words and its jobs, phrases in their quotes."""
+    """The text of a question that is left to search: its words and its jobs, phrases in their quotes.
+
+    A question of which nothing is understood is searched as it was typed.
+    """
+    if not question.understood:
+        return question.text
     quoted = [match.span() for match in _QUOTED.finditer(question.text)]
     spans = [word.span for word in question.words]
     spans += [each.span for each in question.understood if each.kind is Kind.JOB]

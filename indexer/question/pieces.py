@@ -28,6 +28,10 @@ ASPECTS = frozenset(("aspect", "asks", "hint"))
 """The acts of cues that ask something about a job."""
 
 
+BEFORE_IT = frozenset(("in", "an", "no", "not", "without", "and", "or"))
+"""Words after which "it" is information technology."""
+
+
 class Piece(NamedTuple):
     """What the tokens from `first` to `end` are: an `act` of the reader with its value."""
 
@@ -68,7 +72,14 @@ class Cutter:
             return "place"
         if word in known.careers:
             return "career"
-        return "small" if word in known.small else "word"
+        return "small" if word in known.small and not self._is_abbreviation(at) else "word"
+
+    def _is_abbreviation(self, at: int) -> bool:
+        """Whether a small word is one in capitals, or "it" where it is a trade: "in it", "it support"."""
+        shouted = all(one.capitals or len(one.word) == 1 for one in self.tokens)
+        if self.tokens[at].capitals and (not shouted or len(self.tokens) == 1):
+            return True
+        return self.words[at] == "it" and (at == 0 or self.words[at - 1] in BEFORE_IT)
 
     def _name(self, at: int) -> Piece | None:
         """The longest name of a job that begins here; a small word names none alone."""

@@ -151,7 +151,7 @@ class Reader:
         if self.mode is Mode.NOT and self.negated:
             if word in {"and", "or"}:
                 self.listed = True
-            elif word not in {"a", "an", "the", "any"} and not self._goes_on(piece.first):
+            elif word not in {"a", "an", "the", "any"} and not self.listed and not self._goes_on(piece.first):
                 self.mode = Mode.WANTED
 
     def _goes_on(self, at: int) -> bool:

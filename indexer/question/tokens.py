@@ -25,6 +25,7 @@ class Token(NamedTuple):
     """A word of a question. `apart` where a sign divides it from the word before.
 
     `minus` where it was typed as an exclusion, `quoted` where it stands in quotes: that is never understood.
+    `capitals` where it has no small letter.
     """
 
     word: str
@@ -33,6 +34,7 @@ class Token(NamedTuple):
     apart: str = ""
     minus: bool = False
     quoted: bool = False
+    capitals: bool = False
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -54,4 +56,7 @@ def _tokens(match: re.Match[str], apart: str) -> list[Token]:
         at = match.start() + 1
         return [Token(one.word, at + one.start, at + one.end, quoted=True) for one in inside]
     word = match["word"].lower().translate(_UNHEARD).rstrip(".")
-    return [Token(word, match.start("word"), match.end("word"), apart, bool(match["minus"]))]
+    capitals = match["word"].isupper() and len(word) > 1
+    return [
+        Token(word, match.start("word"), match.end("word"), apart, bool(match["minus"]), capitals=capitals)
+    ]

@@ -28,6 +28,9 @@ def test_filters_are_what_is_wanted_and_what_is_not() -> None:
         ('hnd "stained glass"', '"stained glass"'),
         ('"no degree" barrels', '"no degree" barrels'),
         ("level 3", ""),
+        ("something to do with barrels", "something to do with barrels"),
+        ("level 3 IT support", "IT support"),
+        ("no degree, working in it", "it"),
     ],
 )
 def test_the_words_and_the_jobs_are_left_to_search(text: str, left: str) -> None:
