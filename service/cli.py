@@ -33,8 +33,9 @@ for command in (
     recognising.qualifications,
     recognising.ways,
     recognising.paths,
+    recognising.understand,
 ):
-    app.command(cls=asking.Asking if command is asking.search else None)(command)
+    app.command(cls=asking.Asking if command in {asking.search, recognising.understand} else None)(command)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
-from indexer.patterns.phrase_dictionary import Wording
+from indexer.patterns.phrase_dictionary import PhraseDictionary, Wording
 from indexer.patterns.prefilter import any_of
 from indexer.qualification import comparison, negation, teaching
 from indexer.qualification.addresses import without_addresses
@@ -20,7 +20,6 @@ from indexer.qualification.levels import levels_of
 from indexer.qualification.repeats import without_repeats
 from indexer.qualification.roles import COURSE, LATER, SCHOOL_LEVEL, is_progression, way_in
 from indexer.qualification.sentences import Sentence, sentences
-from indexer.qualification.taxonomy import phrases
 from indexer.qualification.values import Mention, Role
 
 REACH = 300
@@ -76,7 +75,7 @@ def qualifications_in(text: str) -> tuple[Mention, ...]:
     """
     plain = plain_of(text)
     lower = lower_of(plain)
-    names = list(_names(plain, lower))
+    names = list(_names(plain, lower, phrases()))
     if not names:
         return ()
     masked = _masked(lower, names)
@@ -111,9 +110,14 @@ def _is_way_in(context: _Context) -> bool:
     return not any(applies(before, after, context.after) for applies in context.doubts)
 
 
-def _names(plain: str, lower: str) -> Iterator[_Name]:
+def wordings_in(text: str, known: PhraseDictionary) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """Every wording of a dictionary that occurs in a plain text, whatever is said of it: slugs, start, end."""
+    for name in _names(text, lower_of(text), known):
+        yield name.slugs, name.start, name.end
+
+
+def _names(plain: str, lower: str, known: PhraseDictionary) -> Iterator[_Name]:
     """The longest wordings from left to right, without those that only look like a qualification."""
-    known = phrases()
     reached = 0
     for word in known.place.finditer(lower):
         start = word.start()

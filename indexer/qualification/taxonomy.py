@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -48,6 +48,11 @@ def _stages(entry: dict[str, Any]) -> Stages:
 def phrases() -> PhraseDictionary:
     """Every wording by the word it begins with, what is no qualification first; built when first used."""
     return phrase_dictionary_of(_spellings(), _PLACEHOLDERS)
+
+
+def phrases_with(more: Iterable[tuple[tuple[str, ...], str, bool]]) -> PhraseDictionary:
+    """The wordings of the taxonomy and some more: what each names, how it is written, if capitals matter."""
+    return phrase_dictionary_of((*more, *_spellings()), _PLACEHOLDERS)
 
 
 def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:

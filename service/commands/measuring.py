@@ -15,7 +15,10 @@ from service.commands import options
 if TYPE_CHECKING:
     from indexer.evaluate import Evaluation
 
-EXACTLY_ONE = "evaluate wants JUDGMENTS.tsv or one of --qualifications, --ways and --paths with a FILE.jsonl"
+EXACTLY_ONE = (
+    "evaluate wants JUDGMENTS.tsv or one of --qualifications, --ways, --paths and --questions "
+    "with a FILE.jsonl"
+)
 
 
 def _file(words: str) -> Any:
@@ -33,13 +36,14 @@ def evaluate(
     qualifications: Annotated[Path | None, _file("Labelled passages: measure recognition.")] = None,
     ways: Annotated[Path | None, _file("Labelled texts: measure ways in.")] = None,
     paths: Annotated[Path | None, _file("Labelled texts: measure paths.")] = None,
+    questions: Annotated[Path | None, _file("Labelled questions: measure understanding.")] = None,
     profiles: options.ProfilesOption = None,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Measure how good the order of results is, or the recognition of qualifications, ways in or paths."""
-    if [judgments, qualifications, ways, paths].count(None) != 3:
+    """Measure the order of results, or what is recognised: qualifications, ways in, paths, questions."""
+    if [judgments, qualifications, ways, paths, questions].count(None) != 4:
         raise UsageError(EXACTLY_ONE)
     if judgments is not None:
         _evaluate_order(judgments, compare, index, engine, as_json)
@@ -49,6 +53,8 @@ def evaluate(
         _evaluate_ways(ways, profiles, as_json)
     if paths is not None:
         _evaluate_paths(paths, index, engine, as_json)
+    if questions is not None:
+        _evaluate_questions(questions, index, engine, as_json)
 
 
 def _evaluate_order(
@@ -109,6 +115,19 @@ def _evaluate_paths(path: Path, index: str | None, engine: str | None, as_json: 
     with opened(index=index, engine=engine) as asked:
         searcher = asked.searcher()
         evaluation = evaluate_paths(texts, Names.of(searcher.catalogue()), searcher.get)
+    print_either(evaluation, evaluation_lines(evaluation), as_json)
+
+
+def _evaluate_questions(path: Path, index: str | None, engine: str | None, as_json: bool) -> None:
+    from indexer.question import JobNames
+    from indexer.question.evaluation import evaluate_questions, evaluation_lines, read_labelled
+    from service.commands.asking import opened
+    from service.commands.printing import print_either
+
+    labelled = read_labelled(path)
+    with opened(index=index, engine=engine) as asked:
+        names = JobNames(asked.searcher().catalogue(), asked.synonyms())
+    evaluation = evaluate_questions(labelled, names)
     print_either(evaluation, evaluation_lines(evaluation), as_json)
 
 

@@ -18,6 +18,7 @@ from service.terminal import CONTROLS, visible
 
 if TYPE_CHECKING:
     from indexer.evaluate import Figures, Interval, MeasureChange
+    from indexer.question import Question
     from indexer.ways import WayIn
 
 SHOWN = 10
@@ -211,3 +212,11 @@ def _facet_line(facet: Facet) -> Text | None:
 def _some(names: tuple[str, ...]) -> str:
     more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
     return ", ".join(names[:SHOWN]) + more
+
+
+def question_lines(question: Question) -> Iterator[str]:
+    """What a question was understood to ask: a line for each piece, then the words left to search."""
+    for each in question.understood:
+        wanted = "not wanted" if each.negated else ""
+        yield f"{each.kind:<14} {each.label:<28} {each.text!r} {wanted}".rstrip()
+    yield f"{'words':<14} {' '.join(word.meant for word in question.words) or 'none'}"

@@ -44,6 +44,29 @@ def ways(as_json: options.JsonOption = False) -> None:
         print_json(way_as_json(way, text))
 
 
+def understand(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(help="The question; without one standard input is read.", metavar="QUESTION"),
+    ] = None,
+    index: options.IndexOption = None,
+    engine: options.EngineOption = None,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Show what a question is understood to ask; --json prints it as one object."""
+    from indexer.question import JobNames
+    from indexer.question import understand as understood
+    from indexer.question.evaluation import labels_of
+    from service.commands.asking import opened
+    from service.commands.printing import print_either, question_lines
+
+    text = _text_from_input().strip() if words is None else " ".join(words)
+    with opened(index=index, engine=engine) as asked:
+        names = JobNames(asked.searcher().catalogue(), asked.synonyms())
+    read = understood(text, names)
+    print_either(labels_of(read), question_lines(read), as_json)
+
+
 class PathsRow(msgspec.Struct, frozen=True):
     """A job and the ids of those around it, as `paths --json` prints them."""
 

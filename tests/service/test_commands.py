@@ -393,6 +393,44 @@ def test_evaluate_measures_paths(linked: Run, tmp_path: Path) -> None:
     assert f"{labelled}:1" in linked("evaluate", "--paths", str(labelled)).stderr
 
 
+def test_a_question_is_printed_as_it_is_understood(linked: Run) -> None:
+    printed = answer(linked("understand", "i have an HND and want to be a mason or glazier -slate", "--json"))
+    assert printed == {
+        "qualification": [],
+        "level": [],
+        "have": 5,
+        "without": {"qualification": [], "route": []},
+        "route": [],
+        "jobs": [["mason"], ["glazier"]],
+        "exclude_words": ["slate"],
+        "aspect": None,
+        "words": [],
+    }
+    assert answer(linked("understand", "--json", stdin="level 2 slate\n"))["level"] == [2]
+    lines = linked("understand", "mason", "without", "a", "degree", "-slate").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["job", "qualification", "word", "words"]
+    assert lines[1].endswith("not wanted")
+
+
+def test_evaluate_measures_the_understanding_of_questions(linked: Run, tmp_path: Path) -> None:
+    labelled = tmp_path / "questions.jsonl"
+    labelled.write_text(
+        '{"query": "mason pay", "kind": "aspect", "jobs": [["mason"]], "aspect": "pay"}\n'
+        '{"query": "hnd slate", "kind": "qualification", "words": ["slate"]}\n'
+    )
+    printed = linked("evaluate", "--questions", str(labelled))
+    assert printed.returncode == 0
+    assert "line 2, qualification, 'hnd slate': qualification" in printed.stdout
+    scores = answer(linked("evaluate", "--questions", str(labelled), "--json"))["scores"]
+    assert [(each["name"], each["right"]) for each in scores] == [
+        ("aspect", 1),
+        ("qualification", 0),
+        ("all", 1),
+    ]
+    labelled.write_text("{\n")
+    assert f"{labelled}:1" in linked("evaluate", "--questions", str(labelled)).stderr
+
+
 def test_check_names_what_an_editor_should_mend(run: Run, library: Path) -> None:
     assert (run("check").returncode, run("check").stdout) == (0, "")
     (library / "broken.md").write_text("---\ntitel: Broken\n---\n")
@@ -467,7 +505,7 @@ def test_evaluate_measures_ways_in(ask: Run, tmp_path: Path) -> None:
     assert answer(ask("evaluate", "--ways", str(labelled), "--json"))["total"]["starts"] == 1
     both = ask("evaluate", "--ways", str(labelled), "--qualifications", str(labelled))
     assert both.returncode == 2
-    assert "one of --qualifications, --ways and --paths" in both.stderr
+    assert "one of --qualifications, --ways, --paths and --questions" in both.stderr
 
 
 # Serving

@@ -1,0 +1,141 @@
+"""What the pieces of a question that was read mean, as values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from indexer.language.stems import stem
+from indexer.qualification import BY_SLUG
+from indexer.qualification.levels import levels_of
+from indexer.question.jobs import Named
+from indexer.question.modes import Found, Mode
+from indexer.question.pieces import Piece
+from indexer.question.rules import rules
+from indexer.question.tokens import Token
+from indexer.question.values import Kind, Understood
+
+REACH = 4
+"""How many words on either side of GCSEs say their grades."""
+
+_MARK = re.compile(r"\b(\d)s\b")
+
+
+class Read(NamedTuple):
+    """A question that was read: its words, how each piece is meant, the jobs and what is asked of them."""
+
+    text: str
+    tokens: Sequence[Token]
+    words: Sequence[str]
+    found: Sequence[Found]
+    jobs: Sequence[Named]
+    titles: Mapping[str, str]
+    aspect: Piece | None
+    has_careers: bool
+
+    def at(self, piece: Piece, kind: Kind, value: str, label: str, *, negated: bool = False) -> Understood:
+        """What a piece says."""
+        span = (self.tokens[piece.first].start, self.tokens[piece.end - 1].end)
+        return Understood(kind, value, label, self.text[slice(*span)], span, negated)
+
+
+def understood_of(read: Read) -> Iterator[Understood]:
+    """All that was understood of a question, in no order."""
+    for job in read.jobs:
+        span = (read.tokens[job.first].start, read.tokens[job.end - 1].end)
+        title = read.titles[job.ids[0]]
+        yield Understood(Kind.JOB, job.ids[0], title, read.text[slice(*span)], span, ids=job.ids)
+    if read.aspect:
+        value = read.aspect.value
+        yield read.at(read.aspect, Kind.ASPECT, value, rules().labels["aspect"][value])
+    for each in read.found:
+        cue = (read.tokens[each.cue[0]].start, read.tokens[each.cue[1] - 1].end) if each.cue else None
+        yield from (msgspec.structs.replace(said, cue=cue) for said in _of(each, read))
+
+
+def _of(found: Found, read: Read) -> Iterator[Understood]:
+    piece, mode = found.piece, found.mode
+    if piece.act in {"nothing", "holds"}:
+        yield _have(int(piece.value or 0), piece, read)
+    elif piece.act == "route" and mode is not Mode.ASKED:
+        yield _route(piece.value, piece, read, negated=mode is Mode.NOT)
+    elif piece.act in {"unit", "level"}:
+        yield from _qualification(piece, mode, read)
+    elif piece.act == "place":
+        yield from _place(piece, mode, read)
+    elif mode is Mode.NOT and piece.act in {"word", "job", "keep"}:
+        yield from _excluded(piece, read)
+
+
+def _qualification(piece: Piece, mode: Mode, read: Read) -> Iterator[Understood]:
+    """A qualification or a level: had, wanted or not; one that a job is asked about is neither."""
+    if mode in {Mode.HAD, Mode.FAILED}:
+        yield _have(_level_had(piece, mode, read.words), piece, read)
+    elif mode is Mode.NOT:
+        for slug in piece.slugs:
+            yield read.at(piece, Kind.QUALIFICATION, slug, BY_SLUG[slug].short, negated=True)
+    elif mode is Mode.WANTED or (read.has_careers and not read.jobs):
+        for slug in piece.slugs:
+            yield read.at(piece, Kind.QUALIFICATION, slug, BY_SLUG[slug].short)
+        for level in _levels(piece):
+            yield read.at(piece, Kind.LEVEL, str(level), f"Level {level}")
+
+
+def _place(piece: Piece, mode: Mode, read: Read) -> Iterator[Understood]:
+    """University or college: not wanted, or done with; a degree goes with university."""
+    route = rules().places[read.words[piece.first]]
+    university = route == "university"
+    if mode is Mode.NOT and university:
+        yield read.at(piece, Kind.QUALIFICATION, "bachelors", BY_SLUG["bachelors"].short, negated=True)
+    if mode is Mode.NOT:
+        yield _route(route, piece, read, negated=True)
+    elif mode is Mode.HAD and university:
+        yield _have(rules().usual["bachelors"], piece, read)
+
+
+def _excluded(piece: Piece, read: Read) -> Iterator[Understood]:
+    """The words of a piece that are not wanted, but those of a job that is."""
+    kept = {stem(read.words[at]) for job in read.jobs for at in range(job.first, job.end)}
+    for at in range(piece.first, piece.end):
+        word = read.words[at]
+        if word not in rules().small and stem(word) not in kept:
+            one = piece._replace(first=at, end=at + 1)
+            yield read.at(one, Kind.WORD, word, word, negated=True)
+
+
+def _have(level: int, piece: Piece, read: Read) -> Understood:
+    return read.at(piece, Kind.HAVE, str(level), rules().labels["have"][str(level)])
+
+
+def _route(route: str, piece: Piece, read: Read, *, negated: bool) -> Understood:
+    return read.at(piece, Kind.ROUTE, route, rules().labels["route"][route], negated=negated)
+
+
+def _levels(piece: Piece) -> tuple[int, ...]:
+    return piece.levels or ((int(piece.value),) if piece.act == "level" and piece.value else ())
+
+
+def _level_had(piece: Piece, mode: Mode, words: Sequence[str]) -> int:
+    """The level of who has a qualification, or failed it: without GCSEs there is none."""
+    level = max(_levels(piece), default=0) if piece.act == "level" else _level_of(piece, words)
+    if mode is Mode.FAILED:
+        return 0 if "gcse" in piece.slugs else max(0, level - 1)
+    return level
+
+
+def _level_of(piece: Piece, words: Sequence[str]) -> int:
+    """The level that a qualification states; grades may stand behind it or before."""
+    slug, written = piece.slugs[0], piece.value
+    if slug == "gcse":
+        around = [
+            *words[max(0, piece.first - REACH) : piece.first],
+            written,
+            *words[piece.end : piece.end + REACH],
+        ]
+        written = _MARK.sub(r"\1", " ".join(around))
+    levels = levels_of(slug, written)
+    stated = levels.high if levels and levels.basis == "stated" else None
+    return stated or rules().worded.get(piece.value) or rules().usual.get(slug, 0)

@@ -1,0 +1,202 @@
+"""The names of a library's jobs as people say them: titles, other titles, everyday words, slips."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from indexer.language.families import root
+from indexer.language.synonyms import Synonym, shipped
+from indexer.paths.names import Named, forms, key_of, singular, words_of
+from indexer.question.rules import rules
+from indexer.question.spelling import Slips
+
+LONGEST = 6
+"""How many words of a question a name has at most."""
+
+MOST = 12
+"""How many profiles a name may mean at most; beyond the first few nobody asks which is meant."""
+
+
+BEGINNING = 6
+"""How many letters of what is typed are looked at before any name is."""
+
+
+class Nearness(IntEnum):
+    """How a name is one of the library's, the nearest first."""
+
+    TITLE = 0
+    SYNONYM = 1
+    OTHER = 2
+    HEAD = 3
+
+
+class Naming(NamedTuple):
+    """The profiles that some words name, the likeliest first, and how near the name is."""
+
+    ids: tuple[str, ...]
+    nearness: Nearness
+
+
+class JobNames:
+    """The names of a library, made once a generation."""
+
+    def __init__(self, entries: Iterable[Named], synonyms: Iterable[Synonym] = ()) -> None:
+        entries = tuple(entries)
+        self.title_of: Mapping[str, str] = {entry.id: entry.title for entry in entries}
+        self._titles = _table((form, entry.id) for entry in entries for form in forms(entry.title))
+        self._others = _others(entries)
+        self._heads = _heads(entries)
+        self._doers = _doers(self._heads, entries)
+        self._words_of = {entry.id: _all_words(entry) for entry in entries}
+        self._synonyms = self._resolved((*shipped(), *synonyms))
+        keys = (*self._titles, *self._others, *self._synonyms)
+        self._beginnings = frozenset(key[:BEGINNING] for key in keys)
+        self._short = frozenset(key for key in (*keys, *self._heads) if len(key) < BEGINNING)
+        spoken = (word for words in self._words_of.values() for word in words)
+        self._slips = Slips((*spoken, *rules().spelt))
+        self.spelt = lru_cache(maxsize=16_384)(self._slips.meant)
+
+    def longest(self, words: Sequence[str]) -> tuple[int, Naming] | None:
+        """How many of some words the longest name has that they begin with, and what it names."""
+        parts = [singular(word) for word in words[:LONGEST]]
+        key = "".join(parts)
+        if (
+            key[:BEGINNING] not in self._beginnings
+            and parts[0] not in self._heads
+            and not self._may_be_short(key)
+        ):
+            return None
+        for length in range(len(parts), 0, -1):
+            if naming := self.named(words[:length]):
+                return length, naming
+        return None
+
+    def _may_be_short(self, key: str) -> bool:
+        return any(key[:length] in self._short for length in range(2, BEGINNING))
+
+    def named(self, words: Sequence[str]) -> Naming | None:
+        """The profiles that all of some words name."""
+        key = key_of(words)
+        if found := self._titles.get(key):
+            return Naming(found[:MOST], Nearness.TITLE)
+        heads = self._heads.get(key, ()) if len(words) == 1 else ()
+        if found := self._synonyms.get(key):
+            return Naming(_distinct(heads, found), Nearness.SYNONYM)
+        if heads:
+            return Naming(heads[:MOST], Nearness.HEAD)
+        if found := self._others.get(key):
+            return Naming(self._ranked(found, words)[:MOST], Nearness.OTHER)
+        return None
+
+    def named_by_doing(self, word: str) -> tuple[str, ...]:
+        """The profiles of those who do something: policing, midwifery."""
+        if not word.endswith(("ing", "ry", "cy", "ism")):
+            return ()
+        return self._doers.get(root(word), ())[:MOST]
+
+    def closest(self, ids: Sequence[str], qualifiers: Sequence[str]) -> tuple[str, ...]:
+        """Those of some profiles that have one of some qualifiers in any of their names."""
+        wanted = set(map(singular, qualifiers))
+        return tuple(each for each in ids if wanted & self._words_of[each])
+
+    def _ranked(self, ids: Iterable[str], words: Sequence[str]) -> tuple[str, ...]:
+        """Profiles whose titles share most with a name first, shorter titles before longer ones."""
+        wanted = set(map(singular, words))
+
+        def rank(profile_id: str) -> tuple[int, int]:
+            title = words_of(self.title_of[profile_id])
+            return -len(wanted & set(map(singular, title))), len(title)
+
+        return tuple(sorted(ids, key=rank))
+
+    def _resolved(self, synonyms: Iterable[Synonym]) -> dict[str, tuple[str, ...]]:
+        """Synonyms that mean jobs of the library, by their keys."""
+        found = [(each.typed, meaning) for each in synonyms for meaning in each.means]
+        found += [(meaning, each.typed) for each in synonyms if each.both_ways for meaning in each.means]
+        return _table(
+            (typed, one) for typed, meaning in found if _is_person(typed) for one in self._called(meaning)
+        )
+
+    def _called(self, meaning: str) -> tuple[str, ...]:
+        words = words_of(meaning)
+        return self._titles.get(key_of(words), ()) or (
+            self._others.get(key_of(words), ())[:3] if len(words) > 1 else ()
+        )
+
+
+def _distinct(*ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain(*ids)))[:MOST]
+
+
+def _table(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Ids by the keys of names."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for name, profile_id in pairs:
+        if key := key_of(words_of(name)):
+            found[key][profile_id] = None
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _others(entries: Iterable[Named]) -> dict[str, tuple[str, ...]]:
+    """Ids by the keys of other titles that name people."""
+    return _table(
+        (form, entry.id)
+        for entry in entries
+        for name in entry.alternative_titles
+        if _is_person(name)
+        for form in forms(name)
+    )
+
+
+def _is_person(name: str) -> bool:
+    words = words_of(name)
+    return bool(words) and (rules().agents.match(words[-1]) is not None or len(name) <= 4)
+
+
+def _heads(entries: Sequence[Named]) -> dict[str, tuple[str, ...]]:
+    """Ids by the last word of a title, those first that have most names which end so."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for entry in sorted(entries, key=_breadth):
+        for form in forms(entry.title):
+            if words := words_of(form):
+                found[singular(words[-1])][entry.id] = None
+    return {
+        word: tuple(ids)
+        for word, ids in found.items()
+        if rules().agents.match(word) and word not in rules().nobody
+    }
+
+
+def _breadth(entry: Named) -> tuple[int, int]:
+    words = words_of(entry.title)
+    last = singular(words[-1]) if words else ""
+    return -sum(
+        singular(words_of(name)[-1:][0]) == last for name in entry.alternative_titles if words_of(name)
+    ), len(words)
+
+
+def _doers(heads: Mapping[str, tuple[str, ...]], entries: Sequence[Named]) -> dict[str, tuple[str, ...]]:
+    """Ids by the root of what people do, who are called after it: nurses, police officers."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word, ids in heads.items():
+        if word not in rules().general:
+            found.setdefault(root(word), ids)
+    for entry in entries:
+        words = words_of(entry.title)
+        if len(words) == 2 and words[1] in rules().general:
+            found.setdefault(root(words[0]), (entry.id,))
+    return found
+
+
+def _all_words(entry: Named) -> frozenset[str]:
+    return frozenset(_spoken(entry))
+
+
+def _spoken(entry: Named) -> Iterator[str]:
+    for name in (entry.title, *entry.alternative_titles):
+        yield from map(singular, words_of(name))

@@ -1,0 +1,68 @@
+"""The words of a question that are left to search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.question.meaning import Read
+from indexer.question.modes import Found, Mode
+from indexer.question.pieces import ASPECTS, Piece
+from indexer.question.rules import rules
+from indexer.question.values import Word
+
+UNDERSTOOD = frozenset(("nothing", "holds", "route", "skip", "place"))
+"""Acts of pieces of which no word is searched."""
+
+SHORT = 2
+"""A qualification of so many words at most is a name; a longer one may have its subject in it."""
+
+
+_GRADE = re.compile(r"grades?|\ds?")
+
+
+def words_left(read: Read) -> Iterator[Word]:
+    """The words that were not understood, in their order."""
+    taken = {at for job in read.jobs for at in range(job.first, job.end)}
+    units = (each.piece for each in read.found if each.piece.act in {"unit", "level"})
+    taken |= {at for piece in units for at in _name(piece, read)}
+    if any("gcse" in each.piece.slugs for each in read.found):
+        taken |= {at for at, word in enumerate(read.words) if _GRADE.fullmatch(word)}
+    for each in read.found:
+        if _is_searched(each, read):
+            for at in range(each.piece.first, each.piece.end):
+                if at not in taken and _counts(at, each.piece, read):
+                    yield Word(read.words[at], (read.tokens[at].start, read.tokens[at].end))
+
+
+def _is_searched(found: Found, read: Read) -> bool:
+    """Whether any words of a piece are searched: those that ask nothing, where no job is named, are."""
+    asks = found.piece.act in ASPECTS and read.jobs
+    return found.mode is not Mode.NOT and found.piece.act not in UNDERSTOOD and not asks
+
+
+def _name(piece: Piece, read: Read) -> Iterator[int]:
+    """Where the words of a qualification's own name stand, and the number that counts them."""
+    own = rules().own
+    if piece.first and read.words[piece.first - 1].isdecimal():
+        yield piece.first - 1
+    for at in range(piece.first, piece.end):
+        word = read.words[at]
+        if (
+            piece.end - piece.first <= SHORT
+            or word in own
+            or word.removesuffix("s") in own
+            or word.isdecimal()
+        ):
+            yield at
+
+
+def _counts(at: int, piece: Piece, read: Read) -> bool:
+    word, known = read.words[at], rules()
+    if read.aspect and word in known.asides:
+        return False
+    if piece.act in {"word", "unit"}:
+        return True
+    if piece.act == "level" or word in known.small:
+        return False
+    return piece.act in {"keep", "job"} or word not in known.careers

@@ -1,0 +1,67 @@
+"""What a question asks, in the terms that the content is understood in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.question.jobs import JobNaming, Named, by_doing
+from indexer.question.meaning import Read, understood_of
+from indexer.question.modes import Found, Mode
+from indexer.question.names import JobNames
+from indexer.question.pieces import ASPECTS, Cutter, Piece
+from indexer.question.reading import Reader
+from indexer.question.remainder import words_left
+from indexer.question.tokens import tokens_of
+from indexer.question.values import Aspect, Question
+
+ORDER = (
+    Aspect.DURATION,
+    Aspect.PAY,
+    Aspect.HOURS,
+    Aspect.PROGRESSION,
+    Aspect.SKILLS,
+    Aspect.ENVIRONMENT,
+    Aspect.REQUIREMENTS,
+    Aspect.DUTIES,
+)
+"""Which aspect is meant where cues for several stand: "what does a nurse earn" asks about pay."""
+
+
+def understand(text: str, names: JobNames) -> Question:
+    """What a question asks; what is not understood is left as words to search."""
+    cutter = Cutter(tokens_of(text), names)
+    reader = Reader(cutter)
+    found = reader.read()
+    jobs, aspect = _asked(found, cutter.words, names)
+    asked = [] if jobs else _asked_for(found, cutter, reader.has_careers)
+    titles = {job.ids[0]: names.title_of[job.ids[0]] for job in jobs}
+    read = Read(text, cutter.tokens, cutter.words, (*found, *asked), jobs, titles, aspect, reader.has_careers)
+    understood = sorted(understood_of(read), key=lambda each: each.span)
+    return Question(text, tuple(understood), tuple(words_left(read)))
+
+
+def _asked(
+    found: Sequence[Found], words: Sequence[str], names: JobNames
+) -> tuple[tuple[Named, ...], Piece | None]:
+    """The jobs that are named and what is asked of them; where no job is, nothing is asked of one."""
+    jobs = tuple(JobNaming(found, words, names).jobs())
+    aspect = _aspect(found, one_job=len(jobs) < 2)
+    if aspect and not jobs:
+        done = by_doing(found, words, names)
+        jobs = (done,) if done else ()
+    return jobs, aspect if jobs else None
+
+
+def _aspect(found: Sequence[Found], *, one_job: bool) -> Piece | None:
+    """The aspect that comes first in the order; a hint counts for one job, where there is nothing else."""
+    pieces = [each.piece for each in found if each.piece.act in ASPECTS and each.mode is not Mode.NOT]
+    clear = [piece for piece in pieces if piece.act == "aspect"]
+    hints = pieces if one_job else ()
+    return min(clear or hints, key=lambda piece: ORDER.index(Aspect(piece.value)), default=None)
+
+
+def _asked_for(found: Sequence[Found], cutter: Cutter, has_careers: bool) -> list[Found]:
+    """The qualifications within an aspect that no job is asked about: "gcses needed jobs" wants them."""
+    aspects = [each.piece for each in found if each.piece.act == "aspect"] if has_careers else []
+    inside = [(piece, cutter.units.get(at)) for piece in aspects for at in range(piece.first, piece.end)]
+    return [Found(unit, Mode.WANTED) for piece, unit in inside if unit and unit.end <= piece.end]
