@@ -12,7 +12,7 @@ from indexer.qualification.clauses import FINITE_VERB
 _ABBREVIATION = (
     r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bapprox\.)"
 )
-_DENIED = r"(?!(?<=\?)\s+Not?\b)"
+_DENIED = r"(?!(?<=\?)\s+(?:Not?|Never|Keep|Forget|We\s+(?:never|don't|do\s+not))\b)"
 _SENTENCE_END = re.compile(rf"(?<=[.!?]){_ABBREVIATION}{_DENIED}[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9])")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")

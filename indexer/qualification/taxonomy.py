@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from indexer.qualification.beginnings import any_of
 from indexer.qualification.lexicon import Lexicon, lexicon_of
 from indexer.qualification.values import Qualification
 from indexer.qualification.wording import Vocabulary
@@ -42,6 +43,12 @@ def _stages(entry: dict[str, Any]) -> Stages:
     levels = {word: tuple(stage["levels"]) for stage in entry["stages"] for word in stage["words"]}
     longest_first = "|".join(re.escape(word) for word in sorted(levels, key=len, reverse=True))
     return Stages(re.compile(rf"\b(?:{longest_first})(?!\w)"), levels)
+
+
+@cache
+def asking() -> re.Pattern[str]:
+    """One of the words by which a sentence speaks of what is asked for, studied or accepted."""
+    return re.compile(rf"\b{any_of(_SOURCE['asking'])}")
 
 
 @cache
