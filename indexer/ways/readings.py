@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from indexer.ways.blocks import NO_ROUTE
 from indexer.ways.cues import within
-from indexer.ways.demands import HIGHER, Item, Spoken, spoken_of
+from indexer.ways.demands import HIGHER, Demand, Item, Spoken, spoken_of
 from indexer.ways.segments import Segment
 from indexer.ways.tables import DENIED, IF_ALONE, LATER, NOTHING, WEAK, Cue, speech
 from indexer.ways.values import Route
@@ -35,7 +35,8 @@ _LATER_REACH = 30
 """How many characters before its sign a later step may be named ("an HNC on day release")."""
 
 _ACADEMIC = frozenset({"a-level", "btec"})
-_EITHER = re.compile(r"\bor\b")
+EITHER = re.compile(r"\bor\b")
+"""What joins alternatives."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -60,43 +61,57 @@ def reading_of(lower: str, segment: Segment, cues: Sequence[Cue], items: Sequenc
     """What a segment says, of the cues and the items that stand in it."""
     start, end = segment.start, segment.end
     here = within(cues, start, end)
-    inside = within(items, start, end)
-    demands = list(spoken_of(lower, inside, start, end, None))
     says = {cue.says for cue in here}
-    denied = DENIED in says and speech().condition.search(lower, start, end) is None
+    demands = list(spoken_of(lower, within(items, start, end), start, end, None))
     asked = [demand.item for demand in demands if demand.spoken is Spoken.ASKED]
-    named = [demand.item for demand in demands if demand.spoken is not Spoken.TAKEN]
-    opened = [
-        (_ROUTES[cue.says], cue.start)
-        for cue in here
-        if cue.says in _ROUTES
-        and not _is_hidden(cue, here)
-        and not _is_named(cue, named)
-        and not _is_cut(cue, inside)
-    ]
-    alone = [(_ROUTES[cue.says[:-1]], cue.start) for cue in here if cue.says.endswith(IF_ALONE)]
-    opened += [
-        (Route.UNIVERSITY, demand.item.start)
-        for demand in demands
-        if demand.spoken is Spoken.TAKEN
-        and demand.item.mention
-        and demand.item.mention.slug in HIGHER
-        and Route.APPRENTICESHIP not in says
-    ]
-    if "experience" in lower[start:end] and speech().useful.search(lower, start, end):
-        opened = [each for each in opened if each[0] is not Route.WORK]
-    opened = [each for each in opened or alone if not _is_later(*each, here)]
     degrees = [item for item in asked if item.levels is not None and item.levels.low >= 6]
     return Reading(
         segment,
-        _kept(lower, opened),
-        bool(asked) or NOTHING in says,
-        WEAK in says,
-        denied,
-        any(_is_academic(item) for item in asked),
-        bool(degrees),
-        bool(degrees) and all(item.mention for item in degrees),
+        routes=_kept(lower, _opened(lower, segment, here, demands)),
+        asks=bool(asked) or NOTHING in says,
+        weak=WEAK in says,
+        denied=DENIED in says and speech().condition.search(lower, start, end) is None,
+        academic=any(_is_academic(item) for item in asked),
+        degree=bool(degrees),
+        subject=bool(degrees) and all(item.mention for item in degrees),
     )
+
+
+def _opened(
+    lower: str, segment: Segment, here: Sequence[Cue], demands: Sequence[Demand]
+) -> list[tuple[Route, int]]:
+    """The routes that a segment opens, with their places."""
+    opened = [*_worded(here, demands), *_studied(here, demands)]
+    if not opened:
+        opened = [(_ROUTES[cue.says[:-1]], cue.start) for cue in here if cue.says.endswith(IF_ALONE)]
+    useful = "experience" in lower[segment.start : segment.end] and speech().useful.search(
+        lower, segment.start, segment.end
+    )
+    return [
+        (route, place)
+        for route, place in opened
+        if not (useful and route is Route.WORK) and not _is_later(route, place, here, segment.end)
+    ]
+
+
+def _worded(here: Sequence[Cue], demands: Sequence[Demand]) -> Iterator[tuple[Route, int]]:
+    """The routes that a segment's own words open."""
+    items = [demand.item for demand in demands]
+    named = [demand.item for demand in demands if demand.spoken is not Spoken.TAKEN]
+    for cue in here:
+        route = _ROUTES.get(cue.says)
+        if route and not (_is_hidden(cue, here) or _is_named(cue, named) or _is_cut(cue, items)):
+            yield route, cue.start
+
+
+def _studied(here: Sequence[Cue], demands: Sequence[Demand]) -> Iterator[tuple[Route, int]]:
+    """University, where a degree is taken, and not by way of an apprenticeship."""
+    if any(cue.says == Route.APPRENTICESHIP for cue in here):
+        return
+    for demand in demands:
+        mention = demand.item.mention
+        if demand.spoken is Spoken.TAKEN and mention and mention.slug in HIGHER:
+            yield Route.UNIVERSITY, demand.item.start
 
 
 def _is_hidden(cue: Cue, here: Sequence[Cue]) -> bool:
@@ -124,10 +139,10 @@ def _is_named(cue: Cue, named: Sequence[Item]) -> bool:
     )
 
 
-def _is_later(route: Route, place: int, here: Sequence[Cue]) -> bool:
-    """Whether a course is spoken of as taken after entry ("have gone on to a degree")."""
+def _is_later(route: Route, place: int, here: Sequence[Cue], end: int) -> bool:
+    """Whether a course is spoken of as taken after entry ("have gone on to a degree", "a degree helps later")."""
     return route in {Route.UNIVERSITY, Route.COLLEGE, Route.OTHER} and any(
-        cue.says == LATER and place > cue.start - _LATER_REACH for cue in here
+        cue.says == LATER and (place > cue.start - _LATER_REACH or cue.end >= end - 1) for cue in here
     )
 
 
@@ -149,5 +164,5 @@ def _gives_way(lower: str, route: Route, place: int, first: Mapping[Route, int])
     """Whether a route of a segment gives way to another; of a job and a junior one the first stays."""
     stronger = [place_of for other, place_of in first.items() if other in _YIELDS.get(route, set())]
     if not stronger or {Route.DIRECT, Route.WORK}.issuperset(first):
-        return any(other < place for other in stronger)
-    return not all(_EITHER.search(lower, *sorted((place, other))) for other in stronger)
+        return any(other < place or (other == place and route is Route.WORK) for other in stronger)
+    return not all(EITHER.search(lower, min(place, other), max(place, other) + 3) for other in stronger)

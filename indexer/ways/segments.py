@@ -9,8 +9,13 @@ import msgspec
 
 from indexer.qualification.sentences import sentences
 
+_OWN_VERB = (
+    r"(?:are|is|can|may|could|will|must|have|has|run|runs|take|takes|ask|asks|need|needs|want|wants|offer"
+    r"|offers|train|trains|start|starts|recruit|recruits)"
+)
 _BREAK = re.compile(
-    r";\s|\s[-–—]\s|—|\((?=[^()]{25})|(?<=[^()]{25})\)|,?\s(?:but|although|though|whereas|while|otherwise|alternatively)\b|,\s(?:others|some)\s(?=\w+\s\w+)|,\sor\s(?=(?:be|join|start|apply|come|go|you|begin)\s)"
+    rf",\sand\s(?=(?:if|when|where)\b|(?:[\w'-]+\s){{1,6}}?{_OWN_VERB}\s)"
+    r"|;\s|\s[-–—]\s|—|\((?=[^()]{25})|(?<=[^()]{25})\)|,?\s(?:but|although|though|whereas|while|otherwise|alternatively)\b|,\s(?:others|some)\s(?=\w+\s\w+)|,\sor\s(?=(?:be|join|start|apply|come|go|you|begin)\s)"
 )
 
 
