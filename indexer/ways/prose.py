@@ -9,7 +9,7 @@ from itertools import groupby
 import msgspec
 
 from indexer.ways.demands import Item
-from indexer.ways.readings import EITHER, Reading, reading_of
+from indexer.ways.readings import Reading, are_alternatives, reading_of
 from indexer.ways.segments import Segment
 from indexer.ways.tables import Cue
 from indexer.ways.values import Route
@@ -48,8 +48,9 @@ def stretches(
                 ahead, current = None, _last_named(lower, reading)
                 found += _split(reading)
             elif routes := _carried(reading, ahead or _announced(reading, begun, current), current, studied):
+                bracket = lower.startswith("(", reading.segment.start - 1)
+                found += [_stretch(route, reading.segment) for route in (routes[-1:] if bracket else routes)]
                 current = routes
-                found += [_stretch(route, reading.segment) for route in routes]
     return found or [
         _stretch(Route.DIRECT, each.segment) for each in readings if each.weak and not each.denied
     ]
@@ -78,7 +79,7 @@ def _split(reading: Reading) -> Iterator[Stretch]:
 def _last_named(lower: str, reading: Reading) -> tuple[Route, ...]:
     """The route that a segment names last, and before it those that it is an alternative to."""
     *others, (last, place) = reading.routes
-    alternatives = [route for route, before in others if EITHER.search(lower, before, place + 3)]
+    alternatives = [route for route, before in others if are_alternatives(lower, before, place, place)]
     return (*alternatives, last)
 
 

@@ -26,7 +26,7 @@ _YIELDS = {
     },
     Route.WORK: {Route.DIRECT, Route.COLLEGE, Route.APPRENTICESHIP, Route.VOLUNTEERING, Route.OTHER},
     Route.COLLEGE: {Route.APPRENTICESHIP, Route.OTHER},
-    Route.OTHER: {Route.APPRENTICESHIP},
+    Route.OTHER: {Route.APPRENTICESHIP, Route.UNIVERSITY},
     Route.VOLUNTEERING: {Route.APPRENTICESHIP},
 }
 """A route gives way, within one segment, to those it is spoken of beside."""
@@ -35,8 +35,7 @@ _LATER_REACH = 30
 """How many characters before its sign a later step may be named ("an HNC on day release")."""
 
 _ACADEMIC = frozenset({"a-level", "btec"})
-EITHER = re.compile(r"\bor\b")
-"""What joins alternatives."""
+_OR = re.compile(r"\bor\b")
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -71,7 +70,7 @@ def reading_of(lower: str, segment: Segment, cues: Sequence[Cue], items: Sequenc
         asks=bool(asked) or NOTHING in says,
         weak=WEAK in says,
         denied=DENIED in says and speech().condition.search(lower, start, end) is None,
-        academic=any(_is_academic(item) for item in asked),
+        academic=any(_is_academic(lower, item) for item in asked),
         degree=bool(degrees),
         subject=bool(degrees) and all(item.mention for item in degrees),
     )
@@ -140,16 +139,18 @@ def _is_named(cue: Cue, named: Sequence[Item]) -> bool:
 
 
 def _is_later(route: Route, place: int, here: Sequence[Cue], end: int) -> bool:
-    """Whether a course is spoken of as taken after entry ("have gone on to a degree", "a degree helps later")."""
+    """Whether a course is spoken of as taken after entry ("gone on to a degree", "a degree helps later")."""
     return route in {Route.UNIVERSITY, Route.COLLEGE, Route.OTHER} and any(
         cue.says == LATER and (place > cue.start - _LATER_REACH or cue.end >= end - 1) for cue in here
     )
 
 
-def _is_academic(item: Item) -> bool:
-    return (
-        item.mention.slug in _ACADEMIC if item.mention else item.levels is not None and item.levels.low == 3
-    )
+def _is_academic(lower: str, item: Item) -> bool:
+    """Whether an item is what universities ask for; "level 3" is a college's word."""
+    if item.mention:
+        return item.mention.slug in _ACADEMIC
+    low = item.levels.low if item.levels else None
+    return low == 3 and not lower.startswith("level", item.start)
 
 
 def _kept(lower: str, opened: list[tuple[Route, int]]) -> tuple[tuple[Route, int], ...]:
@@ -160,9 +161,18 @@ def _kept(lower: str, opened: list[tuple[Route, int]]) -> tuple[tuple[Route, int
     return tuple(each for each in first.items() if not _gives_way(lower, *each, first))
 
 
+def are_alternatives(lower: str, one: int, other: int, last: int) -> bool:
+    """Whether two places are joined by "or", or by the commas of a list that ends in it at `last`."""
+    low, high = min(one, other), max(one, other) + 3
+    if _OR.search(lower, low, high):
+        return True
+    return "," in lower[low:high] and _OR.search(lower, high, last + 3) is not None
+
+
 def _gives_way(lower: str, route: Route, place: int, first: Mapping[Route, int]) -> bool:
     """Whether a route of a segment gives way to another; of a job and a junior one the first stays."""
     stronger = [place_of for other, place_of in first.items() if other in _YIELDS.get(route, set())]
     if not stronger or {Route.DIRECT, Route.WORK}.issuperset(first):
         return any(other < place or (other == place and route is Route.WORK) for other in stronger)
-    return not all(EITHER.search(lower, min(place, other), max(place, other) + 3) for other in stronger)
+    last = max(first.values())
+    return not all(are_alternatives(lower, place, other, last) for other in stronger)

@@ -36,7 +36,11 @@ def segments(text: str, start: int, end: int) -> Iterator[Segment]:
     for number, sentence in enumerate(sentences(text[start:end]), start):
         begin, finish = start + sentence.start, start + sentence.end
         for match in _BREAK.finditer(text, begin, finish):
-            if match.start() - begin < _LONGEST and text[begin : match.start()].strip():
+            if match.start() - begin >= _LONGEST:
+                break
+            before = text[begin : match.start()]
+            listed = match[0].startswith(", and") and "," in before
+            if before.strip() and not listed:
                 yield Segment(begin, match.start(), number)
                 begin = match.start() if match[0].strip(" ,")[:1].isalpha() else match.end()
         while finish - begin > _LONGEST:
