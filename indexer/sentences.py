@@ -10,8 +10,8 @@ CLOSING = "\"'”’)]"
 _ABBREVIATION = (
     r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bapprox\.)"
 )
-_DENIED = r"(?!(?<=\?)\s+Not?\b)"
-"""A question that is answered "No" is one statement with its answer."""
+_DENIED = r"(?!(?<=\?)\s+(?:Not?|Never|Keep|Forget|We\s+(?:never|don't|do\s+not))\b)"
+"""A question that is answered in the negative is one statement with its answer."""
 
 SENTENCE_END = re.compile(
     rf"(?<=[.!?]){_ABBREVIATION}{_DENIED}[{re.escape(CLOSING)}]?(?P<space>\s+)(?=[\"'“‘(\[]?[A-Z0-9])"

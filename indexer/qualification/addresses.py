@@ -19,8 +19,21 @@ _ENDING = re.compile(rf"\.(?:{_ENDINGS})(?![a-z])")
 """What a text with the address of a page has, if it names no protocol."""
 
 
+_STATE = re.compile(r"(?<=[a-z], )MA\b(?! (?:in|or|and|degree|course|at|from)\b)")
+_TOWN = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) (?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+, $")
+"""A town before the letters of its state: "based in Worcester, MA"."""
+
+
+def _without_states(text: str) -> str:
+    def blank(match: re.Match[str]) -> str:
+        return "xx" if _TOWN.search(text, max(0, match.start() - 60), match.start()) else match[0]
+
+    return _STATE.sub(blank, text) if ", MA" in text else text
+
+
 def without_addresses(text: str) -> str:
     """A text with every address made one word that means nothing, as long as before."""
+    text = _without_states(text)
     if "@" in text or "://" in text or "www." in text or _ENDING.search(text):
         return _ADDRESS.sub(lambda match: "x" * len(match[0]), text)
     return text

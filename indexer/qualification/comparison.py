@@ -13,7 +13,9 @@ from indexer.qualification.clauses import MASK
 
 MEASURES = (
     "equivalent|equal|level with|level of|compar|similar|identical|correspond|same$|par$|match|rank|standard"
-    "|calibre|than$|as good|as hard|as much|as high|as demanding|as difficult|as tough|as rigorous"
+    "|calibre|than$|as good|as hard|as much|as high|as demanding|as difficult|as tough|as rigorous|equate"
+    "|amount|that of|those of|reach|rival|exceed|surpass|outrank|outweigh|mirror|resembl|approximat|alongside"
+    "|beside$|version|counterpart|own$"
 )
 """How words begin without which nothing is compared; $ is the end of a word."""
 
@@ -21,38 +23,63 @@ PAST = (
     "used to|once$|formerly|previously|past$|traditionally|historically|until$|before 1|before 2|before the"
     "|longer$|any more|anymore|stopped|ceased|dropped|scrapped|abolish|withdr|discontinu|replac|given up"
     "|made way|at one time|phased|superseded|closed|ended|defunct|took the place|taken the place|was$|were$"
+    "|any longer|given|lifted|waived|relaxed|removed|its last|the last|in my|in our|in his|in her|in their"
+    "|in those|in the old|years ago|back then|folded|lapsed|finished"
+    "|collapsed|vanished|disappeared|died|obsolete|gone$"
 )
 """How words begin without which nothing is past."""
 
+_ARTICLE = one_of(
+    "a|an|the|any|all|some|many|most|another|those|that of|those of|having|doing|holding|getting|one|two"
+    "|three|four|people with"
+)
 _DETERMINER = (
-    rf"(?:(?:{one_of('a|an|the|that of|those of|having|doing|holding|getting|one|two|three|four')}|\d)\s+)"
-    "{0,2}"
+    rf"(?:(?:{_ARTICLE}"
+    r"|\d|(?:anything|much|most)\s+(?:in|of|at|on))\s+){0,3}"
 )
 _PART = (
     rf"(?:(?:the\s+)?{one_of('first|second|third|fourth|final|last')}\s+(?:{one_of('one|two|three')}\s+)?"
     r"(?:years?|half|part)\s+of\s+)?"
 )
-_MORE = one_of(
-    "higher|lower|less|fewer|shorter|longer|harder|easier|tougher|cheaper|broader|narrower|deeper|smaller|bigger"
-    "|larger|quicker|faster|further|greater|below|above|beyond"
+_LESS = one_of("lower|less|fewer|below")
+_THAN = (
+    rf"(?:(?<!less )(?<!fewer )(?<!lower )(?<!more )(?<!other )\bthan|(?<!\bno )(?<!\bnot )\b{_LESS}\s+than)"
 )
+"""What compares: "no less than" asks for it, and "more than a degree" may."""
+
+_SURPASSES = one_of(
+    "match|matches|rival|rivals|exceed|exceeds|surpasses|outranks|outweighs|mirrors|resembles|equals"
+)
+_VALUED = one_of(
+    "worth|count|counts|mean|means|matter|matters|weigh|weighs|say|says|tell|tells|valued|prized"
+)
+_STANDS = one_of("sit|sits|stand|stands|rank|ranks|lie|lies|placed")
 _MEASURED_BY = re.compile(
     rf"(?:\b{one_of('equivalent|equal|comparable|similar|identical|corresponding|level')}(?:\s+in\s+\w+)?"
     r"\s+(?:to|with)"
     r"|\b(?:corresponds?|compares?|ranks?|compared|ranked)\s+(?:to|with|alongside|above|below)"
-    r"|\b(?:the\s+)?same\s+(?:\w+\s+){0,3}as|\bworth\s+(?:as\s+much\s+as|the\s+same\s+as)|\bon\s+a\s+par\s+with"
+    r"|\b(?:the\s+)?same\s+(?:\w+\s+){0,3}as|\bworth\s+(?:as\s+much\s+as|the\s+same\s+as)"
+    r"|\bon\s+a\s+par\s+with"
     r"|\bas\s+(?!(?:well|soon|long|far)\s)(?:\w+\s+){1,3}as"
-    rf"|(?<!\bno )(?<!\bnot )\b{_MORE}\s+than|\brather\s+(?:[\w']+\s+){{1,6}}than"
+    rf"|\b{_VALUED}\s+(?:[\w']+\s+){{0,4}}?(?:more|better)\s+(?:[\w']+\s+){{0,2}}?than"
+    rf"|\b{one_of('equate|equates|amount|amounts|approximates')}\s+to"
+    rf"|\b{_SURPASSES}|{_THAN}(?:\s+[\w']+){{0,4}}?"
+    r"|\bth(?:at|ose)\s+of\s+(?:\w+\s+){1,4}?with"
+    rf"|\b{_STANDS}\s+(?:\w+\s+)?{one_of('alongside|beside|above|below|level with|next to')}"
+    r"|\b(?:version|counterpart|equivalent)\s+of|'s\s+own"
+    rf"|\brather\s+(?:[\w']+\s+){{1,6}}than"
     rf"|\b{one_of('reach|reached|of|to|at|matches|match')}\s+(?:the\s+)?(?:level|standard|standing)s?\s+of"
     rf")\s+(?:{_DETERMINER}{_PART}{_DETERMINER})$"
 )
 _IN_A_LIST_MEASURED_BY = re.compile(
-    rf"(?:\b(?:equivalent|equal|comparable|similar)(?:\s+in\s+\w+)?\s+to|\b{_MORE}\s+than)"
+    rf"(?:\b(?:equivalent|equal|comparable|similar)(?:\s+in\s+\w+)?\s+to|{_THAN})"
     rf"\s+{_DETERMINER}{MASK}+,?\s+(?:or|and)\s+{_DETERMINER}$"
 )
 _STANDARD = re.compile(r"^['-]?s?[\s-]+(?:standard|calibre)\b")
 _IS_OF = re.compile(
-    r"\b(?:is|are|was|were|be|it's)\s+(?:(?:set|pitched|examined|marked|taught|pegged)\s+)?(?:of|at|to)\s+(?:a\s+)?$"
+    r"\b(?:is|are|was|were|be|it's)\s+(?:(?:set|pitched|examined|marked|taught|pegged)\s+)?(?:of|at|to)"
+    r"\s+(?:a\s+)?$"
+    r"|\b(?:reach|reaches|reached|reaching)\s+(?:an?\s+)?$"
 )
 
 _ONCE = re.compile(
@@ -60,7 +87,10 @@ _ONCE = re.compile(
     rf"|(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbeing )"
     rf"{one_of('stopped|ceased|dropped|scrapped|abolished|done away with|withdrawn|withdrew|given up')}"
     r"|(?:until|before|prior\s+to|up\s+to)\s+(?:the\s+)?(?:\d{4}s?|recently)\b(?!.*\b(?:can|now|today)\b)"
-    r"|(?:was|were)\s+(?:once|formerly|previously|traditionally|originally))\b"
+    r"|(?:was|were)\s+(?:once|formerly|previously|traditionally|originally)"
+    r"|in\s+(?:my|our|his|her|their|those|the\s+old)\s+(?:days?|time)|years\s+ago|back\s+then"
+    r"|once\s+(?!(?:qualified|registered|employed|established|trained|accepted|enrolled|completed)\b)"
+    r"(?:\w+ed|had|ran|took|meant|taught))\b"
 )
 _AND_NOW = re.compile(
     r"\b(?:now|today|these\s+days|nowadays|instead|is|are|must|you\s+(?:can|need|will|may)|you'll)\b"
@@ -71,13 +101,18 @@ _IN_ITS_PLACE = re.compile(
 )
 _REPLACED_BY = re.compile(r"\b(?:been|was|were|is|are|being)\s+replaced\b(?!\s+by\b)")
 _GONE = re.compile(
-    rf"^[^;:.!?{MASK}]{{0,60}}?(?:\b(?:(?:is|are|was|were)\s+)?no\s+longer\b|\bused\s+to\s+(?:be|do|count|have)\b"
+    rf"^[^;:.!?{MASK}]{{0,60}}?(?:\b(?:(?:is|are|was|were)\s+)?no\s+longer\b"
+    rf"|(?<!\bare )(?<!\bis )\bused\s+to\b"
     rf"|\b(?:was|were)\s+(?:once|formerly|previously|traditionally)\b"
     rf"|\b(?:is|are|was|were|been|being)\s+(?:now\s+)?"
-    rf"(?:withdrawn|discontinued|scrapped|abolished|phased\s+out|replaced|superseded|defunct|dropped|wound\s+up)\b"
-    rf"|\b(?:closed|ended|stopped|ceased)\s+(?:in|to|with|at|last|this)\b"
+    rf"(?:withdrawn|discontinued|scrapped|abolished|phased\s+out|replaced|superseded|defunct|dropped"
+    rf"|wound\s+up)\b"
+    rf"|\b(?:closed|ended|stopped|ceased|folded|lapsed|finished|collapsed|vanished|disappeared|died\s+out)"
+    r"(?:\s+(?:in|to|with|at|last|this|when|years|long|some|after|for\s+good)\b|\W*$)"
+    rf"|\b(?:was|were|been)\s+(?:lifted|waived|relaxed|removed)\b|\bits\s+last\b"
     rf"|\b(?:has|have)\s+(?:made|given)\s+way\b|n't\s+(?:exist|accepted|offered)\s+any\s?more\b"
-    rf"|\bany\s?more\b|\b(?:is|are)\s+(?:a\s+thing\s+of\s+the\s+past|history|gone)\b)"
+    r"|\bany\s?(?:more|longer)\b|\b(?:is|are|has|have)\s+(?:a\s+thing\s+of\s+the\s+past|history|gone"
+    r"|obsolete)\b)"
 )
 
 

@@ -17,7 +17,9 @@ CUES = (
     "no$|not$|never$|rarely$|seldom$|without$|neither$|nor$|none$|nobody$|cannot$|rather than|few$|hardly$"
     "|instead of|in place of|in lieu of|alternative to|myth$|misconception$|fallacy$|regardless of"
     "|irrespective of|contrary to|forget$|skip$|skipping$|little for|waste$|unnecessary$|unneeded$"
-    "|dont$|doesnt$|isnt$|arent$|wont$|cant$"
+    "|dont$|doesnt$|isnt$|arent$|wont$|cant$|lack|absence of|beside the|irrelevant$|immaterial$|surplus"
+    "|the last thing"
+    "|far from|leave your|keep your|nothing$|little$|cut no"
 )
 """How words begin without which nothing is negated, if there is no "n't"; $ is the end of a word."""
 
@@ -53,8 +55,10 @@ _NOT_THIS = re.compile(
 _WITHOUT = re.compile(
     rf"\bnor\s+(?:do|does|will|would|did)\s+\w+\s+{_ASKS}\b"
     rf"|\b{one_of('without|neither|nor|rather than|instead of|in place of|in lieu of|an alternative to')}\b"
+    rf"|\b{one_of('lack|lacks|lacking|lack of|absence of|the last thing|far from')}\b"
     rf"|\b{one_of('regardless of|irrespective of|forget|never mind|skip|skipping|care little for')}\b"
-    r"|\bnot\s+(?:having|holding)\b"
+    r"|\bnot\s+(?:having|holding)\b|\b(?:have|has|had)(?:n't|\s+not)\s+(?:got\s+)?(?:any|a|an|the|many)\b"
+    r"|^\W*(?:leave|keep)\s+(?:your|the|any)\b"
 )
 _MYTH = re.compile(
     rf"\b(?:{one_of('myth|misconception|fallacy|mistake|misunderstanding')}\s+(?:that|to\s+(?:think|believe))"
@@ -62,28 +66,45 @@ _MYTH = re.compile(
 )
 _NO = re.compile(
     rf"\bno\b(?!\s+{one_of('more|fewer|less|lower|worse|later|matter|doubt|longer')}\b)"
-    r"(?:\s+(?:need|requirement|obligation|call|demand|point)(?:\s+(?:for|in|to\s+(?:have|hold|get|take|do)))?)?"
+    r"(?:\s+(?:need|requirement|obligation|call|demand|point)(?:\s+(?:for|in|to\s+(?:have|hold|get|take|do)))"
+    r"?)?"
 )
+_MILD = one_of(
+    "be|enough|always|only|necessarily|just|hurt|harm|suffice|guarantee|have|need|come|go|hold|stand"
+)
+"""What a degree may fail to do, or to be, and still be worth having."""
 _NOT_ASKED_FOR = re.compile(
     rf"(?:\b{_AUXILIARY})?\s?{_NOT}{_STILL}\s+(?:\w+\s+){{0,2}}?(?:be\s+)?{_ASKED_FOR}\b"
     r"|\b(?:(?:is|are|be)\s+)?(?:unnecessary|unneeded)\b"
-    rf"|\b(?:will|would|does|do|wo)\s?{_NOT}\s+(?:really\s+)?(?:help|get\s+you|count|matter|interest|impress)\b"
+    rf"|^\s+(?:will|would|does|do|can|could|wo|ca)\s?{_NOT}\s+(?!{_MILD}\b)\w+"
+    r"|^\s+(?:cut|carry|carries|cuts|win|wins|earn|earns|buy|buys|do|does)\s+(?:you\s+)?"
+    r"(?:no|nothing|little)\b"
+    r"|^\s+(?:are|is|were|was)(?:n't|\s+not)\s+(?:for\s+(?:you|everyone|everybody)|your\s+thing)\b"
+    rf"|\b(?:will|would|does|do|wo)\s?{_NOT}\s+(?:really\s+)?(?:help|get\s+you|count|matter|interest"
+    r"|impress)\b"
     r"|\b(?:count|counts)\s+for\s+(?:nothing|little)\b|\b(?:make|makes)\s+no\s+difference\b"
-    r"|^\s+(?:is|are|would\s+be)\s+(?:a\s+waste|of\s+no\s+(?:use|help|interest))\b"
+    r"|^\s+(?:is|are|would\s+be)\s+(?:a\s+waste|of\s+no\s+(?:use|help|interest)|neither\s+here\s+nor\s+there"
+    r"|beside\s+the\s+point|irrelevant|immaterial|surplus\s+to|by\s+the\s+by|no\s+use)\b"
     rf"|\b(?:{one_of('is|are|was|were')}\s+)?{one_of('rarely|seldom|never|neither')}\s+{_ASKED_FOR}\b"
 )
-_ASKED_AND_DENIED = re.compile(r"^[^.;:!?]{0,60}\?\s+(?:no|not)\b")
+_IF_NOT_THIS = re.compile(r"^\W*if\b[^,]*,\s+(?=(?:a|an)\s+(?:[\w'-]+\s+){0,2}$)")
+"""A condition before what meets it: "if you lack a degree, an HND will do"."""
+
+_ASKED_AND_DENIED = re.compile(
+    r"^[^.;:!?]{0,60}\?\s+(?:no|not|never|keep|forget|we\s+(?:never|don't|do\s+not))\b"
+)
 
 _PURPOSE = re.compile(
     rf"{FINITE_VERB.pattern}|\bfor\s+(?:a|an|the|this|your)\b"
     rf"|\bto\s+{one_of('do|start|begin|enter|get|apply|join|take|become|study|train|work|qualify')}\b"
+    r"|\b(?:onto|into)\b|\band\s+(?:then\s+)?(?:go|start|apply|move)\s+(?:straight|directly|with|for|to|on)\b"
 )
 _ELSEWHERE = re.compile(
     rf"{FINITE_VERB.pattern}|\b{one_of('for|to|on|in|of|with|during|at|from|by|about|beyond|above|than')}\b"
 )
 _HARD_TO = re.compile(
     r"\b(?:can|could|will|would)\s+not\b|\b(?:ca|could|wo|would)n't\b"
-    rf"|\b{one_of('cannot|unable|impossible|difficult|hard|unlikely|rarely|rare|unusual')}\b"
+    rf"|\b{one_of('cannot|unable|impossible|difficult|hard|nowhere|unlikely|rarely|rare|unusual')}\b"
     rf"|\b{one_of('few|nobody|no one|struggle|hold you back')}\b"
 )
 _FRONTED = re.compile(r"^\W*(?:without|lacking|not having|if you (?:do not|don't) have)\b")
@@ -101,6 +122,7 @@ def is_negated(before: str, after: str, rest: str) -> bool:
         return False
     if _ASKED_AND_DENIED.match(rest) or _MYTH.search(before):
         return True
+    before = _IF_NOT_THIS.sub("", before)
     return (_negated_before(before) or _negated_after(after)) and _YET.search(rest) is None
 
 

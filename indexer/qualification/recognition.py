@@ -13,34 +13,48 @@ import msgspec
 
 from indexer.patterns.phrase_dictionary import PhraseDictionary, Wording
 from indexer.patterns.prefilter import any_of
-from indexer.qualification import comparison, negation, teaching
+from indexer.qualification import comparison, negation, others, teaching
 from indexer.qualification.addresses import without_addresses
 from indexer.qualification.clauses import MASK, clause
 from indexer.qualification.levels import levels_of
 from indexer.qualification.repeats import without_repeats
 from indexer.qualification.roles import COURSE, LATER, SCHOOL_LEVEL, is_progression, way_in
 from indexer.qualification.sentences import Sentence, sentences
+from indexer.qualification.taxonomy import asking, phrases
 from indexer.qualification.values import Mention, Role
 
 REACH = 300
 """How many characters of a sentence on either side of a mention are looked at."""
 
-_DOUBTS: tuple[tuple[re.Pattern[str], Callable[[str, str, str], bool]], ...] = (
-    (re.compile(rf"\b{any_of(negation.CUES.split('|'))}|n't\b"), negation.is_negated),
+Doubt = Callable[[str, str, str, str], bool]
+"""A rule: of the clause before and after a mention, and of its sentence before and after."""
+
+
+def _begin(words: str) -> str:
+    return rf"\b{any_of(words.split('|'))}"
+
+
+_DOUBTS: tuple[tuple[re.Pattern[str], Doubt], ...] = (
     (
-        re.compile(rf"\b{any_of(teaching.CUES.split('|'))}"),
-        lambda before, after, _: teaching.is_taught(before, after),
+        re.compile(rf"{_begin(negation.CUES)}|n't\b"),
+        lambda before, after, _, rest: negation.is_negated(before, after, rest),
     ),
+    (re.compile(_begin(teaching.CUES)), lambda before, after, *_: teaching.is_taught(before, after)),
     (
-        re.compile(rf"\b{any_of(comparison.MEASURES.split('|'))}"),
-        lambda before, after, _: comparison.is_compared(before, after),
+        re.compile(_begin(comparison.MEASURES)),
+        lambda before, after, *_: comparison.is_compared(before, after),
     ),
-    (
-        re.compile(rf"\b{any_of(comparison.PAST.split('|'))}"),
-        lambda before, after, _: comparison.is_past(before, after),
-    ),
+    (re.compile(_begin(comparison.PAST)), lambda before, after, *_: comparison.is_past(before, after)),
+    (re.compile(_begin(others.CUES)), lambda _before, _after, all_before, _: others.is_anothers(all_before)),
 )
 """The rules by which a mention is no way in, each with the words without which it never applies."""
+
+_REGISTRATION = "professional-registration"
+_OPENS = re.compile(
+    rf"\W*+(?:(?:it|this|that) is )?+(?:(?:a|an|the|our|your|some|any|two|three|four|five"
+    rf"|\d)\b\W*+)*+(?:\w++\W++){{0,2}}?{MASK}"
+)
+"""A sentence that opens with a qualification; a list or a note often holds nothing else."""
 
 _PLAIN = tuple(zip("’‘ʼ`‐‑\u00a0\u202f\u2009\t\r", "''''--     ", strict=True))
 
@@ -62,7 +76,7 @@ class _Context(msgspec.Struct, frozen=True):
     name: _Name
     before: str
     after: str
-    doubts: tuple[Callable[[str, str, str], bool], ...]
+    doubts: tuple[Doubt, ...]
     later: bool
     follows_course: bool
 
@@ -107,11 +121,11 @@ def _is_way_in(context: _Context) -> bool:
         return True
     start = len(context.before)
     before, after = clause(f"{context.before}{MASK}{context.after}", start, start + 1)
-    return not any(applies(before, after, context.after) for applies in context.doubts)
+    return not any(applies(before, after, context.before, context.after) for applies in context.doubts)
 
 
 def wordings_in(text: str, known: PhraseDictionary) -> Iterator[tuple[tuple[str, ...], int, int]]:
-    """Every wording of a dictionary that occurs in a plain text, whatever is said of it: slugs, start, end."""
+    """Every wording of a dictionary in a plain text, whatever is said of it: slugs, start, end."""
     for name in _names(text, lower_of(text), known):
         yield name.slugs, name.start, name.end
 
@@ -161,6 +175,8 @@ def _in_sentence(
         return
     lead = sentence.lead[-REACH:].lower()
     body = lead + masked[sentence.start : sentence.end]
+    if not _speaks_of_way_in(body, names):
+        return
     doubts = tuple(rule for cues, rule in _DOUBTS if cues.search(body))
     later = LATER.search(body) is not None
     for name in names:
@@ -168,6 +184,13 @@ def _in_sentence(
         high = max(name.end, min(sentence.end, name.end + REACH))
         before = (lead if low == sentence.start else "") + masked[low : name.start]
         yield _Context(name, before, masked[name.end : high], doubts, later, follows_course)
+
+
+def _speaks_of_way_in(body: str, names: Sequence[_Name]) -> bool:
+    """Whether a sentence may be about a way in; a registration has the words that ask for it in its name."""
+    if asking().search(body) or _OPENS.match(body):
+        return True
+    return any(_REGISTRATION in name.slugs for name in names)
 
 
 def _speaks_of_course(masked: str, names: Sequence[_Name]) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from indexer.patterns.phrase_dictionary import PhraseDictionary, phrase_dictionary_of
+from indexer.patterns.prefilter import any_of
 from indexer.patterns.wording import Placeholders
 from indexer.qualification.values import Qualification
 
@@ -42,6 +43,12 @@ def _stages(entry: dict[str, Any]) -> Stages:
     levels = {word: tuple(stage["levels"]) for stage in entry["stages"] for word in stage["words"]}
     longest_first = "|".join(re.escape(word) for word in sorted(levels, key=len, reverse=True))
     return Stages(re.compile(rf"\b(?:{longest_first})(?!\w)"), levels)
+
+
+@cache
+def asking() -> re.Pattern[str]:
+    """One of the words by which a sentence speaks of what is asked for, studied or accepted."""
+    return re.compile(rf"\b{any_of(_SOURCE['asking'])}")
 
 
 @cache

@@ -47,6 +47,9 @@ _TAKES_TIME = re.compile(
     r"^,?\s*(?:\([^)]*\)\s*)?(?:in\s+[\w ]{1,30}\s+)?(?:which\s+)?(?:takes|lasts|over\s+\w+\s+years|runs)\b"
     r"|^\s*(?:course|programme|program|route)\b|^,?\s*for\s+which\b"
 )
+_LASTING = re.compile(r"\b(?:one|two|three|four|five|six|\d)[- ]years?[- ](?:[\w-]+\s+){0,2}$")
+"""How long a course takes, before its name."""
+
 _ANOTHER_HAS = re.compile(
     r"\b(?:our|the (?:head|chief|senior)|who|his|her|my)\s+(?:[\w-]+\s+){0,3}(?:holds|has|had)\s+(?:a|an)\s*$"
 )
@@ -195,7 +198,7 @@ def _last_verb(before: str) -> re.Match[str] | None:
 
 def _asked_or_taken(mention: Mention, before: str, after: str, near: str, route: Route | None) -> Spoken:
     says = speech()
-    if _TAKES_TIME.match(after):
+    if _TAKES_TIME.match(after) or _LASTING.search(before):
         return Spoken.TAKEN
     if mention.role is Role.COURSE_ENTRY or says.asked_after.search(near):
         return Spoken.ASKED

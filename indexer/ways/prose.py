@@ -9,12 +9,13 @@ from itertools import groupby
 import msgspec
 
 from indexer.ways.demands import Item
-from indexer.ways.readings import SegmentReading, reading_of
+from indexer.ways.readings import SegmentReading, are_alternatives, reading_of
 from indexer.ways.segments import TextSegment
 from indexer.ways.tables import Cue
 from indexer.ways.values import Route
 
 _BEGUN_AT_ONCE = frozenset({Route.WORK, Route.DIRECT, Route.OTHER, Route.COLLEGE})
+_BELOW_DEGREE = frozenset({Route.COLLEGE, Route.APPRENTICESHIP})
 _PRONOUN = re.compile(r"\W*(?:that|it|this|they|these|those|none|not)\b")
 
 
@@ -36,7 +37,7 @@ def stretches(
     studied = any(reading.academic for reading in readings)
     begun = _begun_at_once(readings)
     found: list[Stretch] = []
-    current: Route | None = None
+    current: tuple[Route, ...] = ()
     for _, group in groupby(readings, key=lambda reading: reading.segment.sentence):
         sentence = list(group)
         ahead = _first_route(sentence)
@@ -44,11 +45,12 @@ def stretches(
             if reading.denied:
                 _take_back(lower, found, reading)
             elif reading.routes:
-                ahead, current = None, reading.routes[-1][0]
+                ahead, current = None, _last_named(lower, reading)
                 found += _split(reading)
-            elif route := _carried(reading, ahead or _announced(reading, begun, current), current, studied):
-                current = route
-                found.append(_stretch(route, reading.segment))
+            elif routes := _carried(reading, ahead or _announced(reading, begun, current), current, studied):
+                bracket = lower.startswith("(", reading.segment.start - 1)
+                found += [_stretch(route, reading.segment) for route in (routes[-1:] if bracket else routes)]
+                current = routes
     return found or [
         _stretch(Route.DIRECT, each.segment) for each in readings if each.weak and not each.denied
     ]
@@ -74,28 +76,37 @@ def _split(reading: SegmentReading) -> Iterator[Stretch]:
         yield Stretch(route, start, end, segment.sentence, True)
 
 
+def _last_named(lower: str, reading: SegmentReading) -> tuple[Route, ...]:
+    """The route that a segment names last, and before it those that it is an alternative to."""
+    *others, (last, place) = reading.routes
+    alternatives = [route for route, before in others if are_alternatives(lower, before, place, place)]
+    return (*alternatives, last)
+
+
 def _carried(
-    reading: SegmentReading, ahead: Route | None, current: Route | None, studied: bool
-) -> Route | None:
-    """The route of a segment that names none: the sentence's, that of the text before, or what it suggests.
+    reading: SegmentReading, ahead: Route | None, current: tuple[Route, ...], studied: bool
+) -> tuple[Route, ...]:
+    """The routes of a segment that names none: the sentence's, those of the text before, or what it suggests.
 
     A degree is asked for by the employer, unless the text says with what its study is begun.
     """
     if not reading.asks:
-        return None
+        return ()
     if ahead:
-        return ahead
-    if current is None or current is Route.VOLUNTEERING:
+        return (ahead,)
+    if not current or current == (Route.VOLUNTEERING,):
         study = reading.academic or (reading.subject and studied)
-        return Route.UNIVERSITY if study and not reading.weak else Route.DIRECT
-    if reading.degree and current in {Route.COLLEGE, Route.APPRENTICESHIP}:
-        return None
+        return (Route.UNIVERSITY if study and not reading.weak else Route.DIRECT,)
+    if reading.degree:
+        return tuple(route for route in current if route not in _BELOW_DEGREE)
     return current
 
 
-def _announced(reading: SegmentReading, begun: Mapping[int, Route], current: Route | None) -> Route | None:
+def _announced(
+    reading: SegmentReading, begun: Mapping[int, Route], current: tuple[Route, ...]
+) -> Route | None:
     """The route that the next sentence names, for a text that begins with what it asks for."""
-    if current is not None or reading.degree or reading.academic:
+    if current or reading.degree or reading.academic:
         return None
     return begun.get(reading.segment.sentence + 1)
 

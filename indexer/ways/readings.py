@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -26,7 +26,7 @@ _YIELDS = {
     },
     Route.WORK: {Route.DIRECT, Route.COLLEGE, Route.APPRENTICESHIP, Route.VOLUNTEERING, Route.OTHER},
     Route.COLLEGE: {Route.APPRENTICESHIP, Route.OTHER},
-    Route.OTHER: {Route.APPRENTICESHIP},
+    Route.OTHER: {Route.APPRENTICESHIP, Route.UNIVERSITY},
     Route.VOLUNTEERING: {Route.APPRENTICESHIP},
 }
 """A route gives way, within one segment, to those it is spoken of beside."""
@@ -35,7 +35,7 @@ _LATER_REACH = 30
 """How many characters before its sign a later step may be named ("an HNC on day release")."""
 
 _ACADEMIC = frozenset({"a-level", "btec"})
-_EITHER = re.compile(r"\bor\b")
+_OR = re.compile(r"\bor\b")
 
 
 class SegmentReading(msgspec.Struct, frozen=True):
@@ -62,54 +62,57 @@ def reading_of(
     """What a segment says, of the cues and the items that stand in it."""
     start, end = segment.start, segment.end
     here = within(cues, start, end)
-    inside = within(items, start, end)
-    demands = list(spoken_of(lower, inside, start, end, None))
     says = {cue.says for cue in here}
-    denied = DENIED in says and speech().condition.search(lower, start, end) is None
+    demands = list(spoken_of(lower, within(items, start, end), start, end, None))
     asked = [demand.item for demand in demands if demand.spoken is Spoken.ASKED]
-    named = [demand.item for demand in demands if demand.spoken is not Spoken.TAKEN]
-    opened = [*_named_routes(here, named, inside), *_taken_degrees(demands, says)]
-    alone = [(_ROUTES[cue.says[:-1]], cue.start) for cue in here if cue.says.endswith(IF_ALONE)]
-    if "experience" in lower[start:end] and speech().useful.search(lower, start, end):
-        opened = [each for each in opened if each[0] is not Route.WORK]
-    opened = [each for each in opened or alone if not _is_later(*each, here)]
     degrees = [item for item in asked if item.levels is not None and item.levels.low >= 6]
     return SegmentReading(
         segment,
-        _kept(lower, opened),
-        bool(asked) or NOTHING in says,
-        WEAK in says,
-        denied,
-        any(_is_academic(item) for item in asked),
-        bool(degrees),
-        bool(degrees) and all(item.mention for item in degrees),
+        routes=_kept(lower, _opened(lower, segment, here, demands)),
+        asks=bool(asked) or NOTHING in says,
+        weak=WEAK in says,
+        denied=DENIED in says and speech().condition.search(lower, start, end) is None,
+        academic=any(_is_academic(lower, item) for item in asked),
+        degree=bool(degrees),
+        subject=bool(degrees) and all(item.mention for item in degrees),
     )
 
 
-def _named_routes(
-    here: Sequence[Cue], named: Sequence[Item], inside: Sequence[Item]
+def _opened(
+    lower: str, segment: TextSegment, here: Sequence[Cue], demands: Sequence[Demand]
 ) -> list[tuple[Route, int]]:
-    """The routes that cues of a segment name, with their places."""
+    """The routes that a segment opens, with their places."""
+    opened = [*_worded(here, demands), *_studied(here, demands)]
+    if not opened:
+        opened = [(_ROUTES[cue.says[:-1]], cue.start) for cue in here if cue.says.endswith(IF_ALONE)]
+    useful = "experience" in lower[segment.start : segment.end] and speech().useful.search(
+        lower, segment.start, segment.end
+    )
     return [
-        (_ROUTES[cue.says], cue.start)
-        for cue in here
-        if cue.says in _ROUTES
-        and not _is_hidden(cue, here)
-        and not _is_named(cue, named)
-        and not _is_cut(cue, inside)
+        (route, place)
+        for route, place in opened
+        if not (useful and route is Route.WORK) and not _is_later(route, place, here, segment.end)
     ]
 
 
-def _taken_degrees(demands: Sequence[Demand], says: Collection[str]) -> list[tuple[Route, int]]:
-    """University, where a degree is spoken of as taken and no apprenticeship is named beside it."""
-    return [
-        (Route.UNIVERSITY, demand.item.start)
-        for demand in demands
-        if demand.spoken is Spoken.TAKEN
-        and demand.item.mention
-        and demand.item.mention.slug in HIGHER
-        and Route.APPRENTICESHIP not in says
-    ]
+def _worded(here: Sequence[Cue], demands: Sequence[Demand]) -> Iterator[tuple[Route, int]]:
+    """The routes that a segment's own words open."""
+    items = [demand.item for demand in demands]
+    named = [demand.item for demand in demands if demand.spoken is not Spoken.TAKEN]
+    for cue in here:
+        route = _ROUTES.get(cue.says)
+        if route and not (_is_hidden(cue, here) or _is_named(cue, named) or _is_cut(cue, items)):
+            yield route, cue.start
+
+
+def _studied(here: Sequence[Cue], demands: Sequence[Demand]) -> Iterator[tuple[Route, int]]:
+    """University, where a degree is taken, and not by way of an apprenticeship."""
+    if any(cue.says == Route.APPRENTICESHIP for cue in here):
+        return
+    for demand in demands:
+        mention = demand.item.mention
+        if demand.spoken is Spoken.TAKEN and mention and mention.slug in HIGHER:
+            yield Route.UNIVERSITY, demand.item.start
 
 
 def _is_hidden(cue: Cue, here: Sequence[Cue]) -> bool:
@@ -137,17 +140,19 @@ def _is_named(cue: Cue, named: Sequence[Item]) -> bool:
     )
 
 
-def _is_later(route: Route, place: int, here: Sequence[Cue]) -> bool:
-    """Whether a course is spoken of as taken after entry ("have gone on to a degree")."""
+def _is_later(route: Route, place: int, here: Sequence[Cue], end: int) -> bool:
+    """Whether a course is spoken of as taken after entry ("gone on to a degree", "a degree helps later")."""
     return route in {Route.UNIVERSITY, Route.COLLEGE, Route.OTHER} and any(
-        cue.says == LATER and place > cue.start - _LATER_REACH for cue in here
+        cue.says == LATER and (place > cue.start - _LATER_REACH or cue.end >= end - 1) for cue in here
     )
 
 
-def _is_academic(item: Item) -> bool:
-    return (
-        item.mention.slug in _ACADEMIC if item.mention else item.levels is not None and item.levels.low == 3
-    )
+def _is_academic(lower: str, item: Item) -> bool:
+    """Whether an item is what universities ask for; "level 3" is a college's word."""
+    if item.mention:
+        return item.mention.slug in _ACADEMIC
+    low = item.levels.low if item.levels else None
+    return low == 3 and not lower.startswith("level", item.start)
 
 
 def _kept(lower: str, opened: list[tuple[Route, int]]) -> tuple[tuple[Route, int], ...]:
@@ -158,9 +163,18 @@ def _kept(lower: str, opened: list[tuple[Route, int]]) -> tuple[tuple[Route, int
     return tuple(each for each in first.items() if not _gives_way(lower, *each, first))
 
 
+def are_alternatives(lower: str, one: int, other: int, last: int) -> bool:
+    """Whether two places are joined by "or", or by the commas of a list that ends in it at `last`."""
+    low, high = min(one, other), max(one, other) + 3
+    if _OR.search(lower, low, high):
+        return True
+    return "," in lower[low:high] and _OR.search(lower, high, last + 3) is not None
+
+
 def _gives_way(lower: str, route: Route, place: int, first: Mapping[Route, int]) -> bool:
     """Whether a route of a segment gives way to another; of a job and a junior one the first stays."""
     stronger = [place_of for other, place_of in first.items() if other in _YIELDS.get(route, set())]
     if not stronger or {Route.DIRECT, Route.WORK}.issuperset(first):
-        return any(other < place for other in stronger)
-    return not all(_EITHER.search(lower, *sorted((place, other))) for other in stronger)
+        return any(other < place or (other == place and route is Route.WORK) for other in stronger)
+    last = max(first.values())
+    return not all(are_alternatives(lower, place, other, last) for other in stronger)

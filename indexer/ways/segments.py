@@ -9,8 +9,13 @@ import msgspec
 
 from indexer.qualification.sentences import sentences
 
+_OWN_VERB = (
+    r"(?:are|is|can|may|could|will|must|have|has|run|runs|take|takes|ask|asks|need|needs|want|wants|offer"
+    r"|offers|train|trains|start|starts|recruit|recruits)"
+)
 _BREAK = re.compile(
-    r";\s|\s[-–—]\s|—|\((?=[^()]{25})|(?<=[^()]{25})\)|,?\s(?:but|although|though|whereas|while|otherwise|alternatively)\b|,\s(?:others|some)\s(?=\w+\s\w+)|,\sor\s(?=(?:be|join|start|apply|come|go|you|begin)\s)"
+    rf",\sand\s(?=(?:if|when|where)\b|(?:[\w'-]+\s){{1,6}}?{_OWN_VERB}\s)"
+    r"|;\s|\s[-–—]\s|—|\((?=[^()]{25})|(?<=[^()]{25})\)|,?\s(?:but|although|though|whereas|while|otherwise|alternatively)\b|,\s(?:others|some)\s(?=\w+\s\w+)|,\sor\s(?=(?:be|join|start|apply|come|go|you|begin)\s)"
 )
 
 
@@ -31,7 +36,11 @@ def segments(text: str, start: int, end: int) -> Iterator[TextSegment]:
     for number, sentence in enumerate(sentences(text[start:end]), start):
         begin, finish = start + sentence.start, start + sentence.end
         for match in _BREAK.finditer(text, begin, finish):
-            if match.start() - begin < _LONGEST and text[begin : match.start()].strip():
+            if match.start() - begin >= _LONGEST:
+                break
+            before = text[begin : match.start()]
+            listed = match[0].startswith(", and") and "," in before
+            if before.strip() and not listed:
                 yield TextSegment(begin, match.start(), number)
                 begin = match.start() if match[0].strip(" ,")[:1].isalpha() else match.end()
         while finish - begin > _LONGEST:

@@ -20,7 +20,7 @@ _SOON = 40
 """How many characters after "nothing but" an exception may stand."""
 
 _EDGES = ",;:" + "".join(filter(str.isspace, map(chr, range(0x3001))))
-_STOP = re.compile(r"[;.\n]")
+_STOP = re.compile(r"[;.\n]|,\s*(?:though|although|but|however|while)\b")
 
 
 class Marked(msgspec.Struct, frozen=True):
