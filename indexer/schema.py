@@ -42,6 +42,8 @@ READ_BY = (
     "language/**/*",
     "qualification/**/*",
     "readers/**/*",
+    "ways/**/*",
+    "cells.py",
     "markdown.py",
     "profile.py",
     "sanitiser.py",

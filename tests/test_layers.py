@@ -10,14 +10,14 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 INDEXER = """
-    errors complaints labels profile schedule sanitiser markdown qualification ways paths language schema
-    query results report engine relevance snippets facets suggesting generations readers roots corpus check
-    difference acceptance engines sync evaluate watch
+    errors complaints labels profile schedule sanitiser markdown qualification ways cells paths language
+    schema query results report engine relevance snippets facets suggesting generations readers roots corpus
+    check difference acceptance engines sync evaluate watch
 """
 SERVICE = """
     parameters settings querystring negotiation redaction terminal log limits workers security problems
-    authorisation metrics rebuild response_cache app_state view answers api openapi health pages app
-    commands cli
+    authorisation metrics rebuild response_cache app_state view recognised answers api openapi health pages
+    app commands cli
 """
 WHOOSH = "codec index indexing search suggest explain searcher engine"
 ROOMS = {

@@ -66,7 +66,8 @@ def test_an_empty_question_lists_everything_a_to_z_with_facets(client: TestClien
     answer = client.get(SEARCH).json()
     titles = [hit["title"] for hit in answer["hits"]]
     assert titles == ["Baker", "Electrician", "Midwife", "Nurse", "Production manager", "Roofer"]
-    assert [facet["name"] for facet in answer["facets"]] == ["qualification", "level", "category"]
+    names = ["route", "have", "qualification", "level", "category"]
+    assert [facet["name"] for facet in answer["facets"]] == names
 
 
 def test_signs_without_a_word_list_everything_and_are_named(client: TestClient) -> None:
@@ -123,7 +124,10 @@ def test_a_whole_profile_says_which_qualifications_it_names_and_where(client: Te
     assert answer["sections"][2]["anchor"] == "where-it-leads-and-whats-next"
     named = {each["slug"]: each for each in answer["qualifications"]}
     assert (named["hnd"]["level"], named["bachelors"]["level"]) == (5, 6)
-    assert named["hnd"]["mentions"] == [{"text": "HND", "section": "requirements", "role": "entry"}]
+    (mention,) = named["hnd"]["mentions"]
+    assert (mention["section"], mention["anchor"]) == ("requirements", answer["sections"][1]["anchor"])
+    assert answer["sections"][1]["text"][mention["start"] : mention["end"]] == mention["text"] == "HND"
+    assert (mention["role"], mention["levels"]) == ("entry", {"low": 5, "high": 5, "basis": "usual"})
 
 
 def test_suggestions_lead_somewhere(client: TestClient) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ from indexer.query import Query, Sort
 from indexer.results import Entry, Facet, Hit, Match, Reading, Results, Snippet, Suggestion
 from indexer.schema import NO_SECTION
 from indexer.snippets import Passage, fragment, outermost
+from indexer.ways import WayIn
 
 
 class Listed(NamedTuple):
@@ -68,7 +70,7 @@ class WhooshSearcher:
         total = int(mask.sum())
         documents, scores = self._page(query, ranker, listing, mask)
         words = [group.word for group in question.groups]
-        hits = self._hits(documents.tolist(), scores, ranker.candidates.query, words)
+        hits = self._hits(documents.tolist(), scores, ranker.candidates.query, words, query.have)
         return Results(
             total=total,
             page=query.page,
@@ -116,6 +118,11 @@ class WhooshSearcher:
         document = self.reader.document.get(profile_id)
         return () if document is None else self.reader.mentions(document)
 
+    def ways(self, profile_id: str) -> tuple[WayIn, ...]:
+        """The ways in that a profile gives; none where the id is unknown."""
+        document = self.reader.document.get(profile_id)
+        return () if document is None else self.reader.ways(document)
+
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The ranges of the words of a question in each section of a profile, in code points of its text."""
         document = self.reader.document.get(profile_id)
@@ -133,7 +140,7 @@ class WhooshSearcher:
     def entry(self, profile_id: str) -> Entry | None:
         """What a list shows of the profile with this id."""
         document = self.reader.document.get(profile_id)
-        return None if document is None else _entry(self.reader.stored_fields(document))
+        return None if document is None else self.reader.stored_fields(document).entry()
 
     def counts(self) -> Sequence[Facet]:
         """The facets of the whole library."""
@@ -151,7 +158,7 @@ class WhooshSearcher:
     def _catalogue(self) -> tuple[Entry, ...]:
         live = np.flatnonzero(self.reader.live)
         in_order = live[np.argsort(self.reader.title_rank[live])].tolist()
-        return tuple(_entry(self.reader.stored_fields(document)) for document in in_order)
+        return tuple(self.reader.stored_fields(document).entry() for document in in_order)
 
     def _interpret(self, text: str, *, exact: bool) -> Interpretation:
         return interpret(text, self.vocabulary, self.reader.thesaurus, exact=exact)
@@ -175,16 +182,28 @@ class WhooshSearcher:
         return documents, [round(score, 4) for score in scores.tolist()]
 
     def _hits(
-        self, documents: Sequence[int], scores: Sequence[float], query: CompiledQuery, words: Sequence[str]
+        self,
+        documents: Sequence[int],
+        scores: Sequence[float],
+        query: CompiledQuery,
+        words: Sequence[str],
+        have: int | None = None,
     ) -> tuple[Hit, ...]:
         if not documents:
             return ()
         occurrences = Occurrences.of(self.reader, query, documents)
         matched = explanations(occurrences, query, words, self.reader.terms, len(documents))
         best = passages(occurrences, len(documents))
-        return tuple(map(self._hit, documents, scores, matched, best))
+        return tuple(map(self._hit, documents, scores, matched, best, repeat(have)))
 
-    def _hit(self, document: int, score: float, matched: tuple[Match, ...], best: Sequence[Passage]) -> Hit:
+    def _hit(
+        self,
+        document: int,
+        score: float,
+        matched: tuple[Match, ...],
+        best: Sequence[Passage],
+        have: int | None,
+    ) -> Hit:
         stored = self.reader.stored_fields(document)
         return Hit(
             id=stored.id,
@@ -193,6 +212,7 @@ class WhooshSearcher:
             category=stored.category,
             score=score,
             qualifications=_slugs(int(self.reader.qualifications[document, 0])),
+            ways=tuple([way.hit_way(have) for way in stored.ways]),
             updated=stored.updated,
             snippets=tuple([self._snippet(document, stored, passage) for passage in best]),
             matched=matched,
@@ -215,17 +235,6 @@ class WhooshSearcher:
 def _slugs(kinds: int) -> tuple[str, ...]:
     """The qualifications whose bits are set."""
     return tuple(kind.slug for bit, kind in enumerate(TAXONOMY) if kinds >> bit & 1)
-
-
-def _entry(stored: StoredFields) -> Entry:
-    return Entry(
-        id=stored.id,
-        title=stored.title,
-        category=stored.category,
-        summary=stored.summary,
-        alternative_titles=stored.alternative_titles,
-        updated=stored.updated,
-    )
 
 
 def _reading(query: Query, question: Interpretation, listing: Listing, similar: int) -> Reading:
