@@ -12,6 +12,7 @@ from indexer.qualification import SectionMention
 from indexer.query import Query
 from indexer.report import Report, Status
 from indexer.results import Entry, Facet, Hit, Results, Suggestion
+from indexer.ways import WayIn
 
 
 class Searcher(Protocol):
@@ -35,6 +36,9 @@ class Searcher(Protocol):
 
     def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
         """The qualifications that a profile names, recognised at build time; none for an unknown id."""
+
+    def ways(self, profile_id: str) -> tuple[WayIn, ...]:
+        """The ways in that a profile gives, recognised at build time; none for an unknown id."""
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Where the words of a question stand in each section of a profile, in code points of its text."""

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from indexer.ways import Route
+
 
 class Sort(StrEnum):
     """The orders a list can have."""
@@ -25,10 +27,14 @@ class RoleChoice(StrEnum):
 class Query(msgspec.Struct, frozen=True):
     """One question. Values within a filter are alternatives, filters add up.
 
-    `exact` means no spelling correction, and only profiles with all the words. Pages count from 1.
+    `route` and `have` speak of the same way in, which can be begun with a level of `have` or less;
+    `qualification` and `level` speak of the same qualification. `exact` means no spelling correction, and
+    only profiles with all the words. Pages count from 1.
     """
 
     text: str = ""
+    route: tuple[Route, ...] = ()
+    have: int | None = None
     qualification: tuple[str, ...] = ()
     level: tuple[int, ...] = ()
     category: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ import msgspec
 
 from indexer.language.interpretation import How
 from indexer.profile import SectionKind
+from indexer.ways import Route
 
 
 class Snippet(msgspec.Struct, frozen=True):
@@ -34,6 +35,19 @@ class Match(msgspec.Struct, frozen=True, rename={"read_as": "as"}):
     sections: tuple[str, ...]
 
 
+class HitWay(msgspec.Struct, frozen=True):
+    """A way into the job of a hit.
+
+    `start` are the levels, low and high, that are enough to begin; null where the text does not say. `open`
+    says whether the query's `have` is enough; null where it has none, and where the start is not known.
+    """
+
+    route: Route
+    start: tuple[int, int] | None
+    needs_experience: bool
+    open: bool | None = None
+
+
 class Hit(msgspec.Struct, frozen=True):
     """A profile in a list of results."""
 
@@ -43,6 +57,7 @@ class Hit(msgspec.Struct, frozen=True):
     category: str
     score: float
     qualifications: tuple[str, ...] = ()
+    ways: tuple[HitWay, ...] = ()
     updated: dt.date | None = None
     snippets: tuple[Snippet, ...] = ()
     matched: tuple[Match, ...] = ()
@@ -59,7 +74,10 @@ class FacetValue(msgspec.Struct, frozen=True):
 
 
 class Facet(msgspec.Struct, frozen=True):
-    """A group of values: `qualification`, `level` or `category`. Counts ignore the group's own selection."""
+    """A group of values: `route`, `have`, `qualification`, `level` or `category`.
+
+    Counts ignore the group's own selection. `have` is cumulative: how many can be begun with this or less.
+    """
 
     name: str
     label: str

@@ -140,9 +140,10 @@ def _filters(query: Query) -> dict[str, object]:
     """What narrows a query beside its words, as its parameters have it."""
     filters: dict[str, object] = {
         name: list(values)
-        for name in ("qualification", "level", "category")
+        for name in ("route", "qualification", "level", "category")
         if (values := getattr(query, name))
     }
+    filters |= {"have": query.have} if query.have is not None else {}
     filters |= {"role": query.role.value} if query.role is not RoleChoice.ANY else {}
     return filters | ({"exact": True} if query.exact else {})
 

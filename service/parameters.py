@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import EnumMeta
 from functools import cache
+from types import NoneType
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 from urllib.parse import urlencode
 
@@ -82,6 +83,7 @@ def _grouped(pairs: Pairs) -> dict[str, list[str]]:
 
 def _read(given: list[str], wanted: Any) -> tuple[Any, str | None]:
     """The value of a parameter, and what is wrong with it."""
+    wanted = _without_none(wanted)
     whole, notes = _plain(wanted)
     many = get_origin(whole) is tuple
     kind = get_args(whole)[0] if many else wanted
@@ -128,6 +130,12 @@ def _expected(plain: Any, notes: Iterable[msgspec.Meta]) -> str:
     said += [f"a whole number from {note.ge:,} to {note.le:,}" for note in notes if note.ge is not None]
     said += [f"{note.max_length:,} characters at most" for note in notes if note.max_length]
     return said[0] if said else "another value"
+
+
+def _without_none(kind: Any) -> Any:
+    """A type without None, which a parameter has only by being left out."""
+    kinds = get_args(kind)
+    return next(each for each in kinds if each is not NoneType) if NoneType in kinds else kind
 
 
 def _plain(kind: Any) -> tuple[Any, tuple[msgspec.Meta, ...]]:

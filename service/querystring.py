@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from indexer.qualification import TAXONOMY
 from indexer.query import Query, RoleChoice, Sort
+from indexer.ways import Route
 from service.parameters import Pairs, ParameterError, parameters_from, written
 
 REACH = 10_000
@@ -35,6 +36,17 @@ class SearchParameters(msgspec.Struct, frozen=True):
     text: Annotated[
         str, Meta(max_length=LONGEST_TEXT, description="The words to look for; empty lists everything.")
     ] = msgspec.field(name="q", default="")
+    route: Annotated[
+        tuple[Annotated[Route, Meta(description="A route by which one can begin.")], ...],
+        Meta(max_length=MOST_VALUES),
+    ] = ()
+    have: (
+        Annotated[
+            int,
+            Meta(ge=0, le=8, description="The level one has: a way in can be begun with it, or with less."),
+        ]
+        | None
+    ) = None
     qualification: Annotated[
         tuple[Annotated[Slug, Meta(description="A qualification's slug.")], ...], Meta(max_length=MOST_VALUES)
     ] = ()
@@ -108,6 +120,8 @@ def query_string(query: Query, **changes: Any) -> str:
 
 def toggled(query: Query, facet: str, value: str) -> Query:
     """The query with a facet's value selected where it is not, and taken away where it is; on page 1."""
+    if facet == "have":
+        return msgspec.structs.replace(query, have=None if query.have == int(value) else int(value), page=1)
     item = int(value) if facet == "level" else value
     chosen = set(getattr(query, facet)) ^ {item}
     return msgspec.structs.replace(query, **{facet: tuple(sorted(chosen)), "page": 1})

@@ -7,7 +7,7 @@ lacks, and every facet's counts for a list; of scores it knows nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,8 +19,8 @@ from indexer.language.spelling import Speller
 from indexer.language.synonyms import Thesaurus
 from indexer.language.words import name_stems, stem, tokens
 from indexer.profile import Profile
-from indexer.qualification import counted
-from indexer.query import Query, RoleChoice
+from indexer.query import Query
+from tests.filters import counts, facts_of, fits
 
 Runs = list[list[str]]
 """Words that stand side by side: the lines of a text, and behind them what several make together."""
@@ -94,6 +94,7 @@ class Oracle:
 
     def __init__(self, profiles: Sequence[Profile], thesaurus: Thesaurus, limits: Limits) -> None:
         self._profiles = {profile.id: profile for profile in profiles}
+        self._facts = {profile.id: facts_of(profile) for profile in profiles}
         self._thesaurus = thesaurus
         self._limits = limits
         names = {one.id: [*runs(one.title), *_all_runs(one.alternative_titles)] for one in profiles}
@@ -142,31 +143,13 @@ class Oracle:
     def _in_group(self, key: str, group: Group) -> bool:
         return any(_has(self._stems[key], alternative.terms) for alternative in group.alternatives)
 
-    def filtered(self, found: Iterable[str], query: Query, without: str = "") -> frozenset[str]:
-        """Those that a query's filters let through, but for one of them."""
-        chosen = {name: set(map(str, getattr(query, name))) for name in FACETS if name != without}
-        return frozenset(
-            key
-            for key in found
-            if all(
-                not values or values & FACETS[name](self._profiles[key], query.role)
-                for name, values in chosen.items()
-            )
-        )
+    def filtered(self, found: Iterable[str], query: Query) -> frozenset[str]:
+        """Those that a query's filters let through."""
+        return frozenset(key for key in found if fits(self._facts[key], query))
 
     def counts(self, found: Iterable[str], query: Query) -> dict[str, dict[str, int]]:
         """What every facet says of a list."""
-        found = list(found)
-        return {
-            name: dict(
-                Counter(
-                    value
-                    for key in self.filtered(found, query, without=name)
-                    for value in values(self._profiles[key], query.role)
-                )
-            )
-            for name, values in FACETS.items()
-        }
+        return counts((self._facts[key] for key in found), query)
 
 
 def runs(text: str) -> Runs:
@@ -196,25 +179,3 @@ def _has(texts: Runs, terms: Sequence[str]) -> bool:
     return any(
         run[at : at + len(wanted)] == wanted for run in texts for at in range(len(run) - len(wanted) + 1)
     )
-
-
-def _qualifications(profile: Profile, role: RoleChoice) -> set[str]:
-    found = counted(profile)
-    return set(found.direct if role is RoleChoice.DIRECT else found.any)
-
-
-def _levels(profile: Profile, role: RoleChoice) -> set[str]:
-    found = counted(profile)
-    return set(map(str, found.direct_levels if role is RoleChoice.DIRECT else found.any_levels))
-
-
-def _category(profile: Profile, role: RoleChoice) -> set[str]:
-    return {profile.category} - {""}
-
-
-FACETS: dict[str, Callable[[Profile, RoleChoice], set[str]]] = {
-    "qualification": _qualifications,
-    "level": _levels,
-    "category": _category,
-}
-"""The values of each group of facets that a profile has."""

@@ -9,6 +9,7 @@ from indexer.qualification import SectionMention
 from indexer.query import Query
 from indexer.results import Entry, Facet, Hit, Reading, Results, Suggestion
 from indexer.updating.acceptance import Expectation, GoldenQuery, golden_queries
+from indexer.ways import WayIn
 
 
 class Shelf:
@@ -46,6 +47,9 @@ class Shelf:
         raise NotImplementedError
 
     def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
+        raise NotImplementedError
+
+    def ways(self, profile_id: str) -> tuple[WayIn, ...]:
         raise NotImplementedError
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:

@@ -39,7 +39,7 @@ def counted_from(found: Iterable[SectionMention]) -> Counted:
     """What the mentions of a profile count for in the facets."""
     mentions = [one.mention for one in found if one.mention.role is not Role.PROGRESSION]
     direct = [mention for mention in mentions if mention.role is Role.ENTRY]
-    return Counted(_slugs(mentions), _slugs(direct), _levels(mentions), _levels(direct))
+    return Counted(_slugs(mentions), _slugs(direct), _at_levels(mentions), _at_levels(direct))
 
 
 def _in_section(section: Section, mention: Mention) -> Mention:
@@ -53,10 +53,20 @@ def _declared(slug: str) -> SectionMention:
 
 
 def _slugs(mentions: Iterable[Mention]) -> frozenset[str]:
-    slugs = {mention.slug for mention in mentions}
-    return frozenset(slugs | {broader for slug in slugs if (broader := BY_SLUG[slug].broader)})
+    return frozenset(slug for kind in {mention.slug for mention in mentions} for slug in _counts_as(kind))
 
 
-def _levels(mentions: Iterable[Mention]) -> frozenset[int]:
-    ranges = {mention.levels for mention in mentions if mention.levels}
-    return frozenset(level for levels in ranges for level in range(levels.low, levels.high + 1))
+def _at_levels(mentions: Iterable[Mention]) -> frozenset[tuple[str, int]]:
+    named = {(mention.slug, levels) for mention in mentions if (levels := mention.levels)}
+    return frozenset(
+        (slug, level)
+        for kind, levels in named
+        for slug in _counts_as(kind)
+        for level in range(levels.low, levels.high + 1)
+    )
+
+
+def _counts_as(slug: str) -> tuple[str, ...]:
+    """A kind, and the broader one that it counts as."""
+    broader = BY_SLUG[slug].broader
+    return (slug, broader) if broader else (slug,)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 import msgspec
 
@@ -81,12 +80,8 @@ class _Context(msgspec.Struct, frozen=True):
     follows_course: bool
 
 
-@lru_cache(maxsize=64)
 def qualifications_in(text: str) -> tuple[Mention, ...]:
-    """The qualifications that a text names as ways in or beyond, in order; negated ones are not mentions.
-
-    The sections of one profile are remembered, since its ways in and its counts ask for the same.
-    """
+    """The qualifications that a text names as ways in or beyond, in order; negated ones are not mentions."""
     plain = plain_of(text)
     lower = lower_of(plain)
     names = list(_names(plain, lower, phrases()))

@@ -63,9 +63,22 @@ class SectionMention(msgspec.Struct, frozen=True):
 
 
 class Counted(msgspec.Struct, frozen=True):
-    """What a profile counts for: `any` on the way in (entry and course-entry), `direct` by entry alone."""
+    """What a profile counts for: `any` on the way in (entry and course-entry), `direct` by entry alone.
+
+    `any_at` and `direct_at` are kinds with the levels at which they are named.
+    """
 
     any: frozenset[str]
     direct: frozenset[str]
-    any_levels: frozenset[int]
-    direct_levels: frozenset[int]
+    any_at: frozenset[tuple[str, int]]
+    direct_at: frozenset[tuple[str, int]]
+
+    @property
+    def any_levels(self) -> frozenset[int]:
+        """The levels of all kinds on the way in."""
+        return frozenset(level for _, level in self.any_at)
+
+    @property
+    def direct_levels(self) -> frozenset[int]:
+        """The levels of all kinds for entry to the job itself."""
+        return frozenset(level for _, level in self.direct_at)

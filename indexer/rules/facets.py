@@ -6,18 +6,33 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from indexer.qualification import TAXONOMY
+from indexer.query import Query
 from indexer.results import Facet, FacetValue
+from indexer.rules.cells import LEVELS
+from indexer.ways import Route
 
-LEVELS = range(1, 9)
-"""The RQF levels."""
+ROUTE_LABELS = {
+    Route.UNIVERSITY: "University",
+    Route.COLLEGE: "College",
+    Route.APPRENTICESHIP: "Apprenticeship",
+    Route.WORK: "Working your way up",
+    Route.DIRECT: "Applying directly",
+    Route.VOLUNTEERING: "Volunteering",
+    Route.OTHER: "Other ways",
+}
+"""What each route is called on pages."""
 
 
 class GroupValue(NamedTuple):
-    """A value of a group, its label, and its lowest RQF level where it has one."""
+    """A value of a group, its label, and its lowest RQF level where it has one.
+
+    One that is not `offered` is shown only where it is selected.
+    """
 
     value: str
     label: str
     level: int | None = None
+    offered: bool = True
 
 
 class FacetGroup(NamedTuple):
@@ -27,17 +42,40 @@ class FacetGroup(NamedTuple):
     label: str
     values: tuple[GroupValue, ...]
 
+    def rows(self, selected: Sequence[str]) -> list[int]:
+        """The numbers of the selected values that the group has."""
+        return [row for row, one in enumerate(self.values) if one.value in selected]
+
     def facet(self, counts: Sequence[int], selected: Sequence[str]) -> Facet:
         """The group with its counts, [V]; a value of no profile is shown only where it is selected."""
         values = tuple(
             FacetValue(one.value, one.label, count, one.value in selected, one.level)
             for one, count in zip(self.values, counts, strict=True)
-            if count or one.value in selected
+            if (count and one.offered) or one.value in selected
         )
         known = {one.value for one in self.values}
         unknown = tuple(FacetValue(one, one, 0, selected=True) for one in selected if one not in known)
         return Facet(self.name, self.label, values + unknown)
 
+
+ROUTE = FacetGroup("route", "Way in", tuple(GroupValue(one.value, ROUTE_LABELS[one]) for one in Route))
+
+HAVE = FacetGroup(
+    "have",
+    "What you have",
+    (
+        GroupValue("0", "Nothing yet"),
+        GroupValue("1", "GCSEs at 3 to 1", 1),
+        GroupValue("2", "GCSEs at 9 to 4", 2),
+        GroupValue("3", "A levels or level 3", 3),
+        GroupValue("4", "Level 4", 4, offered=False),
+        GroupValue("5", "Level 4 or 5", 5),
+        GroupValue("6", "A degree", 6),
+        GroupValue("7", "Level 7", 7, offered=False),
+        GroupValue("8", "Level 8", 8, offered=False),
+    ),
+)
+"""What a visitor has: a profile counts for a level, and all above, where a way in begins with it."""
 
 QUALIFICATIONS = FacetGroup(
     "qualification", "Qualification", tuple(GroupValue(kind.slug, kind.label, kind.low) for kind in TAXONOMY)
@@ -51,3 +89,22 @@ def categories(names: Iterable[str]) -> FacetGroup:
     """The group of a library's categories."""
     ordered = sorted(names, key=lambda name: (name.casefold(), name))
     return FacetGroup("category", "Category", tuple(GroupValue(name, name) for name in ordered))
+
+
+def selections(query: Query) -> dict[str, tuple[str, ...]]:
+    """What a query selects in each group, in the order in which the groups are shown."""
+    return {
+        ROUTE.name: tuple(query.route),
+        HAVE.name: () if query.have is None else (str(query.have),),
+        QUALIFICATIONS.name: query.qualification,
+        LEVEL.name: tuple(map(str, query.level)),
+        "category": query.category,
+    }
+
+
+def is_open(start: int | None, have: int | None) -> bool | None:
+    """Whether a way in that begins with the level `start` can be begun with `have`.
+
+    None where either is not known: what a text leaves open is neither open to you nor closed.
+    """
+    return None if start is None or have is None else start <= have

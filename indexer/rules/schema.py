@@ -43,6 +43,8 @@ READ_BY = (
     "patterns/**/*",
     "qualification/**/*",
     "readers/**/*",
+    "ways/**/*",
+    "cells.py",
     "markdown.py",
     "profile.py",
     "rules/schema.py",

@@ -21,8 +21,12 @@ from indexer.ways.tables import DENIED, NO_LEVEL, Cue, speech
 from indexer.ways.values import Route, WayIn
 
 
-def ways_in_text(text: str, headings: Sequence[str] = ()) -> tuple[WayIn, ...]:
+def ways_in_text(
+    text: str, headings: Sequence[str] = (), mentions: Sequence[Mention] | None = None
+) -> tuple[WayIn, ...]:
     """The ways in that a text gives, one a route; `headings` are those under which it stands.
+
+    `mentions` are the text's qualifications, for whoever has recognised them already.
 
     >>> [(way.route.value, way.start) for way in ways_in_text("College: two GCSEs at grade 4 get you in.")]
     [('college', Levels(low=2, high=2, basis='stated'))]
@@ -30,7 +34,8 @@ def ways_in_text(text: str, headings: Sequence[str] = ()) -> tuple[WayIn, ...]:
     plain = plain_of(text)
     lower = lower_of(plain)
     cues = demand_cues(plain, lower)
-    items = sorted(_items(lower, qualifications_in(text), cues), key=lambda item: item.start)
+    named = qualifications_in(text) if mentions is None else mentions
+    items = sorted(_items(lower, named, cues), key=lambda item: item.start)
     found = [
         stretch
         for block in blocks_of(plain, headings)

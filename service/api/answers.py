@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 import msgspec
 
 from indexer.profile import Profile, SectionKind, anchors
-from indexer.qualification import TAXONOMY, Qualification, Role, SectionMention, named_level
+from indexer.qualification import TAXONOMY, Qualification, SectionMention
 from indexer.report import Report
 from indexer.results import Hit, Results, Snippet, Suggestion
+from indexer.ways import WayIn
+from service.api.recognised import ProfileQualification, WayAnswer, qualifications_answer, way_answer
 from service.querystring import profile_address
 from service.rebuild import Rebuild
 
@@ -56,23 +58,6 @@ class SuggestAnswer(msgspec.Struct, frozen=True):
     suggestions: tuple[SuggestionAnswer, ...]
 
 
-class MentionAnswer(msgspec.Struct, frozen=True):
-    """How a profile names a qualification; an editor's declaration has no section."""
-
-    text: str
-    section: SectionKind | None
-    role: Role
-
-
-class ProfileQualification(msgspec.Struct, frozen=True):
-    """A qualification that a profile names; `level` is the lowest sure RQF level it is named at."""
-
-    slug: str
-    label: str
-    level: int | None
-    mentions: tuple[MentionAnswer, ...]
-
-
 class SectionAnswer(msgspec.Struct, frozen=True):
     """A section of a profile; `anchor` is the fragment of its address."""
 
@@ -95,6 +80,7 @@ class ProfileAnswer(msgspec.Struct, frozen=True):
     updated: dt.date | None
     related: tuple[str, ...]
     qualifications: tuple[ProfileQualification, ...]
+    ways: tuple[WayAnswer, ...]
     sections: tuple[SectionAnswer, ...]
 
 
@@ -143,9 +129,12 @@ def suggestion_answer(suggestion: Suggestion, root: str) -> SuggestionAnswer:
     return SuggestionAnswer(**_fields(suggestion), url=root + path)
 
 
-def profile_answer(profile: Profile, mentions: Iterable[SectionMention], root: str) -> ProfileAnswer:
-    """A profile with the qualifications it names and its sections' anchors."""
-    sections = zip(profile.sections, anchors(profile.sections), strict=True)
+def profile_answer(
+    profile: Profile, mentions: Iterable[SectionMention], ways: Iterable[WayIn], root: str
+) -> ProfileAnswer:
+    """A profile with the qualifications it names, its ways in and its sections' anchors."""
+    fragments = anchors(profile.sections)
+    sections = zip(profile.sections, fragments, strict=True)
     return ProfileAnswer(
         id=profile.id,
         title=profile.title,
@@ -156,7 +145,8 @@ def profile_answer(profile: Profile, mentions: Iterable[SectionMention], root: s
         published=profile.published,
         updated=profile.updated,
         related=profile.related,
-        qualifications=_qualifications(mentions),
+        qualifications=qualifications_answer(mentions, fragments),
+        ways=tuple(way_answer(way, profile.sections[way.section].text) for way in ways),
         sections=tuple(SectionAnswer(one.kind, one.heading, anchor, one.text) for one, anchor in sections),
     )
 
@@ -176,25 +166,6 @@ def _hit(hit: Hit, root: str, text: str) -> HitAnswer:
         for snippet in hit.snippets
     )
     return HitAnswer(**{**_fields(hit), "snippets": snippets}, url=root + profile_address(hit.id, text=text))
-
-
-def _qualifications(found: Iterable[SectionMention]) -> tuple[ProfileQualification, ...]:
-    mentions = tuple(found)
-    named = {one.mention.slug for one in mentions}
-    return tuple(
-        _qualification(kind, tuple(one for one in mentions if one.mention.slug == kind.slug))
-        for kind in TAXONOMY
-        if kind.slug in named
-    )
-
-
-def _qualification(kind: Qualification, found: tuple[SectionMention, ...]) -> ProfileQualification:
-    return ProfileQualification(
-        slug=kind.slug,
-        label=kind.label,
-        level=named_level(one.mention for one in found),
-        mentions=tuple(MentionAnswer(one.mention.text, one.kind, one.mention.role) for one in found),
-    )
 
 
 def _fields(value: msgspec.Struct) -> dict[str, Any]:

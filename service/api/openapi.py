@@ -75,7 +75,11 @@ def _query_parameter(name: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _inlined(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
-    """A parameter's schema with the choices it refers to, which stand nowhere else."""
+    """A parameter's schema with the choices it refers to, which stand nowhere else, and without null."""
+    if "items" in schema:
+        return {**schema, "items": _inlined(schema["items"], schemas)}
+    if "anyOf" in schema:
+        return next(each for each in schema["anyOf"] if each != {"type": "null"})
     chosen = schema.get("allOf", [{}])[0].get("$ref") or schema.get("$ref")
     if chosen is None:
         return schema

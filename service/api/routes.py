@@ -98,7 +98,8 @@ def suggest(asked: ApiRequest) -> answers.SuggestAnswer:
 
 def profile(asked: ApiRequest) -> answers.ProfileAnswer:
     """A whole profile."""
-    return answers.profile_answer(_found(asked), asked.searcher.mentions(asked.id), asked.root)
+    found, searcher = _found(asked), asked.searcher
+    return answers.profile_answer(found, searcher.mentions(asked.id), searcher.ways(asked.id), asked.root)
 
 
 def similar(asked: ApiRequest) -> answers.SimilarAnswer:

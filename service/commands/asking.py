@@ -34,6 +34,12 @@ class Asking(TyperCommand):
 
 def search(
     words: Annotated[list[str] | None, typer.Argument(help="The words to look for; none lists all.")] = None,
+    route: Annotated[
+        list[str] | None, typer.Option(metavar="ROUTE", help="A way in: college, work, ...")
+    ] = None,
+    have: Annotated[
+        str, typer.Option(metavar="LEVEL", help="The level you have, 0 to 8; a way in can begin with it.")
+    ] = "",
     qualification: Annotated[list[str] | None, typer.Option(metavar="SLUG")] = None,
     level: Annotated[list[str] | None, typer.Option(metavar="LEVEL")] = None,
     category: Annotated[list[str] | None, typer.Option(metavar="NAME")] = None,
@@ -49,8 +55,9 @@ def search(
     """Search the profiles, "a phrase" and -without among the words; --json prints what the API answers."""
     from service.querystring import query_from
 
-    single = {"q": " ".join(words or ()), "role": role, "sort": sort, "page": page, "page_size": page_size}
-    several = {"qualification": qualification, "level": level, "category": category}
+    single = {"q": " ".join(words or ()), "have": have, "role": role, "sort": sort}
+    single |= {"page": page, "page_size": page_size}
+    several = {"route": route, "qualification": qualification, "level": level, "category": category}
     pairs = [*single.items(), ("exact", "1" if exact else "")]
     pairs += [(name, value) for name, values in several.items() for value in values or ()]
     query = query_from(pairs, strict=True)

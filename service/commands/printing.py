@@ -14,6 +14,7 @@ from rich.text import Text
 from indexer.qualification import TAXONOMY
 from indexer.report import Report, Status, unserved_build
 from indexer.results import Facet, Hit, Results, Snippet
+from indexer.rules.facets import ROUTE_LABELS
 from service.terminal import CONTROLS, visible
 
 if TYPE_CHECKING:
@@ -116,18 +117,6 @@ def status_lines(status: Status) -> Iterator[str]:
         yield from (f"            {line}" for line in lines)
 
 
-def way_as_json(way: WayIn, text: str) -> dict[str, object]:
-    """A way in as `ways --json` prints it: kinds by their slugs, and the words that say so."""
-    return {
-        "route": way.route,
-        "start": [way.start.low, way.start.high] if way.start else None,
-        "needs_experience": way.needs_experience,
-        "needs": list(dict.fromkeys(each.slug for each in way.needs)),
-        "leads_to": list(dict.fromkeys(each.slug for each in way.leads_to)),
-        "quote": text[slice(*way.span)],
-    }
-
-
 def way_lines(way: WayIn, text: str) -> Iterator[str]:
     """A way in for people: where it begins, what it needs and leads to, and the words that say so."""
     start = "start not stated"
@@ -194,6 +183,8 @@ def _hit_lines(number: int, hit: Hit) -> Iterator[Text]:
     if hit.qualifications:
         short = {each.slug: each.short for each in TAXONOMY}
         yield Text("    " + ", ".join(short.get(slug, slug) for slug in hit.qualifications), style="dim")
+    if routes := [ROUTE_LABELS[way.route].lower() for way in hit.ways if way.open]:
+        yield Text(f"    You could start: {', '.join(routes)}", style="dim")
 
 
 def _marked(snippet: Snippet) -> Text:

@@ -33,7 +33,8 @@ def qualifications(as_json: options.JsonOption = False) -> None:
 def ways(as_json: options.JsonOption = False) -> None:
     """Recognise the ways in that a text from standard input gives; --json prints a line for each."""
     from indexer.ways import ways_in_text
-    from service.commands.printing import print_json, print_lines, way_as_json, way_lines
+    from service.api.recognised import way_answer
+    from service.commands.printing import print_json, print_lines, way_lines
 
     text = _text_from_input()
     found = ways_in_text(text)
@@ -41,7 +42,7 @@ def ways(as_json: options.JsonOption = False) -> None:
         print_lines(line for way in found for line in way_lines(way, text))
         return
     for way in found:
-        print_json(way_as_json(way, text))
+        print_json(way_answer(way, text))
 
 
 def understand(

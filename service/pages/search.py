@@ -15,6 +15,7 @@ from starlette.routing import Route
 from indexer.engine import Searcher
 from indexer.query import Query, RoleChoice, Sort
 from indexer.results import FacetValue, Hit, Results
+from indexer.rules.facets import selections
 from service.app_state import AppState
 from service.pages.site import Site
 from service.querystring import page_links, query_from, query_string
@@ -138,7 +139,7 @@ def broader(searcher: Searcher, site: Site, query: Query) -> Iterator[Way]:
 
 
 def _wider(query: Query) -> Iterator[tuple[str, Query]]:
-    if query.qualification or query.level or query.category or query.role is RoleChoice.DIRECT:
+    if any(selections(query).values()) or query.role is RoleChoice.DIRECT:
         label = f"“{shortened(query.text)}” without filters" if query.text else "All profiles"
         yield label, Query(text=query.text, exact=query.exact)
     if query.exact:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from indexer.query import Query, RoleChoice
 from indexer.results import Facet, FacetValue
+from indexer.rules.facets import selections
 from service.querystring import query_string, toggled
 
 SHOWN = 8
 """How many values of a group are in sight; the rest is one step away."""
 
-UNLISTED = {"qualification": "{}", "level": "Level {}", "category": "{}"}
+UNLISTED = {"route": "{}", "have": "Level {}", "qualification": "{}", "level": "Level {}", "category": "{}"}
 """The groups in order, and what a value is called that the library does not know."""
 
 
@@ -43,11 +44,11 @@ def active(query: Query, facets: Sequence[Facet]) -> list[Active]:
     labels = {(facet.name, value.value): value.label for facet in facets for value in facet.values}
     ticked = [
         Active(
-            labels.get((name, str(value))) or UNLISTED[name].format(value),
-            query_string(toggled(query, name, str(value))),
+            labels.get((name, value)) or UNLISTED[name].format(value),
+            query_string(toggled(query, name, value)),
         )
-        for name in UNLISTED
-        for value in getattr(query, name)
+        for name, values in selections(query).items()
+        for value in values
     ]
     if query.role is RoleChoice.DIRECT:
         ticked.append(Active("Only direct ways in", query_string(query, role=RoleChoice.ANY)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from indexer.language.question import MAX_LENGTH, MAX_WORDS, unread
 from indexer.query import Query
 from indexer.results import Reading, Results
+from indexer.rules.facets import selections
 from service.view.words import profiles
 
 FITTING = 80
@@ -88,7 +89,7 @@ def _relaxed(results: Results, query: Query) -> str | None:
     if not reading.relaxed or not results.total:
         return None
     rest = f"{quoted(reading.relaxed)} may be missing."
-    if query.qualification or query.level or query.category:
+    if any(selections(query).values()):
         return f"In some of these, {rest}"
     if results.total <= reading.with_all_words:
         return None

@@ -14,6 +14,7 @@ from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile, Section, SectionKind
 from indexer.qualification import TAXONOMY
 from indexer.query import Query, RoleChoice, Sort
+from indexer.ways import Route
 
 WORDS = (
     *(
@@ -33,6 +34,7 @@ WORDS = (
     *("decision-maker", "co-ordinator", "coordinator", "level 3", "C++", "café", "weld", "welding", "welder"),
     *("stock", "control", "controls", "quality", "paint", "painter", "painting", "rope", "the", "of", "and"),
     *("careers", "job", "mud", "water", "waters", "water's", "vole", "old", "bridge", "bridges", "nurse"),
+    *("an apprenticeship with two GCSEs", "a college course", "no qualifications needed", "apply directly"),
     *("HGV", "driver", "lorry", "teacher", "you do not need a degree", "a degree", "an HND or an NVQ"),
 )
 """Words with forms, families, synonyms, stop phrases and qualifications among them."""
@@ -95,6 +97,8 @@ def libraries(draw: st.DrawFn, most: int = 14, texts: st.SearchStrategy[str] = l
 questions = st.builds(
     Query,
     text=st.lists(st.sampled_from(TYPED), max_size=4).map(" ".join),
+    route=st.lists(st.sampled_from(Route), max_size=2, unique=True).map(tuple),
+    have=st.none() | st.integers(0, 8),
     qualification=st.lists(st.sampled_from(SLUGS), max_size=2, unique=True).map(tuple),
     level=st.lists(st.integers(1, 8), max_size=2, unique=True).map(tuple),
     category=st.lists(st.sampled_from(CATEGORIES[1:]), max_size=2, unique=True).map(tuple),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -11,10 +10,12 @@ import pytest
 
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile
-from indexer.qualification import TAXONOMY, counted
+from indexer.qualification import TAXONOMY
 from indexer.query import Query, RoleChoice
+from indexer.ways import Route
 from tests.contract.library import LIBRARY
 from tests.engines.made_up import index
+from tests.filters import Facts, counts, facts_of, fits, selected
 
 QUESTIONS = 500
 WORDS = (
@@ -22,32 +23,14 @@ WORDS = (
     *("repair", "manage", "quality", "draw", "teach"),
 )
 
-Selections = Mapping[str, Sequence[str]]
-Values = Mapping[str, frozenset[str]]
-"""What a profile counts for, by facet."""
-
-
-def by_hand(profile: Profile, role: RoleChoice) -> Values:
-    """What a profile counts for, from its own words."""
-    facts = counted(profile)
-    any_ = role is RoleChoice.ANY
-    return {
-        "qualification": facts.any if any_ else facts.direct,
-        "level": frozenset(map(str, facts.any_levels if any_ else facts.direct_levels)),
-        "category": frozenset({profile.category} - {""}),
-    }
-
-
-def fits(values: Values, selections: Selections) -> bool:
-    """Within a facet any of the selected values will do, and every facet has its say."""
-    return all(not selected or values[facet] & {*selected} for facet, selected in selections.items())
-
 
 def random_question(chance: random.Random, categories: Sequence[str]) -> Query:
     """Up to two words, and up to three values selected in each facet."""
     slugs = [kind.slug for kind in TAXONOMY]
     return Query(
         text=" ".join(chance.sample(WORDS, chance.choice((0, 0, 1, 1, 2)))),
+        route=tuple(chance.sample(list(Route), chance.choice((0, 0, 0, 1, 2)))),
+        have=chance.choice((None, None, None, *range(9))),
         qualification=tuple(chance.sample(slugs, chance.choice((0, 0, 1, 2, 3)))),
         level=tuple(chance.sample(range(1, 9), chance.choice((0, 0, 0, 1, 3)))),
         category=tuple(chance.sample(categories, chance.choice((0, 0, 0, 1, 2)))),
@@ -67,30 +50,22 @@ def library(request: pytest.FixtureRequest) -> Sequence[Profile]:
 
 def test_every_count_is_what_counting_by_hand_gives(library: Sequence[Profile]) -> None:
     chance = random.Random(20)  # noqa: S311  # nothing secret
-    values = {role: {one.id: by_hand(one, role) for one in library} for role in RoleChoice}
+    facts = {one.id: facts_of(one) for one in library}
     categories = sorted({one.category for one in library} - {""})
     with index((library, ())) as searcher:
         for _ in range(QUESTIONS):
-            query = random_question(chance, categories)
-            assert_counted(searcher, query, values[query.role])
+            assert_counted(searcher, random_question(chance, categories), facts)
 
 
-def assert_counted(searcher: WhooshSearcher, query: Query, values: Mapping[str, Values]) -> None:
-    """The total and all counts, and which values are listed, selected and in which order."""
-    selections: dict[str, Sequence[str]] = {
-        "qualification": query.qualification,
-        "level": tuple(map(str, query.level)),
-        "category": query.category,
-    }
-    found = [values[name] for name in whole_list(searcher, query)]
+def assert_counted(searcher: WhooshSearcher, query: Query, facts: Mapping[str, Facts]) -> None:
+    """The total and all counts, and which values are listed and selected."""
+    found = [facts[name] for name in whole_list(searcher, query)]
     answer = searcher.search(query)
-    assert answer.total == sum(fits(one, selections) for one in found)
-    for facet in answer.facets:
-        own = selections[facet.name]
-        staying = [one for one in found if fits(one, {**selections, facet.name: ()})]
-        tally = Counter(value for one in staying for value in one[facet.name])
-        assert {one.value: one.count for one in facet.values} == {**dict.fromkeys(own, 0), **tally}
-        assert {one.value for one in facet.values if one.selected} == {*own}
+    assert answer.total == sum(fits(one, query) for one in found)
+    listed = {facet.name: {one.value: one.count for one in facet.values} for facet in answer.facets}
+    assert listed == counts(found, query)
+    ticked = {facet.name: {one.value for one in facet.values if one.selected} for facet in answer.facets}
+    assert ticked == {name: {*values} for name, values in selected(query).items()}
 
 
 def whole_list(searcher: WhooshSearcher, query: Query) -> list[str]:
@@ -103,7 +78,10 @@ def whole_list(searcher: WhooshSearcher, query: Query) -> list[str]:
 def test_values_stand_in_an_order_of_their_own_and_not_by_count() -> None:
     with index((LIBRARY, ())) as searcher:
         for query in (Query(), Query("boats"), Query(category=("Trade",))):
-            qualification, level, category = searcher.search(query).facets
+            route, have, qualification, level, category = searcher.search(query).facets
+            routes = [one.value for one in route.values]
+            assert routes == [one.value for one in Route if one.value in routes]
+            assert [one.value for one in have.values] == sorted(one.value for one in have.values)
             order = [kind.slug for kind in TAXONOMY]
             slugs = [one.value for one in qualification.values]
             assert slugs == sorted(slugs, key=order.index)

@@ -70,7 +70,25 @@ def test_each_active_filter_can_be_taken_away_and_is_counted_in_the_summary(read
         assert len({"qualification", "level", "role"} & set(left)) == 2
 
 
-def test_the_meaning_of_the_counts_follows_the_switch(read: Read) -> None:
+def test_filters_of_ways_come_first_and_what_one_has_is_one_choice(read: Read) -> None:
+    page = read("/?q=&have=6")
+    groups = [each.attributes["id"] for each in page.css(".groups fieldset")]
+    assert groups[:3] == ["filter-route", "filter-have", "filter-qualification"]
+    choices = page.css("#filter-have input")
+    assert {each.attributes["type"] for each in choices} == {"radio"}
+    assert [each.attributes["value"] for each in choices if "checked" in each.attributes] == ["6"]
+    (link,) = page.css(".active a")
+    assert link.text() == "Take away: A degree×"
+
+
+def test_an_old_address_of_direct_ways_in_answers_and_its_switch_is_on_no_other_page(read: Read) -> None:
+    page = read("/?q=&role=direct&qualification=bachelors")
+    assert attribute(page, "input[name=role]", "type") == "hidden"
+    assert "Take away: Only direct ways in×" in texts(page, ".active a")
+    assert read("/?q=&qualification=bachelors").css_first("input[name=role]") is None
+
+
+def test_the_meaning_of_the_counts_follows_old_addresses(read: Read) -> None:
     assert "or to a course that leads there" in texts(read("/?q=degree"), "#meaning")[0]
     assert "to the job itself" in texts(read("/?q=degree&role=direct"), "#meaning")[0]
 

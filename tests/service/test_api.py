@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from indexer.query import Query
 from service.http.security import HEADERS, LARGEST_BODY
 from service.querystring import REACH
+from tests.service.conftest import build, simple_profile
 
 Client = Callable[..., TestClient]
 SEARCH = "/api/v1/search"
@@ -35,6 +36,23 @@ def test_a_search_answers_in_the_shape_of_the_contract(client: TestClient) -> No
     facet = next(each for each in answer["facets"] if each["name"] == "qualification")
     chosen = next(each for each in facet["values"] if each["value"] == "hnd")
     assert (chosen["count"], chosen["selected"], chosen["level"]) == (1, True, 5)
+
+
+def test_a_hit_says_by_which_ways_one_can_begin(client: TestClient) -> None:
+    answer = client.get(SEARCH, params={"have": "6", "route": "direct"}).json()
+    ways = {hit["id"]: hit["ways"] for hit in answer["hits"]}
+    assert set(ways) == {"baker", "midwife", "nurse"}
+    assert ways["nurse"] == [{"route": "direct", "start": [6, 6], "needs_experience": False, "open": True}]
+    roofer = next(hit for hit in client.get(SEARCH).json()["hits"] if hit["id"] == "roofer")
+    assert roofer["ways"] == [
+        {"route": "apprenticeship", "start": None, "needs_experience": False, "open": None}
+    ]
+
+
+def test_pages_keep_the_ways_that_were_asked_for(client: TestClient) -> None:
+    asked = {"have": "8", "route": ["direct", "apprenticeship"], "page_size": "1"}
+    link = client.get(SEARCH, params=asked).headers["Link"]
+    assert "route=apprenticeship&route=direct&have=8" in link
 
 
 def test_highlights_are_code_points_of_the_passage(client: TestClient) -> None:
@@ -66,7 +84,8 @@ def test_an_empty_question_lists_everything_a_to_z_with_facets(client: TestClien
     answer = client.get(SEARCH).json()
     titles = [hit["title"] for hit in answer["hits"]]
     assert titles == ["Baker", "Electrician", "Midwife", "Nurse", "Production manager", "Roofer"]
-    assert [facet["name"] for facet in answer["facets"]] == ["qualification", "level", "category"]
+    names = ["route", "have", "qualification", "level", "category"]
+    assert [facet["name"] for facet in answer["facets"]] == names
 
 
 def test_signs_without_a_word_list_everything_and_are_named(client: TestClient) -> None:
@@ -115,6 +134,28 @@ def test_the_same_question_in_other_words_of_the_address_has_the_same_etag(clien
     assert one == other
 
 
+def test_a_whole_profile_gives_its_ways_in_as_the_command_line_prints_them(client: TestClient) -> None:
+    assert client.get("/api/v1/profiles/nurse").json()["ways"] == [
+        {
+            "route": "direct",
+            "start": [6, 6],
+            "needs_experience": False,
+            "needs": ["bachelors"],
+            "leads_to": [],
+            "quote": "You need a degree in nursing.",
+        }
+    ]
+
+
+def test_a_declared_qualification_stands_nowhere(serve: Client, tmp_path: Path) -> None:
+    declared = msgspec.structs.replace(simple_profile("Baker", "Bring a hat."), qualifications=("hnd",))
+    build(tmp_path / "declared", [declared])
+    client = serve(index=str(tmp_path / "declared"))
+    (named,) = client.get("/api/v1/profiles/baker").json()["qualifications"]
+    (mention,) = named["mentions"]
+    assert {mention[key] for key in ("section", "anchor", "start", "end")} == {None}
+
+
 def test_a_whole_profile_says_which_qualifications_it_names_and_where(client: TestClient) -> None:
     answer = client.get("/api/v1/profiles/production-manager").json()
     assert answer["alternative_titles"] == ["Factory manager"]
@@ -123,7 +164,10 @@ def test_a_whole_profile_says_which_qualifications_it_names_and_where(client: Te
     assert answer["sections"][2]["anchor"] == "where-it-leads-and-whats-next"
     named = {each["slug"]: each for each in answer["qualifications"]}
     assert (named["hnd"]["level"], named["bachelors"]["level"]) == (5, 6)
-    assert named["hnd"]["mentions"] == [{"text": "HND", "section": "requirements", "role": "entry"}]
+    (mention,) = named["hnd"]["mentions"]
+    assert (mention["section"], mention["anchor"]) == ("requirements", answer["sections"][1]["anchor"])
+    assert answer["sections"][1]["text"][mention["start"] : mention["end"]] == mention["text"] == "HND"
+    assert (mention["role"], mention["levels"]) == ("entry", {"low": 5, "high": 5, "basis": "usual"})
 
 
 def test_suggestions_lead_somewhere(client: TestClient) -> None:

@@ -159,6 +159,17 @@ def test_search_prints_hits_with_their_passages(ask: Run) -> None:
     assert "Qualification: " in found
 
 
+def test_search_says_what_can_be_started_with_what_one_has(ask: Run) -> None:
+    found = ask("search", "--have", "6", "--route", "direct").stdout
+    assert "You could start: applying directly" in found
+    assert "A degree (2)*" in found
+    assert "start:" not in ask("search").stdout
+    wrong = ask("search", "--have", "ten", "--route", "tram")
+    assert wrong.returncode == 2
+    assert "have: 'ten' is not allowed, expected a whole number from 0 to 8" in wrong.stderr
+    assert "route: 'tram' is not one of university, college," in wrong.stderr
+
+
 def test_search_prints_the_very_json_of_the_api(
     ask: Run, serve: Callable[..., TestClient], built: Path
 ) -> None:

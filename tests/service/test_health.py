@@ -93,10 +93,12 @@ def test_the_log_says_what_a_search_that_found_nothing_was_narrowed_by(
     client: TestClient, missed: list[dict[str, object]], path: str
 ) -> None:
     filters = {"category": ["Healthcare", "Nowhere"], "level": ["8"], "role": "direct", "exact": "1"}
-    client.get(path, params={"q": "bread", **filters})
+    client.get(path, params={"q": "bread", **filters, "route": ["work"], "have": "0"})
     client.get(path, params={"category": "Nowhere"})
     assert [event["text"] for event in missed] == ["bread", ""]
     assert missed[0]["filters"] == {
+        "route": ["work"],
+        "have": 0,
         "category": ["Healthcare", "Nowhere"],
         "level": [8],
         "role": "direct",

@@ -65,7 +65,16 @@ def test_the_description_follows_the_types(client: TestClient) -> None:
         "default": 10,
         "description": "Hits on a page.",
     }
+    assert parameters["have"]["schema"] == {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 8,
+        "description": "The level one has: a way in can be begun with it, or with less.",
+    }
+    assert "apprenticeship" in parameters["route"]["schema"]["items"]["enum"]
     assert parameters["sort"]["schema"]["enum"] == ["relevance", "title", "updated"]
     assert "hnd" in msgspec.json.encode(parameters["qualification"]).decode()
     match = described["components"]["schemas"]["Match"]
     assert set(match["properties"]) == {"word", "as", "how", "sections"}
+    way = described["components"]["schemas"]["WayAnswer"]
+    assert set(way["properties"]) == {"route", "start", "needs_experience", "needs", "leads_to", "quote"}

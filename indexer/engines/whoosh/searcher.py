@@ -11,7 +11,6 @@ import numpy as np
 
 from indexer.engines.whoosh.explain.hits import HitWriter
 from indexer.engines.whoosh.index.reader import IndexReader
-from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.engines.whoosh.search.facets import Facets
 from indexer.engines.whoosh.search.matching import Listing
 from indexer.engines.whoosh.search.retrieval import Retrieval
@@ -21,6 +20,7 @@ from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
 from indexer.results import Entry, Facet, Hit, Reading, Results, Suggestion
+from indexer.ways import WayIn
 
 
 class WhooshSearcher:
@@ -46,7 +46,7 @@ class WhooshSearcher:
         total = int(mask.sum())
         documents, scores = self.retrieval.page(query, ranker, listing, mask)
         words = [group.word for group in question.groups]
-        hits = self._hits.hits(documents.tolist(), scores, ranker.candidates.query, words)
+        hits = self._hits.hits(documents.tolist(), scores, ranker.candidates.query, words, query.have)
         return Results(
             total=total,
             page=query.page,
@@ -83,6 +83,11 @@ class WhooshSearcher:
         document = self.reader.document.get(profile_id)
         return () if document is None else self.reader.mentions(document)
 
+    def ways(self, profile_id: str) -> tuple[WayIn, ...]:
+        """The ways in that a profile gives; none where the id is unknown."""
+        document = self.reader.document.get(profile_id)
+        return () if document is None else self.reader.ways(document)
+
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The ranges of the words of a question in each section of a profile, in code points of its text."""
         document = self.reader.document.get(profile_id)
@@ -93,7 +98,7 @@ class WhooshSearcher:
     def entry(self, profile_id: str) -> Entry | None:
         """What a list shows of the profile with this id."""
         document = self.reader.document.get(profile_id)
-        return None if document is None else _entry(self.reader.stored_fields(document))
+        return None if document is None else self.reader.stored_fields(document).entry()
 
     def counts(self) -> Sequence[Facet]:
         """The facets of the whole library."""
@@ -111,18 +116,7 @@ class WhooshSearcher:
     def _catalogue(self) -> tuple[Entry, ...]:
         live = np.flatnonzero(self.reader.live)
         in_order = live[np.argsort(self.reader.title_rank[live])].tolist()
-        return tuple(_entry(self.reader.stored_fields(document)) for document in in_order)
-
-
-def _entry(stored: StoredFields) -> Entry:
-    return Entry(
-        id=stored.id,
-        title=stored.title,
-        category=stored.category,
-        summary=stored.summary,
-        alternative_titles=stored.alternative_titles,
-        updated=stored.updated,
-    )
+        return tuple(self.reader.stored_fields(document).entry() for document in in_order)
 
 
 def _reading(query: Query, question: Interpretation, listing: Listing, similar: int) -> Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from indexer.engines.whoosh.explain.explanations import explanations
 from indexer.engines.whoosh.explain.occurrences import Occurrences
@@ -24,15 +25,23 @@ class HitWriter:
         self._reader = reader
 
     def hits(
-        self, documents: Sequence[int], scores: Sequence[float], query: CompiledQuery, words: Sequence[str]
+        self,
+        documents: Sequence[int],
+        scores: Sequence[float],
+        query: CompiledQuery,
+        words: Sequence[str],
+        have: int | None = None,
     ) -> tuple[Hit, ...]:
-        """The hits of some documents; `words` are those of the query's groups, as they were typed."""
+        """The hits of some documents; `words` are those of the query's groups, as they were typed.
+
+        With `have`, a level, the hits say which ways in are open.
+        """
         if not documents:
             return ()
         occurrences = Occurrences.of(self._reader, query, documents)
         matched = explanations(occurrences, query, words, self._reader.terms, len(documents))
         best = passages(occurrences, len(documents))
-        return tuple(map(self._hit, documents, scores, matched, best))
+        return tuple(map(self._hit, documents, scores, matched, best, repeat(have)))
 
     def highlights(self, document: int, query: CompiledQuery) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The ranges of a query's words in each section of a document, in code points of its text."""
@@ -44,7 +53,14 @@ class HitWriter:
                 found[section].append((start, end))
         return tuple(tuple(outermost(ranges)) for ranges in found)
 
-    def _hit(self, document: int, score: float, matched: tuple[Match, ...], best: Sequence[Passage]) -> Hit:
+    def _hit(
+        self,
+        document: int,
+        score: float,
+        matched: tuple[Match, ...],
+        best: Sequence[Passage],
+        have: int | None,
+    ) -> Hit:
         stored = self._reader.stored_fields(document)
         return Hit(
             id=stored.id,
@@ -53,6 +69,7 @@ class HitWriter:
             category=stored.category,
             score=score,
             qualifications=_slugs(int(self._reader.qualifications[document, 0])),
+            ways=tuple([way.hit_way(have) for way in stored.ways]),
             updated=stored.updated,
             snippets=tuple([self._snippet(document, stored, passage) for passage in best]),
             matched=matched,

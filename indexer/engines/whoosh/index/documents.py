@@ -15,12 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import Array, narrowed, offsets, ranges
+from indexer.qualification import TAXONOMY
 from indexer.rules.schema import FIELDS
 
 
 @dataclass(frozen=True)
 class Documents:
-    """Columns over D documents, P parts, T tokens, N names; B, C, M bytes of what is encoded of each.
+    """Columns over D documents, P parts, T tokens, N names, K kinds; B, C, M, W bytes of what is encoded.
 
     Offsets are one longer than what they divide: parts of document d are parts[d] to parts[d + 1].
     """
@@ -30,8 +31,11 @@ class Documents:
     blob: npt.NDArray[np.int64]  # [D + 1] into the bytes
     stored_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of stored fields
     mention_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of mentions
+    way_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of ways in
     qualifications: npt.NDArray[np.uint32]  # [D, 2] a bit for each kind: any role, direct ways in
-    levels: npt.NDArray[np.uint16]  # [D, 2] a bit for each level, likewise
+    levels: npt.NDArray[np.uint8]  # [D, 2, K] a bit for each level of a kind, likewise
+    routes: npt.NDArray[np.uint8]  # [D] a bit for each route that has a way in
+    starts: npt.NDArray[np.uint64]  # [D] a bit for each route and the level that begins it
     category: npt.NDArray[np.int32]  # [D] number of the category
     updated: npt.NDArray[np.int32]  # [D] day as a proleptic ordinal, 0 where unknown
     part_field: npt.NDArray[np.uint8]  # [P] position in FIELDS
@@ -45,6 +49,7 @@ class Documents:
     blobs: npt.NDArray[np.uint8]  # [B] profiles as MessagePack
     stored: npt.NDArray[np.uint8]  # [C] stored fields, likewise
     mentions: npt.NDArray[np.uint8]  # [M] the qualifications that they name, likewise
+    ways: npt.NDArray[np.uint8]  # [W] their ways in, likewise
 
     @property
     def count(self) -> int:
@@ -79,6 +84,7 @@ class Documents:
             "byte": _within(self.blob, documents),
             "stored byte": _within(self.stored_at, documents),
             "mention byte": _within(self.mention_at, documents),
+            "way byte": _within(self.way_at, documents),
         }
         columns = {column: getattr(self, column)[chosen[level]] for column, level in _LEVELS.items()}
         divided: dict[str, Array] = {
@@ -99,11 +105,14 @@ _OFFSETS = {
     "blob": "document",
     "stored_at": "document",
     "mention_at": "document",
+    "way_at": "document",
     "tokens": "part",
 }
 _LEVELS = {
     "qualifications": "document",
     "levels": "document",
+    "routes": "document",
+    "starts": "document",
     "category": "document",
     "updated": "document",
     "part_field": "part",
@@ -116,11 +125,14 @@ _LEVELS = {
     "blobs": "byte",
     "stored": "stored byte",
     "mentions": "mention byte",
+    "ways": "way byte",
 }
 
 _TYPES: dict[str, type[np.generic]] = {
     "qualifications": np.uint32,
-    "levels": np.uint16,
+    "levels": np.uint8,
+    "routes": np.uint8,
+    "starts": np.uint64,
     "category": np.int32,
     "updated": np.int32,
     "part_field": np.uint8,
@@ -133,7 +145,11 @@ _TYPES: dict[str, type[np.generic]] = {
     "blobs": np.uint8,
     "stored": np.uint8,
     "mentions": np.uint8,
+    "ways": np.uint8,
 }
+
+WIDTHS: dict[str, tuple[int, ...]] = {"qualifications": (2,), "levels": (2, len(TAXONOMY))}
+"""The shape of a document's entry in the columns that hold more than one number of each."""
 
 
 def joined(runs: Sequence[Documents]) -> Documents:
@@ -149,8 +165,7 @@ def joined(runs: Sequence[Documents]) -> Documents:
 
 _undivided: dict[str, Array] = {column: np.zeros(1, np.int64) for column in _OFFSETS}
 _none: dict[str, Array] = {
-    column: np.empty((0, 2) if column in ("qualifications", "levels") else 0, dtype)
-    for column, dtype in _TYPES.items()
+    column: np.empty((0, *WIDTHS.get(column, ())), dtype) for column, dtype in _TYPES.items()
 }
 NONE = Documents(**_none, **_undivided)
 """No documents."""

@@ -1,4 +1,4 @@
-"""The qualifications that a profile names: recognised when it is indexed, and kept for its page."""
+"""What was recognised in a profile when it was indexed, as MessagePack: qualifications and ways in."""
 
 from __future__ import annotations
 
@@ -8,51 +8,105 @@ import msgspec
 
 from indexer.profile import SectionKind
 from indexer.qualification import Levels, Mention, Role, SectionMention
+from indexer.ways import Route, WayIn
+
+StoredLevels = tuple[int, int, str] | None
 
 
 class StoredMention(msgspec.Struct, frozen=True, array_like=True):
-    """A mention in its section as MessagePack holds it: its values alone, without their names."""
+    """A mention as MessagePack holds it: its values alone, without their names."""
 
     slug: str
     text: str
     start: int
     end: int
     role: Role
+    levels: StoredLevels
+
+    @classmethod
+    def of(cls, mention: Mention) -> StoredMention:
+        """A mention to be stored."""
+        levels = _stored_levels(mention.levels)
+        return cls(mention.slug, mention.text, mention.start, mention.end, mention.role, levels)
+
+    def mention(self) -> Mention:
+        """The mention that was stored."""
+        levels = Levels(*self.levels) if self.levels else None
+        return Mention(self.slug, self.text, self.start, self.end, self.role, levels)
+
+
+class StoredSectionMention(msgspec.Struct, frozen=True, array_like=True):
+    """A mention and its section, likewise."""
+
+    mention: StoredMention
     section: int | None
     kind: SectionKind | None
-    levels: tuple[int, int, str] | None
+
+
+class StoredWay(msgspec.Struct, frozen=True, array_like=True):
+    """A way in, likewise."""
+
+    route: Route
+    start: StoredLevels
+    needs: tuple[StoredMention, ...]
+    leads_to: tuple[StoredMention, ...]
+    needs_experience: bool
+    section: int
+    span: tuple[int, int]
 
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(tuple[StoredMention, ...])
+_mentions = msgspec.msgpack.Decoder(tuple[StoredSectionMention, ...])
+_ways = msgspec.msgpack.Decoder(tuple[StoredWay, ...])
 
 
 def encode_mentions(found: Iterable[SectionMention]) -> bytes:
     """The mentions of a profile as MessagePack."""
-    return _encoder.encode([_stored(one) for one in found])
+    return _encoder.encode(
+        [StoredSectionMention(StoredMention.of(one.mention), one.section, one.kind) for one in found]
+    )
 
 
 def decode_mentions(encoded: bytes | memoryview) -> tuple[SectionMention, ...]:
     """The mentions that `encode_mentions` was given."""
-    return tuple(_mention(one) for one in _decoder.decode(encoded))
-
-
-def _stored(found: SectionMention) -> StoredMention:
-    mention, levels = found.mention, found.mention.levels
-    return StoredMention(
-        mention.slug,
-        mention.text,
-        mention.start,
-        mention.end,
-        mention.role,
-        found.section,
-        found.kind,
-        (levels.low, levels.high, levels.basis) if levels else None,
+    return tuple(
+        SectionMention(one.mention.mention(), one.section, one.kind) for one in _mentions.decode(encoded)
     )
 
 
-def _mention(one: StoredMention) -> SectionMention:
-    levels = Levels(*one.levels) if one.levels else None
-    return SectionMention(
-        Mention(one.slug, one.text, one.start, one.end, one.role, levels), one.section, one.kind
+def encode_ways(found: Iterable[WayIn]) -> bytes:
+    """The ways in of a profile as MessagePack."""
+    return _encoder.encode([_stored_way(one) for one in found])
+
+
+def decode_ways(encoded: bytes | memoryview) -> tuple[WayIn, ...]:
+    """The ways in that `encode_ways` was given."""
+    return tuple(_way(one) for one in _ways.decode(encoded))
+
+
+def _stored_way(way: WayIn) -> StoredWay:
+    return StoredWay(
+        way.route,
+        _stored_levels(way.start),
+        tuple(map(StoredMention.of, way.needs)),
+        tuple(map(StoredMention.of, way.leads_to)),
+        way.needs_experience,
+        way.section,
+        way.span,
     )
+
+
+def _way(one: StoredWay) -> WayIn:
+    return WayIn(
+        one.route,
+        Levels(*one.start) if one.start else None,
+        tuple(each.mention() for each in one.needs),
+        tuple(each.mention() for each in one.leads_to),
+        one.needs_experience,
+        one.section,
+        one.span,
+    )
+
+
+def _stored_levels(levels: Levels | None) -> StoredLevels:
+    return (levels.low, levels.high, levels.basis) if levels else None

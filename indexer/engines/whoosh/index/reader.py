@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import load, offsets
 from indexer.engines.whoosh.codec.postings import PostingList
-from indexer.engines.whoosh.index.mentions import decode_mentions
+from indexer.engines.whoosh.index.documents import WIDTHS
+from indexer.engines.whoosh.index.mentions import decode_mentions, decode_ways
 from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
 from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.index.statistics import Statistics
@@ -24,6 +25,7 @@ from indexer.errors import IndexDamaged
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
+from indexer.ways import WayIn
 
 DocIds = npt.NDArray[np.int64]
 """Documents, numbered over all segments."""
@@ -53,8 +55,10 @@ class IndexReader:
         self.live = self._live()
         self.num_docs = int(self.live.sum())
         self.title_rank = load(folder / ORDER)["rank"]
-        self.qualifications = self._column("qualifications", np.uint32, 2)
-        self.levels = self._column("levels", np.uint16, 2)
+        self.qualifications = self._column("qualifications", np.uint32)
+        self.levels = self._column("levels", np.uint8)
+        self.routes = self._column("routes", np.uint8)
+        self.starts = self._column("starts", np.uint64)
         self.category = self._column("category", np.int32)
         self.updated = self._column("updated", np.int32)
         self.ids = [identity.id for segment in self.segments for identity in segment.identities]
@@ -95,6 +99,11 @@ class IndexReader:
         segment, row = self._segment_of(document)
         return decode_mentions(_cut(segment.documents.mentions, segment.documents.mention_at, row))
 
+    def ways(self, document: int) -> tuple[WayIn, ...]:
+        """The ways in that a document gives."""
+        segment, row = self._segment_of(document)
+        return decode_ways(_cut(segment.documents.ways, segment.documents.way_at, row))
+
     def stored_fields(self, document: int) -> StoredFields:
         """What lists show of a document."""
         segment, row = self._segment_of(document)
@@ -121,10 +130,10 @@ class IndexReader:
         index = bisect_right(self._firsts, document) - 1
         return self.segments[index], document - self._firsts[index]
 
-    def _column(self, name: str, dtype: npt.DTypeLike, *width: int) -> npt.NDArray[Any]:
+    def _column(self, name: str, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
         """One column of all documents."""
         columns = [getattr(segment.documents, name) for segment in self.segments]
-        return np.concatenate([np.empty((0, *width), dtype), *columns])
+        return np.concatenate([np.empty((0, *WIDTHS.get(name, ())), dtype), *columns])
 
     def _live(self) -> Mask:
         live = np.ones(self.max_doc, np.bool_)

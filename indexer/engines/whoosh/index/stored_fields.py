@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Self
 
 import msgspec
 
 from indexer.profile import Profile, SectionKind, anchors, summary_of
+from indexer.results import Entry, HitWay
+from indexer.rules import facets
+from indexer.ways import Route, WayIn
 
 
 class StoredSection(msgspec.Struct, frozen=True, array_like=True):
@@ -21,6 +24,19 @@ class StoredSection(msgspec.Struct, frozen=True, array_like=True):
     end: int
 
 
+class StoredStart(msgspec.Struct, frozen=True, array_like=True):
+    """A way in without what it needs: the route, and the levels with which it begins."""
+
+    route: Route
+    start: tuple[int, int] | None
+    needs_experience: bool
+
+    def hit_way(self, have: int | None) -> HitWay:
+        """The way in as a hit shows it to somebody who has this level."""
+        is_open = facets.is_open(self.start[0] if self.start else None, have)
+        return HitWay(self.route, self.start, self.needs_experience, is_open)
+
+
 class StoredFields(msgspec.Struct, frozen=True, array_like=True):
     """A profile without its texts."""
 
@@ -31,10 +47,11 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
     summary: str
     updated: dt.date | None
     sections: tuple[StoredSection, ...]
+    ways: tuple[StoredStart, ...]
 
     @classmethod
-    def of(cls, profile: Profile, encoded: bytes) -> Self:
-        """The stored fields of a profile whose encoding is these bytes."""
+    def of(cls, profile: Profile, encoded: bytes, ways: Iterable[WayIn]) -> Self:
+        """The stored fields of a profile with these ways in, whose encoding is these bytes."""
         return cls(
             profile.id,
             profile.title,
@@ -43,7 +60,23 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             summary_of(profile),
             profile.updated,
             tuple(_sections(profile, encoded)),
+            tuple(StoredStart(way.route, _range(way), way.needs_experience) for way in ways),
         )
+
+    def entry(self) -> Entry:
+        """The line of the catalogue."""
+        return Entry(
+            id=self.id,
+            title=self.title,
+            category=self.category,
+            summary=self.summary,
+            alternative_titles=self.alternative_titles,
+            updated=self.updated,
+        )
+
+
+def _range(way: WayIn) -> tuple[int, int] | None:
+    return (way.start.low, way.start.high) if way.start else None
 
 
 def _sections(profile: Profile, encoded: bytes) -> Iterator[StoredSection]:

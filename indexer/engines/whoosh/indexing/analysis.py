@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 import msgspec
 import numpy as np
 
 from indexer.engines.whoosh.codec.arrays import Array, offsets
-from indexer.engines.whoosh.index.documents import Documents
-from indexer.engines.whoosh.index.mentions import encode_mentions
+from indexer.engines.whoosh.index.documents import WIDTHS, Documents
+from indexer.engines.whoosh.index.mentions import encode_mentions, encode_ways
 from indexer.engines.whoosh.index.segment import Identity
 from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.language import words
 from indexer.profile import Profile
-from indexer.qualification import TAXONOMY, counted_from, mentions_of
+from indexer.qualification import SectionMention, counted_from, mentions_of
+from indexer.rules import cells
 from indexer.rules.schema import NAME_FIELDS, FieldText, name_hash, texts_of
+from indexer.ways import WayIn, ways_in
 
 _LINE_END = re.compile("\n+")
 _encoder = msgspec.msgpack.Encoder()
-_KIND_BIT = {kind.slug: place for place, kind in enumerate(TAXONOMY)}
 
 
 @dataclass(frozen=True)
@@ -51,24 +51,21 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
     texts = [texts_of(profile) for profile in profiles]
     parts = [part for text in texts for part in text]
     mentions = [mentions_of(profile) for profile in profiles]
-    facets = [counted_from(found) for found in mentions]
-    named = [encode_mentions(found) for found in mentions]
+    ways = [ways_in(profile, found) for profile, found in zip(profiles, mentions, strict=True)]
     blobs = [_encoder.encode(profile) for profile in profiles]
-    stored = [_encoder.encode(StoredFields.of(*pair)) for pair in zip(profiles, blobs, strict=True)]
+    stored = [_encoder.encode(StoredFields.of(*each)) for each in zip(profiles, blobs, ways, strict=True)]
     documents = Documents(
         parts=offsets([len(text) for text in texts]),
         names=offsets([sum(part.field in NAME_FIELDS for part in text) for text in texts]),
         blob=offsets(list(map(len, blobs))),
         stored_at=offsets(list(map(len, stored))),
-        mention_at=offsets(list(map(len, named))),
-        qualifications=_pairs([(_kinds(facet.any), _kinds(facet.direct)) for facet in facets], np.uint32),
-        levels=_pairs([(_bits(facet.any_levels), _bits(facet.direct_levels)) for facet in facets], np.uint16),
+        **_qualification_columns(mentions),
+        **_way_columns(ways),
         category=np.array([categories[profile.category] for profile in profiles], np.int32),
         updated=np.array([_day(profile) for profile in profiles], np.int32),
         **_part_columns(parts, vocabulary),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
         stored=np.frombuffer(b"".join(stored), np.uint8),
-        mentions=np.frombuffer(b"".join(named), np.uint8),
     )
     identities = tuple(Identity(one.id, one.title, one.source, one.fingerprint) for one in profiles)
     return Batch(identities, list(vocabulary), list(categories), documents)
@@ -122,16 +119,29 @@ def _token_columns(
     }
 
 
-def _pairs(pairs: Sequence[tuple[int, int]], dtype: type[np.unsignedinteger[Any]]) -> Array:
-    return np.array(pairs, dtype).reshape(len(pairs), 2)
+def _qualification_columns(mentions: Sequence[Sequence[SectionMention]]) -> dict[str, Array]:
+    """The qualifications that profiles name, and the cells that they count for."""
+    encoded = [encode_mentions(found) for found in mentions]
+    counted = [counted_from(found) for found in mentions]
+    kinds = [(cells.kinds_of(one.any), cells.kinds_of(one.direct)) for one in counted]
+    levels = [(cells.levels_of(one.any_at), cells.levels_of(one.direct_at)) for one in counted]
+    return {
+        "mention_at": offsets(list(map(len, encoded))),
+        "mentions": np.frombuffer(b"".join(encoded), np.uint8),
+        "qualifications": np.array(kinds, np.uint32).reshape(-1, *WIDTHS["qualifications"]),
+        "levels": np.array(levels, np.uint8).reshape(-1, *WIDTHS["levels"]),
+    }
 
 
-def _bits(numbers: Iterable[int]) -> int:
-    return sum(1 << number for number in numbers)
-
-
-def _kinds(slugs: Iterable[str]) -> int:
-    return _bits(_KIND_BIT[slug] for slug in slugs)
+def _way_columns(ways: Sequence[Sequence[WayIn]]) -> dict[str, Array]:
+    """The ways in of profiles, and the cells that they count for."""
+    encoded = [encode_ways(found) for found in ways]
+    return {
+        "way_at": offsets(list(map(len, encoded))),
+        "ways": np.frombuffer(b"".join(encoded), np.uint8),
+        "routes": np.array([cells.routes_of(found) for found in ways], np.uint8),
+        "starts": np.array([cells.starts_of(found) for found in ways], np.uint64),
+    }
 
 
 def _day(profile: Profile) -> int:
