@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import yaml
 
 from indexer import qualification
 from indexer.complaints import about_yaml, near
-from indexer.profile import ID_PATTERN, slug
+from indexer.profile import ID_PATTERN, DeclaredWay, slug
 from indexer.readers.document import Document, clean, id_problem, one_line
 from indexer.readers.withheld import without_comments
+from indexer.ways import Route
 
 LIMIT = 64_000
 DEPTH = 4
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+ROUTES = tuple(route.value for route in Route)
+WAY_KEYS = DeclaredWay.__struct_fields__
+WAY_EXAMPLE = "{route: apprenticeship, start: 2}"
 NULL = "tag:yaml.org,2002:null"
 
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -172,6 +176,48 @@ def qualification_problem(text: str) -> str | None:
     return f'"{text[:80]}" is not a qualification that is known here{near(text, known)}'
 
 
+def _ways(document: Document, name: str, node: yaml.Node) -> tuple[DeclaredWay, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise document.error(f"{name} must be a list: - {WAY_EXAMPLE}", _line(node))
+    ways: list[DeclaredWay] = []
+    for item in node.value:
+        ways.append(_way(document, item))
+        if problem := ways_problem(ways):
+            raise document.error(problem, _line(item))
+    return tuple(ways)
+
+
+def _way(document: Document, node: yaml.Node) -> DeclaredWay:
+    """One way in. A start that is no whole number is -1, which `ways_problem` refuses as any other."""
+    if not isinstance(node, yaml.MappingNode):
+        raise document.error(f"each of ways must be like {WAY_EXAMPLE}", _line(node))
+    values: dict[str, str] = {}
+    for key, value in node.value:
+        name = _text(document, "each key of ways", key)
+        if name not in WAY_KEYS:
+            raise document.error(f'unknown key "{name[:80]}" in ways{near(name, WAY_KEYS)}', _line(key))
+        if name in values:
+            raise document.error(f'the key "{name}" stands twice in one of ways; keep one', _line(key))
+        values[name] = _text(document, f"{name} in ways", value) if value.tag != NULL else ""
+    start = values.get("start", "")
+    number = int(start) if re.fullmatch("[0-9]", start) else -1
+    return DeclaredWay(values.get("route", ""), number if start else None)
+
+
+def ways_problem(ways: Sequence[DeclaredWay]) -> str | None:
+    """What is wrong with the last of some ways in that an editor declared; None where nothing is."""
+    way = ways[-1]
+    if not way.route:
+        return f"each of ways needs a route, like {WAY_EXAMPLE}"
+    if way.route not in ROUTES:
+        return f'"{way.route[:80]}" is not a route{near(way.route, ROUTES)}'
+    if way.start is not None and not 0 <= way.start <= 8:
+        return f"the start of {way.route} in ways must be a level from 0 to 8; take it out where none is sure"
+    if way.route in {other.route for other in ways[:-1]}:
+        return f"{way.route} stands twice in ways; keep one, with the least that is enough to begin"
+    return None
+
+
 def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 2
 
@@ -187,6 +233,7 @@ FIELDS: dict[str, Callable[[Document, str, yaml.Node], object]] = {
     "review_by": _date,
     "draft": _flag,
     "qualifications": _slugs,
+    "ways": _ways,
     "related": _ids,
 }
 """The keys that front matter may have, and how each is read."""
