@@ -12,7 +12,8 @@ from indexer.ways import Route
 from indexer.ways.blocks import blocks_of
 
 _ASKS = re.compile(
-    r"\s*(?P<lead>[A-Z][^:;.!?\n]{0,60}\b(?:needs?|needed|requires?|required|asks? for|expected?))\s*:\s+(?=\S)"
+    r"\s*(?P<lead>[A-Z][^:;.!?\n]{0,60}\b"
+    r"(?:needs?|needed|requires?|required|asks? for|expected?))\s*:\s+(?=\S)"
 )
 """A lead-in to what is asked for; of a sentence with a full stop before its colon there is none."""
 
