@@ -15,7 +15,6 @@ from indexer.engine import Searcher
 from indexer.profile import Profile, SectionKind, anchors, summary_of
 from indexer.qualification import Role, SectionMention
 from indexer.query import Query
-from indexer.ways import ways_in
 from service.app_state import AppState
 from service.pages.site import Site
 from service.querystring import query_from, query_string
@@ -62,7 +61,7 @@ def profile_page(request: Request, searcher: Searcher, site: Site, query: Query)
     mentions = searcher.mentions(profile.id)
     named = [one.mention for one in mentions if one.mention.role is not Role.PROGRESSION]
     slugs = {mention.slug for mention in named}
-    ways = cards(profile, ways_in(profile))
+    ways = cards(profile, searcher.ways(profile.id))
     shown = parts(searcher, site, profile, query, mentions)
     opens = int(bool(ways) and _is_short_description(profile))
     return site.render(

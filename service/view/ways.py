@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from indexer.facets import ROUTE_LABELS
 from indexer.profile import Profile, anchors
 from indexer.qualification import BY_SLUG, Levels, Mention
 from indexer.qualification.sentences import sentences
 from indexer.ways import Route, WayIn
 from service.view.lead_ins import pieces_of
 from service.view.prose import route_anchor
-
-ROUTE_LABELS = {
-    Route.UNIVERSITY: "University",
-    Route.COLLEGE: "College",
-    Route.APPRENTICESHIP: "Apprenticeship",
-    Route.WORK: "Work",
-    Route.DIRECT: "Applying directly",
-    Route.VOLUNTEERING: "Volunteering",
-    Route.OTHER: "Other ways",
-}
 
 ENOUGH = (
     "No qualifications",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from indexer.profile import DeclaredWay, Profile, Section, SectionKind
-from indexer.ways import Route, ways_in
+from indexer.ways import ways_in
 from service.view.ladder import Step, ladder, with_ways
-from service.view.ways import ENOUGH, LONGEST_QUOTE, MOST_NAMED, ROUTE_LABELS, Card, cards
+from service.view.ways import ENOUGH, LONGEST_QUOTE, MOST_NAMED, Card, cards
 
 
 def carded(text: str, *declared: DeclaredWay) -> list[Card]:
@@ -46,7 +46,6 @@ def test_where_the_text_names_a_level_alone_the_card_says_it_in_words(text: str,
 
 def test_every_level_is_said_in_words() -> None:
     assert len(ENOUGH) == 9
-    assert set(ROUTE_LABELS) == set(Route)
 
 
 def test_where_the_text_says_nothing_nothing_is_pretended() -> None:
