@@ -70,13 +70,13 @@ function say(text, seen = false) {
   later("say", seen ? 0 : 500, () => { status.textContent = text })
 }
 
-// What has the focus keeps it, and stays where it is in the window.
+// What has the focus keeps it, and stays where it is in the window; if it is gone, the content has it.
 function inPlace(change) {
   const focused = document.activeElement
   const top = focused.getBoundingClientRect().top
   change()
   const again = focused.isConnected ? focused : document.getElementById(focused.id)
-  if (!again) return
+  if (!again) return document.querySelector("#main").focus({ preventScroll: true })
   if (document.activeElement !== again) again.focus({ preventScroll: true })
   if (answer.contains(again)) scrollBy(0, again.getBoundingClientRect().top - top)
 }
