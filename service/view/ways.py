@@ -124,20 +124,22 @@ def _covers(said: Mention, other: Mention) -> bool:
         return False
     one, two = said.text.lower().split(), other.text.lower().split()
     if one == two or said.levels is None or other.levels is None:
-        return one == two
+        return one == two or said.levels == other.levels
     within = said.levels.low <= other.levels.low and other.levels.high <= said.levels.high
     return within and (said.levels != other.levels or one[-1:] == two[-1:])
 
 
 def _quotes(profile: Profile, way: WayIn, asked: Sequence[Mention]) -> Iterator[str]:
-    """The sentences that name what is needed, or the first of those that speak of the way."""
+    """The sentences that name what is needed; first one that speaks of the way where none of those does."""
     if way.section is None:
         return
     text = profile.sections[way.section].text
     start, end = way.span
-    found = [each for each in sentences(text) if each.start < end and start < each.end]
-    asking = [each for each in found if any(each.start <= one.start < each.end for one in asked)]
-    for sentence in (asking or found[:1])[:MOST_QUOTED]:
+    every = list(sentences(text))
+    spoken = [each for each in every if each.start < end and start < each.end]
+    asking = [each for each in every if any(each.start <= one.start < each.end for one in asked)]
+    first = [] if any(each in asking for each in spoken) else spoken[:1]
+    for sentence in (first + asking)[:MOST_QUOTED]:
         introduced = text[sentence.start : start].rstrip().endswith((":", "|"))
         whole = text[start if introduced else sentence.start : sentence.end]
         yield _shortened(" ".join(whole.split()))

@@ -72,6 +72,18 @@ def test_a_qualification_is_named_once_however_often_the_text_does() -> None:
     assert [gain.text for gain in card.gains] == ["intermediate or advanced cooper apprenticeship"]
 
 
+def test_the_same_kind_without_a_level_is_named_once() -> None:
+    card = only("Apprenticeship: an apprenticeship is the rule. Apprenticeships last three years.")
+    assert [gain.text for gain in card.gains] == ["apprenticeship"]
+
+
+def test_a_need_told_far_from_its_route_is_quoted_after_a_sentence_that_names_the_route() -> None:
+    text = (
+        "Some coopers go to college. The trade is old. It is also loud. Colleges want two GCSEs at grade 4."
+    )
+    assert only(text).quotes == ("Some coopers go to college.", "Colleges want two GCSEs at grade 4.")
+
+
 def test_a_card_names_a_few_qualifications_and_no_more() -> None:
     many = ", ".join(f"a level {level} certificate, a level {level} diploma" for level in (2, 3, 4, 5))
     assert len(only(f"College: you could take {many}.").gains) == MOST_NAMED
