@@ -31,6 +31,8 @@ STARTED = {
 }
 """What one starts by each route."""
 
+ORDER = tuple(Route)
+
 
 class Choice(NamedTuple):
     """Something that one can have, what it means, and how many jobs can be started with it or less."""
@@ -73,5 +75,8 @@ def choices(counted: Facet, have: int | None) -> list[Choice]:
 
 
 def could_start(ways: Iterable[HitWay]) -> str:
-    """What can be started of some ways in, in the order in which they are given; empty where nothing can."""
-    return ", ".join(STARTED[way.route] for way in ways if way.open)
+    """What can be started of some ways in, in the order of the routes; empty where nothing can."""
+    open_ways = sorted((way for way in ways if way.open), key=lambda way: ORDER.index(way.route))
+    return ", ".join(
+        STARTED[way.route] + (" with experience" if way.needs_experience else "") for way in open_ways
+    )
