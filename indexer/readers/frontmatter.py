@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 import yaml
@@ -12,17 +12,15 @@ import yaml
 from indexer import qualification
 from indexer.complaints import about_yaml, near
 from indexer.profile import ID_PATTERN, DeclaredWay, slug
+from indexer.readers.declared_ways import WAY_EXAMPLE, ways_problem
 from indexer.readers.document import Document, clean, id_problem, one_line
 from indexer.readers.withheld import without_comments
-from indexer.ways import Route
 
 LIMIT = 64_000
 DEPTH = 4
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-ROUTES = tuple(route.value for route in Route)
 WAY_KEYS = DeclaredWay.__struct_fields__
-WAY_EXAMPLE = "{route: apprenticeship, start: 2}"
 NULL = "tag:yaml.org,2002:null"
 
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -202,20 +200,6 @@ def _way(document: Document, node: yaml.Node) -> DeclaredWay:
     start = values.get("start", "")
     number = int(start) if re.fullmatch("[0-9]", start) else -1
     return DeclaredWay(values.get("route", ""), number if start else None)
-
-
-def ways_problem(ways: Sequence[DeclaredWay]) -> str | None:
-    """What is wrong with the last of some ways in that an editor declared; None where nothing is."""
-    way = ways[-1]
-    if not way.route:
-        return f"each of ways needs a route, like {WAY_EXAMPLE}"
-    if way.route not in ROUTES:
-        return f'"{way.route[:80]}" is not a route{near(way.route, ROUTES)}'
-    if way.start is not None and not 0 <= way.start <= 8:
-        return f"the start of {way.route} in ways must be a level from 0 to 8; take it out where none is sure"
-    if way.route in {other.route for other in ways[:-1]}:
-        return f"{way.route} stands twice in ways; keep one, with the least that is enough to begin"
-    return None
 
 
 def _line(node: yaml.Node) -> int:

@@ -12,8 +12,9 @@ import msgspec
 
 from indexer.complaints import about_json, about_record
 from indexer.profile import ID_PATTERN, DeclaredWay, Profile, Section, SectionKind, blocks, slug
+from indexer.readers.declared_ways import ways_problem
 from indexer.readers.document import LIMIT, Document, clean, id_problem, one_line
-from indexer.readers.frontmatter import qualification_problem, ways_problem
+from indexer.readers.frontmatter import qualification_problem
 from indexer.readers.headings import Headings
 from indexer.readers.withheld import without_comments
 

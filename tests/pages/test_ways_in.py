@@ -82,6 +82,12 @@ def test_a_card_leads_to_where_the_text_says_it_and_a_declared_one_quotes_nothin
     assert declared.css("blockquote, .from") == []
 
 
+def test_the_api_answers_a_declared_way_with_its_start_and_no_quotation(client: TestClient) -> None:
+    ways = {way["route"]: way for way in client.get("/api/v1/profiles/cooper").json()["ways"]}
+    assert (ways["volunteering"]["start"], ways["volunteering"]["quote"]) == ([0, 0], "")
+    assert ways["college"]["quote"].startswith("You need two GCSEs")
+
+
 def test_the_ladder_leads_to_the_cards(client: TestClient) -> None:
     shown = page(client, "/profiles/wheelwright")
     steps = {step.attributes["value"]: texts(step, ".start") for step in shown.css(".ladder li")}
