@@ -30,6 +30,7 @@ SHOTS = (
     Shot("search-dark", "/?q=inventory+control+careers", scheme="dark"),
     Shot("search-narrow", "/?q=inventory+control+careers", NARROW),
     Shot("front-page", "/"),
+    Shot("start", "/start?have=2"),
     Shot("profile", "/profiles/production-manager?q=inventory+control#job-requirements"),
     Shot("profile-narrow-dark", "/profiles/production-manager?q=inventory+control", NARROW, "dark"),
     Shot("qualifications", "/qualifications"),

@@ -8,9 +8,10 @@ from enum import StrEnum
 import msgspec
 
 from indexer.profile import Profile
-from indexer.qualification import BY_SLUG, Role, mentions_of
+from indexer.qualification import BY_SLUG, Levels, Role, mentions_of
 from indexer.readers.withheld import Remark
 from indexer.schedule import HeldBack
+from indexer.ways import Route, closed_routes, stated_ways
 
 
 class Level(StrEnum):
@@ -32,7 +33,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 def check(profile: Profile) -> tuple[Finding, ...]:
     """What an editor should mend in a profile."""
-    return (*_empty_sections(profile), *_declared_qualifications(profile))
+    return (*_empty_sections(profile), *_declared_qualifications(profile), *_declared_ways(profile))
 
 
 def waiting(held: HeldBack) -> Finding:
@@ -68,6 +69,32 @@ def _declared_qualifications(profile: Profile) -> tuple[Finding, ...]:
         for slug in dict.fromkeys(profile.qualifications)
         if slug in BY_SLUG and (message := _objection(slug, roles.get(slug, set())))
     )
+
+
+def _declared_ways(profile: Profile) -> Iterator[Finding]:
+    """Where the front matter declares a way in and the text says otherwise."""
+    if not profile.ways:
+        return
+    stated = {way.route: way.start for way in stated_ways(profile)}
+    closed = closed_routes(profile)
+    for declared in profile.ways:
+        route = Route(declared.route)
+        start = stated.get(route)
+        if route in closed:
+            message = (
+                f"`ways` lists {route}, but the text says that there is no such way in; change one of them"
+            )
+            yield Finding(profile.source, None, "way-not-as-in-text", message)
+        elif declared.start is not None and start and not start.low <= declared.start <= start.high:
+            message = (
+                f"`ways` says that {route} starts at level {declared.start}, but the text says "
+                f"{_levels(start)}; change one of them"
+            )
+            yield Finding(profile.source, None, "way-not-as-in-text", message)
+
+
+def _levels(levels: Levels) -> str:
+    return f"level {levels.low}" + (f" or {levels.high}" if levels.high > levels.low else "")
 
 
 def _objection(slug: str, roles: set[Role]) -> str | None:

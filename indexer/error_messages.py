@@ -14,6 +14,7 @@ WANTED = {
     "array": "a list in [ ]",
     "object": "an object in { }",
     "bool": "true or false",
+    "int": "a whole number",
     "date": 'a date like "2024-05-21"',
 }
 """What the validator of records expects, in words."""

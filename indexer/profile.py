@@ -46,13 +46,20 @@ class Section(msgspec.Struct, frozen=True):
     markdown: str = ""
 
 
+class DeclaredWay(msgspec.Struct, frozen=True):
+    """A way in that an editor declared: its route, and the RQF level that is enough to begin it (0: none)."""
+
+    route: str
+    start: int | None = None
+
+
 class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     """One job profile as it was read.
 
     `source` says where it came from (a file's path below the library, or `path#id` for a record),
     `fingerprint` is the hash of what stood there, `hidden_titles` are names that are searched and never shown
-    (misspellings, old names), `qualifications` are slugs that the editor
-    declared beyond what the text shows.
+    (misspellings, old names), `qualifications` are slugs and `ways` are ways in that the editor declared
+    beyond what the text shows.
     """
 
     id: str
@@ -67,6 +74,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     review_by: dt.date | None = None
     draft: bool = False
     qualifications: tuple[str, ...] = ()
+    ways: tuple[DeclaredWay, ...] = ()
     related: tuple[str, ...] = ()
     source: str = ""
     fingerprint: str = ""

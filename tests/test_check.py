@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from indexer.check import Finding, check
-from indexer.profile import Profile, Section, SectionKind
+from indexer.profile import DeclaredWay, Profile, Section, SectionKind
 
 
 def profile(text: str, *declared: str, kind: SectionKind = SectionKind.REQUIREMENTS) -> Profile:
@@ -68,3 +69,37 @@ def test_a_qualification_declared_twice_is_reported_once() -> None:
     findings = check(profile("Steady hands.", "hnd", "hnd", "nvq"))
     assert all(isinstance(finding, Finding) for finding in findings)
     assert len(findings) == 2
+
+
+def declaring(text: str, *ways: DeclaredWay) -> Profile:
+    return msgspec.structs.replace(profile(text), ways=ways)
+
+
+def test_a_declared_start_that_the_text_contradicts_is_reported() -> None:
+    (finding,) = check(declaring("University: you need two A levels.", DeclaredWay("university", 2)))
+    assert (finding.path, finding.rule) == ("bell-founder.md", "way-not-as-in-text")
+    assert finding.message == (
+        "`ways` says that university starts at level 2, but the text says level 3; change one of them"
+    )
+
+
+def test_a_declared_way_that_the_text_closes_is_reported() -> None:
+    (finding,) = check(declaring("We no longer take apprentices.", DeclaredWay("apprenticeship", 2)))
+    assert finding.message == (
+        "`ways` lists apprenticeship, but the text says that there is no such way in; change one of them"
+    )
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        DeclaredWay("work", 1),
+        DeclaredWay("college"),
+        DeclaredWay("college", 1),
+        DeclaredWay("college", 2),
+        DeclaredWay("volunteering", 0),
+    ],
+)
+def test_a_declared_way_that_adds_to_the_text_or_repeats_it_is_fine(way: DeclaredWay) -> None:
+    text = "College: some GCSEs.\nWork: you could start as a helper."
+    assert check(declaring(text, way)) == ()

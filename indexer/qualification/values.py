@@ -18,7 +18,7 @@ class Role(StrEnum):
 
 
 class Levels(msgspec.Struct, frozen=True):
-    """A range of RQF levels and what it rests on (`stated` in the text, or the kind's `usual`)."""
+    """A range of RQF levels and what it rests on: `stated` in the text, the kind's `usual`, or `declared`."""
 
     low: int
     high: int

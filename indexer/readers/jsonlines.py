@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import msgspec
 
 from indexer.error_messages import about_json, about_record
-from indexer.profile import ID_PATTERN, Profile, Section, SectionKind, blocks, slug
+from indexer.profile import ID_PATTERN, DeclaredWay, Profile, Section, SectionKind, blocks, slug
+from indexer.readers.declared_ways import ways_problem
 from indexer.readers.document import LIMIT, Document, clean, id_problem, one_line
 from indexer.readers.headings import Headings
 from indexer.readers.markdown.front_matter import qualification_problem
@@ -33,6 +34,13 @@ class RecordSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str
 
 
+class RecordWay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A way in that a record declares."""
+
+    route: str
+    start: int | None = None
+
+
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A line as it has to be."""
 
@@ -48,6 +56,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     review_by: dt.date | None = None
     draft: bool = False
     qualifications: list[str] = []
+    ways: list[RecordWay] = []
     related: list[str] = []
 
 
@@ -57,8 +66,12 @@ class _RecordName(msgspec.Struct, frozen=True):
     id: str
 
 
-KEYS = {"": Record.__struct_fields__, "sections": RecordSection.__struct_fields__}
-"""The keys that a record may have, and those of its sections."""
+KEYS = {
+    "": Record.__struct_fields__,
+    "sections": RecordSection.__struct_fields__,
+    "ways": RecordWay.__struct_fields__,
+}
+"""The keys that a record may have, and those of the entries of its lists."""
 
 RECORD = msgspec.json.Decoder(Record)
 NAME = msgspec.json.Decoder(_RecordName)
@@ -90,6 +103,10 @@ def read(document: Document, line: bytes, number: int) -> Profile:
         problem = qualification_problem(each)
         if problem:
             raise document.error(problem, number)
+    ways = tuple(DeclaredWay(way.route, way.start) for way in record.ways)
+    for count in range(1, len(ways) + 1):
+        if problem := ways_problem(ways[:count]):
+            raise document.error(problem, number)
     return Profile(
         id=record.id,
         title=document.title(_words(record.title), number),
@@ -103,6 +120,7 @@ def read(document: Document, line: bytes, number: int) -> Profile:
         review_by=record.review_by,
         draft=record.draft,
         qualifications=tuple(record.qualifications),
+        ways=ways,
         related=tuple(record.related),
         source=document.source,
         fingerprint=document.fingerprint,

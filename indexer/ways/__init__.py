@@ -6,8 +6,9 @@ has none, `demands` tells what is asked for, `recognition` joins it, `profiles` 
 
 from __future__ import annotations
 
-from indexer.ways.profiles import ways_in
+from indexer.ways.closed import closed_routes
+from indexer.ways.profiles import stated_ways, ways_in
 from indexer.ways.recognition import ways_in_text
 from indexer.ways.values import Route, WayIn
 
-__all__ = ["Route", "WayIn", "ways_in", "ways_in_text"]
+__all__ = ["Route", "WayIn", "closed_routes", "stated_ways", "ways_in", "ways_in_text"]

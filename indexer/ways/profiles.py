@@ -6,18 +6,27 @@ from collections.abc import Iterable
 
 import msgspec
 
-from indexer.profile import Profile, SectionKind
-from indexer.qualification import SectionMention, mentions_of
+from indexer.profile import DeclaredWay, Profile, SectionKind
+from indexer.qualification import Levels, SectionMention, mentions_of
 from indexer.qualification.taxonomy import ABOUT_OTHER_JOBS
 from indexer.ways.recognition import ways_in_text
 from indexer.ways.values import Route, WayIn
 
 
 def ways_in(profile: Profile, mentions: Iterable[SectionMention] | None = None) -> tuple[WayIn, ...]:
-    """The ways in that a profile's requirements give, one a route; of two the one that states its start.
+    """The ways into a profile's job, one a route: what its text says, and what its front matter adds.
 
     `mentions` are the profile's, for whoever has recognised them already.
     """
+    found = {way.route: way for way in stated_ways(profile, mentions)}
+    for declared in profile.ways:
+        route = Route(declared.route)
+        found[route] = _with_declared(found.get(route), route, declared)
+    return tuple(found.values())
+
+
+def stated_ways(profile: Profile, mentions: Iterable[SectionMention] | None = None) -> tuple[WayIn, ...]:
+    """The ways in that a profile's requirements state, one a route; of two the one that states its start."""
     named = tuple(mentions_of(profile) if mentions is None else mentions)
     found: dict[Route, WayIn] = {}
     for number, section in enumerate(profile.sections):
@@ -30,3 +39,11 @@ def ways_in(profile: Profile, mentions: Iterable[SectionMention] | None = None) 
             if known is None or (known.start is None and way.start is not None):
                 found[way.route] = msgspec.structs.replace(way, section=number)
     return tuple(found.values())
+
+
+def _with_declared(stated: WayIn | None, route: Route, declared: DeclaredWay) -> WayIn:
+    """A way in as an editor declared it, whose start holds, with the sentences that speak of the route."""
+    way = stated or WayIn(route, None, (), (), needs_experience=False, section=None, span=(0, 0))
+    if declared.start is None:
+        return way
+    return msgspec.structs.replace(way, start=Levels(declared.start, declared.start, "declared"))

@@ -77,13 +77,13 @@ def _stretches(
         )
         return stretches(lower, list(segments(plain, start, end)), every, items)
     spoken = [(start + each.start, start + each.end) for each in sentences(plain[start:end])]
-    if not spoken or _is_denied(lower, *spoken[0], cues):
+    if not spoken or is_denied(lower, *spoken[0], cues):
         return []
     route = Route(block.route)
     return [Stretch(route, *place, start + number, opens=True) for number, place in enumerate(spoken)]
 
 
-def _is_denied(lower: str, start: int, end: int, cues: Sequence[Cue]) -> bool:
+def is_denied(lower: str, start: int, end: int, cues: Sequence[Cue]) -> bool:
     """Whether the first words under a heading say that there is no such way."""
     denied = any(cue.says == DENIED for cue in within(cues, start, end))
     return denied and speech().condition.search(lower, start, end) is None

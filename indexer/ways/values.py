@@ -26,7 +26,7 @@ class WayIn(msgspec.Struct, frozen=True):
 
     `start` holds the levels that are enough to begin; None where the text does not say. The mentions
     stand in the text of the profile's section of the number `section`; `text[span[0]:span[1]]` are the
-    sentences that say so.
+    sentences that say so. A way that only the front matter declares has no sentences: `section` is None.
     """
 
     route: Route
@@ -34,5 +34,5 @@ class WayIn(msgspec.Struct, frozen=True):
     needs: tuple[Mention, ...]
     leads_to: tuple[Mention, ...]
     needs_experience: bool
-    section: int
+    section: int | None
     span: tuple[int, int]

@@ -146,9 +146,14 @@ def profile_answer(
         updated=profile.updated,
         related=profile.related,
         qualifications=qualifications_answer(mentions, fragments),
-        ways=tuple(way_answer(way, profile.sections[way.section].text) for way in ways),
+        ways=tuple(way_answer(way, _text_of(profile, way.section)) for way in ways),
         sections=tuple(SectionAnswer(one.kind, one.heading, anchor, one.text) for one, anchor in sections),
     )
+
+
+def _text_of(profile: Profile, section: int | None) -> str:
+    """The text of a section; none of what only the front matter declares."""
+    return "" if section is None else profile.sections[section].text
 
 
 def qualification_answers(counts: dict[str, int]) -> QualificationsAnswer:

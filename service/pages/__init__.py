@@ -14,6 +14,7 @@ from service.pages.qualifications import qualification_routes
 from service.pages.reference import reference_routes
 from service.pages.search import search_routes
 from service.pages.site import Site
+from service.pages.start import start_routes
 from service.pages.static import static_file
 from service.settings import Settings
 
@@ -23,6 +24,7 @@ def routes(state: AppState, settings: Settings) -> list[Route]:
     site = Site(settings)
     return [
         *search_routes(state, site),
+        *start_routes(state, site),
         *catalogue_routes(state, site),
         *profile_routes(state, site),
         *qualification_routes(state, site),

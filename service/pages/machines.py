@@ -76,7 +76,13 @@ def robots(site: Site) -> bytes:
 def sitemap(searcher: Searcher, site: Site) -> bytes:
     """Every page that is worth finding, with the day it changed where that is known."""
     root = ElementTree.Element("urlset", xmlns=SITEMAP)
-    paths = ["/", "/profiles", "/qualifications", *(f"/qualifications/{one.slug}" for one in TAXONOMY)]
+    paths = [
+        "/",
+        "/start",
+        "/profiles",
+        "/qualifications",
+        *(f"/qualifications/{one.slug}" for one in TAXONOMY),
+    ]
     for path in paths:
         _line(ElementTree.SubElement(root, "url"), "loc", site.public(path))
     for entry in searcher.catalogue():

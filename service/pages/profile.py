@@ -12,18 +12,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from indexer.engine import Searcher
-from indexer.profile import Profile, anchors, summary_of
+from indexer.profile import Profile, SectionKind, anchors, summary_of
 from indexer.qualification import Mention, Role, SectionMention
 from indexer.query import Query
 from service.app_state import AppState
 from service.pages.site import Site
 from service.querystring import query_from, query_string
 from service.response_cache import Rendered
-from service.view.ladder import ladder, placed, without_step
+from service.view.ladder import ladder, placed, with_ways, without_step
 from service.view.occupation import occupation, script
 from service.view.prose import prose
+from service.view.ways import cards
 
 SIMILAR = 5
+SHORT = 400
+"""How many characters a description has at most that stands above the ways in: five lines or so."""
 
 
 class SectionView(NamedTuple):
@@ -58,16 +61,20 @@ def profile_page(request: Request, searcher: Searcher, site: Site, query: Query)
     mentions = searcher.mentions(profile.id)
     named = [one.mention for one in mentions if one.mention.role is not Role.PROGRESSION]
     slugs = {mention.slug for mention in named}
+    ways = cards(profile, searcher.ways(profile.id))
     shown = parts(searcher, site, profile, query, mentions)
+    opens = int(bool(ways) and _is_short_description(profile))
     return site.render(
         request,
         "profile.html",
         query=query,
         fresh=Query(),
         profile=profile,
-        parts=shown,
+        opening=shown[:opens],
+        parts=shown[opens:],
         found=[part for part in shown if part.marked],
-        steps=ladder(placed(named)),
+        ways=ways,
+        steps=with_ways(ladder(placed(named)), ways),
         without_step=without_step(named),
         counted=False,
         named=slugs,
@@ -83,6 +90,13 @@ def _json_ld(site: Site, profile: Profile, mentions: Sequence[Mention]) -> Marku
     return Markup(script(described))  # noqa: S704  script() escapes what could end the element
 
 
+def _is_short_description(profile: Profile) -> bool:
+    """Whether a profile begins by saying what the job is in a few words, which stand above its ways in."""
+    first = next((section for section in profile.sections if section.text), None)
+    told = first is not None and first.kind in (SectionKind.SUMMARY, SectionKind.DESCRIPTION)
+    return first is not None and told and len(first.text) <= SHORT
+
+
 def parts(
     searcher: Searcher, site: Site, profile: Profile, query: Query, mentions: Sequence[SectionMention]
 ) -> list[SectionView]:
@@ -95,7 +109,7 @@ def parts(
             address = site.address(f"/qualifications/{mention.slug}")
             links[section].append((mention.start, mention.end, address))
     return [
-        SectionView(section.heading, anchor, prose(section, words, linked), len(words))
+        SectionView(section.heading, anchor, prose(section, words, linked, anchor), len(words))
         for section, anchor, words, linked in zip(
             profile.sections, anchors(profile.sections), found, links, strict=True
         )

@@ -24,6 +24,7 @@ from service.view.filters import active, groups
 from service.view.letters import letters
 from service.view.reading import heading, notes, shortened
 from service.view.reasons import lacking, other_name, reasons
+from service.view.start import could_start
 
 MARKS = re.compile(r'["“”„«»]|(?<!\S)[-−](?=\S)')
 """What makes words a phrase, or an exclusion."""
@@ -94,6 +95,7 @@ def list_page(request: Request, searcher: Searcher, site: Site, query: Query) ->
         pages=page_links(query, results.pages),
         path=site.address("/"),
         bare="?q=",  # without it the address of the front page
+        could_start={hit.id: could_start(hit.ways) for hit in results.hits},
         why={hit.id: why(searcher, hit, results) for hit in results.hits},
         broader=list(broader(searcher, site, query)) if not results.total else [],
         **(browse(searcher) if not results.total else {}),
@@ -115,6 +117,7 @@ def browse(searcher: Searcher) -> dict[str, object]:
     return {
         "categories": values.get("category", empty),
         "by_qualification": values.get("qualification", empty),
+        "by_have": values.get("have", empty),
         "fresh": Query(),
     }
 

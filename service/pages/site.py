@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
+from msgspec.structs import replace
 from starlette.requests import Request
 
 from indexer.qualification import TAXONOMY
@@ -18,13 +19,16 @@ from service.response_cache import Rendered
 from service.settings import Settings
 from service.view.marked import pieces
 from service.view.reading import shortened
-from service.view.words import day, level, profiles, variants
+from service.view.words import day, jobs, level, profiles, variants
 
 SERVICE = Path(__file__).resolve().parent.parent
 TEMPLATES = (SERVICE / "templates", SERVICE.parent / "templates")
 """Where templates lie in a wheel, and in a checkout."""
 
 QUALIFICATIONS = {qualification.slug: qualification for qualification in TAXONOMY}
+
+NOTHING = Query()
+"""A question that asks for everything."""
 
 
 class Site:
@@ -51,6 +55,11 @@ class Site:
         """The address of a list of results."""
         asked = query_string(query, **changes)
         return self.address(f"/?{asked}" if asked else "/?q=")
+
+    def start(self, query: Query = NOTHING, **changes: Any) -> str:
+        """The address of the page that begins with what a visitor has, and with the words of a query."""
+        asked = query_string(replace(Query(text=query.text, have=query.have), **changes))
+        return self.address(f"/start?{asked}" if asked else "/start")
 
     def profile(self, profile_id: str, query: Query | None = None, anchor: str = "") -> str:
         """The address of a profile; with the query that led there, so that the way back stays known."""
@@ -81,6 +90,7 @@ def _environment() -> jinja2.Environment:
     made.filters |= {
         "count": "{:,}".format,
         "day": day,
+        "jobs": jobs,
         "level": level,
         "profiles": profiles,
         "shortened": shortened,

@@ -21,8 +21,9 @@ function later(name, milliseconds, act) {
   waiting[name] = setTimeout(act, milliseconds)
 }
 
-function address() {
-  const filled = [...new FormData(form)].filter(([, value]) => value.trim() !== "")
+// `pressed` is the button that sends the form, where one does that says something.
+function address(pressed = null) {
+  const filled = [...new FormData(form, pressed)].filter(([, value]) => value.trim() !== "")
   const url = new URL(form.action)
   url.search = new URLSearchParams(filled)
   return url
@@ -69,13 +70,13 @@ function say(text, seen = false) {
   later("say", seen ? 0 : 500, () => { status.textContent = text })
 }
 
-// What has the focus keeps it, and stays where it is in the window.
+// What has the focus keeps it, and stays where it is in the window; if it is gone, the content has it.
 function inPlace(change) {
   const focused = document.activeElement
   const top = focused.getBoundingClientRect().top
   change()
   const again = focused.isConnected ? focused : document.getElementById(focused.id)
-  if (!again) return
+  if (!again) return document.querySelector("#main").focus({ preventScroll: true })
   if (document.activeElement !== again) again.focus({ preventScroll: true })
   if (answer.contains(again)) scrollBy(0, again.getBoundingClientRect().top - top)
 }
@@ -92,7 +93,7 @@ function morph(old, fresh) {
   for (const { name, value } of fresh.attributes) {
     if (old.getAttribute(name) !== value) old.setAttribute(name, value)
   }
-  if (old.type === "checkbox") old.checked = fresh.hasAttribute("checked")
+  if (old.type === "checkbox" || old.type === "radio") old.checked = fresh.hasAttribute("checked")
   morphChildren(old, fresh)
 }
 
@@ -118,15 +119,15 @@ function morphChildren(old, fresh) {
 
 if (answer) {
   document.documentElement.classList.add("live")
-  const ask = () => show(address(), { remember: true })
-  box.addEventListener("input", () => later("ask", PAUSE, ask))
+  const ask = (pressed) => show(address(pressed), { remember: true })
+  box.addEventListener("input", () => later("ask", PAUSE, () => ask()))
   answer.addEventListener("change", () => { settled = true; ask() })
   form.addEventListener("submit", (event) => {
     event.preventDefault()
     clearTimeout(waiting.ask)
     close()
     settled = true
-    ask()
+    ask(event.submitter)
   })
   addEventListener("popstate", () => {
     if (location.pathname + location.search === shown) return

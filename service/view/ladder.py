@@ -1,4 +1,4 @@
-"""The qualification ladder: levels 8 to 1, each with the qualifications that are named or exist at it."""
+"""The ladder: levels 8 to 1, each with the qualifications at it; of a profile with its ways in as well."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from indexer.qualification import TAXONOMY, Levels, Mention, Qualification, sure_levels
+from service.view.ways import Card
 
 TOP = 8
 
@@ -19,12 +20,16 @@ class Place(NamedTuple):
 
 
 class Rung(NamedTuple):
-    """A level and its qualifications; where profiles are counted, how many, and in percent of the most."""
+    """A level and its qualifications; where profiles are counted, how many, and in percent of the most.
+
+    `ways` are those that can be begun with the level.
+    """
 
     level: int
     qualifications: tuple[Qualification, ...]
     profiles: int | None = None
     share: int = 0
+    ways: tuple[Card, ...] = ()
 
 
 def ladder(places: Iterable[Place]) -> list[Rung]:
@@ -44,6 +49,15 @@ def with_profiles(steps: Sequence[Rung], counts: Mapping[int, int]) -> list[Rung
         for step in steps
         for count in (counts.get(step.level, 0),)
     ]
+
+
+def with_ways(steps: Sequence[Rung], cards: Sequence[Card]) -> list[Rung]:
+    """The steps that have something, and below them step 0 for the ways in that need no qualification."""
+    begun = (
+        step._replace(ways=tuple(card for card in cards if card.start == step.level))
+        for step in (*steps, Rung(0, ()))
+    )
+    return [step for step in begun if step.ways or step.qualifications]
 
 
 def placed(mentions: Iterable[Mention]) -> list[Place]:

@@ -1,26 +1,80 @@
-"""A section's text as safe HTML, with words marked and qualifications linked."""
+"""A section's text as safe HTML, with words marked, qualifications linked, and lead-ins as headings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
 
+import msgspec
 from markupsafe import Markup
 
 from indexer.markdown import render
 from indexer.profile import Section
+from service.view.lead_ins import Piece, PieceKind, pieces_of
 from service.view.markup import Mark, mark
 
 
 def prose(
-    section: Section, words: Sequence[tuple[int, int]], links: Iterable[tuple[int, int, str]]
+    section: Section,
+    words: Sequence[tuple[int, int]],
+    links: Iterable[tuple[int, int, str]],
+    anchor: str = "",
 ) -> Markup:
     """The section as HTML. `words` and the links' ranges are ranges of the section's text.
 
-    `render` keeps only what an author may write; the marks are ours and are put in afterwards.
+    `render` keeps only what an author may write; the marks are ours and are put in afterwards. `anchor` is
+    the section's, from which the headings of its routes have theirs.
     """
     linked = [
         Mark(start, end, "a", (("class", "qualification"), ("href", address)))
         for start, end, address in links
     ]
     marks = [*linked, *(Mark(start, end) for start, end in words)]
-    return Markup(mark(render(section), marks))  # noqa: S704  nh3 has cleaned it
+    pieces = pieces_of(section)
+    html = "".join(_under_headings(section.text, pieces, marks, anchor)) if pieces else ""
+    return Markup(html or mark(render(section), marks))  # noqa: S704  nh3 has cleaned it, or we escape it
+
+
+def route_anchor(anchor: str, route: str) -> str:
+    """The anchor of a route's heading within a section; no section has it, as a slug has no two hyphens."""
+    return f"{anchor}--{route}"
+
+
+def _under_headings(text: str, pieces: Sequence[Piece], marks: Sequence[Mark], anchor: str) -> Iterator[str]:
+    """The pieces as HTML: a route is a heading, what it asks for one below it, and items are a list."""
+    below, before, named = "h3", PieceKind.PARAGRAPH, set[str]()
+    for kind, group in groupby(_marked(text, pieces, marks), key=lambda each: each[0].kind):
+        bodies = list(group)
+        if kind is PieceKind.ITEM and (len(bodies) > 1 or before is PieceKind.LEAD):
+            yield f"<ul>{''.join(f'<li>{html}</li>' for _, html in bodies)}</ul>"
+        elif kind is PieceKind.ROUTE:
+            below = "h4"
+            yield from (f"<h3{_id(piece, named, anchor)}>{html}</h3>" for piece, html in bodies)
+        else:
+            tag = below if kind is PieceKind.LEAD else "p"
+            yield from (f"<{tag}>{html}</{tag}>" for _, html in bodies)
+        before = kind
+
+
+def _id(piece: Piece, named: set[str], anchor: str) -> str:
+    """The id of a route's heading; the first of a route has it."""
+    if not (piece.route and anchor) or piece.route in named:
+        return ""
+    named.add(piece.route)
+    return f' id="{route_anchor(anchor, piece.route)}"'
+
+
+def _marked(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> Iterator[tuple[Piece, str]]:
+    """Each piece with its HTML; every mark is looked at only by the pieces that it may reach."""
+    coming = sorted(marks, key=lambda each: each.start)[::-1]
+    near: list[Mark] = []
+    for piece in pieces:
+        while coming and coming[-1].start < piece.end:
+            near.append(coming.pop())
+        near = [each for each in near if each.end > piece.start]
+        here = [
+            msgspec.structs.replace(each, start=each.start - piece.start, end=each.end - piece.start)
+            for each in near
+        ]
+        yield piece, mark(escape(text[piece.start : piece.end], quote=False), here)

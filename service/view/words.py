@@ -28,3 +28,8 @@ def variants(kind: Qualification) -> list[str]:
 def profiles(count: int) -> str:
     """A number of profiles."""
     return f"{count:,} {'profile' if count == 1 else 'profiles'}"
+
+
+def jobs(count: int) -> str:
+    """A number of jobs."""
+    return f"{count:,} {'job' if count == 1 else 'jobs'}"

@@ -54,7 +54,7 @@ def test_the_whole_journey_by_keyboard_alone(opened: Open) -> None:
     press("Tab")
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
     expect(page.get_by_role("link", name="Skip to content")).to_be_in_viewport()
-    for _ in range(4):
+    for _ in range(5):
         press("Tab")
     expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type("inventory control")

@@ -67,6 +67,6 @@ def test_filters_stay_open_on_a_phone_while_they_are_ticked(opened: Open) -> Non
 
 def test_a_filter_holds_while_another_question_is_typed(opened: Open) -> None:
     page = opened("/?q=control&qualification=hnd")
-    page.get_by_label("Search by job").fill("animal")
+    page.locator("#q").fill("animal")
     expect(page.locator(".hit h2").first).to_have_text("Zoo keeper")
     expect(page).to_have_url(re.compile(r"\?q=animal&qualification=hnd$"))

@@ -24,7 +24,7 @@ def first_passage(page: Page) -> None:
 
 def test_a_visitor_asks_ticks_a_qualification_and_reads_the_passage(opened: Open) -> None:
     page = opened("/")
-    page.get_by_label("Search by job").press_sequentially(QUESTION)
+    page.locator("#q").press_sequentially(QUESTION)
     page.get_by_role("checkbox", name="Higher National Diploma").check()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"1 profile for “{QUESTION}”")
     first_passage(page)
@@ -34,7 +34,7 @@ def test_a_visitor_asks_ticks_a_qualification_and_reads_the_passage(opened: Open
 
 def test_the_same_journey_without_javascript(opened: Open) -> None:
     page = opened("/", java_script_enabled=False)
-    page.get_by_label("Search by job").fill(QUESTION)
+    page.locator("#q").fill(QUESTION)
     page.get_by_role("button", name="Search").click()
     page.get_by_role("checkbox", name="Higher National Diploma").check()
     page.get_by_role("button", name="Apply filters").click()
@@ -44,7 +44,7 @@ def test_the_same_journey_without_javascript(opened: Open) -> None:
     expect(page.get_by_role("checkbox", name="Higher National Diploma")).not_to_be_checked()
     first_passage(page)
     page.get_by_role("link", name="Back to results").click()
-    expect(page.get_by_label("Search by job")).to_have_value(QUESTION)
+    expect(page.locator("#q")).to_have_value(QUESTION)
 
 
 def test_the_same_journey_on_a_phone_without_javascript(opened: Open) -> None:

@@ -9,7 +9,7 @@ import yaml
 
 from indexer.errors import CorpusError
 from indexer.library.corpus import Corpus
-from indexer.profile import Profile
+from indexer.profile import DeclaredWay, Profile
 from indexer.readers import read_remarks
 from indexer.readers.markdown import front_block
 from tests.readers.reading import read, refusal, written
@@ -42,6 +42,33 @@ MISTAKES = {
         '"nvqs" is not a qualification that is known here; did you mean nvq?',
     ),
     "a qualification unheard of": ("---\ntitle: B\nqualifications: [x]\n---\n", 3, "the known ones are gcse"),
+    "ways as text": ("---\ntitle: B\nways: college\n---\n", 3, "ways must be a list: - {route: apprentice"),
+    "a way as text": ("---\ntitle: B\nways: [college]\n---\n", 3, "each of ways must be like {route: "),
+    "a way without its route": ("---\ntitle: B\nways:\n- start: 2\n---\n", 4, "needs a route, like {route"),
+    "a route misspelt": (
+        *("---\ntitle: B\nways:\n- route: work\n- route: colege\n---\n", 5),
+        '"colege" is not a route; did you mean college?',
+    ),
+    "a route twice": (
+        *("---\ntitle: B\nways:\n- route: work\n- {route: work, start: 1}\n---\n", 5),
+        "work stands twice in ways; keep one",
+    ),
+    "a start beyond the levels": (
+        *("---\ntitle: B\nways:\n- {route: work, start: 9}\n---\n", 4),
+        "the start of work in ways must be a level from 0 to 8",
+    ),
+    "a start in words": (
+        *("---\ntitle: B\nways:\n- {route: work, start: GCSEs}\n---\n", 4),
+        "the start of work in ways must be a level from 0 to 8",
+    ),
+    "a way's odd key": (
+        *("---\ntitle: B\nways:\n- {route: work, strat: 1}\n---\n", 4),
+        'unknown key "strat" in ways; did you mean start?',
+    ),
+    "a way's key twice": (
+        *("---\ntitle: B\nways:\n- route: work\n  route: college\n---\n", 5),
+        'the key "route" stands twice; keep one',
+    ),
     "a related title": ("---\ntitle: B\nrelated: [Head Chef]\n---\n", 3, "perhaps head-chef"),
     "a colon in a value": ("---\ntitle: Baker: craft\n---\n", 2, "put a value with a colon into quotes"),
     "a tab for indentation": ("---\ntitle: B\nrelated:\n\t- a\n---\n", 4, "not valid YAML: a tab"),
@@ -209,3 +236,15 @@ def test_a_mistake_in_a_table_of_keys_stops_the_build(table: str, words: str, tm
     with pytest.raises(CorpusError, match=re.escape(words)) as raised:
         Corpus([tmp_path]).fingerprints()
     assert str(path) in str(raised.value)
+
+
+@pytest.mark.usefixtures("loader")
+def test_an_editor_adds_ways_in_with_a_start_or_without(tmp_path: Path) -> None:
+    head = (
+        "---\ntitle: B\nways:\n- {route: college, start: 2}\n- route: work\n- {route: other, start: 0}\n---\n"
+    )
+    assert read(written(tmp_path, "baker.md", head)).ways == (
+        DeclaredWay("college", 2),
+        DeclaredWay("work", None),
+        DeclaredWay("other", 0),
+    )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import ContentError
 from indexer.markdown import plain_text, render
-from indexer.profile import Profile, SectionKind
+from indexer.profile import DeclaredWay, Profile, SectionKind
 from indexer.readers import read_profiles
 from indexer.readers.conventions import shipped
 from indexer.readers.document import Document
@@ -42,6 +42,14 @@ def test_every_line_is_a_profile() -> None:
     assert outline(potter)[1] == (SectionKind.REQUIREMENTS, "Restrictions", "")
     assert isinstance(luthier, Profile)
     assert (luthier.summary, luthier.sections[0].kind) == ("", SectionKind.OTHER)
+
+
+def test_a_record_may_add_ways_in(tmp_path: Path) -> None:
+    line = '{"id": "a", "title": "A", "ways": [{"route": "college", "start": 2}, {"route": "work"}]}'
+    assert read(written(tmp_path, "a.jsonl", line)).ways == (
+        DeclaredWay("college", 2),
+        DeclaredWay("work"),
+    )
 
 
 def test_a_record_is_known_by_its_file_and_id_and_the_hash_of_its_line() -> None:
@@ -115,6 +123,23 @@ MISTAKES = {
     "a number too large": ('{"id": "a", "title": 1e999}', "title is of the wrong kind"),
     "a comma too many": ('{"id": "é", "title": "A",}', "not valid JSON: it goes wrong at column 26;"),
     "an odd qualification": ('{"id": "a", "title": "A", "qualifications": ["nvqs"]}', "did you mean nvq?"),
+    "a route misspelt": ('{"id": "a", "title": "A", "ways": [{"route": "colege"}]}', "did you mean college?"),
+    "a start in words": (
+        '{"id": "a", "title": "A", "ways": [{"route": "work", "start": "2"}]}',
+        "start of entry 1 of ways must be a whole number, not text",
+    ),
+    "a start beyond the levels": (
+        '{"id": "a", "title": "A", "ways": [{"route": "work", "start": -3}]}',
+        "the start of work in ways must be a level from 0 to 8",
+    ),
+    "a route twice": (
+        '{"id": "a", "title": "A", "ways": [{"route": "work"}, {"route": "other"}, {"route": "work"}]}',
+        "work stands twice in ways",
+    ),
+    "a way's odd key": (
+        '{"id": "a", "title": "A", "ways": [{"route": "work", "level": 2}]}',
+        'unknown key "level" in entry 1 of ways; the known ones are route, start',
+    ),
     "half a character": ('{"id": "a", "title": "\\ud800"}', "half a character"),
     "deep nesting": ('{"id": "a", "title": "A", "x": ' + "[" * 5000 + "]" * 5000 + "}", 'unknown key "x"'),
     "too much text": (

@@ -87,15 +87,20 @@ def _yaml(document: Document, text: str) -> Iterator[KeyEntry]:
         raise document.error("the front matter must be lines of the form key: value", _line(node))
     for key, value in node.value:
         yield KeyEntry(
-            key.value if isinstance(key, yaml.ScalarNode) else "a list", _line(key), _of_node(value)
+            key.value if isinstance(key, yaml.ScalarNode) else "a list", _line(key), _of_node(document, value)
         )
 
 
-def _of_node(node: yaml.Node) -> Value:
+def _of_node(document: Document, node: yaml.Node) -> Value:
     if isinstance(node, yaml.SequenceNode):
-        return Value(tuple(map(_of_node, node.value)), _line(node))
+        return Value(tuple(_of_node(document, each) for each in node.value), _line(node))
     if isinstance(node, yaml.MappingNode):
-        return Value({str(key.value): _of_node(value) for key, value in node.value}, _line(node))
+        table: dict[str, Value] = {}
+        for key, value in node.value:
+            if str(key.value) in table:
+                raise document.error(f'the key "{key.value}" stands twice; keep one', _line(key))
+            table[str(key.value)] = _of_node(document, value)
+        return Value(table, _line(node))
     return Value(None if node.tag == NULL else node.value, _line(node))
 
 

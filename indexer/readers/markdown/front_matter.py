@@ -11,8 +11,9 @@ from typing import NamedTuple
 from indexer import qualification
 from indexer.error_messages import near
 from indexer.errors import ContentError
-from indexer.profile import ID_PATTERN, slug
+from indexer.profile import ID_PATTERN, DeclaredWay, slug
 from indexer.readers.dates import parse_date
+from indexer.readers.declared_ways import WAY_EXAMPLE, ways_problem
 from indexer.readers.document import Document, clean, id_problem, one_line
 from indexer.readers.keys import OWN, OWN_NAMES, normal
 from indexer.readers.markdown.front_block import KeyEntry, Value, read_block
@@ -20,6 +21,8 @@ from indexer.readers.withheld import Remark, without_comments
 
 ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?")
 """A date, with or without a time."""
+
+WAY_KEYS = DeclaredWay.__struct_fields__
 
 FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -172,6 +175,31 @@ def qualification_problem(text: str) -> str | None:
     return f'"{text[:80]}" is not a qualification that is known here{near(text, known)}'
 
 
+def _ways(document: Document, name: str, value: Value) -> tuple[DeclaredWay, ...]:
+    if not isinstance(value.content, tuple):
+        raise document.error(f"{name} must be a list: - {WAY_EXAMPLE}", value.line)
+    ways: list[DeclaredWay] = []
+    for item in value.content:
+        ways.append(_way(document, item))
+        if problem := ways_problem(ways):
+            raise document.error(problem, item.line)
+    return tuple(ways)
+
+
+def _way(document: Document, value: Value) -> DeclaredWay:
+    """One way in. A start that is no whole number is -1, which `ways_problem` refuses as any other."""
+    if not isinstance(value.content, Mapping):
+        raise document.error(f"each of ways must be like {WAY_EXAMPLE}", value.line)
+    values: dict[str, str] = {}
+    for name, each in value.content.items():
+        if name not in WAY_KEYS:
+            raise document.error(f'unknown key "{name[:80]}" in ways{near(name, WAY_KEYS)}', each.line)
+        values[name] = "" if each.content is None else _text(document, f"{name} in ways", each)
+    start = values.get("start", "")
+    number = int(start) if re.fullmatch("[0-9]", start) else -1
+    return DeclaredWay(values.get("route", ""), number if start else None)
+
+
 READ: Mapping[str, Callable[[Document, str, Value], object]] = {
     "title": _title,
     "alternative_titles": _texts,
@@ -183,6 +211,7 @@ READ: Mapping[str, Callable[[Document, str, Value], object]] = {
     "review_by": _date,
     "draft": _flag,
     "qualifications": _slugs,
+    "ways": _ways,
     "related": _ids,
 }
 """How the value of each key is read."""

@@ -51,7 +51,7 @@ class StoredWay(msgspec.Struct, frozen=True, array_like=True):
     needs: tuple[StoredMention, ...]
     leads_to: tuple[StoredMention, ...]
     needs_experience: bool
-    section: int
+    section: int | None
     span: tuple[int, int]
 
 
