@@ -102,9 +102,9 @@ def selections(query: Query) -> dict[str, tuple[str, ...]]:
     }
 
 
-def is_open(start: int | None, have: int | None) -> bool | None:
-    """Whether a way in that begins with the level `start` can be begun with `have`.
+def is_open(start: tuple[int, int] | None, have: int) -> bool | None:
+    """Whether a way in that begins with the levels `start`, from low to high, can be begun with `have`.
 
-    None where either is not known: what a text leaves open is neither open to you nor closed.
+    None where the start is not known: what a text leaves open is neither open to you nor closed.
     """
-    return None if start is None or have is None else start <= have
+    return None if start is None else start[0] <= have

@@ -69,7 +69,7 @@ class HitWriter:
             category=stored.category,
             score=score,
             qualifications=_slugs(int(self._reader.qualifications[document, 0])),
-            ways=tuple([way.hit_way(have) for way in stored.ways]),
+            ways=stored.ways_with(have),
             updated=stored.updated,
             snippets=tuple([self._snippet(document, stored, passage) for passage in best]),
             matched=matched,

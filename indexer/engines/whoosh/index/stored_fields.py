@@ -10,8 +10,8 @@ import msgspec
 
 from indexer.profile import Profile, SectionKind, anchors, summary_of
 from indexer.results import Entry, HitWay
-from indexer.rules import facets
-from indexer.ways import Route, WayIn
+from indexer.rules.facets import is_open
+from indexer.ways import WayIn
 
 
 class StoredSection(msgspec.Struct, frozen=True, array_like=True):
@@ -24,19 +24,6 @@ class StoredSection(msgspec.Struct, frozen=True, array_like=True):
     end: int
 
 
-class StoredStart(msgspec.Struct, frozen=True, array_like=True):
-    """A way in without what it needs: the route, and the levels with which it begins."""
-
-    route: Route
-    start: tuple[int, int] | None
-    needs_experience: bool
-
-    def hit_way(self, have: int | None) -> HitWay:
-        """The way in as a hit shows it to somebody who has this level."""
-        is_open = facets.is_open(self.start[0] if self.start else None, have)
-        return HitWay(self.route, self.start, self.needs_experience, is_open)
-
-
 class StoredFields(msgspec.Struct, frozen=True, array_like=True):
     """A profile without its texts."""
 
@@ -47,7 +34,7 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
     summary: str
     updated: dt.date | None
     sections: tuple[StoredSection, ...]
-    ways: tuple[StoredStart, ...]
+    ways: tuple[HitWay, ...]
 
     @classmethod
     def of(cls, profile: Profile, encoded: bytes, ways: Iterable[WayIn]) -> Self:
@@ -60,7 +47,15 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             summary_of(profile),
             profile.updated,
             tuple(_sections(profile, encoded)),
-            tuple(StoredStart(way.route, _range(way), way.needs_experience) for way in ways),
+            tuple(HitWay(way.route, _range(way), way.needs_experience) for way in ways),
+        )
+
+    def ways_with(self, have: int | None) -> tuple[HitWay, ...]:
+        """The ways in, each open or not to somebody who has this level; most questions name none."""
+        if have is None:
+            return self.ways
+        return tuple(
+            HitWay(way.route, way.start, way.needs_experience, is_open(way.start, have)) for way in self.ways
         )
 
     def entry(self) -> Entry:
