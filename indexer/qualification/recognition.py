@@ -6,15 +6,14 @@ Every step looks at a bounded stretch around a place, so that the work grows wit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from indexer.patterns.phrase_dictionary import PhraseDictionary, Wording
-from indexer.patterns.prefilter import any_of
-from indexer.qualification import comparison, negation, others, teaching
 from indexer.qualification.addresses import without_addresses
 from indexer.qualification.clauses import MASK, clause
+from indexer.qualification.doubts import DOUBTS, Doubt
 from indexer.qualification.levels import levels_of
 from indexer.qualification.repeats import without_repeats
 from indexer.qualification.roles import COURSE, LATER, SCHOOL_LEVEL, is_progression, way_in
@@ -24,29 +23,6 @@ from indexer.qualification.values import Mention, Role
 
 REACH = 300
 """How many characters of a sentence on either side of a mention are looked at."""
-
-Doubt = Callable[[str, str, str, str], bool]
-"""A rule: of the clause before and after a mention, and of its sentence before and after."""
-
-
-def _begin(words: str) -> str:
-    return rf"\b{any_of(words.split('|'))}"
-
-
-_DOUBTS: tuple[tuple[re.Pattern[str], Doubt], ...] = (
-    (
-        re.compile(rf"{_begin(negation.CUES)}|n't\b"),
-        lambda before, after, _, rest: negation.is_negated(before, after, rest),
-    ),
-    (re.compile(_begin(teaching.CUES)), lambda before, after, *_: teaching.is_taught(before, after)),
-    (
-        re.compile(_begin(comparison.MEASURES)),
-        lambda before, after, *_: comparison.is_compared(before, after),
-    ),
-    (re.compile(_begin(comparison.PAST)), lambda before, after, *_: comparison.is_past(before, after)),
-    (re.compile(_begin(others.CUES)), lambda _before, _after, all_before, _: others.is_anothers(all_before)),
-)
-"""The rules by which a mention is no way in, each with the words without which it never applies."""
 
 _REGISTRATION = "professional-registration"
 _OPENS = re.compile(
@@ -172,7 +148,7 @@ def _in_sentence(
     body = lead + masked[sentence.start : sentence.end]
     if not _speaks_of_way_in(body, names):
         return
-    doubts = tuple(rule for cues, rule in _DOUBTS if cues.search(body))
+    doubts = tuple(rule for cues, rule in DOUBTS if cues.search(body))
     later = LATER.search(body) is not None
     for name in names:
         low = max(sentence.start, name.start - REACH)

@@ -11,7 +11,7 @@ import msgspec
 
 from indexer.qualification import Levels, Mention, Role
 from indexer.qualification.clauses import FINITE_VERB, MASK, clause
-from indexer.qualification.negation import is_negated
+from indexer.qualification.doubts.negation import is_negated
 from indexer.qualification.roles import SCHOOL_LEVEL
 from indexer.ways.tables import speech
 from indexer.ways.values import Route
