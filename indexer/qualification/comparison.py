@@ -12,7 +12,8 @@ from indexer.qualification.clauses import MASK
 from indexer.qualification.phrases import one_of
 
 MEASURES = (
-    "equivalent|equal|level with|level of|compar|similar|identical|correspond|same$|par$|match|rank|standard"
+    "equivalent to|equivalent with|equivalent of|equivalent in|equal|level with|level of|compar|similar"
+    "|identical|correspond|same$|par$|match|rank|standard"
     "|calibre|than$|as good|as hard|as much|as high|as demanding|as difficult|as tough|as rigorous|equate"
     "|amount|that of|those of|reach|rival|exceed|surpass|outrank|outweigh|mirror|resembl|approximat|alongside"
     "|beside$|version|counterpart|own$"
@@ -75,6 +76,9 @@ _IN_A_LIST_MEASURED_BY = re.compile(
     rf"(?:\b(?:equivalent|equal|comparable|similar)(?:\s+in\s+\w+)?\s+to|{_THAN})"
     rf"\s+{_DETERMINER}{MASK}+,?\s+(?:or|and)\s+{_DETERMINER}$"
 )
+_NEAR = 160
+"""How many characters before a mention what measures by it may begin."""
+
 _STANDARD = re.compile(r"^['-]?s?[\s-]+(?:standard|calibre)\b")
 _IS_OF = re.compile(
     r"\b(?:is|are|was|were|be|it's)\s+(?:(?:set|pitched|examined|marked|taught|pegged)\s+)?(?:of|at|to)"
@@ -120,7 +124,8 @@ def is_compared(before: str, after: str) -> bool:
     """Whether a mention only says how high another thing stands."""
     if _STANDARD.match(after):
         return _IS_OF.search(before) is not None
-    return (_MEASURED_BY.search(before) or _IN_A_LIST_MEASURED_BY.search(before)) is not None
+    near = max(0, len(before) - _NEAR)
+    return any(rule.search(before, near) for rule in (_MEASURED_BY, _IN_A_LIST_MEASURED_BY))
 
 
 def is_past(before: str, after: str) -> bool:

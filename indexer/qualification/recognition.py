@@ -18,7 +18,7 @@ from indexer.qualification.clauses import MASK, clause
 from indexer.qualification.levels import levels_of
 from indexer.qualification.lexicon import Wording
 from indexer.qualification.repeats import without_repeats
-from indexer.qualification.roles import COURSE, LATER, SCHOOL_LEVEL, is_progression, way_in
+from indexer.qualification.roles import COURSE, SCHOOL_LEVEL, is_later, is_progression, way_in
 from indexer.qualification.sentences import Sentence, sentences
 from indexer.qualification.taxonomy import asking, lexicon
 from indexer.qualification.values import Mention, Role
@@ -173,7 +173,7 @@ def _in_sentence(
     if not _speaks_of_way_in(body, names):
         return
     doubts = tuple(rule for cues, rule in _DOUBTS if cues.search(body))
-    later = LATER.search(body) is not None
+    later = is_later(body)
     for name in names:
         low = max(sentence.start, name.start - REACH)
         high = max(name.end, min(sentence.end, name.end + REACH))

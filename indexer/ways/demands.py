@@ -34,7 +34,8 @@ HIGHER = frozenset(
 """Kinds that are studied at university, unless they are asked for."""
 
 _APPRENTICESHIPS = frozenset({"apprenticeship", "degree-apprenticeship"})
-_BEFORE, _AFTER = 120, 90
+_BEFORE, _AFTER, _NEAR = 120, 90, 70
+"""How many characters around an item are looked at, and how many before it for what stands right there."""
 
 _GRADE = re.compile(
     r"\b(?:grades?|at(?: a)?)\s+(?:grades?\s+)?(?P<grade>[1-9]|[a-g])(?![\w'])"
@@ -171,7 +172,7 @@ def _spoken(lower: str, item: Item, before: str, after: str, route: Route | None
     says = speech()
     near = after[: cut.start()] if (cut := _CLAUSE_END.search(after)) else after
     here = before[max(before.rfind(";"), before.rfind(".")) + 1 :]
-    if says.useful.search(f"{here}|{near}") or _ANOTHER_HAS.search(before):
+    if says.useful.search(f"{here}|{near}") or _ANOTHER_HAS.search(before, max(0, len(before) - _NEAR)):
         return Spoken.USEFUL
     if says.some.search(here):
         return Spoken.BY_SOME
@@ -198,7 +199,7 @@ def _last_verb(before: str) -> re.Match[str] | None:
 
 def _asked_or_taken(mention: Mention, before: str, after: str, near: str, route: Route | None) -> Spoken:
     says = speech()
-    if _TAKES_TIME.match(after) or _LASTING.search(before):
+    if _TAKES_TIME.match(after) or _LASTING.search(before, max(0, len(before) - _NEAR)):
         return Spoken.TAKEN
     if mention.role is Role.COURSE_ENTRY or says.asked_after.search(near):
         return Spoken.ASKED
