@@ -26,7 +26,7 @@ PAST = (
     "|made way|at one time|phased|superseded|closed|ended|defunct|took the place|taken the place|was$|were$"
     "|any longer|given|lifted|waived|relaxed|removed|its last|the last|in my|in our|in his|in her|in their"
     "|in those|in the old|years ago|back then|folded|lapsed|finished"
-    "|collapsed|vanished|disappeared|died|obsolete|gone$"
+    "|collapsed|vanished|disappeared|died|obsolete|gone$|axed|wound up"
 )
 """How words begin without which nothing is past."""
 
@@ -89,12 +89,13 @@ _IS_OF = re.compile(
 _ONCE = re.compile(
     rf"\b(?:{one_of('used to|no longer|formerly|in the past|at one time|historically|ceased to|stop')}"
     rf"|(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbeing )"
-    rf"{one_of('stopped|ceased|dropped|scrapped|abolished|done away with|withdrawn|withdrew|given up')}"
+    rf"{one_of('stopped|ceased|dropped|scrapped|abolished|axed|done away with|withdrawn|withdrew')}"
+    rf"|\b{one_of('given up|wound up')}"
     r"|(?:until|before|prior\s+to|up\s+to)\s+(?:the\s+)?(?:\d{4}s?|recently)\b(?!.*\b(?:can|now|today)\b)"
     r"|(?:was|were)\s+(?:once|formerly|previously|traditionally|originally)"
     r"|in\s+(?:my|our|his|her|their|those|the\s+old)\s+(?:days?|time)|years\s+ago|back\s+then"
     r"|once\s+(?!(?:qualified|registered|employed|established|trained|accepted|enrolled|completed)\b)"
-    r"(?:\w+ed|had|ran|took|meant|taught))\b"
+    r"(?:\w+ed|had|ran|took|meant|taught)|once,\s+(?:you|we|they|it)\s+(?:\w+ed|had|was|were))\b"
 )
 _AND_NOW = re.compile(
     r"\b(?:now|today|these\s+days|nowadays|instead|is|are|must|you\s+(?:can|need|will|may)|you'll)\b"

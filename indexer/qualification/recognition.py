@@ -105,14 +105,18 @@ def qualifications_in(text: str) -> tuple[Mention, ...]:
 def _mentions(text: str, context: _Context) -> Iterator[Mention]:
     start, end = context.name.start, context.name.end
     span = text[start:end]
+    around = context.before, context.after
     for slug in context.name.slugs:
-        yield Mention(slug, span, start, end, _role(slug, context), levels_of(slug, span))
+        role = _role(slug, *around, context.later, context.follows_course)
+        yield Mention(slug, span, start, end, role, levels_of(slug, span))
 
 
-def _role(slug: str, context: _Context) -> Role:
-    if context.later and is_progression(slug, context.before, context.after):
+@lru_cache(maxsize=2048)
+def _role(slug: str, before: str, after: str, later: bool, follows_course: bool) -> Role:
+    """What a mention is for; remembered, since the profiles of a library repeat their sentences."""
+    if later and is_progression(slug, before, after):
         return Role.PROGRESSION
-    return way_in(slug, context.before, context.after, context.follows_course)
+    return way_in(slug, before, after, follows_course)
 
 
 def _is_way_in(context: _Context) -> bool:
@@ -172,13 +176,18 @@ def _in_sentence(
     body = lead + masked[sentence.start : sentence.end]
     if not _speaks_of_way_in(body, names):
         return
-    doubts = tuple(rule for cues, rule in _DOUBTS if cues.search(body))
-    later = is_later(body)
+    doubts, later = _read(body)
     for name in names:
         low = max(sentence.start, name.start - REACH)
         high = max(name.end, min(sentence.end, name.end + REACH))
         before = (lead if low == sentence.start else "") + masked[low : name.start]
         yield _Context(name, before, masked[name.end : high], doubts, later, follows_course)
+
+
+@lru_cache(maxsize=1024)
+def _read(sentence: str) -> tuple[tuple[Doubt, ...], bool]:
+    """Which rules may apply to a sentence, and whether it speaks of a time after entry."""
+    return tuple(rule for cues, rule in _DOUBTS if cues.search(sentence)), is_later(sentence)
 
 
 def _speaks_of_way_in(body: str, names: Sequence[_Name]) -> bool:
