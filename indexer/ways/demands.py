@@ -65,7 +65,7 @@ _ALTERNATIVE = re.compile(
 _JOINED = re.compile(r"\b(?:and|plus|with|including|counting|as well as|together with)\b")
 
 
-Kind = tuple[str, Role]
+ItemKind = tuple[str, Role]
 """The slug of a mention and its role."""
 
 
@@ -173,7 +173,7 @@ def _is_alternative(gap: str, after: str, following: bool, lead: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _spoken(words: str, kind: Kind | None, before: str, after: str, route: Route | None) -> Spoken:
+def _spoken(words: str, kind: ItemKind | None, before: str, after: str, route: Route | None) -> Spoken:
     """How an item of a kind is spoken of; remembered, since a library repeats its phrases."""
     if kind and kind[0] in _APPRENTICESHIPS:
         return Spoken.TAKEN
@@ -205,7 +205,7 @@ def _last_verb(before: str) -> re.Match[str] | None:
     return next(reversed(list(speech().verbs.finditer(before))), None)
 
 
-def _asked_or_taken(kind: Kind, before: str, after: str, near: str, route: Route | None) -> Spoken:
+def _asked_or_taken(kind: ItemKind, before: str, after: str, near: str, route: Route | None) -> Spoken:
     says = speech()
     slug, role = kind
     if _TAKES_TIME.match(after) or _LASTING.search(before, max(0, len(before) - _NEAR)):
