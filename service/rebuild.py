@@ -32,7 +32,7 @@ log = structlog.get_logger("service")
 
 
 class Rebuild(msgspec.Struct, frozen=True):
-    """A rebuild that was asked for, with the last thing it said; `exit_code` is 0 where all went well."""
+    """A rebuild that was requested, with its last message; `exit_code` is 0 if it succeeded."""
 
     started: dt.datetime
     running: bool = True
@@ -112,7 +112,7 @@ class Rebuilds:
             lock.close()
             raise HTTPException(
                 409,
-                "A rebuild is running already; see its status.",
+                "A rebuild is already running. See its status.",
                 headers={"Location": self.settings.root + STATUS_PATH},
             ) from None
         return lock
@@ -123,7 +123,9 @@ class Rebuilds:
         if len(recent) >= MOST:
             wait = int((recent[0] + WINDOW - now).total_seconds()) + 1
             raise HTTPException(
-                429, f"There were {MOST} rebuilds within a minute.", headers={"Retry-After": str(wait)}
+                429,
+                f"{MOST} rebuilds have started within a minute. Try again later.",
+                headers={"Retry-After": str(wait)},
             )
         return recent
 
@@ -187,7 +189,7 @@ def _permit(rebuilds: Rebuilds, guard: TokenGuard, request: Request) -> None:
     if not guard.admits(request):
         raise HTTPException(401, "A rebuild needs the bearer token.", headers=CHALLENGE)
     if not rebuilds.engine.writable:
-        raise HTTPException(503, "This service may not write the index; another process builds it.")
+        raise HTTPException(503, "This service cannot write the index. Another process builds it.")
 
 
 def _alive(process: int | None) -> bool:

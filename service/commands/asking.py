@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 EXCLUSION = re.compile(r"-(?!h$|\d+$|-).+")
-"""A word that a question leaves out, `-retail`; not the one short option, nor a number below zero."""
+"""An excluded word, `-retail`; the short option -h and negative numbers are not."""
 
 
 class Asking(TyperCommand):
-    """A command whose words may begin with a hyphen, as they may in the search box."""
+    """A command whose words may begin with a hyphen, as in the search box."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments with what is left out behind a `--`: among exclusions order means nothing."""
+        """Parse with the exclusions moved behind a `--`, where they are no options; their order is free."""
         end = args.index("--") if "--" in args else len(args)
         left_out = [word for word in args[:end] if EXCLUSION.fullmatch(word)]
         kept = [word for word in args[:end] if word not in left_out]
@@ -32,20 +32,27 @@ class Asking(TyperCommand):
 
 
 def search(
-    words: Annotated[list[str] | None, typer.Argument(help="The words to look for; none lists all.")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(help="The words to search for; without any, all profiles.")
+    ] = None,
     qualification: Annotated[list[str] | None, typer.Option(metavar="SLUG")] = None,
     level: Annotated[list[str] | None, typer.Option(metavar="LEVEL")] = None,
     category: Annotated[list[str] | None, typer.Option(metavar="NAME")] = None,
-    role: Annotated[str, typer.Option(metavar="ROLE", help="any or direct.")] = "",
+    role: Annotated[
+        str, typer.Option(metavar="ROLE", help="any, or direct for ways straight into the job.")
+    ] = "",
     sort: Annotated[str, typer.Option(metavar="ORDER", help="relevance, title or updated.")] = "",
-    exact: Annotated[bool, typer.Option("--exact", help="No spelling correction, no relaxation.")] = False,
+    exact: Annotated[
+        bool,
+        typer.Option("--exact", help="No spelling correction, and only profiles that match all the words."),
+    ] = False,
     page: Annotated[str, typer.Option(metavar="N")] = "",
     page_size: Annotated[str, typer.Option(metavar="N")] = "",
     index: options.Index = None,
     engine: options.Engine = None,
     as_json: options.Json = False,
 ) -> None:
-    """Search the profiles, "a phrase" and -without among the words; --json prints what the API answers."""
+    """Search the profiles for words, "a phrase" and -exclusions; --json prints the API's answer."""
     from service.commands.printing import print_json, print_lines, results_lines
     from service.querystring import query_from
 
@@ -65,13 +72,13 @@ def search(
 
 
 def suggest(
-    prefix: Annotated[str, typer.Argument(help="What has been typed so far.")],
+    prefix: Annotated[str, typer.Argument(help="The text typed so far.")],
     limit: Annotated[int, typer.Option(min=1, max=20)] = 8,
     index: options.Index = None,
     engine: options.Engine = None,
     as_json: options.Json = False,
 ) -> None:
-    """Complete what is being typed."""
+    """Complete the text typed so far."""
     from service.commands.printing import print_json, print_lines
 
     with opened(index=index, engine=engine) as asked:
@@ -86,7 +93,7 @@ def suggest(
 
 
 def status(index: options.Index = None, engine: options.Engine = None, as_json: options.Json = False) -> None:
-    """Say what serves now, and what the last build did."""
+    """Show what serves now, and what the last build did."""
     from service.commands.printing import print_either, status_lines
 
     with opened(index=index, engine=engine) as asked:
@@ -97,7 +104,7 @@ def status(index: options.Index = None, engine: options.Engine = None, as_json: 
 
 @contextmanager
 def opened(**flags: Any) -> Iterator[Engine]:
-    """The engine that a command's flags name."""
+    """The engine that a command's flags or settings name; closed at the end."""
     from indexer.engines import open_engine
 
     with closing(open_engine(options.settings(**flags).engine_url)) as engine:

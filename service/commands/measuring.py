@@ -1,4 +1,4 @@
-"""The command that measures search and recognition against what people judged: evaluate."""
+"""The command that measures search and recognition against human judgments: evaluate."""
 
 from __future__ import annotations
 
@@ -15,31 +15,38 @@ from service.commands import options
 if TYPE_CHECKING:
     from indexer.evaluate import Evaluation
 
-EXACTLY_ONE = "evaluate wants JUDGMENTS.tsv or one of --qualifications, --ways and --paths with a FILE.jsonl"
+EXACTLY_ONE = (
+    "give evaluate either JUDGMENTS.tsv, or one of --qualifications, --ways and --paths with a FILE.jsonl"
+)
 
 
 def evaluate(
     judgments: Annotated[
-        Path | None, typer.Argument(help="Judged questions.", metavar="JUDGMENTS.tsv", show_default=False)
+        Path | None, typer.Argument(help="Judged queries.", metavar="JUDGMENTS.tsv", show_default=False)
     ] = None,
     compare: Annotated[
-        Path | None, typer.Option(help="What an earlier run printed with --json.", metavar="RUN.json")
+        Path | None, typer.Option(help="The --json output of an earlier run.", metavar="RUN.json")
     ] = None,
     qualifications: Annotated[
-        Path | None, typer.Option(help="Labelled passages: measure recognition.", metavar="FILE.jsonl")
+        Path | None,
+        typer.Option(
+            help="Labelled passages; measures the recognition of qualifications.", metavar="FILE.jsonl"
+        ),
     ] = None,
     ways: Annotated[
-        Path | None, typer.Option(help="Labelled texts: measure ways in.", metavar="FILE.jsonl")
+        Path | None,
+        typer.Option(help="Labelled texts; measures the recognition of ways in.", metavar="FILE.jsonl"),
     ] = None,
     paths: Annotated[
-        Path | None, typer.Option(help="Labelled texts: measure paths.", metavar="FILE.jsonl")
+        Path | None,
+        typer.Option(help="Labelled texts; measures the recognition of paths.", metavar="FILE.jsonl"),
     ] = None,
     profiles: options.Profiles = None,
     index: options.Index = None,
     engine: options.Engine = None,
     as_json: options.Json = False,
 ) -> None:
-    """Measure how good the order of results is, or the recognition of qualifications, ways in or paths."""
+    """Measure the ranking of results, or the recognition of qualifications, ways in or paths."""
     if [judgments, qualifications, ways, paths].count(None) != 3:
         raise UsageError(EXACTLY_ONE)
     if judgments is not None:
@@ -88,7 +95,7 @@ def _evaluate_ways(path: Path, profiles: list[str] | None, as_json: bool) -> Non
 
 
 def _requirements(roots: list[Path]) -> dict[str, str]:
-    """The requirements of every profile below some roots, by the profile's id."""
+    """The requirements text of every profile in some roots, by profile id."""
     from indexer.corpus import Corpus
     from indexer.profile import Profile
     from indexer.ways.evaluation import requirements_of
@@ -120,4 +127,4 @@ def _run_before(path: Path) -> Evaluation:
     except OSError as error:
         raise UsageError(f"{refused}: {about_file(error)}") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{refused}: it is not what evaluate prints with --json; make it anew") from error
+        raise UsageError(f"{refused}: it is not the output of evaluate --json") from error

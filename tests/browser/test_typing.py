@@ -90,7 +90,7 @@ def test_a_search_that_does_not_answer_says_so_and_keeps_what_was_there(opened: 
     page = opened("/?q=nurse")
     page.route("**/?q=chef", lambda route: route.fulfill(status=200, body="<p>not ours</p>"))
     page.get_by_label("Search by job").fill("chef")
-    expect(page.get_by_role("status")).to_have_text("The search did not answer. Press Enter to try again.")
+    expect(page.get_by_role("status")).to_have_text("Search is not responding. Press Enter to try again.")
     expect(page.get_by_role("status")).to_be_visible()
     expect(page.locator(".hit h2").first).to_have_text("Nurse")
     page.unroute("**/?q=chef")
