@@ -24,7 +24,7 @@ from indexer.readers.withheld import Remark
 from indexer.roots import EXPECTED, Root, files_of, roots_of
 from indexer.schedule import HeldBack
 
-WAITS = "became a draft, or got a day to come, while it was being read; build again"
+WAITS = "became a draft, or got a future date, while it was being read; build again"
 VANISHED = "disappeared while it was being read; build again if it is back"
 
 
@@ -106,7 +106,7 @@ def _look(paths: Sequence[Path]) -> _Look:
         headings = _headings(root)
         located = list(_locate(root, headings, day))
         if not located:
-            raise CorpusError(f"{root.path} holds no profiles: expected {EXPECTED} files")
+            raise CorpusError(f"{root.path} has no profiles. Add {EXPECTED} files.")
         found += [each for each in located if isinstance(each, Found)]
         refused += [each for each in located if isinstance(each, ContentError)]
         tables |= {each.path: headings for each in found if each.path not in tables}
@@ -164,7 +164,7 @@ def _doubles(same: Sequence[Found]) -> Iterator[ContentError]:
     """Errors for profiles that have one id; none of them is taken."""
     for each in same:
         others = ", ".join(_place(other) for other in same if other is not each)
-        message = f'has the id "{each.id}", which stands in {others} as well; give one of them another'
+        message = f'has the id "{each.id}", like {others}; give one of them another id'
         yield ContentError(message, path=str(each.path), line=each.line, source=each.source)
 
 

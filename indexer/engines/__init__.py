@@ -17,9 +17,9 @@ def open_engine(url: str) -> Engine:
     if not colon or "/" in kind:
         kind, place = "whoosh", url
     if kind != "whoosh":
-        raise UsageError(f"no engine is called {kind!r} (in {url!r}); write whoosh:DIR")
+        raise UsageError(f"there is no engine {kind!r} (in {url!r}); use whoosh:DIR")
     if not place:
-        raise UsageError(f"{url!r} names no folder; write whoosh:DIR")
+        raise UsageError(f"{url!r} has no folder; use whoosh:DIR")
     from indexer.engines.whoosh.engine import WhooshEngine
 
     return WhooshEngine(Path(place))

@@ -47,7 +47,7 @@ def read_front_matter(document: Document) -> FrontMatter:
 
 def _fields(document: Document, text: str) -> dict[str, object]:
     if len(text) > LIMIT:
-        raise document.error(f"the front matter has more than {LIMIT:,} characters", 1)
+        raise document.error(f"the front matter has more than {LIMIT:,} characters; shorten it", 1)
     try:
         _refuse_cleverness(document, text)
         node = yaml.compose(text, Loader=LOADER)
@@ -55,7 +55,7 @@ def _fields(document: Document, text: str) -> dict[str, object]:
         message = f"the front matter is not valid YAML: {about_yaml(error.problem)}"
         raise document.error(message, _line_of_mistake(error, text)) from error
     except yaml.YAMLError as error:
-        message = "the front matter is not valid YAML: it has odd characters; take them out"
+        message = "the front matter is not valid YAML: it has invalid characters; remove them"
         raise document.error(message, 1) from error
     if node is None:
         return {}
@@ -86,10 +86,10 @@ def _refuse_cleverness(document: Document, text: str) -> None:
 
 def _cleverness(event: yaml.Event, depth: int) -> str:
     if getattr(event, "anchor", None):
-        return "has an anchor or alias (& or *), which is not allowed; put quotes round the value"
+        return "has an anchor or alias (& or *), which is not allowed; put the value in quotes"
     if getattr(event, "tag", None):
-        return "has a tag (!), which is not allowed; put quotes round the value"
-    return "nests too deeply; a list is as deep as it goes" if depth > DEPTH else ""
+        return "has a tag (!), which is not allowed; put the value in quotes"
+    return "is nested too deeply; use nothing deeper than a list" if depth > DEPTH else ""
 
 
 def _mapping(document: Document, node: yaml.MappingNode) -> dict[str, object]:
@@ -99,7 +99,7 @@ def _mapping(document: Document, node: yaml.MappingNode) -> dict[str, object]:
         if name not in FIELDS:
             raise document.error(f'unknown key "{name[:80]}"{near(name, FIELDS)}', _line(key))
         if name in fields:
-            raise document.error(f'the key "{name}" stands twice; keep one', _line(key))
+            raise document.error(f'the key "{name}" is used twice; keep one', _line(key))
         if value.tag != NULL:
             fields[name] = FIELDS[name](document, name, value)
     return {name: value for name, value in fields.items() if value}
@@ -107,13 +107,14 @@ def _mapping(document: Document, node: yaml.MappingNode) -> dict[str, object]:
 
 def _text(document: Document, name: str, node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode):
-        raise document.error(f"{name} must be text in one line", _line(node))
+        raise document.error(f"{name} must be text on one line", _line(node))
     try:
         node.value.encode()
     except UnicodeEncodeError as error:
-        raise document.error(f"{name} has half a character (a lone surrogate)", _line(node)) from error
+        message = f"{name} has half a character (a lone surrogate); remove it"
+        raise document.error(message, _line(node)) from error
     if "\0" in node.value:
-        raise document.error(f"{name} has a NUL character; take it out", _line(node))
+        raise document.error(f"{name} has a NUL character; remove it", _line(node))
     return one_line(clean(without_comments(node.value)))
 
 
@@ -123,7 +124,7 @@ def _title(document: Document, name: str, node: yaml.Node) -> str:
 
 def _texts(document: Document, name: str, node: yaml.Node) -> tuple[str, ...]:
     if not isinstance(node, yaml.SequenceNode):
-        raise document.error(f'{name} must be a list: one a line, each after "- "', _line(node))
+        raise document.error(f'{name} must be a list: one item a line, each after "- "', _line(node))
     texts = [_text(document, f"each of {name}", item) for item in node.value]
     return tuple(dict.fromkeys(text for text in texts if text))
 
@@ -135,14 +136,14 @@ def _date(document: Document, name: str, node: yaml.Node) -> dt.date:
         try:
             return dt.date.fromisoformat(text)
         except ValueError:
-            reason = "is a day that no calendar has"
+            reason = "is not a day in the calendar"
     raise document.error(f'{name} "{text[:40]}" {reason}; write it like 2024-05-21', _line(node))
 
 
 def _flag(document: Document, name: str, node: yaml.Node) -> bool:
     text = _text(document, name, node)
     if text.lower() not in FLAGS:
-        message = f'{name} "{text[:40]}" is neither true nor false; write one of them'
+        message = f'{name} "{text[:40]}" is not allowed; write true or false'
         raise document.error(message, _line(node))
     return FLAGS[text.lower()]
 
@@ -151,7 +152,7 @@ def _ids(document: Document, name: str, node: yaml.Node) -> tuple[str, ...]:
     ids = _texts(document, name, node)
     for each in ids:
         if not ID_PATTERN.fullmatch(each):
-            raise document.error(f"{name}: {id_problem(each)}; perhaps {slug(each)}", _line(node))
+            raise document.error(f"{name}: {id_problem(each)}; try {slug(each)}", _line(node))
     return ids
 
 
@@ -169,7 +170,7 @@ def qualification_problem(text: str) -> str | None:
     known = [each.slug for each in qualification.TAXONOMY]
     if text in known:
         return None
-    return f'"{text[:80]}" is not a qualification that is known here{near(text, known)}'
+    return f'"{text[:80]}" is not a known qualification{near(text, known)}'
 
 
 def _line(node: yaml.Node) -> int:

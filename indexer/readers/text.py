@@ -31,7 +31,7 @@ def read(document: Document) -> Profile:
     if not groups:
         raise document.error("is empty; the first line should be the title", 1)
     if groups[0][0] == "---":
-        raise document.error("begins like Markdown with front matter; name it .md", 1)
+        raise document.error("begins like Markdown with front matter; rename it to .md", 1)
     title, groups = groups[0][0], [groups[0][1:], *groups[1:]]
     dates, lines = take_dates(_lines([group for group in groups if group], document.headings))
     others, lines = take_other_titles(lines)

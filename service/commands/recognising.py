@@ -68,7 +68,7 @@ def paths(
     from service.commands.printing import print_json, print_lines
 
     if title is not None and ids:
-        raise UsageError("give paths either profile ids, or --title with a text on standard input, but not both")
+        raise UsageError("give paths either ids, or --title with a text on standard input, but not both")
     with opened(index=index, engine=engine) as asked:
         rows = list(
             _of_library(asked.searcher(), ids or ()) if title is None else [_of_text(asked.searcher(), title)]

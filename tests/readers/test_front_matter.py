@@ -23,10 +23,10 @@ MISTAKES = {
     "a key unheard of": (
         "---\ntitle: Baker\nzzz: x\n---\n",
         3,
-        "the known ones are title, alternative_titles",
+        "use one of title, alternative_titles",
     ),
     "a key that is a list": ("---\n? [a]\n: b\n---\n", 2, "unknown key"),
-    "a key twice": ("---\ntitle: Baker\ntitle: Chef\n---\n", 3, 'the key "title" stands twice'),
+    "a key twice": ("---\ntitle: Baker\ntitle: Chef\n---\n", 3, 'the key "title" is used twice'),
     "text for a list": (
         "---\ntitle: B\nalternative_titles: x\n---\n",
         3,
@@ -37,16 +37,16 @@ MISTAKES = {
     "a date that never was": (
         "---\ntitle: B\nupdated: 2024-02-30\n---\n",
         3,
-        "is a day that no calendar has; write it like",
+        "is not a day in the calendar; write it like",
     ),
     "a date with a time": ("---\ntitle: B\npublished: 2024-02-03 10:00\n---\n", 3, "is not a date"),
     "a qualification misspelt": (
         *("---\ntitle: B\nqualifications:\n  - nvqs\n---\n", 4),
-        '"nvqs" is not a qualification that is known here; did you mean nvq?',
+        '"nvqs" is not a known qualification; did you mean nvq?',
     ),
-    "a qualification unheard of": ("---\ntitle: B\nqualifications: [x]\n---\n", 3, "the known ones are gcse"),
-    "a related title": ("---\ntitle: B\nrelated: [Head Chef]\n---\n", 3, "perhaps head-chef"),
-    "a colon in a value": ("---\ntitle: Baker: craft\n---\n", 2, "put a value with a colon into quotes"),
+    "a qualification unheard of": ("---\ntitle: B\nqualifications: [x]\n---\n", 3, "use one of gcse"),
+    "a related title": ("---\ntitle: B\nrelated: [Head Chef]\n---\n", 3, "try head-chef"),
+    "a colon in a value": ("---\ntitle: Baker: craft\n---\n", 2, "a value has a colon; put it in quotes"),
     "a tab for indentation": ("---\ntitle: B\nrelated:\n\t- a\n---\n", 4, "not valid YAML: a tab"),
     "a bracket left open": (
         "---\ntitle: B\nrelated: [a\n---\n",
@@ -63,10 +63,10 @@ MISTAKES = {
     "a tag that runs code": ('---\ntitle: !!python/object/apply:os.system ["true"]\n---\n', 2, "has a tag"),
     "a tag of one's own": ("---\ntitle: !mine B\n---\n", 2, "has a tag"),
     "a merge": ("---\ntitle: B\n<<: {a: b}\n---\n", 3, 'unknown key "<<"'),
-    "deep nesting": (f"---\ntitle: {'[' * 20_000}\n---\n", 2, "nests too deeply"),
+    "deep nesting": (f"---\ntitle: {'[' * 20_000}\n---\n", 2, "is nested too deeply"),
     "deep indentation": (
         *("---\n" + "".join(" " * n + "a:\n" for n in range(60)) + "---\n", 6),
-        "nests too deeply",
+        "is nested too deeply",
     ),
     "64 kB of keys": ("---\n" + "a: b\n" * 15_000 + "---\n", 1, "more than 64,000 characters"),
     "half a character": ('---\ntitle: "\\ud800"\n---\n', 2, ""),

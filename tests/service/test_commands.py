@@ -221,13 +221,13 @@ def test_content_may_be_several_folders_and_files(run: Run, library: Path, tmp_p
             ("serve", "--port", "99999"),
             "Wrong setting: --port: '99999' is not allowed (use a whole number from 1 to 65,535)",
         ),
-        (("search", "x", "--engine", "xapian:db"), "no engine is called 'xapian'"),
+        (("search", "x", "--engine", "xapian:db"), "there is no engine 'xapian'"),
         (("evaluate",), "give evaluate either JUDGMENTS.tsv, or one of --qualifications"),
         (
             ("build", "--golden", "nowhere.tsv"),
-            "nowhere.tsv cannot be read as golden queries: there is no such file;",
+            "nowhere.tsv cannot be read as golden queries: it does not exist;",
         ),
-        (("build", "--golden", "/"), "/ cannot be read as golden queries: it is a folder; name a file"),
+        (("build", "--golden", "/"), "/ cannot be read as golden queries: it is a folder; give a file"),
         (("evaluate", "--qualifications", "/"), "the labelled passages in / cannot be read: it is a folder"),
     ],
 )

@@ -155,8 +155,8 @@ class WhooshEngine:
         try:
             self._open()
         except Exception as error:  # whatever it is, the old generation must go on serving
-            logger.exception("the new generation cannot be opened, the old one keeps serving")
-            self._keep_serving(f"the new generation cannot be opened, the old one keeps serving: {error}")
+            logger.exception("the new generation cannot be opened, and the old one keeps serving")
+            self._keep_serving(f"the new generation cannot be opened, and the old one keeps serving: {error}")
 
     def _keep_serving(self, problem: str) -> None:
         if self._serving:
@@ -175,7 +175,7 @@ class WhooshEngine:
         manifest = read_manifest(self._generations.folder(name))
         if manifest.schema_version != schema_version():
             raise IndexMissing(
-                f"the index at {self._generations.root} was made by another version: build it again"
+                f"the index at {self._generations.root} was made by another version; build it again"
             )
         try:
             searcher = WhooshSearcher(self._generations.folder(name), name)
@@ -244,5 +244,5 @@ def _contents(built: Built) -> Contents:
 
 def _nothing(root: Path, problems: tuple[str, ...]) -> IndexFailure:
     if problems:
-        return IndexDamaged(f"no generation at {root} is good ({'; '.join(problems)}): build it again")
-    return IndexMissing(f"there is no index at {root} yet: build one")
+        return IndexDamaged(f"no generation at {root} is healthy ({'; '.join(problems)}); build it again")
+    return IndexMissing(f"there is no index at {root} yet; build one")

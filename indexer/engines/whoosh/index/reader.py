@@ -41,7 +41,7 @@ class IndexReader:
     def __init__(self, folder: Path, name: str) -> None:
         metadata = IndexMetadata.load(folder)
         if metadata is None:
-            raise IndexDamaged(f"{folder} holds no index")
+            raise IndexDamaged(f"{folder} has no index")
         self.name = name
         self.metadata = metadata
         self.terms = TermDictionary.load(folder)

@@ -83,7 +83,7 @@ def _asked(worker: Worker, profiles: Sequence[Profile]) -> Batch:
     except BrokenPipeError:
         answer = b""
     if not answer:
-        raise IndexFailure("a process that analyses profiles ended before it was done; build again")
+        raise IndexFailure("a process that analyses profiles ended too early; build again")
     batch: Batch = pickle.loads(answer)  # noqa: S301  our own child's
     return batch
 
