@@ -1,4 +1,4 @@
-"""The engines, by the address of an index."""
+"""Search engines, chosen by the address of an index."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from indexer.errors import UsageError
 
 
 def open_engine(url: str) -> Engine:
-    """The engine at an address: `whoosh:DIR`, or a bare path, which means the same.
+    """Open the engine at an address: `whoosh:DIR`, or DIR alone for the same.
 
-    Raises UsageError for a kind of engine that is not known.
+    Raises UsageError for an unknown engine or an address without a folder.
     """
     kind, colon, place = url.partition(":")
     if not colon or "/" in kind:

@@ -1,4 +1,4 @@
-"""Questions answered from one generation."""
+"""A searcher over one generation."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from indexer.snippets import Passage, fragment, outermost
 
 
 class Listed(NamedTuple):
-    """A question as it was interpreted, what ranks its answers, and the documents that it lists."""
+    """An interpreted query, its ranker, and the documents that it lists."""
 
     question: Interpretation
     ranker: Ranker
@@ -45,7 +45,7 @@ class Listed(NamedTuple):
 
 
 class WhooshSearcher:
-    """Answers from an opened generation."""
+    """A searcher over an opened generation."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.reader = IndexReader(folder, name)
@@ -53,7 +53,7 @@ class WhooshSearcher:
         self.bm25 = Bm25.of(self.reader.statistics)
         self._facets = Facets(self.reader)
         self._suggestions = Suggestions(self.reader)
-        self._interpret("careers", exact=False)  # the first question finds every table read
+        self._interpret("careers", exact=False)  # read all tables now, not at the first query
 
     @property
     def generation(self) -> str:
@@ -61,7 +61,7 @@ class WhooshSearcher:
         return self.reader.name
 
     def search(self, query: Query) -> Results:
-        """Answer a query."""
+        """Search: one page of hits, and facets over the whole list."""
         started = time.perf_counter()
         question, ranker, listing = self.listed(query.text, exact=query.exact)
         mask, facets = self._facets.narrow(listing.mask, query)
@@ -82,18 +82,18 @@ class WhooshSearcher:
         )
 
     def listed(self, text: str, *, exact: bool = False) -> Listed:
-        """Interpret, compile, match and expand: what a search does before filters and order."""
+        """Interpret, compile, match and expand a query: a search before filters and ranking."""
         question = self._interpret(text, exact=exact)
         query = CompiledQuery.of(self.reader, question)
         ranker = Ranker(self.reader, self.bm25, Candidates.of(self.reader, query))
         return Listed(question, ranker, listed(ranker, relax=not exact))
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Complete what is being typed, the likeliest first."""
+        """Complete the text typed so far, the most likely completion first."""
         return self._suggestions.complete(prefix, limit)
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
-        """The profiles most like this one: those its editor named, then those that share its terms."""
+        """The profiles most similar to this one: first those its editor named, then by shared terms."""
         document = self.reader.document.get(profile_id)
         if document is None:
             return []
@@ -112,12 +112,12 @@ class WhooshSearcher:
         return None if document is None else self.reader.profile(document)
 
     def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
-        """The qualifications that a profile names; none where the id is unknown."""
+        """The mentions of qualifications in a profile; empty for an unknown id."""
         document = self.reader.document.get(profile_id)
         return () if document is None else self.reader.mentions(document)
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """The ranges of the words of a question in each section of a profile, in code points of its text."""
+        """The ranges of a query's words in each section of a profile, in code points of its text."""
         document = self.reader.document.get(profile_id)
         if document is None:
             return ()
@@ -131,12 +131,12 @@ class WhooshSearcher:
         return tuple(tuple(outermost(ranges)) for ranges in found)
 
     def entry(self, profile_id: str) -> Entry | None:
-        """What a list shows of the profile with this id."""
+        """The catalogue entry of a profile; None for an unknown id."""
         document = self.reader.document.get(profile_id)
         return None if document is None else _entry(self.reader.stored_fields(document))
 
     def counts(self) -> Sequence[Facet]:
-        """The facets of the whole library."""
+        """The facets of the whole library, with their counts."""
         return self._counts
 
     @cached_property
@@ -144,7 +144,7 @@ class WhooshSearcher:
         return self._facets.narrow(self.reader.live, Query())[1]
 
     def catalogue(self) -> Sequence[Entry]:
-        """Every profile in the order of its title."""
+        """All profiles, in the order of their titles."""
         return self._catalogue
 
     @cached_property
@@ -159,7 +159,7 @@ class WhooshSearcher:
     def _page(
         self, query: Query, ranker: Ranker, listing: Listing, mask: Mask
     ) -> tuple[DocIds, Sequence[float]]:
-        """The documents of the page that is asked for, with their scores."""
+        """The documents of the requested page, with their scores."""
         last = query.page * query.page_size
         here = slice(last - query.page_size, last)
         by_relevance = ranker.candidates.query.ends or ranker.candidates.named.any()
@@ -213,7 +213,7 @@ class WhooshSearcher:
 
 @lru_cache(maxsize=4096)
 def _slugs(kinds: int) -> tuple[str, ...]:
-    """The qualifications whose bits are set."""
+    """The slugs of the qualifications whose bits are set."""
     return tuple(kind.slug for bit, kind in enumerate(TAXONOMY) if kinds >> bit & 1)
 
 

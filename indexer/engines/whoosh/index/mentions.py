@@ -1,4 +1,4 @@
-"""The qualifications that a profile names: recognised when it is indexed, and kept for its page."""
+"""Mentions of qualifications: recognised at build time and stored for the pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from indexer.qualification import Levels, Mention, Role, SectionMention
 
 
 class StoredMention(msgspec.Struct, frozen=True, array_like=True):
-    """A mention in its section as MessagePack holds it: its values alone, without their names."""
+    """A mention with its section, encoded as an array of values."""
 
     slug: str
     text: str
@@ -28,12 +28,12 @@ _decoder = msgspec.msgpack.Decoder(tuple[StoredMention, ...])
 
 
 def encode_mentions(found: Iterable[SectionMention]) -> bytes:
-    """The mentions of a profile as MessagePack."""
+    """Encode the mentions of a profile as MessagePack."""
     return _encoder.encode([_stored(one) for one in found])
 
 
 def decode_mentions(encoded: bytes | memoryview) -> tuple[SectionMention, ...]:
-    """The mentions that `encode_mentions` was given."""
+    """Decode what `encode_mentions` returned."""
     return tuple(_mention(one) for one in _decoder.decode(encoded))
 
 

@@ -1,6 +1,7 @@
-"""Facet filters and counts: bits over the documents, counted 64 at a time.
+"""Facet filters and counts, as bit masks that are counted 64 documents at a time.
 
-Values within a group are alternatives, groups add up, and a group's counts ignore its own selection.
+Values within a group are alternatives, and all groups must match. The counts of a group ignore its own
+selection.
 """
 
 from __future__ import annotations
@@ -30,11 +31,11 @@ class IndexedGroup:
 
     @classmethod
     def of(cls, group: FacetGroup, has: Mask) -> IndexedGroup:
-        """A group whose values these documents have, [V, N]."""
+        """An indexed group from a mask of documents for each value; `has` is [V, N]."""
         return cls(group, has, packed(has))
 
     def filter(self, selected: Sequence[str]) -> Mask | None:
-        """The documents with any of the selected values; None where nothing is selected."""
+        """A mask of the documents with any selected value; None if nothing is selected."""
         if not selected:
             return None
         rows = [row for row, one in enumerate(self.group.values) if one.value in selected]
@@ -42,12 +43,12 @@ class IndexedGroup:
         return result
 
     def counted(self, among: npt.NDArray[np.uint64], selected: Sequence[str]) -> Facet:
-        """Count the documents of a packed mask by value."""
+        """The count of each value among the documents of a packed mask."""
         return self.group.facet(np.bitwise_count(self.bits & among).sum(axis=1).tolist(), selected)
 
 
 class Facets:
-    """The groups of a generation."""
+    """The facet groups of a generation."""
 
     def __init__(self, reader: IndexReader) -> None:
         self._roles = {
@@ -57,7 +58,7 @@ class Facets:
         self._categories = _categories(reader)
 
     def narrow(self, listing: Mask, query: Query) -> tuple[Mask, tuple[Facet, ...]]:
-        """The list after the query's filters, and the counts of every group."""
+        """The list after the query's filters, and the facets with their counts."""
         groups = (*self._roles[query.role], self._categories)
         selections = (query.qualification, tuple(map(str, query.level)), query.category)
         filters = [group.filter(selected) for group, selected in zip(groups, selections, strict=True)]
@@ -70,7 +71,7 @@ class Facets:
 
 
 def packed(mask: Mask) -> npt.NDArray[np.uint64]:
-    """Masks as bits, 64 to a number: the last axis of N becomes N / 64, rounded up."""
+    """Masks packed into uint64: the last axis of N becomes N / 64, rounded up."""
     bits = np.packbits(mask, axis=-1)
     whole = np.zeros((*bits.shape[:-1], -(-bits.shape[-1] // 8) * 8), np.uint8)
     whole[..., : bits.shape[-1]] = bits
@@ -86,7 +87,7 @@ def _without(listing: Mask, filters: Sequence[Mask | None], left_out: int | None
 
 
 def _bit_rows(numbers: npt.NDArray[Any], bits: Sequence[int]) -> Mask:
-    """For each bit the documents that have it; [V, N]."""
+    """A mask for each bit of the documents that have it set; [V, N]."""
     rows: Mask = (numbers >> np.array(bits, numbers.dtype)[:, None] & 1).astype(np.bool_)
     return rows
 
