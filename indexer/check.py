@@ -38,7 +38,7 @@ def check(profile: Profile) -> tuple[Finding, ...]:
 
 def waiting(held: HeldBack) -> Finding:
     """That a profile is not published today, and what would publish it."""
-    message = "is a draft and not served; take the key `draft` away to publish it"
+    message = "is a draft and not served; remove the key `draft` to publish it"
     if held.until:
         message = f"is not served before {held.until}; a build on or after that day publishes it"
     return Finding(held.path, held.line, "held-back", message, Level.NOTE)
@@ -54,7 +54,7 @@ def _empty_sections(profile: Profile) -> Iterator[Finding]:
     """Headings that stand above nothing."""
     for section in profile.sections:
         if not section.text.strip():
-            message = f'the section "{section.heading}" has no text; write it, or take the heading away'
+            message = f'the section "{section.heading}" has no text; add some, or remove the heading'
             yield Finding(profile.source, None, "empty-section", message)
 
 
@@ -102,12 +102,12 @@ def _objection(slug: str, roles: set[Role]) -> str | None:
     label = BY_SLUG[slug].label
     if not roles:
         return (
-            f"`qualifications` lists {slug}, but the text never names a {label} as a way in; "
-            "say in the text what it is for, or take it off the list"
+            f"`qualifications` lists {slug}, but the text never mentions a {label} as a way in; "
+            "say in the text what it is for, or remove it from the list"
         )
     if roles == {Role.PROGRESSION}:
         return (
-            f"`qualifications` lists {slug}, but the text names the {label} only as a step after entry; "
-            "say that it is a way in, or take it off the list"
+            f"`qualifications` lists {slug}, but the text mentions the {label} only as a step after entry; "
+            "say that it is a way in, or remove it from the list"
         )
     return None

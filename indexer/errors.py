@@ -76,7 +76,7 @@ class IndexRefused(IndexFailure):
 
     def __init__(self, objections: tuple[str, ...]) -> None:
         self.objections = objections
-        super().__init__("the new index was refused, the old one keeps serving: " + "; ".join(objections))
+        super().__init__("the new index was refused, and the old one keeps serving: " + "; ".join(objections))
 
 
 class UsageError(ProfileIndexError):

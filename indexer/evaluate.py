@@ -112,7 +112,7 @@ def judgments(path: Path) -> tuple[Judgment, ...]:
     heading = next(rows, [])
     column = next((name for name in ANSWERS if name in heading), "")
     if "query" not in heading or not column:
-        message = f"the first line has to name the columns: query, and one of {', '.join(ANSWERS)}"
+        message = f"the first line must name the columns: query, and one of {', '.join(ANSWERS)}"
         raise ContentError(message, path=str(path), line=1)
     grades: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for number, row in enumerate(rows, 2):
@@ -175,14 +175,14 @@ def compare(before: Evaluation, after: Evaluation) -> tuple[MeasureChange, ...]:
 def _fields(heading: Sequence[str], row: Sequence[str], column: str, path: str, line: int) -> dict[str, str]:
     fields = dict(zip(heading, row, strict=False))
     if len(row) > len(heading) or not fields.get("query") or not fields.get(column):
-        raise ContentError(f"needs a query and a {column}, divided by a tab", path=path, line=line)
+        raise ContentError(f"needs a query and a {column}, separated by a tab", path=path, line=line)
     return fields
 
 
 def _grade(fields: Mapping[str, str], path: str, line: int) -> int:
     grade = fields.get("grade", "1")
     if not grade.isdecimal():
-        raise ContentError(f"the grade {grade!r} is no whole number", path=path, line=line)
+        raise ContentError(f"the grade {grade!r} is not a whole number", path=path, line=line)
     return int(grade)
 
 

@@ -116,7 +116,7 @@ class AppState:
     async def _turn(self) -> AsyncIterator[None]:
         """Wait until no other large profile is rendered."""
         if self._queued >= LONGEST_QUEUE:
-            detail = "Too many people are opening long profiles at the moment. Try again in a minute."
+            detail = "Too many people are opening long profiles right now. Try again in a minute."
             raise HTTPException(503, detail, headers={"Retry-After": "60"})
         self._queued += 1
         try:

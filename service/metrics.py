@@ -70,7 +70,9 @@ class IndexFigures(Collector):
     def collect(self) -> Iterator[Metric]:
         """Profiles, health and age, and how the last build went, whichever process made it."""
         yield GaugeMetricFamily("profile_index_profiles", "Profiles that are served.", self.status.profiles)
-        yield GaugeMetricFamily("profile_index_healthy", "1 where the index is sound.", self.status.healthy)
+        yield GaugeMetricFamily(
+            "profile_index_healthy", "1 if the index that serves is healthy, else 0.", self.status.healthy
+        )
         if self.status.built:
             age = dt.datetime.now(dt.UTC) - self.status.built
             yield GaugeMetricFamily(
@@ -85,7 +87,7 @@ class IndexFigures(Collector):
 def _of_build(report: Report) -> Iterator[Metric]:
     yield GaugeMetricFamily(
         "profile_index_last_build_success",
-        "0 where the last build is not served, so that edits are held back.",
+        "0 if the last build is not served and edits are held back, else 1.",
         not report.objections,
     )
     yield GaugeMetricFamily(
@@ -95,7 +97,7 @@ def _of_build(report: Report) -> Iterator[Metric]:
     )
     yield GaugeMetricFamily(
         "profile_index_refused_files",
-        "Files and records that the last build could not read; their last good version is served.",
+        "Files and records that the last build could not read.",
         len(report.refused),
     )
 

@@ -90,7 +90,7 @@ def _copy(disk: Disk, base: Path, folder: Path) -> dict[str, Copy]:
         copies = dict(zip(manifest.files, pool.map(copy, manifest.files), strict=True))
     for name, made in copies.items():
         if made.entry != manifest.files[name]:
-            raise IndexDamaged(f"{base.name} is damaged: {name} is not as it was written")
+            raise IndexDamaged(f"{base.name} is damaged: {name} has changed since it was written")
     return copies
 
 

@@ -73,7 +73,7 @@ class Generations:
         """Check the manifest, and every file's size and SHA-256; raises IndexDamaged naming the file."""
         manifest = check(self.folder(name))
         if manifest.generation != name:
-            raise IndexDamaged(f"{name} is damaged: its manifest is that of {manifest.generation}")
+            raise IndexDamaged(f"{name} is damaged: its manifest belongs to {manifest.generation}")
         return manifest
 
     def newest_good(self) -> tuple[str | None, tuple[str, ...]]:
@@ -150,7 +150,7 @@ class Generations:
     def rollback(self) -> str:
         """Serve the newest good generation before the current one again; answers with its name."""
         if self.current() is None:
-            raise IndexMissing(f"there is no index at {self.root} yet: build one")
+            raise IndexMissing(f"there is no index at {self.root} yet; build one")
         with self.lock(), explained(self.root):
             current = self.current() or ""
             for name in reversed([name for name in self.names() if name < current]):
@@ -191,7 +191,7 @@ class Generations:
         """Why `current` names no generation."""
         current = self.root / "current"
         if current.is_symlink() or not current.is_dir():
-            return f"{current} names no generation"
+            return f"{current} leads to no generation"
         return f"{current} is a folder, as after a copy that followed links; the next build makes it a link"
 
     def _mend_current(self) -> None:
@@ -200,7 +200,7 @@ class Generations:
         if current.is_symlink() or not current.is_dir():
             return
         if not (current / MANIFEST).exists():
-            raise IndexFailure(f"{current} is a folder that is no generation; move it away and build again")
+            raise IndexFailure(f"{current} is a folder but not a generation; move it away and build again")
         self._disk.remove(current)
         logger.warning("%s was a folder, as after a copy that followed links; it is a link again", current)
 

@@ -66,7 +66,7 @@ class Lock:
     def _holder(self) -> str:
         pid, _, since = self._path.read_text().strip().partition(" ")
         who = f"process {pid} since {since}" if since else "another process"
-        return f"{self._path.parent} is being written by {who}; wait for it to end, or end it, and try again"
+        return f"{self._path.parent} is being written by {who}; wait for it or stop it, and try again"
 
 
 def _try(descriptor: int) -> bool:

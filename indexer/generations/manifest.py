@@ -75,7 +75,7 @@ def check(folder: Path) -> Manifest:
         raise unreadable(folder, error) from error
     for (name, entry), found in zip(manifest.files.items(), entries, strict=True):
         if found != entry:
-            raise IndexDamaged(f"{folder.name} is damaged: {name} is not as it was written")
+            raise IndexDamaged(f"{folder.name} is damaged: {name} has changed since it was written")
     return manifest
 
 
@@ -115,7 +115,7 @@ def _read(folder: Path) -> Manifest:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise IndexDamaged(f"{folder.name} is damaged: {MANIFEST} cannot be read: {error}") from error
     if manifest.sealed().encoded() != raw:
-        raise IndexDamaged(f"{folder.name} is damaged: {MANIFEST} is not as it was written")
+        raise IndexDamaged(f"{folder.name} is damaged: {MANIFEST} has changed since it was written")
     return manifest
 
 

@@ -1,4 +1,4 @@
-"""What a question asks for, once its words are read against the words of a library."""
+"""The interpretation of a query against the vocabulary of a library."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ from indexer.language.spelling import TITLE_WEIGHT, Speller
 
 
 class How(StrEnum):
-    """How a word of the query was found in a profile, the nearest first.
-
-    SPELLING is the word that was meant, and so nearer than what is like it.
-    """
+    """How a word of the query was found in a profile, the closest kind of match first."""
 
     EXACT = "exact"
     STEM = "stem"
@@ -27,7 +24,7 @@ class How(StrEnum):
 
 
 MATCH_KINDS = tuple(How)
-"""The kinds of match, the nearest first; a hit is explained by its nearest match of each word."""
+"""The kinds of match, the closest first; a hit names the closest match of each word."""
 
 
 class Vocabulary(Protocol):

@@ -80,7 +80,7 @@ def read_synonyms(path: Path) -> tuple[Synonym, ...]:
         message, line = about_toml(error, text)
         raise ContentError(message, path=str(path), line=line) from error
     for name in tables.keys() - TABLES.keys():
-        message = f"{name} is no table of synonyms; they stand under [one_way] or [both_ways]"
+        message = f"{name} is not a table of synonyms; put synonyms under [one_way] or [both_ways]"
         raise ContentError(message, path=str(path), line=_line(text, name))
     return tuple(synonym for name, table in tables.items() for synonym in _synonyms(name, table, text, path))
 
@@ -96,7 +96,7 @@ def _text(path: Path) -> str:
 
 def _synonyms(name: str, table: object, text: str, path: Path) -> Iterator[Synonym]:
     if not isinstance(table, Mapping):
-        message = f"{name} is a single value; write [{name}] above its synonyms"
+        message = f"{name} is a single value; write [{name}] on the line above its synonyms"
         raise ContentError(message, path=str(path), line=_line(text, name))
     for typed, means in table.items():
         meanings = [means] if isinstance(means, str) else means
@@ -106,7 +106,7 @@ def _synonyms(name: str, table: object, text: str, path: Path) -> Iterator[Synon
             or not meanings
             or not all(map(_is_said, meanings))
         ):
-            message = f'"{typed}" needs words and what they mean, as in "bin man" = ["refuse collector"]'
+            message = f'"{typed}" needs a list of meanings, as in "bin man" = ["refuse collector"]'
             raise ContentError(message, path=str(path), line=_line(text, typed))
         yield Synonym(typed, tuple(meanings), TABLES[name])
 

@@ -24,7 +24,7 @@ from indexer.readers.conventions import Conventions, conventions_of
 from indexer.readers.withheld import Remark
 from indexer.schedule import HeldBack
 
-WAITS = "became a draft, or got a day to come, while it was being read; build again"
+WAITS = "became a draft, or got a future date, while it was being read; build again"
 NAMED = 5
 """How many of the other places a message names where one id stands in several."""
 
@@ -111,7 +111,7 @@ def _look(paths: Sequence[Path]) -> _Look:
         conventions = _conventions(root)
         located = list(_locate(root, conventions, day))
         if not located:
-            raise CorpusError(f"{root.path} holds no profiles: expected {EXPECTED} files")
+            raise CorpusError(f"{root.path} has no profiles. Add {EXPECTED} files.")
         found += [each for each in located if isinstance(each, Found)]
         refused += [each for each in located if isinstance(each, ContentError)]
         tables |= {each.path: conventions for each in found if each.path not in tables}
@@ -170,7 +170,7 @@ def _doubles(same: Sequence[Found]) -> Iterator[ContentError]:
         others = [place for place in first if place != _place(each)][:NAMED]
         more = len(same) - 1 - len(others)
         places = ", ".join(others) + (f" and {more:,} more" if more else "")
-        message = f'has the id "{each.id}", which stands in {places} as well; give one of them another'
+        message = f'has the id "{each.id}", like {places}; give one of them another id'
         yield ContentError(message, path=str(each.path), line=each.line, source=each.source)
 
 

@@ -54,11 +54,11 @@ def _real(path: Path) -> Path:
         if real.is_dir():
             os.scandir(real).close()
     except FileNotFoundError as error:
-        raise CorpusError(f"there is no {path}; name a folder or file of profiles") from error
+        raise CorpusError(f"{path} does not exist. Give a folder or a file of profiles.") from error
     except OSError as error:
         raise CorpusError(f"{path} {_closed(error)}") from error
     if not real.is_dir() and not is_content(path):
-        raise CorpusError(f"{path} is no content: expected a folder, or a {EXPECTED} file")
+        raise CorpusError(f"{path} is not content. Give a folder, or a {EXPECTED} file.")
     return real
 
 
@@ -90,14 +90,14 @@ def _holds_content(parent: str, name: str) -> bool:
 def _closed(error: OSError) -> str:
     """Why a folder cannot be looked into, and what to do."""
     if isinstance(error, PermissionError):
-        return "cannot be looked into; give the user that builds the index permission to read and enter it"
-    return f"cannot be looked into: {error.strerror}"
+        return "cannot be opened; give the user that builds the index permission to read and enter it"
+    return f"cannot be opened: {error.strerror}"
 
 
 def _link_problem(path: Path, root: Root) -> str | None:
     """Why a link is not followed; a folder that is linked within the library stands in it anyway."""
     if not os.path.exists(path):
-        return "is a link that leads nowhere; mend or remove it"
+        return "is a broken link; fix or remove it"
     if not path.resolve().is_relative_to(root.real):
-        return "is a link that leads out of the library; put a copy here, or name its folder as a library too"
+        return "is a link out of the library; put a copy here, or add its folder to the library"
     return None

@@ -120,7 +120,7 @@ def _labelled(line: str, path: File, number: int) -> TextWithPaths:
     try:
         return msgspec.structs.replace(msgspec.json.decode(line, type=TextWithPaths), line=number)
     except msgspec.DecodeError as error:
-        message = f"this is not a labelled text; it must be like {_EXAMPLE}"
+        message = f"this is not a labelled text; write it like {_EXAMPLE}"
         raise ContentError(message, path=str(path), line=number) from error
 
 

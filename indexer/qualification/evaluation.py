@@ -112,7 +112,7 @@ def _passage(line: str, path: Path, number: int) -> LabelledPassage:
         read = msgspec.json.decode(line, type=_PassageLine)
         return LabelledPassage(read.text, _slugs(read.labels), _slugs(read.optional), read.kind, number)
     except msgspec.DecodeError as error:
-        message = 'this is not a labelled passage; it must be like {"text": "...", "labels": ["hnd"]}'
+        message = 'this is not a labelled passage; write it like {"text": "...", "labels": ["hnd"]}'
         raise ContentError(message, path=str(path), line=number) from error
     except ValueError as error:
         raise ContentError(f"this is not a labelled passage: {error}", path=str(path), line=number) from error

@@ -55,9 +55,9 @@ NOTES = frozenset(
 """Files about a library; they hold no profile."""
 
 
-FAILED = "our reader failed on this"
-ADVICE = "the last good version stays; make it simpler, and tell the developers"
-NAMELESS = 'the line is no record with an "id"; it must be like {"id": "...", "title": "..."}'
+FAILED = "the reader failed on this file"
+ADVICE = "the last good version stays; simplify the file, and report this to the developers"
+NAMELESS = 'the line is not a record with an "id"; write it like {"id": "...", "title": "..."}'
 
 
 logger = logging.getLogger(__name__)
@@ -162,7 +162,7 @@ def read_remarks(
 def _bytes(path: Path) -> bytes:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise ContentError(f"is none of {', '.join(SUFFIXES)}", path=str(path))
+        raise ContentError(f"is not one of {', '.join(SUFFIXES)}", path=str(path))
     if suffix != RECORDS:
         return read_bytes(path)
     data = read_bytes(path, jsonlines.FILE_LIMIT)

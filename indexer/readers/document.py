@@ -47,10 +47,10 @@ NUL = "is not text: it has a NUL byte; save it as plain text in UTF-8"
 
 REASONS = {
     errno.ENOENT: "disappeared while it was being read; build again if it is back",
-    errno.EACCES: "may not be read; give the user that builds the index permission to read it",
-    errno.EPERM: "may not be read; give the user that builds the index permission to read it",
-    errno.ELOOP: "is a link that leads round in a circle; put the file itself here",
-    errno.ENXIO: "is not a regular file; take it out of the library",
+    errno.EACCES: "cannot be read; give the user that builds the index permission to read it",
+    errno.EPERM: "cannot be read; give the user that builds the index permission to read it",
+    errno.ELOOP: "is a link that leads back to itself; put the file itself here",
+    errno.ENXIO: "is not a regular file; remove it from the library",
 }
 
 
@@ -172,7 +172,7 @@ def _line(data: bytes, at: int) -> int:
 def _encoding(data: bytes, error: UnicodeDecodeError) -> str:
     foreign = sum(data.count(bytes([byte])) for byte in range(0x80, 0x100))
     if foreign > len(data) / 3:
-        return "is not UTF-8 text, nor anything else that is known here; save it as plain text in UTF-8"
+        return "is not text in UTF-8 or any other known encoding; save it as plain text in UTF-8"
     windows = any(data.count(bytes([byte])) for byte in (0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x85, 0x80))
     looks = "Windows-1252" if windows else "Latin-1 or Windows-1252"
-    return f"is not UTF-8 (byte 0x{data[error.start]:02X}), it looks like {looks}; save it as UTF-8"
+    return f"is not UTF-8 (byte 0x{data[error.start]:02X}); it looks like {looks}. Save it as UTF-8."

@@ -185,7 +185,7 @@ def _check(table: Mapping[str, object], path: Path) -> None:
         if name not in rows:
             near = process.extractOne(name, rows, score_cutoff=60)
             hint = f"; did you mean {near[0]}?" if near else ""
-            raise ContentError(f'"{name}" is none of {", ".join(rows)}{hint}', path=str(path))
+            raise ContentError(f'"{name}" is not one of {", ".join(rows)}{hint}', path=str(path))
         if not isinstance(headings, list) or not all(isinstance(each, str) for each in headings):
             raise ContentError(f'"{name}" must be a list of headings in quotes', path=str(path))
 

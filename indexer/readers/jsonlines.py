@@ -123,7 +123,7 @@ def read(document: Document, line: bytes, number: int) -> Profile:
 def _problems(record: Record, ways: Sequence[DeclaredWay]) -> Iterator[str]:
     """What is wrong with the values of a record, whose shape is right."""
     if not ID_PATTERN.fullmatch(record.id):
-        yield f"{id_problem(record.id)}; perhaps {slug(record.id)}"
+        yield f"{id_problem(record.id)}; try {slug(record.id)}"
     yield from filter(None, map(qualification_problem, record.qualifications))
     yield from filter(None, (ways_problem(ways[:count]) for count in range(1, len(ways) + 1)))
 
@@ -139,7 +139,7 @@ def _record(document: Document, line: bytes, number: int) -> Record:
         raise document.error(about_json(error, line), number) from error
     except RecursionError as error:
         raise document.error(
-            "the record is nested too deeply; a list is as deep as it goes", number
+            "the record is nested too deeply; use nothing deeper than a list", number
         ) from error
     _refuse_hidden(document, line, number)
     return record
@@ -148,9 +148,9 @@ def _record(document: Document, line: bytes, number: int) -> Record:
 def _refuse_hidden(document: Document, line: bytes, number: int) -> None:
     """Refuse what a decoder takes in silence: a key that stands twice, and a NUL in a text."""
     if b"u0000" in line and NUL.search(line):
-        raise document.error("the record has a NUL character (\\u0000) in a text; take it out", number)
+        raise document.error("the record has a NUL character (\\u0000) in a text; remove it", number)
     if twice := _repeated_key(line):
-        raise document.error(f'the key "{twice}" stands twice in the record; keep one', number)
+        raise document.error(f'the key "{twice}" is used twice in the record; keep one', number)
 
 
 def _repeated_key(line: bytes) -> str | None:

@@ -37,7 +37,7 @@ def read(document: Document) -> Profile:
     if not groups:
         raise document.error("is empty; the first line should be the title", 1)
     if groups[0][0] == "---":
-        raise document.error("begins like Markdown with front matter; name it .md", 1)
+        raise document.error("begins like Markdown with front matter; rename it to .md", 1)
     title, groups = _title(groups)
     dates, lines = take_dates(_lines(groups, document.headings))
     others, lines = take_other_titles(lines)

@@ -87,9 +87,9 @@ FENCE = re.compile("`{3}|~{3}")
 LEAVES = {"fence": True, "code_block": True, "inline": False, "html_block": False, "tr_open": False}
 """The tokens of blocks that have no others in them, and whether they are code."""
 
-LEFT_OUT = "{} is left out; take it out of the file if it is not needed any more"
-OPEN = "{} is never closed, so all that follows is left out; close it with {}"
-UNKNOWN = "{} is taken for HTML and left out; put a backslash before it if it is text"
+LEFT_OUT = "{} is left out; remove it if you no longer need it"
+OPEN = "{} is never closed, so everything after it is left out; close it with {}"
+UNKNOWN = "{} is read as HTML and left out; if it is text, put a backslash before it"
 
 
 class Remark(NamedTuple):

@@ -62,11 +62,11 @@ class Expectation(msgspec.Struct, frozen=True):
 
     def _shrunk(self, count: int) -> Iterator[str]:
         if not count:
-            yield "not one profile would be left"
+            yield "no profile would be left"
         elif self.before >= SHRINK_FROM and count < SHRINK_TO * self.before and not self.force:
             less = 100 * (self.before - count) / self.before
             left = f"only {count} of {self.before} profiles would be left ({less:.0f} % fewer)"
-            yield f"{left}; force it if so meant"
+            yield f"{left}; use --force if this is intended"
 
     def _different(self, catalogue: Sequence[Entry]) -> Iterator[str]:
         found = {entry.id for entry in catalogue}
@@ -84,7 +84,7 @@ class Expectation(msgspec.Struct, frozen=True):
             if profile is None or profile.fingerprint != fingerprint:
                 stale.append(name)
         if stale:
-            yield f"{len(stale)} profiles are not as they were read: {_some(stale)}"
+            yield f"{len(stale)} profiles differ from what was read: {_some(stale)}"
 
     def _unsearchable(self, searcher: Searcher) -> Iterator[str]:
         """An objection where most known-item probes fail: then it is the search that is wrong."""
@@ -126,7 +126,7 @@ def golden_queries(path: Path) -> tuple[GoldenQuery, ...]:
 def _golden(path: Path, number: int, line: str) -> GoldenQuery:
     text, _, names = line.partition("\t")
     if not text.strip() or not names.split():
-        raise UsageError(f"{path}:{number}: a golden query is a question, a tab, and one or more profile ids")
+        raise UsageError(f"{path}:{number}: a golden query is a query, a tab, and one or more profile ids")
     return GoldenQuery(text.strip(), tuple(names.split()))
 
 

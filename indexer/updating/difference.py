@@ -55,7 +55,7 @@ def difference_of(corpus: Corpus, engine: Engine, *, full: bool = False) -> Diff
         if held_back:
             waiting = f"all {len(held_back)} profiles in {places} are drafts or published later"
             raise CorpusError(f"{waiting}; the index stays as it is")
-        raise CorpusError(f"there is not one profile in {places}; the index stays as it is")
+        raise CorpusError(f"there are no profiles in {places}; the index stays as it is")
     unread = {error.source for error in refused}
     readable = {source: fingerprint for source, fingerprint in present.items() if source not in unread}
     indexed = engine.fingerprints()

@@ -139,7 +139,7 @@ def _update(
     profiles = reading.profiles(progress)
     first = next(profiles, None)
     if first is None and difference.afresh:
-        raise CorpusError(f"not one profile can be read: {reading.refused[0]}")
+        raise CorpusError(f"no profile can be read: {reading.refused[0]}")
     if first is None and not removed and synonyms == engine.synonyms() and engine.status().healthy:
         return ()
     others = set() if difference.afresh else _staying(engine, removed)
@@ -211,7 +211,7 @@ def _record(engine: Engine, report: Report, clock: float) -> Report:
     try:
         engine.record(complete)
     except IndexFailure as error:
-        logger.warning("the report of this build could not be kept: %s", error)
+        logger.warning("the report of this build could not be written: %s", error)
     return complete
 
 
@@ -222,7 +222,7 @@ def _reason(error: Exception) -> str:
 
 
 def _taken(profile: Profile, source: str) -> ContentError:
-    message = f"its id {profile.id} belongs to {source}, which cannot be read now; mend or remove that first"
+    message = f"its id {profile.id} belongs to {source}, which cannot be read now; fix or remove that first"
     return ContentError(message, path=profile.source, source=profile.source)
 
 

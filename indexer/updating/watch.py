@@ -74,7 +74,7 @@ def _ticks(roots: Sequence[Path], stop: threading.Event) -> Iterator[bool]:
     """Every now and then whether anything changed: at first, after a burst, and when a root is back."""
     while not stop.is_set():
         if missing := [str(root) for root in roots if not root.exists()]:
-            logger.warning("%s is not there; waiting until it is back", ", ".join(missing))
+            logger.warning("%s is missing; waiting until it is back", ", ".join(missing))
             while not (stop.is_set() or all(root.exists() for root in roots)):
                 stop.wait(TICK_MS / 1000)
         try:

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 EXCLUSION = re.compile(r"-(?!h$|\d+$|-).+")
-"""A word that a question leaves out, `-retail`; not the one short option, nor a number below zero."""
+"""An excluded word, `-retail`; the short option -h and negative numbers are not."""
 
 
 class Asking(TyperCommand):
-    """A command whose words may begin with a hyphen, as they may in the search box."""
+    """A command whose words may begin with a hyphen, as in the search box."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments with what is left out behind a `--`: among exclusions order means nothing."""
+        """Parse with the exclusions moved behind a `--`, where they are no options; their order is free."""
         end = args.index("--") if "--" in args else len(args)
         left_out = [word for word in args[:end] if EXCLUSION.fullmatch(word)]
         kept = [word for word in args[:end] if word not in left_out]
@@ -43,9 +43,14 @@ def search(
     qualification: Annotated[list[str] | None, typer.Option(metavar="SLUG")] = None,
     level: Annotated[list[str] | None, typer.Option(metavar="LEVEL")] = None,
     category: Annotated[list[str] | None, typer.Option(metavar="NAME")] = None,
-    role: Annotated[str, typer.Option(metavar="ROLE", help="any or direct.")] = "",
+    role: Annotated[
+        str, typer.Option(metavar="ROLE", help="any, or direct for ways straight into the job.")
+    ] = "",
     sort: Annotated[str, typer.Option(metavar="ORDER", help="relevance, title or updated.")] = "",
-    exact: Annotated[bool, typer.Option("--exact", help="No spelling correction, no relaxation.")] = False,
+    exact: Annotated[
+        bool,
+        typer.Option("--exact", help="No spelling correction, and only profiles that match all the words."),
+    ] = False,
     page: Annotated[str, typer.Option(metavar="N")] = "",
     page_size: Annotated[str, typer.Option(metavar="N")] = "",
     index: options.IndexOption = None,
@@ -77,13 +82,13 @@ def _print_results(results: Results, as_json: bool) -> None:
 
 
 def suggest(
-    prefix: Annotated[str, typer.Argument(help="What has been typed so far.")],
+    prefix: Annotated[str, typer.Argument(help="The text typed so far.")],
     limit: Annotated[int, typer.Option(min=1, max=20)] = 8,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Complete what is being typed."""
+    """Complete the text typed so far."""
     from service.commands.printing import print_json, print_lines
 
     with opened(index=index, engine=engine) as asked:
@@ -102,7 +107,7 @@ def status(
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Say what serves now, and what the last build did."""
+    """Show what serves now, and what the last build did."""
     from service.commands.printing import print_either, status_lines
 
     with opened(index=index, engine=engine) as asked:
@@ -113,7 +118,7 @@ def status(
 
 @contextmanager
 def opened(**flags: Any) -> Iterator[Engine]:
-    """The engine that a command's flags name."""
+    """The engine that a command's flags or settings name; closed at the end."""
     from indexer.engines import open_engine
 
     with closing(open_engine(options.settings(**flags).engine_url)) as engine:

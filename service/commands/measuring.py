@@ -1,4 +1,4 @@
-"""The command that measures search and recognition against what people judged: evaluate."""
+"""The command that measures search and recognition against human judgments: evaluate."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def _file(words: str) -> Any:
 
 def evaluate(
     judgments: Annotated[
-        Path | None, typer.Argument(help="Judged questions.", metavar="JUDGMENTS.tsv", show_default=False)
+        Path | None, typer.Argument(help="Judged queries.", metavar="JUDGMENTS.tsv", show_default=False)
     ] = None,
     compare: Annotated[
-        Path | None, typer.Option(help="What an earlier run printed with --json.", metavar="RUN.json")
+        Path | None, typer.Option(help="The --json output of an earlier run.", metavar="RUN.json")
     ] = None,
     qualifications: Annotated[Path | None, _file("Labelled passages: measure recognition.")] = None,
     ways: Annotated[Path | None, _file("Labelled texts: measure ways in.")] = None,
@@ -140,4 +140,4 @@ def _run_before(path: Path) -> Evaluation:
     except OSError as error:
         raise UsageError(f"{refused}: {about_file(error)}") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{refused}: it is not what evaluate prints with --json; make it anew") from error
+        raise UsageError(f"{refused}: it is not the output of evaluate --json") from error

@@ -1,4 +1,4 @@
-"""The front page, and the list of results that it turns into."""
+"""The front page and the list of results, which share one address."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from service.view.reasons import lacking, other_name, reasons
 from service.view.start import could_start
 
 MARKS = re.compile(r'["“”„«»]|(?<!\S)[-−](?=\S)')
-"""What makes words a phrase, or an exclusion."""
+"""Quotation marks and leading minus signs: the marks of phrases and exclusions."""
 
 SORTS = ((Sort.RELEVANCE, "Relevance"), (Sort.TITLE, "A to Z"), (Sort.UPDATED, "Last updated"))
 
 
 class Order(NamedTuple):
-    """An order that a list can have, and whether it has it."""
+    """A sort order to offer, and whether the list is in it."""
 
     label: str
     sort: Sort
@@ -67,7 +67,7 @@ def search_routes(state: AppState, site: Site) -> list[Route]:
 
 
 def front_page(request: Request, searcher: Searcher, site: Site, built: dt.datetime | None) -> Rendered:
-    """The ways into the library; `built` is when it was last brought up to date."""
+    """The front page: ways to browse the library, and when it was last built."""
     return site.render(
         request,
         "home.html",
@@ -80,14 +80,14 @@ def front_page(request: Request, searcher: Searcher, site: Site, built: dt.datet
 
 
 def list_page(request: Request, searcher: Searcher, site: Site, query: Query) -> Rendered:
-    """The profiles that a query finds."""
+    """The list of results for a query."""
     results = searcher.search(query)
     page = site.render(
         request,
         "search.html",
         query=query,
         results=results,
-        heading=heading(results, query),
+        heading=heading(results),
         notes=notes(results, query),
         groups=groups(results.facets) if results.total or query != Query(text=query.text) else (),
         active=active(query, results.facets),
@@ -104,7 +104,7 @@ def list_page(request: Request, searcher: Searcher, site: Site, query: Query) ->
 
 
 def sorts(query: Query) -> list[Order]:
-    """The orders to choose from; without words nothing is more relevant, and the list runs from A to Z."""
+    """The sort orders to offer; a query without words has no relevance and runs from A to Z."""
     usual = query.sort if query.text or query.sort is not Sort.RELEVANCE else Sort.TITLE
     offered = [each for each in SORTS if query.text or each[0] is not Sort.RELEVANCE]
     return [Order(label, sort, sort is usual) for sort, label in offered]
@@ -123,18 +123,18 @@ def browse(searcher: Searcher) -> dict[str, object]:
 
 
 def why(searcher: Searcher, hit: Hit, results: Results) -> list[str]:
-    """What isn't obvious about a hit, in plain words."""
+    """The reasons for a hit, then its other name, then the words that it does not have."""
     said = list(reasons(hit, results.query))
     if any("alternative_titles" in match.sections for match in hit.matched):
         entry = searcher.entry(hit.id)
         name = other_name(hit, entry.alternative_titles if entry else ())
         said += [f"Also called {name}"] if name else []
     missing = lacking(hit, results.query)
-    return said + ([f"Without: {', '.join(missing)}"] if missing else [])
+    return said + ([f"Missing: {', '.join(missing)}"] if missing else [])
 
 
 def broader(searcher: Searcher, site: Site, query: Query) -> Iterator[Way]:
-    """Wider searches that find something, where a query found nothing."""
+    """Wider searches that find at least one profile, for a query that found none."""
     for label, wider in _wider(query):
         total = searcher.search(replace(wider, page=1)).total
         if total:
@@ -155,6 +155,6 @@ def _wider(query: Query) -> Iterator[tuple[str, Query]]:
 
 
 def plain_words(text: str) -> list[str]:
-    """The words of a question once each, without the signs that bind or exclude them."""
+    """The distinct words of a query, without quotation marks and leading minus signs."""
     words = MARKS.sub(" ", text).split()
     return list({word.casefold(): word for word in reversed(words)}.values())[::-1]

@@ -1,4 +1,4 @@
-"""Questions answered from one generation."""
+"""A searcher over one generation."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from indexer.ways import WayIn
 
 
 class WhooshSearcher:
-    """Answers from an opened generation."""
+    """A searcher over an opened generation."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.reader = IndexReader(folder, name)
@@ -39,7 +39,7 @@ class WhooshSearcher:
         return self.reader.name
 
     def search(self, query: Query) -> Results:
-        """Answer a query."""
+        """Search: one page of hits, and facets over the whole list."""
         started = time.perf_counter()
         question, ranker, listing = self.retrieval.listed(query.text, exact=query.exact)
         mask, facets = self._facets.narrow(listing.mask, query)
@@ -60,11 +60,11 @@ class WhooshSearcher:
         )
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Complete what is being typed, the likeliest first."""
+        """Complete the text typed so far, the most likely completion first."""
         return self._suggestions.complete(prefix, limit)
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
-        """The profiles most like this one: those its editor named, then those that share its terms."""
+        """The profiles most similar to this one: first those its editor named, then by shared terms."""
         document = self.reader.document.get(profile_id)
         if document is None:
             return []
@@ -79,7 +79,7 @@ class WhooshSearcher:
         return None if document is None else self.reader.profile(document)
 
     def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
-        """The qualifications that a profile names; none where the id is unknown."""
+        """The mentions of qualifications in a profile; empty for an unknown id."""
         document = self.reader.document.get(profile_id)
         return () if document is None else self.reader.mentions(document)
 
@@ -89,19 +89,19 @@ class WhooshSearcher:
         return () if document is None else self.reader.ways(document)
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """The ranges of the words of a question in each section of a profile, in code points of its text."""
+        """The ranges of a query's words in each section of a profile, in code points of its text."""
         document = self.reader.document.get(profile_id)
         if document is None:
             return ()
         return self._hits.highlights(document, self.retrieval.compiled(self.retrieval.interpret(text)))
 
     def entry(self, profile_id: str) -> Entry | None:
-        """What a list shows of the profile with this id."""
+        """The catalogue entry of a profile; None for an unknown id."""
         document = self.reader.document.get(profile_id)
         return None if document is None else self.reader.stored_fields(document).entry()
 
     def counts(self) -> Sequence[Facet]:
-        """The facets of the whole library."""
+        """The facets of the whole library, with their counts."""
         return self._counts
 
     @cached_property
@@ -109,7 +109,7 @@ class WhooshSearcher:
         return self._facets.narrow(self.reader.live, Query())[1]
 
     def catalogue(self) -> Sequence[Entry]:
-        """Every profile in the order of its title."""
+        """All profiles, in the order of their titles."""
         return self._catalogue
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Explanations: for each word of a question, the nearest way in which a document has it."""
+"""Explanations: the closest match of each query word in a document."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _STEM = MATCH_KINDS.index(How.STEM)
 
 
 class _Nearest(NamedTuple):
-    """The nearest kind of match, the first word and clause that match so, and the fields that have it."""
+    """The closest kind of match, the first word and clause of that kind, and the fields with it."""
 
     document: int
     group: int
@@ -35,7 +35,7 @@ def explanations(
     terms: TermDictionary,
     documents: int,
 ) -> list[tuple[Match, ...]]:
-    """For each document why it answers these words of a question."""
+    """The matches of each document, one for each query word that it has."""
     found: list[list[Match]] = [[] for _ in range(documents)]
     if len(occurrences.word) == 0:
         return list(map(tuple, found))
@@ -50,7 +50,7 @@ def explanations(
 
 
 def _kinds(occurrences: Occurrences, query: CompiledQuery) -> Column:
-    """The kind of each match; a word with the right stem may be exactly what was typed, or not."""
+    """The kind of each match; a match by stem counts as exact if it is the word that was typed."""
     single_exact = [one.how is How.EXACT and len(one.stems) == 1 for one in query.clauses]
     as_typed = np.zeros(len(occurrences.word), np.bool_)
     for group, word in query.typed:
@@ -60,12 +60,12 @@ def _kinds(occurrences: Occurrences, query: CompiledQuery) -> Column:
 
 
 def _nearest(occurrences: Occurrences, kinds: Column) -> Iterator[_Nearest]:
-    """The nearest match of each document and word, in their order."""
+    """The closest match for each document and word, in order."""
     pair = occurrences.document * (int(occurrences.group.max()) + 1) + occurrences.group
     key = pair * len(MATCH_KINDS) + kinds
     order = key.argsort(kind="stable")
     said = key[order] * len(FIELDS) + occurrences.field[order]
-    order = order[np.append(True, said[1:] != said[:-1])]  # one that repeats the one before is left out
+    order = order[np.append(True, said[1:] != said[:-1])]  # skip a match that repeats the one before
     one = occurrences.take(order)
     columns = (one.document, one.group, kinds[order], one.field, one.word, one.clause)
     held: _Nearest | None = None
@@ -85,7 +85,7 @@ def _nearest(occurrences: Occurrences, kinds: Column) -> Iterator[_Nearest]:
 def _matched_text(
     occurrences: Occurrences, one: _Nearest, query: CompiledQuery, terms: TermDictionary
 ) -> str:
-    """The word that matched, or all words of a clause of several, some of which may match others as well."""
+    """The matched word, or all matched words of a clause with several stems."""
     texts, stems = terms.words.texts, query.clauses[one.clause].stems
     if len(stems) == 1:
         return texts[one.word]

@@ -73,7 +73,7 @@ def encode_mentions(found: Iterable[SectionMention]) -> bytes:
 
 
 def decode_mentions(encoded: bytes | memoryview) -> Mentions:
-    """The mentions that `encode_mentions` was given."""
+    """Decode what `encode_mentions` returned."""
     return tuple(
         SectionMention(one.mention.mention(), one.section, one.kind) for one in _mentions.decode(encoded)
     )

@@ -1,4 +1,4 @@
-"""The positions of stems: where in a segment's tokens each of them is."""
+"""The positions of each stem among the tokens of a segment."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 
 @dataclass(frozen=True)
 class Positions:
-    """The positions of each stem: those of `stems[i]` are tokens[offsets[i]:offsets[i + 1]], ascending."""
+    """Positions by stem: those of `stems[i]` are tokens[offsets[i]:offsets[i + 1]], ascending."""
 
     stems: npt.NDArray[np.uint32]
     offsets: npt.NDArray[np.int64]

@@ -1,4 +1,4 @@
-"""Profiles read into columns."""
+"""Analysis: profiles into columns of tokens."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _encoder = msgspec.msgpack.Encoder()
 
 @dataclass(frozen=True)
 class Batch:
-    """Analysed profiles; `word` and `category` in the documents count in these lists."""
+    """Analysed profiles; `word` and `category` of the documents are indices into these lists."""
 
     identities: tuple[Identity, ...]
     words: list[str]
@@ -39,14 +39,14 @@ class Batch:
 
 
 def position_gaps(text: str, token: words.Tokens) -> list[int]:
-    """Token indices before which a position gap goes: after each line, and around the compound tokens."""
+    """Token indices before which a position gap goes: after each line, and around compound tokens."""
     plain = token.plain()
     ends = [bisect_left(token.starts, match.start(), 0, plain) for match in _LINE_END.finditer(text)]
     return list(dict.fromkeys((0, *ends, plain, len(token.words))))[1:] or [0]
 
 
 def analyse(profiles: Sequence[Profile]) -> Batch:
-    """Read profiles into columns."""
+    """Analyse profiles into columns."""
     vocabulary, categories = _numbering(), _numbering()
     texts = [texts_of(profile) for profile in profiles]
     parts = [part for text in texts for part in text]
@@ -78,7 +78,7 @@ def _name_hash(name: str, token: words.Tokens) -> int:
 def _numbering() -> defaultdict[str, int]:
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
-    numbers[""]  # number 0: the gap between parts, and no category
+    numbers[""]  # index 0: the gap between parts, and no category
     return numbers
 
 
@@ -104,7 +104,7 @@ def _token_columns(
     spaces: Sequence[Sequence[int]],
     vocabulary: defaultdict[str, int],
 ) -> dict[str, Array]:
-    """Every token of texts of such sizes, and the gaps between them, which stand at the end of their text."""
+    """The token columns of texts; a position gap has the offset of the end of its text."""
     texts = list(chain.from_iterable(token.words for token in tokens))
     start = np.fromiter(chain.from_iterable(token.starts for token in tokens), np.uint32, len(texts))
     end = np.fromiter(chain.from_iterable(token.ends for token in tokens), np.uint32, len(texts))

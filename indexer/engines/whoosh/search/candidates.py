@@ -1,4 +1,4 @@
-"""The postings of every clause of a query, fetched once, in columns."""
+"""Candidate postings: those of all clauses of a query, fetched once."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from indexer.engines.whoosh.search import proximity
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 
 TITLE, ALTERNATIVE_TITLE = 2, 1
-"""The rank of a document whose title, or alternative title, is the question."""
+"""Ranks of documents whose title, or alternative title, equals the query."""
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """The P postings of S stems, one stem after the other in the order of the clauses.
+    """The P postings of S stems, ordered by clause and then by stem.
 
-    The stems of a clause of several have only the postings in documents where they are adjacent.
+    A clause of several stems has only the postings in documents where they are adjacent.
     """
 
     query: CompiledQuery
     stems: npt.NDArray[np.int64]  # [S] ordinals
-    clauses: npt.NDArray[np.int64]  # [S] index of each stem's clause
+    clauses: npt.NDArray[np.int64]  # [S] index of the clause of each stem
     bounds: npt.NDArray[np.int64]  # [S + 1] into the postings
     postings: PostingList
-    stem: npt.NDArray[np.unsignedinteger[Any]]  # [P] index into `stems` of each posting's stem
-    named: npt.NDArray[np.int64]  # [N] TITLE or ALTERNATIVE_TITLE where the question is a document's name
+    stem: npt.NDArray[np.unsignedinteger[Any]]  # [P] index into `stems`
+    named: npt.NDArray[np.int64]  # [N] TITLE or ALTERNATIVE_TITLE if that equals the query, else 0
 
     @classmethod
     def of(cls, reader: IndexReader, query: CompiledQuery) -> Candidates:
@@ -57,7 +57,7 @@ class Candidates:
         )
 
     def group_masks(self, max_doc: int) -> list[Mask]:
-        """For each word, then for each phrase, the documents that have it; [N]."""
+        """A mask of the matching documents for each word, then for each phrase; each [N]."""
         masks = [np.zeros(max_doc, np.bool_) for _ in range(self.query.words + self.query.phrases)]
         bounds = self.bounds.tolist()
         for clause, low, high in zip(self.clauses.tolist(), bounds, bounds[1:], strict=False):
@@ -74,7 +74,7 @@ def _named(reader: IndexReader, query: CompiledQuery) -> npt.NDArray[np.int64]:
 
 
 def documents_with(reader: IndexReader, stems: Sequence[int]) -> Mask:
-    """The documents that have a stem, or several adjacent ones; [N]."""
+    """A mask of the documents with a stem, or with several adjacent stems; [N]."""
     mask = np.zeros(reader.max_doc, np.bool_)
     found: DocIds | npt.NDArray[np.integer[Any]]
     found = (

@@ -1,4 +1,4 @@
-"""A question compiled to ordinals: which stems, alone or adjacent, answer each of its words."""
+"""A query compiled to ordinals of stems."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from indexer.rules.schema import name_hash
 
 
 class Clause(NamedTuple):
-    """One way to find a word or phrase of the question: its group, the kind of match, a weight, stems.
+    """One way to match a word or phrase: its group, stems, kind of match and weight.
 
     Several stems must be adjacent, in this order.
     """
@@ -28,19 +28,19 @@ class Clause(NamedTuple):
 
 @dataclass(frozen=True)
 class CompiledQuery:
-    """The clauses of a question, in the order of their groups: first the words, then the phrases."""
+    """The clauses of a query, ordered by group: first the words, then the phrases."""
 
     clauses: tuple[Clause, ...]
     words: int
     phrases: int
     excluded: tuple[tuple[int, ...], ...]
-    name: int | None  # hash of the whole question as a name; None where nothing was typed
-    hopeless: bool  # the library has nothing of what was asked for
-    typed: tuple[tuple[int, int], ...]  # group and ordinal of each word as it was typed
+    name: int | None  # hash of the whole query as a title; None for an empty query
+    hopeless: bool  # no word or phrase of the query is in the library
+    typed: tuple[tuple[int, int], ...]  # (group, ordinal) of each word as typed
 
     @classmethod
     def of(cls, reader: IndexReader, question: Interpretation) -> CompiledQuery:
-        """Compile a question; what the library does not have is left out."""
+        """Compile an interpreted query; leaves out what the library does not have."""
         ordinals = reader.terms.stems.ordinal
         excluded = (_ordinals(ordinals, terms) for terms in question.excluded)
         return cls(
@@ -55,13 +55,13 @@ class CompiledQuery:
 
     @cached_property
     def ends(self) -> tuple[int, ...]:
-        """Where the clauses of each group end."""
+        """The index after the last clause of each group."""
         groups = [clause.group for clause in self.clauses]
         return tuple(bisect_right(groups, group) for group in range(self.words + self.phrases))
 
     @cached_property
     def single_term(self) -> tuple[int, ...]:
-        """For each stem that is a clause of its own, the index of the first such clause."""
+        """The index of the first clause of each stem that is a clause on its own."""
         first: dict[int, int] = {}
         for index, clause in enumerate(self.clauses):
             if len(clause.stems) == 1:
@@ -70,7 +70,7 @@ class CompiledQuery:
 
     @cached_property
     def multi_term(self) -> tuple[int, ...]:
-        """The indices of the clauses of several stems."""
+        """The indices of clauses with several stems."""
         return tuple(index for index, clause in enumerate(self.clauses) if len(clause.stems) > 1)
 
     @cached_property
@@ -93,7 +93,7 @@ def _clauses(ordinals: dict[str, int], question: Interpretation) -> Iterator[Cla
 
 
 def _ordinals(ordinals: dict[str, int], terms: Sequence[str]) -> tuple[int, ...]:
-    """The ordinals of some stems; none at all where one of them is unknown."""
+    """The ordinals of some stems; empty if any of them is unknown."""
     return tuple([ordinals[term] for term in terms]) if all(term in ordinals for term in terms) else ()
 
 

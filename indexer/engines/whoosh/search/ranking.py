@@ -1,7 +1,8 @@
-"""The order of the documents that answer a question.
+"""Ranking: the scores and the order of matching documents.
 
-A word's score is that of its best clause, a document's the sum over its words; the best documents gain by
-words that are near each other. Exact names come first, then documents that lack fewer words.
+The score of a word is that of its best clause, and the score of a document the sum over its words. The best
+documents gain from words that are close together. Exact titles come first, then documents that lack fewer
+words.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ from indexer.engines.whoosh.search.matching import Listing
 from indexer.rules import relevance
 
 UNMATCHED_WORD = 1e6
-"""More than any score: a missing word weighs more than all that is found."""
+"""The penalty of a missing word: more than any score."""
 EXACT_NAME = 1e9
-"""More than any number of missing words."""
+"""The bonus of an exact title: more than the penalty of all words."""
 
 
 class Scored(NamedTuple):
@@ -35,23 +36,23 @@ class Scored(NamedTuple):
 
 
 class Ranker(NamedTuple):
-    """What the order of one question's answers is computed from."""
+    """Scores and ranks the documents of one query."""
 
     reader: IndexReader
     bm25: Bm25
     candidates: Candidates
 
     def best(self, listing: Listing, mask: Mask, count: int) -> Scored:
-        """The first documents of a list, those of `mask`."""
+        """The first `count` documents of a list within `mask`."""
         documents = mask.nonzero()[0]
         scored = Scored(documents, self.listing_scores(listing, documents))
         return self.first(scored, listing.unmatched, count)
 
     def first(self, scored: Scored, unmatched: npt.NDArray[np.int16], count: int) -> Scored:
-        """The first of some documents, which ascend; the best are scored again with proximity.
+        """The first `count` of some documents (ascending), the best of them scored with proximity.
 
-        Ties are in the order of titles, so that the order is the same on every run and in every index of
-        the same content.
+        Ties are in the order of titles, so that the order is the same on every run and in every index of the
+        same content.
         """
         documents, scores = scored.documents, scored.scores.copy()
         named, missing = self.candidates.named[documents], unmatched[documents]
@@ -67,7 +68,7 @@ class Ranker(NamedTuple):
         return Scored(documents[order], scores[order])
 
     def listing_scores(self, listing: Listing, documents: DocIds) -> Scores:
-        """The score of each of D documents, with what feedback adds; [D]."""
+        """The score of each of D documents, with its feedback score; [D]."""
         scores = self.scores(documents)
         return scores if listing.feedback is None else scores + listing.feedback[documents]
 
@@ -82,7 +83,7 @@ class Ranker(NamedTuple):
         return total
 
     def _clause_scores(self, documents: DocIds) -> Scores:
-        """The score of D documents for each of C clauses, that of its stems times its weight; [C, D]."""
+        """The score of C clauses in D documents: the score of its stems times its weight; [C, D]."""
         candidates, count = self.candidates, len(documents)
         clauses = candidates.query.clauses
         column_of = np.full(self.reader.max_doc, -1)
@@ -97,7 +98,7 @@ class Ranker(NamedTuple):
         return result
 
     def _proximity_scores(self, documents: DocIds) -> Scores:
-        """What words near each other add, for documents that ascend."""
+        """The scores of words that are close together, for D documents (ascending); [D]."""
         pairs = _word_pairs(self.candidates.query.main_clauses)
         added = np.zeros(len(documents))
         found = proximity.distances(self.reader, pairs, documents)
@@ -107,7 +108,7 @@ class Ranker(NamedTuple):
 
 
 def highest(key: npt.NDArray[Any], count: int) -> DocIds:
-    """The indices of the highest keys, ascending; more of them where several tie for the last place."""
+    """The indices of the `count` highest keys, ascending, and of any that tie for last."""
     if len(key) <= count:
         return np.arange(len(key))
     least = -np.partition(-key, count - 1)[count - 1]
@@ -115,6 +116,6 @@ def highest(key: npt.NDArray[Any], count: int) -> DocIds:
 
 
 def _word_pairs(words: Sequence[Clause]) -> list[tuple[int, int]]:
-    """The last stem of each word with the first of the next."""
+    """The last stem of each word, paired with the first stem of the next."""
     pairs = [(first.stems[-1], second.stems[0]) for first, second in pairwise(words)]
     return [pair for pair in pairs if pair[0] != pair[1]]
