@@ -153,6 +153,15 @@ def test_texts_that_stand_on_lines_of_their_own_are_analysed_alone(texts: list[s
         ("programme", "programmer"),
         ("custom", "customs"),
         ("office", "officer"),
+        ("audit", "auditioning"),
+        ("vet", "vetted"),
+        ("design", "designated"),
+        ("edit", "editions"),
+        ("personal", "person"),
+        ("fabric", "fabricating"),
+        ("represent", "representatives"),
+        ("security", "securities"),
+        ("compass", "compassionate"),
     ],
 )
 def test_words_of_different_trades_have_different_stems(one: str, other: str) -> None:
