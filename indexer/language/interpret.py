@@ -81,19 +81,23 @@ class _Alternatives:
 
     def found(self, meanings: Iterable[tuple[str, ...]], wider: Iterable[Word]) -> tuple[Alternative, ...]:
         """Every alternative; where the library has none, the words that begin so."""
-        found = [*self._itself(), *self._compounds(wider)]
+        found = [*self._spellings(), *self._compounds(wider)]
         found += [Alternative(meaning, How.SYNONYM, SYNONYM) for meaning in meanings]
         found += self._family()
-        if self.word.also:
+        if self.word.also and not self.word.typo:
             found.append(Alternative((stem(self.word.also),), How.SPELLING, OTHER_SPELLING))
         if not found and not self.exact:
             completions = correction.completions(self.word, self.text, self.vocabulary)
             found += [Alternative((stem(one),), How.PREFIX, PREFIX) for one in completions]
         return _distinct(found)
 
-    def _itself(self) -> Iterator[Alternative]:
+    def _spellings(self) -> Iterator[Alternative]:
+        """The word as it was meant; of a typo that the library has, the right word goes before it."""
         own = stem(self.word.meant)
-        if self.vocabulary.with_stem(own):
+        if self.word.typo and self.word.also:
+            yield Alternative((stem(self.word.also),), How.SPELLING, SPELLING)
+            yield Alternative((own,), How.EXACT, OTHER_SPELLING)
+        elif self.vocabulary.with_stem(own):
             how, weight = (How.SPELLING, SPELLING) if self.word.corrected else (How.EXACT, WORD)
             yield Alternative((own,), how, weight)
 
@@ -199,7 +203,9 @@ def _distinct(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
 def _name(word: Word, text: str) -> tuple[str, ...]:
     """The stems that a word has in a name; what was made one stands there as with a hyphen."""
     shown = text[word.start : word.end]
-    return words.plain_stems(shown.replace(" ", "-")) if " " in shown else (stem(word.meant),)
+    if " " in shown:
+        return words.plain_stems(shown.replace(" ", "-"))
+    return (stem(word.in_name or word.meant),)
 
 
 def _stems(texts: Iterable[str]) -> tuple[Phrase, ...]:
