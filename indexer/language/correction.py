@@ -47,6 +47,9 @@ KINSHIP = 0.35
 READINGS = 10
 """How many of the nearest words are looked at."""
 
+SHORTEST_PREFIX = 3
+"""Fewer letters begin too many words."""
+
 COMPLETIONS = 8
 """How many words the beginning of a word is read as."""
 
@@ -84,16 +87,23 @@ class Word(NamedTuple):
 def corrected(typed: Sequence[Word], text: str, vocabulary: Vocabulary, thesaurus: Thesaurus) -> list[Word]:
     """The words as they were meant."""
     return [
-        _perhaps_a_typo(typed, at, vocabulary)
+        word
+        if is_prefix(word, text)
+        else _perhaps_a_typo(typed, at, vocabulary)
         if vocabulary.frequency(word.text) or noise.knows(word.text) or thesaurus.knows(word.text)
         else _meant(typed, at, text, vocabulary)
         for at, word in enumerate(typed)
     ]
 
 
+def is_prefix(word: Word, text: str) -> bool:
+    """Whether an asterisk says that a word is only begun: engin*."""
+    return text[word.end : word.end + 1] == "*" and len(word.text) >= SHORTEST_PREFIX
+
+
 def completions(word: Word, text: str, vocabulary: Vocabulary) -> Sequence[str]:
     """The library's words that begin like the last of a question, which may not be finished."""
-    if len(word.text) < 3 or word.end < len(text):
+    if len(word.text) < SHORTEST_PREFIX or word.end < len(text):
         return ()
     return vocabulary.with_prefix(word.text, COMPLETIONS)
 

@@ -243,6 +243,38 @@ def test_a_phrase_finds_it_and_us_as_they_stand(engine: Engine, text: str, names
     assert all(hit.snippets for hit in answer.hits if not text.startswith("-"))
 
 
+def test_a_word_in_quotes_is_that_word_and_no_form_of_it(canal: Engine) -> None:
+    searcher = canal.searcher()
+    assert found(searcher, '"welding"') == ["narrowboat-builder"]
+    assert found(searcher, '"welded"') == []
+    assert "narrowboat-builder" not in found(searcher, '"boats"')
+    assert "narrowboat-builder" in found(searcher, '"boat"')
+    for hit in ask(searcher, '"boats"').hits:
+        marked = {hit.text[slice(*span)] for hit in hit.snippets for span in hit.highlights}
+        assert marked <= {"boats"}
+
+
+def test_a_title_in_quotes_finds_its_profile_first(canal: Engine) -> None:
+    searcher = canal.searcher()
+    for entry in searcher.catalogue():
+        assert found(searcher, f'"{entry.title}"')[0] == entry.id
+
+
+def test_a_phrase_is_a_reason_for_a_hit_also_in_another_name(canal: Engine) -> None:
+    (hit,) = ask(canal.searcher(), '"canal warden"').hits
+    (match,) = hit.matched
+    assert (match.word, match.read_as, match.sections) == (
+        "canal warden",
+        "canal warden",
+        ("alternative_titles",),
+    )
+
+
+def test_a_word_that_no_profile_has_in_any_reading_is_named(canal: Engine) -> None:
+    reading = ask(canal.searcher(), "boatpaint").query
+    assert reading.unmatched == ("boatpaint",)
+
+
 def test_a_phrase_is_never_relaxed_or_corrected(canal: Engine) -> None:
     assert found(canal.searcher(), '"control stock"') == []
     assert found(canal.searcher(), '"stokc control"') == []

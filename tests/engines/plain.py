@@ -21,21 +21,30 @@ class Text:
 
     def __init__(self, profile: Profile) -> None:
         self.runs: dict[str, list[list[str]]] = {field: [] for field in FIELD_WEIGHTS}
+        self.said: list[list[str]] = []
         for field, text in _parts(profile):
             for line in text.split("\n"):
                 found = tokens(line)
                 plain = found.plain()
                 for words in (found.words[:plain], found.words[plain:]):
                     self.runs[field].append(list(map(stem, words)))
+                    self.said.append(words)
         self.counts = {
             field: Counter(one for run in runs for one in run) for field, runs in self.runs.items()
         }
 
     def has(self, sequence: Sequence[str]) -> bool:
         """Whether stems stand side by side."""
-        size, wanted = len(sequence), list(sequence)
-        runs = [run for runs in self.runs.values() for run in runs]
-        return any(run[at : at + size] == wanted for run in runs for at in range(len(run) - size + 1))
+        return _in_one([run for runs in self.runs.values() for run in runs], sequence)
+
+    def says(self, words: Sequence[str]) -> bool:
+        """Whether words stand side by side exactly so."""
+        return _in_one(self.said, words)
+
+
+def _in_one(runs: Sequence[list[str]], sequence: Sequence[str]) -> bool:
+    size, wanted = len(sequence), list(sequence)
+    return any(run[at : at + size] == wanted for run in runs for at in range(len(run) - size + 1))
 
 
 class PlainScores:
@@ -50,7 +59,7 @@ class PlainScores:
     def score(self, name: str, question: Interpretation) -> float:
         """The sum over the words and phrases of a question."""
         words = sum(self.group(name, group) for group in question.groups)
-        return words + sum(max(self.sequence(name, one) for one in phrase) for phrase in question.phrases)
+        return words + sum(max(self.quoted(name, one) for one in phrase) for phrase in question.phrases)
 
     def missing(self, name: str, question: Interpretation) -> int:
         """How many of the words a profile lacks."""
@@ -63,6 +72,10 @@ class PlainScores:
     def sequence(self, name: str, stems: Sequence[str]) -> float:
         """The score of stems that stand side by side, or of a single one."""
         return sum(self.bm25f(name, one) for one in stems) if self._texts[name].has(stems) else 0.0
+
+    def quoted(self, name: str, words: Sequence[str]) -> float:
+        """The score of words that stand side by side exactly so: that of their stems."""
+        return sum(self.bm25f(name, stem(one)) for one in words) if self._texts[name].says(words) else 0.0
 
     def bm25f(self, name: str, one: str) -> float:
         """The score of a stem."""

@@ -186,10 +186,30 @@ def test_it_is_the_abbreviation_when_it_counts() -> None:
 
 def test_phrases_and_exclusions_are_taken_as_they_stand() -> None:
     answer = read('lorry "refuse colector" -bins -"early mornings"')
-    assert answer.phrases == ((("refus", "colector"),),)
+    assert answer.phrases == ((("refuse", "colector"),),)
     assert set(answer.excluded) == {("bin",), ("earli", "morn")}
     assert [group.word for group in answer.groups] == ["lorry"]
     assert answer.corrected is None
+
+
+def test_a_single_phrase_is_a_name_and_one_beside_words_is_none() -> None:
+    assert read('"Refuse Collectors"').name == ("refus", "collector")
+    assert read('"Refuse Collectors" lorry').name == ("lorri",)
+
+
+def test_an_asterisk_finds_every_word_that_begins_so() -> None:
+    assert found_as("warehouse count* stock", How.PREFIX) == set()
+    assert found_as("acc* warehouse", How.PREFIX) == {"accountant", "account"}
+    assert found_as("midwi*", How.PREFIX) == {"midwiferi"} | (found_as("midwi*", How.PREFIX) & {"midwif"})
+    assert read("enginx*").corrected is None
+    assert found_as("b* stock", How.PREFIX) == set()
+
+
+@pytest.mark.parametrize("typed", ["R & D", "R&D", "r & d"])
+def test_an_ampersand_between_letters_makes_one_word(typed: str) -> None:
+    assert [group.word for group in interpret(typed, Shelf([("R&D rigger", "r&d")]), thesaurus).groups] == [
+        typed
+    ]
 
 
 def test_it_and_us_within_a_phrase_are_looked_for_in_either_spelling() -> None:

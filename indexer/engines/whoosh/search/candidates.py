@@ -23,7 +23,7 @@ TITLE, ALTERNATIVE_TITLE = 2, 1
 class Candidates:
     """The P postings of S stems, one stem after the other in the order of the clauses.
 
-    The stems of a clause of several have only the postings in documents where they are adjacent.
+    The stems of a positional clause have only the postings in documents that have them as it says.
     """
 
     query: CompiledQuery
@@ -40,8 +40,8 @@ class Candidates:
         clauses = [index for index, clause in enumerate(query.clauses) for _ in clause.stems]
         stems = [stem for clause in query.clauses for stem in clause.stems]
         lists = reader.postings(stems)
-        for index in query.multi_term:
-            among = documents_with(reader, query.clauses[index].stems)
+        for index in query.positional:
+            among = documents_with(reader, query.clauses[index].stems, query.clauses[index].words)
             for column, clause in enumerate(clauses):
                 if clause == index:
                     lists[column] = lists[column].take(np.flatnonzero(among[lists[column].documents]))
@@ -73,12 +73,13 @@ def _named(reader: IndexReader, query: CompiledQuery) -> npt.NDArray[np.int64]:
     return named
 
 
-def documents_with(reader: IndexReader, stems: Sequence[int]) -> Mask:
-    """The documents that have a stem, or several adjacent ones; [N]."""
+def documents_with(reader: IndexReader, stems: Sequence[int], words: Sequence[int] = ()) -> Mask:
+    """The documents that have a stem, or several adjacent ones, where given as these words; [N]."""
     mask = np.zeros(reader.max_doc, np.bool_)
     found: DocIds | npt.NDArray[np.integer[Any]]
-    found = (
-        reader.postings(stems)[0].documents if len(stems) == 1 else proximity.phrase_matches(reader, stems)
-    )
+    if len(stems) == 1 and not words:
+        found = reader.postings(stems)[0].documents
+    else:
+        found = proximity.phrase_matches(reader, stems, words)
     mask[found] = True
     return mask
