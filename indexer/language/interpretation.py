@@ -95,8 +95,8 @@ class Interpretation(msgspec.Struct, frozen=True):
     `phrases` are taken at their word. They, and `excluded` with its sequences of stems, are never relaxed or
     corrected (an exclusion of several stems is a phrase). `name` is the whole question as a name (the stems
     of all its words in order, corrected where spelling was; its signs where it has no words), for exact
-    titles. `ignored` were set aside as noise, are signs where there is no word at all, or the end of a question that
-    is too long; `unmatched` stand nowhere.
+    titles. `ignored` were set aside as noise, are signs where there is no word at all, or the end of a
+    question that is too long; `unmatched` stand nowhere.
     """
 
     groups: tuple[Group, ...] = ()

@@ -28,8 +28,8 @@ __all__ = [
 
 _PREFIXES = (
     "anti auto bi bio co counter de e electro geo hydro hyper inter intra macro mal micro mis mono multi neo "
-    "neuro non para photo physio poly pre pseudo psycho re retro semi socio sub tele thermo trans tri ultra un "
-    "uni x"
+    "neuro non para photo physio poly pre pseudo psycho re retro semi socio sub tele thermo trans tri ultra "
+    "un uni x"
 )
 PREFIXES = frozenset(_PREFIXES.split())
 """Beginnings that do not stand alone: with what follows they are one word (co-ordinator, coordinator)."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from indexer.language.interpretation import Group, Interpretation
+from indexer.language.interpretation import Alternative, Group, How, Interpretation
 from indexer.language.words import stem, tokens
 from indexer.profile import Profile
 from indexer.schema import FIELD_WEIGHTS
 
 K1, B = 1.2, 0.75
+NAMES = ("title", "alternative_titles", "hidden_titles")
 
 
 class Text:
@@ -67,19 +68,24 @@ class PlainScores:
 
     def group(self, name: str, group: Group) -> float:
         """The score of a word: that of its best alternative."""
-        return max(one.weight * self.sequence(name, one.terms) for one in group.alternatives)
+        return max(self.alternative(name, one) for one in group.alternatives)
 
-    def sequence(self, name: str, stems: Sequence[str]) -> float:
-        """The score of stems that stand side by side, or of a single one."""
-        return sum(self.bm25f(name, one) for one in stems) if self._texts[name].has(stems) else 0.0
+    def alternative(self, name: str, one: Alternative) -> float:
+        """The score of an alternative; one of the family counts in full in a name."""
+        weights = FIELD_WEIGHTS
+        if one.how is How.FAMILY:
+            names = {field: FIELD_WEIGHTS[field] / one.weight for field in NAMES}
+            weights = {**FIELD_WEIGHTS, **names}
+        has = self._texts[name].has(one.terms)
+        return one.weight * sum(self.bm25f(name, term, weights) for term in one.terms) if has else 0.0
 
     def quoted(self, name: str, words: Sequence[str]) -> float:
         """The score of words that stand side by side exactly so: that of their stems."""
         return sum(self.bm25f(name, stem(one)) for one in words) if self._texts[name].says(words) else 0.0
 
-    def bm25f(self, name: str, one: str) -> float:
+    def bm25f(self, name: str, one: str, weights: Mapping[str, float] = FIELD_WEIGHTS) -> float:
         """The score of a stem."""
-        return sum(weight * self._bm25(name, field, one) for field, weight in FIELD_WEIGHTS.items())
+        return sum(weight * self._bm25(name, field, one) for field, weight in weights.items())
 
     def _bm25(self, name: str, field: str, one: str) -> float:
         text = self._texts[name]

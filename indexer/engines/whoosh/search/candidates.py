@@ -14,6 +14,7 @@ from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
+from indexer.language.interpretation import How
 
 TITLE, ALTERNATIVE_TITLE = 2, 1
 """The rank of a document whose title, or alternative title, is the question."""
@@ -55,6 +56,16 @@ class Candidates:
             np.repeat(narrowed(np.arange(len(lists))), counts),
             _named(reader, query),
         )
+
+    def synonym_masks(self, max_doc: int) -> dict[int, Mask]:
+        """For each word that has synonyms of several words, the documents that have one of them; [N]."""
+        masks: dict[int, Mask] = {}
+        for index in self.query.positional:
+            if self.query.clauses[index].how is How.SYNONYM:
+                first = int(self.clauses.searchsorted(index))
+                mask = masks.setdefault(self.query.clauses[index].group, np.zeros(max_doc, np.bool_))
+                mask[self.postings.documents[self.bounds[first] : self.bounds[first + 1]]] = True
+        return masks
 
     def group_masks(self, max_doc: int) -> list[Mask]:
         """For each word, then for each phrase, the documents that have it; [N]."""

@@ -1,7 +1,8 @@
 """The order of the documents that answer a question.
 
 A word's score is that of its best clause, a document's the sum over its words; the best documents gain by
-words that are near each other. Exact names come first, then documents that lack fewer words.
+words that are near each other. A family counts less than the word, but in a name in full. Exact names come
+first, then documents that lack fewer words; of those with all of them, first those that say them together.
 """
 
 from __future__ import annotations
@@ -14,12 +15,18 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer import relevance
+from indexer.engines.whoosh.codec.norms import CODES
+from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
 from indexer.engines.whoosh.search.bm25 import Bm25, Scores
 from indexer.engines.whoosh.search.candidates import Candidates
 from indexer.engines.whoosh.search.compiled_query import Clause
 from indexer.engines.whoosh.search.matching import Listing
+from indexer.language.interpretation import How
+from indexer.schema import FIELDS, NAME_FIELDS
+
+_IS_NAME = np.isin(np.arange(len(FIELDS)), NAME_FIELDS)
 
 UNMATCHED_WORD = 1e6
 """More than any score: a missing word weighs more than all that is found."""
@@ -57,12 +64,15 @@ class Ranker(NamedTuple):
         named, missing = self.candidates.named[documents], unmatched[documents]
         key = scores - UNMATCHED_WORD * missing + EXACT_NAME * named
         near = highest(key, relevance.RESCORED)
-        scores[near] += self._proximity_scores(documents[near])
+        together = np.zeros(len(documents), np.bool_)
+        added, together[near] = self._proximity(documents[near])
+        scores[near] += added
+        together &= missing == 0
         far = np.ones(len(documents), np.bool_)
         far[near] = False
         chosen = near if count <= relevance.RESCORED else highest(key, count)
         rank = self.reader.title_rank[documents[chosen]]
-        keys = (rank, -scores[chosen], missing[chosen], far[chosen], -named[chosen])
+        keys = (rank, -scores[chosen], ~together[chosen], missing[chosen], far[chosen], -named[chosen])
         order = chosen[np.lexsort(keys)][:count]
         return Scored(documents[order], scores[order])
 
@@ -90,20 +100,39 @@ class Ranker(NamedTuple):
         column = column_of.take(candidates.postings.documents)
         among = (column >= 0).nonzero()[0]
         stem = candidates.stem[among]
-        values = self.bm25.impacts(candidates.postings.take(among), candidates.stems, stem)
+        postings = candidates.postings.take(among)
+        values = self.bm25.impacts(postings, candidates.stems, stem)
+        values = self._full_in_names(values, postings, stem)
         cell = (candidates.clauses * count).take(stem) + column[among]
         sums = np.bincount(cell, values, len(clauses) * count).reshape(len(clauses), count)
         result: Scores = sums * np.array([clause.weight for clause in clauses])[:, None]
         return result
 
-    def _proximity_scores(self, documents: DocIds) -> Scores:
-        """What words near each other add, for documents that ascend."""
-        pairs = _word_pairs(self.candidates.query.main_clauses)
-        added = np.zeros(len(documents))
+    def _full_in_names(self, values: Scores, postings: PostingList, stem: npt.NDArray[Any]) -> Scores:
+        """The values of P postings; those of a family in a name make up for its clause's weight; [P]."""
+        clauses = self.candidates.query.clauses
+        factor = np.array([1 / one.weight if one.how is How.FAMILY else 1.0 for one in clauses])
+        if not (factor > 1).any():
+            return values
+        in_name = _IS_NAME[postings.norms // CODES]
+        return np.where(in_name, values * factor[self.candidates.clauses].take(stem), values)
+
+    def _proximity(self, documents: DocIds) -> tuple[Scores, Mask]:
+        """What words near each other add, and which documents say all of them together; documents ascend.
+
+        Words that a document has as one synonym of several words are together, too.
+        """
+        words = _word_pairs(self.candidates.query.main_clauses)
+        pairs = [(first.stems[-1], second.stems[0]) for first, second in words]
+        added, together = np.zeros(len(documents)), np.full(len(documents), bool(pairs))
         found = proximity.distances(self.reader, pairs, documents)
-        for pair, distance in zip(pairs, found, strict=True):
+        synonyms = self.candidates.synonym_masks(self.reader.max_doc)
+        none = np.zeros(self.reader.max_doc, np.bool_)
+        for (first, second), pair, distance in zip(words, pairs, found, strict=True):
             added += relevance.PROXIMITY_BOOST * self.bm25.idf[list(pair)].min() / distance
-        return added
+            alike = synonyms.get(first.group, none)[documents] & synonyms.get(second.group, none)[documents]
+            together &= alike | (distance <= relevance.TOGETHER)
+        return added, together
 
 
 def highest(key: npt.NDArray[Any], count: int) -> DocIds:
@@ -114,7 +143,6 @@ def highest(key: npt.NDArray[Any], count: int) -> DocIds:
     return np.flatnonzero(key >= least)
 
 
-def _word_pairs(words: Sequence[Clause]) -> list[tuple[int, int]]:
-    """The last stem of each word with the first of the next."""
-    pairs = [(first.stems[-1], second.stems[0]) for first, second in pairwise(words)]
-    return [pair for pair in pairs if pair[0] != pair[1]]
+def _word_pairs(words: Sequence[Clause]) -> list[tuple[Clause, Clause]]:
+    """Each word with the next, unless the same stem ends the one and begins the other."""
+    return [pair for pair in pairwise(words) if pair[0].stems[-1] != pair[1].stems[0]]
