@@ -243,6 +243,38 @@ def test_a_phrase_finds_it_and_us_as_they_stand(engine: Engine, text: str, names
     assert all(hit.snippets for hit in answer.hits if not text.startswith("-"))
 
 
+FAR = "paddles and ropes and oil and grease and paint and brushes and nails and pins and planks and pegs"
+
+
+def test_what_says_the_words_together_comes_before_what_has_them_far_apart(engine: Engine) -> None:
+    scattered = profile(
+        "Gate hand",
+        summary="Gates, gates, gates.",
+        description=f"They paint gates. {FAR}. They hang lanterns.",
+        duties=f"lanterns {FAR} gates",
+        skills="gates",
+    )
+    engine.update((scattered, profile("Wharf hand", other=f"{FAR}, and lanterns for the gates")), ())
+    assert found(engine.searcher(), "lanterns gates") == ["wharf-hand", "gate-hand"]
+
+
+def test_a_synonym_of_the_words_says_them_together(engine: Engine) -> None:
+    scattered = profile(
+        "Sluice hand", description=f"Night work, night. {FAR}. A watch.", duties=f"watch {FAR} night"
+    )
+    spoken = profile(
+        "Rope hand", other=f"{FAR}. Only the warden has lanterns, and a lantern warden has rope."
+    )
+    engine.update((scattered, spoken), (), synonyms=(Synonym("night watch", ("lantern warden",)),))
+    assert found(engine.searcher(), "night watch") == ["rope-hand", "sluice-hand"]
+
+
+def test_one_of_the_family_in_a_name_counts_more_than_the_word_in_a_text(engine: Engine) -> None:
+    texts = {"description": "Some thatching.", "duties": "thatching", "skills": "thatching, more thatching"}
+    engine.update((profile("Rick yard hand", **texts), profile("Thatcher", other="Roofs of straw.")), ())
+    assert found(engine.searcher(), "thatching") == ["thatcher", "rick-yard-hand"]
+
+
 def test_a_word_in_quotes_is_that_word_and_no_form_of_it(canal: Engine) -> None:
     searcher = canal.searcher()
     assert found(searcher, '"welding"') == ["narrowboat-builder"]

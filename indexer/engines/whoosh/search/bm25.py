@@ -18,7 +18,7 @@ import numpy.typing as npt
 from indexer.engines.whoosh.codec.norms import CODED_LENGTHS, CODES
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.statistics import Statistics
-from indexer.schema import FIELD_WEIGHTS, FIELDS
+from indexer.schema import FIELD_WEIGHTS, FIELDS, NAME_FIELDS
 
 K1 = 1.2
 """How soon further occurrences of a term stop adding to the score."""
@@ -51,9 +51,20 @@ class Bm25:
             max_idf=np.log((int(statistics.documents[0]) + 1) / (frequency.max(axis=1) + 0.5)),
         )
 
-    def impacts(self, postings: PostingList, stems: npt.NDArray[np.int64], stem: Indices) -> Scores:
-        """What each of P postings adds to its document's score; stems[stem[p]] is that of posting p; [P]."""
+    def impacts(
+        self,
+        postings: PostingList,
+        stems: npt.NDArray[np.int64],
+        stem: Indices,
+        name_boosts: Scores | None = None,
+    ) -> Scores:
+        """What each of P postings adds to its document's score; [P].
+
+        stems[stem[p]] is the stem of posting p, which in a name counts name_boosts[stem[p]] times, or once.
+        """
         weight = _WEIGHTS * self.idf[stems] * (K1 + 1)
+        if name_boosts is not None:
+            weight[:, NAME_FIELDS] *= name_boosts[:, None]
         row = np.arange(0, weight.size, len(_WEIGHTS))
         factor = weight.take(row.take(stem) + postings.norms // CODES)
         frequency = postings.frequencies.astype(np.float64)

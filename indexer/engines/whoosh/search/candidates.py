@@ -13,7 +13,7 @@ from indexer.engines.whoosh.codec.arrays import narrowed, offsets
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
-from indexer.engines.whoosh.search.compiled_query import CompiledQuery
+from indexer.engines.whoosh.search.compiled_query import Clause, CompiledQuery
 from indexer.language.interpretation import How
 
 TITLE, ALTERNATIVE_TITLE = 2, 1
@@ -30,6 +30,7 @@ class Candidates:
     query: CompiledQuery
     stems: npt.NDArray[np.int64]  # [S] ordinals
     clauses: npt.NDArray[np.int64]  # [S] index of each stem's clause
+    name_boosts: npt.NDArray[np.float64]  # [S] how many times a stem counts in a name
     bounds: npt.NDArray[np.int64]  # [S + 1] into the postings
     postings: PostingList
     stem: npt.NDArray[np.unsignedinteger[Any]]  # [P] index into `stems` of each posting's stem
@@ -51,6 +52,7 @@ class Candidates:
             query,
             np.array(stems, np.int64),
             np.array(clauses, np.int64),
+            np.array([_name_boost(query.clauses[clause]) for clause in clauses]),
             offsets(counts),
             PostingList.joined(lists),
             np.repeat(narrowed(np.arange(len(lists))), counts),
@@ -74,6 +76,11 @@ class Candidates:
         for clause, low, high in zip(self.clauses.tolist(), bounds, bounds[1:], strict=False):
             masks[self.query.clauses[clause].group][self.postings.documents[low:high]] = True
         return masks
+
+
+def _name_boost(clause: Clause) -> float:
+    """A family counts in full in a name, whatever its weight elsewhere."""
+    return 1 / clause.weight if clause.how is How.FAMILY else 1.0
 
 
 def _named(reader: IndexReader, query: CompiledQuery) -> npt.NDArray[np.int64]:

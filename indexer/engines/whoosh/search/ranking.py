@@ -15,18 +15,12 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer import relevance
-from indexer.engines.whoosh.codec.norms import CODES
-from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
 from indexer.engines.whoosh.search.bm25 import Bm25, Scores
 from indexer.engines.whoosh.search.candidates import Candidates
 from indexer.engines.whoosh.search.compiled_query import Clause
 from indexer.engines.whoosh.search.matching import Listing
-from indexer.language.interpretation import How
-from indexer.schema import FIELDS, NAME_FIELDS
-
-_IS_NAME = np.isin(np.arange(len(FIELDS)), NAME_FIELDS)
 
 UNMATCHED_WORD = 1e6
 """More than any score: a missing word weighs more than all that is found."""
@@ -100,22 +94,12 @@ class Ranker(NamedTuple):
         column = column_of.take(candidates.postings.documents)
         among = (column >= 0).nonzero()[0]
         stem = candidates.stem[among]
-        postings = candidates.postings.take(among)
-        values = self.bm25.impacts(postings, candidates.stems, stem)
-        values = self._full_in_names(values, postings, stem)
+        postings, boosts = candidates.postings.take(among), candidates.name_boosts
+        values = self.bm25.impacts(postings, candidates.stems, stem, boosts)
         cell = (candidates.clauses * count).take(stem) + column[among]
         sums = np.bincount(cell, values, len(clauses) * count).reshape(len(clauses), count)
         result: Scores = sums * np.array([clause.weight for clause in clauses])[:, None]
         return result
-
-    def _full_in_names(self, values: Scores, postings: PostingList, stem: npt.NDArray[Any]) -> Scores:
-        """The values of P postings; those of a family in a name make up for its clause's weight; [P]."""
-        clauses = self.candidates.query.clauses
-        factor = np.array([1 / one.weight if one.how is How.FAMILY else 1.0 for one in clauses])
-        if not (factor > 1).any():
-            return values
-        in_name = _IS_NAME[postings.norms // CODES]
-        return np.where(in_name, values * factor[self.candidates.clauses].take(stem), values)
 
     def _proximity(self, documents: DocIds) -> tuple[Scores, Mask]:
         """What words near each other add, and which documents say all of them together; documents ascend.
@@ -126,12 +110,13 @@ class Ranker(NamedTuple):
         pairs = [(first.stems[-1], second.stems[0]) for first, second in words]
         added, together = np.zeros(len(documents)), np.full(len(documents), bool(pairs))
         found = proximity.distances(self.reader, pairs, documents)
-        synonyms = self.candidates.synonym_masks(self.reader.max_doc)
-        none = np.zeros(self.reader.max_doc, np.bool_)
+        synonyms = self.candidates.synonym_masks(self.reader.max_doc) if pairs else {}
         for (first, second), pair, distance in zip(words, pairs, found, strict=True):
             added += relevance.PROXIMITY_BOOST * self.bm25.idf[list(pair)].min() / distance
-            alike = synonyms.get(first.group, none)[documents] & synonyms.get(second.group, none)[documents]
-            together &= alike | (distance <= relevance.TOGETHER)
+            near = distance <= relevance.TOGETHER
+            if first.group in synonyms and second.group in synonyms:
+                near |= synonyms[first.group][documents] & synonyms[second.group][documents]
+            together &= near
         return added, together
 
 
