@@ -100,6 +100,7 @@ class Oracle:
         names = {one.id: [*runs(one.title), *_all_runs(one.alternative_titles)] for one in profiles}
         texts = {one.id: names[one.id] + _all_runs(_texts(one)) for one in profiles}
         self._words = Words(map(_distinct, names.values()), map(_distinct, texts.values()))
+        self._texts = texts
         self._stems = {key: [[stem(word) for word in run] for run in found] for key, found in texts.items()}
 
     def answer(self, query: Query) -> Answer:
@@ -110,7 +111,7 @@ class Oracle:
             key
             for key, texts in self._stems.items()
             if knows
-            and all(any(_has(texts, one) for one in phrase) for phrase in asked.phrases)
+            and all(any(_has(self._texts[key], one) for one in phrase) for phrase in asked.phrases)
             and not any(_has(texts, one) for one in asked.excluded)
         ]
         having = {key: [self._in_group(key, group) for group in asked.groups] for key in allowed}

@@ -9,6 +9,7 @@ from indexer.language.compounds import halves, joined
 from indexer.language.correction import Word
 from indexer.language.families import root
 from indexer.language.interpretation import Alternative, Group, How, Interpretation, Phrase, Vocabulary
+from indexer.language.question import ParsedQuestion
 from indexer.language.stems import stem
 from indexer.language.stop_words import WordKind
 from indexer.language.synonyms import Thesaurus
@@ -21,6 +22,10 @@ SPELLING = 0.95
 OTHER_SPELLING = 0.5
 PREFIX = 0.5
 """What each reading counts next to the word itself; docs/relevance.md has the figures that chose them."""
+
+
+PREFIXED = 64
+"""So many words are found by a prefix, engin*; more than any that is not a single letter has."""
 
 
 def interpret(
@@ -40,14 +45,14 @@ def interpret(
     }
     shown = {at: _shown(typed[at], asked.text) for at in counting}
     counted = [typed[at] for at in counting]
-    phrases, excluded = _stems(asked.phrases), _stems(asked.excluded)
+    phrases, excluded = _quoted(asked.phrases), _stems(asked.excluded)
     signs = () if typed or phrases or excluded else dict.fromkeys(asked.text.split())
     unread = question.unread(text)
     return Interpretation(
         groups=_groups(shown, found),
         phrases=phrases,
         excluded=tuple(one for phrase in excluded for one in phrase),
-        name=tuple(one for word in typed for one in _name(word, asked.free)) or words.signs(asked.text),
+        name=_whole_name(typed, asked) or words.signs(asked.text),
         ignored=(*_spans(asked.text, typed, kinds), *signs, *([unread] if unread else [])),
         unmatched=tuple(shown[at] for at in counting if not found[at]),
         corrected=_replaced(asked.text, counted, offers=False),
@@ -81,19 +86,26 @@ class _Alternatives:
 
     def found(self, meanings: Iterable[tuple[str, ...]], wider: Iterable[Word]) -> tuple[Alternative, ...]:
         """Every alternative; where the library has none, the words that begin so."""
-        found = [*self._itself(), *self._compounds(wider)]
+        found = [*self._spellings(), *self._compounds(wider)]
         found += [Alternative(meaning, How.SYNONYM, SYNONYM) for meaning in meanings]
         found += self._family()
-        if self.word.also:
+        if self.word.also and not self.word.typo:
             found.append(Alternative((stem(self.word.also),), How.SPELLING, OTHER_SPELLING))
-        if not found and not self.exact:
+        if correction.is_prefix(self.word, self.text):
+            begun = self.vocabulary.with_prefix(self.word.text, PREFIXED)
+            found += [Alternative((stem(one),), How.PREFIX, PREFIX) for one in begun]
+        elif not found and not self.exact:
             completions = correction.completions(self.word, self.text, self.vocabulary)
             found += [Alternative((stem(one),), How.PREFIX, PREFIX) for one in completions]
         return _distinct(found)
 
-    def _itself(self) -> Iterator[Alternative]:
+    def _spellings(self) -> Iterator[Alternative]:
+        """The word as it was meant; of a typo that the library has, the right word goes before it."""
         own = stem(self.word.meant)
-        if self.vocabulary.with_stem(own):
+        if self.word.typo and self.word.also:
+            yield Alternative((stem(self.word.also),), How.SPELLING, SPELLING)
+            yield Alternative((own,), How.EXACT, OTHER_SPELLING)
+        elif self.vocabulary.with_stem(own):
             how, weight = (How.SPELLING, SPELLING) if self.word.corrected else (How.EXACT, WORD)
             yield Alternative((own,), how, weight)
 
@@ -150,14 +162,16 @@ def _meanings(
     typed: Sequence[Word], thesaurus: Thesaurus, vocabulary: Vocabulary
 ) -> list[tuple[tuple[str, ...], ...]]:
     """For each word what it, alone and with its neighbours, is called in the library."""
-    stems = [stem(word.meant) for word in typed]
+    texts = [word.meant for word in typed]
+    stems = [stem(text) for text in texts]
     found: list[list[tuple[str, ...]]] = [[] for _ in typed]
-    for length in range(min(thesaurus.longest, len(typed)), 0, -1):
+    for length in range(min(thesaurus.longest + 1, len(typed)), 0, -1):
         for at in range(len(typed) - length + 1):
             known = [
-                meaning
-                for meaning in thesaurus.meanings(stems[at : at + length])
-                if all(vocabulary.with_stem(one) for one in meaning)
+                spelling
+                for meaning in thesaurus.meanings(stems[at : at + length], texts[at : at + length])
+                for spelling in thesaurus.spellings(meaning)
+                if all(vocabulary.with_stem(one) for one in spelling)
             ]
             for place in range(at, at + length):
                 found[place] += known
@@ -199,10 +213,23 @@ def _distinct(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
     return tuple(best.values())
 
 
+def _whole_name(typed: Sequence[Word], asked: ParsedQuestion) -> tuple[str, ...]:
+    """The stems of a question as a name; a single phrase in quotes is a name, too."""
+    if not typed and len(asked.phrases) == 1:
+        return words.plain_stems(asked.phrases[0])
+    return tuple(one for word in typed for one in _name(word, asked.free))
+
+
 def _name(word: Word, text: str) -> tuple[str, ...]:
     """The stems that a word has in a name; what was made one stands there as with a hyphen."""
     shown = text[word.start : word.end]
-    return words.plain_stems(shown.replace(" ", "-")) if " " in shown else (stem(word.meant),)
+    if " " in shown:
+        return words.plain_stems(shown.replace(" ", "-"))
+    return (stem(word.in_name or word.meant),)
+
+
+def _quoted(texts: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(words.spellings(found) for text in texts if (found := words.plain_words(text)))
 
 
 def _stems(texts: Iterable[str]) -> tuple[Phrase, ...]:

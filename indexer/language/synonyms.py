@@ -16,7 +16,7 @@ import msgspec
 
 from indexer.error_messages import about_file, about_toml
 from indexer.errors import ContentError
-from indexer.language.words import plain_stems
+from indexer.language.words import plain_stems, plain_words, stem
 
 SHIPPED = Path(__file__).with_name("synonyms.toml")
 """The list that ships."""
@@ -34,10 +34,12 @@ class Synonym(msgspec.Struct, frozen=True):
 
 
 class Thesaurus:
-    """Synonyms by the stems of what is typed."""
+    """Synonyms by the stems of what is typed, however its words are divided (health care, healthcare)."""
 
     def __init__(self, synonyms: Iterable[Synonym]) -> None:
         self._meanings: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+        self._by_joined: dict[str, dict[tuple[str, ...], None]] = {}
+        self._divided: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
         self._words: set[str] = set()
         for synonym in synonyms:
             for meaning in synonym.means:
@@ -49,17 +51,35 @@ class Thesaurus:
 
     def knows(self, word: str) -> bool:
         """Whether a word stands in what people type, or in the plural of it."""
-        return word in self._words or word.removesuffix("s") in self._words
+        return word in self._words or word.removesuffix("s") in self._words or stem(word) in self._by_joined
 
-    def meanings(self, stems: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-        """What these stems, side by side, may be called as well; each a sequence of stems."""
-        return tuple(self._meanings.get(tuple(stems), ()))
+    def meanings(self, stems: Sequence[str], words: Sequence[str] = ()) -> tuple[tuple[str, ...], ...]:
+        """What these stems (of these words, where they are given), side by side, may be called as well.
+
+        Each meaning is a sequence of stems.
+        """
+        found = self._meanings.get(tuple(stems), {})
+        joined = self._by_joined.get(stem("".join(words)), {}) if words else {}
+        return tuple({**found, **joined} if joined else found)
+
+    def spellings(self, meaning: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """A meaning, and the same with two of its words as one: a library may write either."""
+        return (meaning, *self._divided.get(meaning, ()))
 
     def _add(self, typed: str, meaning: str) -> None:
         key, value = _stems(typed), _stems(meaning)
         if key and value and key != value:
             self._meanings.setdefault(key, {})[value] = None
+            self._by_joined.setdefault(stem("".join(plain_words(typed))), {})[value] = None
+            self._divided[value] = tuple(_divided(meaning))
             self._words.update(typed.split(" "))
+
+
+def _divided(name: str) -> Iterator[tuple[str, ...]]:
+    """The stems of a name with two of its words as one: (healthcar, assist) for "health care assistant"."""
+    words = plain_words(name)
+    for at in range(len(words) - 1):
+        yield tuple(map(stem, (*words[:at], words[at] + words[at + 1], *words[at + 2 :])))
 
 
 _stems = lru_cache(maxsize=16_384)(plain_stems)

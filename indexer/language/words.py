@@ -15,55 +15,23 @@ from typing import Any, NamedTuple
 from indexer.language.british import british
 from indexer.language.stems import CACHE_LIMIT, stem
 
-__all__ = ["PRONOUN_MARK", "Tokens", "name_stems", "plain_stems", "spellings", "stem", "tokens"]
+__all__ = [
+    "PRONOUN_MARK",
+    "Tokens",
+    "name_stems",
+    "plain_stems",
+    "plain_words",
+    "spellings",
+    "stem",
+    "tokens",
+]
 
-PREFIXES = frozenset(
-    [
-        "anti",
-        "auto",
-        "bi",
-        "bio",
-        "co",
-        "counter",
-        "de",
-        "e",
-        "electro",
-        "geo",
-        "hydro",
-        "hyper",
-        "inter",
-        "intra",
-        "macro",
-        "mal",
-        "micro",
-        "mis",
-        "mono",
-        "multi",
-        "neo",
-        "neuro",
-        "non",
-        "para",
-        "photo",
-        "physio",
-        "poly",
-        "pre",
-        "pseudo",
-        "psycho",
-        "re",
-        "retro",
-        "semi",
-        "socio",
-        "sub",
-        "tele",
-        "thermo",
-        "trans",
-        "tri",
-        "ultra",
-        "un",
-        "uni",
-        "x",
-    ]
+_PREFIXES = (
+    "anti auto bi bio co counter de e electro geo hydro hyper inter intra macro mal micro mis mono multi neo "
+    "neuro non para photo physio poly pre pseudo psycho re retro semi socio sub tele thermo trans tri ultra "
+    "un uni x"
 )
+PREFIXES = frozenset(_PREFIXES.split())
 """Beginnings that do not stand alone: with what follows they are one word (co-ordinator, coordinator)."""
 
 PRONOUNS = frozenset(("it", "us"))
@@ -76,14 +44,15 @@ MOST_PRONOUNS = 4
 
 SURFACE = re.compile(
     r"""(
-    [0-9A-Za-z.\xaa-\U0010ffff](?:
+    [&0-9A-Za-z.\xaa-\U0010ffff](?:
         (?<=[A-Za-z])[A-Za-z]++(?![\w'’ʼ‐‑\u0300-\u036f\u00ad-])(?![ .](?:\d|[Ll]evel|[Dd]\b))
       | (?<=[AaTtOo])-levels?\b | (?:(?<=[ATO])|(?<=A)S)[ ][Ll]evels?\b(?![ ]of\b)   # A level, T-level
       | (?<=[Ll])evel[ -]\d\b | (?<=[NS])VQ[ ]\d\b                                 # level 3, NVQ 3
       | (?<=\.)(?:NET|Net|net)\b(?<!\w\.net) | (?<=[Cc])(?:\+\+|\#) | (?<=[Ff])\#   # .NET, C++, C#
+      | (?<=\w&)(?=\w) | (?<=\w\s&)(?=\s\w)                                          # health & safety
       | (?<=[A-Za-z])(?:\.[A-Za-z])+(?![A-Za-z])                                    # N.V.Q., e.g.
       | (?<=[BbDdMm])\.(?:[Ss]c|[Ee]d|[Ee]ng|[Pp]hil|[Tt]ech|[Aa]rch|[Mm]us|[Cc]om|[Pp]harm)\b
-      | (?<=[Pp])h\.[Dd]\b | (?<=[A-Za-z])&[A-Za-z]\b                              # Ph.D., R&D
+      | (?<=[Pp])h\.[Dd]\b | (?<=[A-Za-z])[ ]?&[ ]?[A-Za-z]\b                      # Ph.D., R & D
       | (?<=\d)(?:\d{0,2}(?:,\d{3})+(?!\d) | \d*\.\d+)                            # 20,000 and 7.5
       | (?<=[^\W_])[^\W_]*(?:['’ʼ‐‑-][^\W_]+|[\u0300-\u036f\u00ad]+[^\W_]*)*        # driver's, decision-maker
     ))""",
@@ -153,6 +122,12 @@ def plain_stems(text: str) -> tuple[str, ...]:
     return name_stems(tokens(text))
 
 
+def plain_words(text: str) -> tuple[str, ...]:
+    """A text's words in order, as a phrase in quotes has them."""
+    found = tokens(text)
+    return tuple(word.rstrip(PRONOUN_MARK) for word in found.words[: found.plain()])
+
+
 def name_stems(found: Tokens) -> tuple[str, ...]:
     """The stems of a text's words, without those that several make together."""
     return tuple(stem(word.rstrip(PRONOUN_MARK)) for word in found.words[: found.plain()])
@@ -164,7 +139,7 @@ def signs(text: str) -> tuple[str, ...]:
 
 
 def spellings(stems: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """A phrase's stems, with "it" and "us" among other words as abbreviations and as pronouns.
+    """A phrase's words or stems, with "it" and "us" among other words as abbreviations and as pronouns.
 
     Side by side with its neighbours such a word is what stands there, however it is written. A single one
     stays an abbreviation: nobody looks for the pronoun.
@@ -199,7 +174,9 @@ def _append(tokens: Tokens, words: Sequence[Any], starts: Sequence[int], ends: S
 
 
 def _analysed(surface: str) -> str | tuple[_Piece, ...]:
-    if _HYPHEN.search(surface) or " " in surface:
+    if surface == "&":
+        return "and"
+    if "&" not in surface and (_HYPHEN.search(surface) or " " in surface):
         return _compound(surface)
     word = _normalised(surface)
     return word or ()
@@ -237,7 +214,7 @@ def _normalised(surface: str) -> str:
 def _plain(surface: str) -> str:
     """A surface form with signs, without accents, apostrophes and full stops."""
     if surface[-1] in "#+" or surface[0] == "." or "&" in surface:
-        return surface.lower()
+        return surface.lower().replace(" ", "")
     if surface[0].isdigit() and "." in surface:
         return surface
     folded = unicodedata.normalize("NFKD", surface.casefold()).translate(_LETTERS)

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 import msgspec
 from rapidfuzz.distance import OSA
-from simplemma import is_known
 
 from indexer.language.british import british
+from indexer.language.english import is_english
 from indexer.language.stems import stem
 from indexer.profile import Profile
 
@@ -74,17 +74,13 @@ def _is_slip(word: str, right: str) -> bool:
         return False
     word, right = word.lower(), right.lower()
     near = OSA.distance(word, right, score_cutoff=1) == 1 and word[1:] != right
-    return near and stem(word) != stem(right) and _is_word(right)
+    return near and stem(word) != stem(right) and is_english(right)
 
 
 @lru_cache(maxsize=4096)
 def _may_be_right(word: str) -> bool:
     """Whether a word is one, or could be: a short one, an acronym, a name for a person made of a word."""
-    if len(word) < SHORTEST or word.isupper() or not word.isalpha() or _is_word(word.lower()):
+    if len(word) < SHORTEST or word.isupper() or not word.isalpha() or is_english(word.lower()):
         return True
     made = _PERSON.fullmatch(word.lower())
-    return made is not None and (_is_word(made["stem"]) or _is_word(made["stem"] + "e"))
-
-
-def _is_word(word: str) -> bool:
-    return is_known(word, lang="en") or is_known(british(word), lang="en")
+    return made is not None and (is_english(made["stem"]) or is_english(made["stem"] + "e"))

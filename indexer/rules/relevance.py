@@ -8,6 +8,9 @@ from __future__ import annotations
 PROXIMITY_BOOST = 20.0
 """What two adjacent words add to a score, times the lower idf of the two; divided by their distance."""
 
+TOGETHER = 12
+"""So many tokens apart, at most, two words of a question that follow each other are said together."""
+
 RESCORED = 128
 """How many of the best profiles are scored again with proximity."""
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from indexer.language.words import PRONOUN_MARK, tokens
+from indexer.language.words import PRONOUN_MARK, plain_words, tokens
 from indexer.qualification import TAXONOMY
 from indexer.results import Suggestion
 
@@ -78,12 +78,6 @@ def combined(
         others = []
     kept = min(len(others), limit // LABEL_SHARE)
     return [*[*exact, *profiles][: limit - kept], *others][:limit]
-
-
-def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a name, unstemmed."""
-    found = tokens(text)
-    return tuple(word.rstrip(PRONOUN_MARK) for word in found.words[: found.plain()])
 
 
 def _label(suggestion: Suggestion, short: str, profiles: int) -> Label:

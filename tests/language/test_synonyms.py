@@ -59,6 +59,21 @@ def test_forms_of_what_is_typed_have_its_meanings() -> None:
     assert known.longest == 2
 
 
+def test_the_words_of_an_entry_may_be_divided_otherwise() -> None:
+    known = Thesaurus(
+        [Synonym("shop floor worker", ("sales assistant",)), Synonym("bin man", ("waste collector",))]
+    )
+    assert known.meanings(("shopfloor", "worker"), ("shopfloor", "workers")) == (("sale", "assistant"),)
+    assert known.meanings(("binman",), ("binmen",)) == (("wast", "collector"),)
+    assert known.meanings(("man", "bin"), ("man", "bin")) == ()
+
+
+def test_a_meaning_is_looked_for_with_two_of_its_words_as_one() -> None:
+    known = Thesaurus([Synonym("carer", ("health care assistant",))])
+    (meaning,) = known.meanings(("carer",))
+    assert known.spellings(meaning)[1:] == (("healthcar", "assistant"), ("health", "careassistant"))
+
+
 def test_a_word_of_an_entry_is_known_and_so_is_its_plural() -> None:
     known = Thesaurus(
         [Synonym("sparky", ("electrician",)), Synonym("vet", ("veterinary surgeon",), both_ways=True)]

@@ -46,6 +46,7 @@ class WhooshSearcher:
         total = int(mask.sum())
         documents, scores = self.retrieval.page(query, ranker, listing, mask)
         words = [group.word for group in question.groups]
+        words += [" ".join(phrase[0]) for phrase in question.phrases]
         hits = self._hits.hits(documents.tolist(), scores, ranker.candidates.query, words, query.have)
         return Results(
             total=total,
@@ -120,11 +121,13 @@ class WhooshSearcher:
 
 
 def _reading(query: Query, question: Interpretation, listing: Listing, similar: int) -> Reading:
+    nowhere = [word for word, has in enumerate(listing.word_masks) if not has.any()]
+    relaxed = [word for word in listing.relaxed if word not in nowhere]
     return Reading(
         text=query.text,
         ignored=question.ignored,
-        unmatched=question.unmatched,
-        relaxed=tuple(question.groups[word].word for word in listing.relaxed),
+        unmatched=(*question.unmatched, *(question.groups[word].word for word in nowhere)),
+        relaxed=tuple(question.groups[word].word for word in relaxed),
         with_all_words=listing.with_all_words,
         similar=similar,
         corrected=question.corrected,

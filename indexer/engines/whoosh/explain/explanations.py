@@ -11,6 +11,7 @@ from indexer.engines.whoosh.explain.occurrences import Column, Occurrences
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 from indexer.language.interpretation import MATCH_KINDS, How
+from indexer.language.words import PRONOUN_MARK
 from indexer.results import Match
 from indexer.rules.schema import FIELDS, HIDDEN
 
@@ -50,8 +51,8 @@ def explanations(
 
 
 def _kinds(occurrences: Occurrences, query: CompiledQuery) -> Column:
-    """The kind of each match; a match by stem counts as exact if it is the word that was typed."""
-    single_exact = [one.how is How.EXACT and len(one.stems) == 1 for one in query.clauses]
+    """The kind of each match; a word with the right stem may be exactly what was typed, or not."""
+    single_exact = [one.how is How.EXACT and not one.is_positional for one in query.clauses]
     as_typed = np.zeros(len(occurrences.word), np.bool_)
     for group, word in query.typed:
         as_typed |= (occurrences.group == group) & (occurrences.word == word)
@@ -89,6 +90,8 @@ def _matched_text(
     texts, stems = terms.words.texts, query.clauses[one.clause].stems
     if len(stems) == 1:
         return texts[one.word]
+    if query.clauses[one.clause].words:
+        return " ".join([texts[word].rstrip(PRONOUN_MARK) for word in query.clauses[one.clause].words])
     mine = occurrences.word[occurrences.document == one.document].tolist()
     found = {int(terms.stem_of[word]): texts[word] for word in reversed(mine)}
     return " ".join([found[stem] for stem in stems])

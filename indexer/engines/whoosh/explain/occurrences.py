@@ -68,9 +68,9 @@ def _tokens(
 ) -> _Tokens:
     """All matched tokens; a clause of one stem wins over a clause of several that has the token."""
     found = _first_stems(segment, documents, query, query.single_term)
-    if not query.multi_term:
+    if not query.positional:
         return found
-    firsts = _first_stems(segment, documents, query, query.multi_term)
+    firsts = _first_stems(segment, documents, query, query.positional)
     every = [found, *_adjacent(segment, stem_of, firsts, query)]
     joined = _Tokens(*map(np.concatenate, zip(*every, strict=True)))
     once = np.unique(joined.token, return_index=True)[1]
@@ -93,12 +93,14 @@ def _first_stems(
 def _adjacent(
     segment: Segment, stem_of: npt.NDArray[np.uint32], firsts: _Tokens, query: CompiledQuery
 ) -> Iterator[_Tokens]:
-    """The tokens of clauses with several adjacent stems, from the tokens of their first stems."""
-    for clause in query.multi_term:
-        stems = query.clauses[clause].stems
+    """All tokens of the positional clauses, from where their first stems are."""
+    for clause in query.positional:
+        stems, words = query.clauses[clause].stems, query.clauses[clause].words
         mine = np.flatnonzero(firsts.clause == clause)
         for distance, stem in enumerate(stems[1:], start=1):
             mine = mine[stem_of[segment.documents.word[firsts.token[mine] + distance]] == stem]
+        for distance, word in enumerate(words):
+            mine = mine[segment.documents.word[firsts.token[mine] + distance] == word]
         for distance in range(len(stems)):
             yield _Tokens(firsts.token[mine] + distance, firsts.row[mine], firsts.clause[mine])
 

@@ -10,7 +10,6 @@ same scores as one that was built from nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +17,7 @@ import numpy.typing as npt
 from indexer.engines.whoosh.codec.norms import CODED_LENGTHS, CODES
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.statistics import Statistics
-from indexer.rules.schema import FIELD_WEIGHTS, FIELDS
+from indexer.rules.schema import FIELD_WEIGHTS, FIELDS, NAME_FIELDS
 
 K1 = 1.2
 """Term frequency saturation: how soon more occurrences stop adding to the score."""
@@ -51,10 +50,19 @@ class Bm25:
         )
 
     def impacts(
-        self, postings: PostingList, stems: npt.NDArray[np.int64], stem: npt.NDArray[np.integer[Any]]
+        self,
+        postings: PostingList,
+        stems: npt.NDArray[np.int64],
+        stem: npt.NDArray[np.integer[Any]],
+        name_boosts: Scores | None = None,
     ) -> Scores:
-        """The score of each of P postings; stems[stem[p]] is the stem of posting p; [P]."""
+        """What each of P postings adds to its document's score; [P].
+
+        stems[stem[p]] is the stem of posting p, which in a name counts name_boosts[stem[p]] times, or once.
+        """
         weight = _WEIGHTS * self.idf[stems] * (K1 + 1)
+        if name_boosts is not None:
+            weight[:, NAME_FIELDS] *= name_boosts[:, None]
         row = np.arange(0, weight.size, len(_WEIGHTS))
         factor = weight.take(row.take(stem) + postings.norms // CODES)
         frequency = postings.frequencies.astype(np.float64)

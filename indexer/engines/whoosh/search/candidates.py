@@ -13,7 +13,8 @@ from indexer.engines.whoosh.codec.arrays import narrowed, offsets
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
-from indexer.engines.whoosh.search.compiled_query import CompiledQuery
+from indexer.engines.whoosh.search.compiled_query import Clause, CompiledQuery
+from indexer.language.interpretation import How
 
 TITLE, ALTERNATIVE_TITLE = 2, 1
 """Ranks of documents whose title, or alternative title, equals the query."""
@@ -23,12 +24,13 @@ TITLE, ALTERNATIVE_TITLE = 2, 1
 class Candidates:
     """The P postings of S stems, ordered by clause and then by stem.
 
-    A clause of several stems has only the postings in documents where they are adjacent.
+    The stems of a positional clause have only the postings in documents that have them as it says.
     """
 
     query: CompiledQuery
     stems: npt.NDArray[np.int64]  # [S] ordinals
-    clauses: npt.NDArray[np.int64]  # [S] index of the clause of each stem
+    clauses: npt.NDArray[np.int64]  # [S] index of each stem's clause
+    name_boosts: npt.NDArray[np.float64]  # [S] how many times a stem counts in a name
     bounds: npt.NDArray[np.int64]  # [S + 1] into the postings
     postings: PostingList
     stem: npt.NDArray[np.unsignedinteger[Any]]  # [P] index into `stems`
@@ -40,8 +42,8 @@ class Candidates:
         clauses = [index for index, clause in enumerate(query.clauses) for _ in clause.stems]
         stems = [stem for clause in query.clauses for stem in clause.stems]
         lists = reader.postings(stems)
-        for index in query.multi_term:
-            among = documents_with(reader, query.clauses[index].stems)
+        for index in query.positional:
+            among = documents_with(reader, query.clauses[index].stems, query.clauses[index].words)
             for column, clause in enumerate(clauses):
                 if clause == index:
                     lists[column] = lists[column].take(np.flatnonzero(among[lists[column].documents]))
@@ -50,11 +52,22 @@ class Candidates:
             query,
             np.array(stems, np.int64),
             np.array(clauses, np.int64),
+            np.array([_name_boost(query.clauses[clause]) for clause in clauses]),
             offsets(counts),
             PostingList.joined(lists),
             np.repeat(narrowed(np.arange(len(lists))), counts),
             _named(reader, query),
         )
+
+    def synonym_masks(self, max_doc: int) -> dict[int, Mask]:
+        """For each word that has synonyms of several words, the documents that have one of them; [N]."""
+        masks: dict[int, Mask] = {}
+        for index in self.query.positional:
+            if self.query.clauses[index].how is How.SYNONYM:
+                first = int(self.clauses.searchsorted(index))
+                mask = masks.setdefault(self.query.clauses[index].group, np.zeros(max_doc, np.bool_))
+                mask[self.postings.documents[self.bounds[first] : self.bounds[first + 1]]] = True
+        return masks
 
     def group_masks(self, max_doc: int) -> list[Mask]:
         """A mask of the matching documents for each word, then for each phrase; each [N]."""
@@ -65,6 +78,11 @@ class Candidates:
         return masks
 
 
+def _name_boost(clause: Clause) -> float:
+    """A family counts in full in a name, whatever its weight elsewhere."""
+    return 1 / clause.weight if clause.how is How.FAMILY else 1.0
+
+
 def _named(reader: IndexReader, query: CompiledQuery) -> npt.NDArray[np.int64]:
     named = np.zeros(reader.max_doc, np.int64)
     if query.name is not None:
@@ -73,12 +91,13 @@ def _named(reader: IndexReader, query: CompiledQuery) -> npt.NDArray[np.int64]:
     return named
 
 
-def documents_with(reader: IndexReader, stems: Sequence[int]) -> Mask:
-    """A mask of the documents with a stem, or with several adjacent stems; [N]."""
+def documents_with(reader: IndexReader, stems: Sequence[int], words: Sequence[int] = ()) -> Mask:
+    """The documents that have a stem, or several adjacent ones, where given as these words; [N]."""
     mask = np.zeros(reader.max_doc, np.bool_)
     found: DocIds | npt.NDArray[np.integer[Any]]
-    found = (
-        reader.postings(stems)[0].documents if len(stems) == 1 else proximity.phrase_matches(reader, stems)
-    )
+    if len(stems) == 1 and not words:
+        found = reader.postings(stems)[0].documents
+    else:
+        found = proximity.phrase_matches(reader, stems, words)
     mask[found] = True
     return mask

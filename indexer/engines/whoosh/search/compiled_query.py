@@ -10,20 +10,26 @@ from typing import NamedTuple
 
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.language.interpretation import How, Interpretation
-from indexer.language.words import tokens
+from indexer.language.words import stem, tokens
 from indexer.rules.schema import name_hash
 
 
 class Clause(NamedTuple):
     """One way to match a word or phrase: its group, stems, kind of match and weight.
 
-    Several stems must be adjacent, in this order.
+    Several stems must be adjacent, in this order; where there are words, they must be exactly these.
     """
 
     group: int
     how: How
     weight: float
     stems: tuple[int, ...]
+    words: tuple[int, ...] = ()
+
+    @property
+    def is_positional(self) -> bool:
+        """Whether a document with the stems has to be looked at for where and how it has them."""
+        return len(self.stems) > 1 or bool(self.words)
 
 
 @dataclass(frozen=True)
@@ -40,17 +46,21 @@ class CompiledQuery:
 
     @classmethod
     def of(cls, reader: IndexReader, question: Interpretation) -> CompiledQuery:
-        """Compile an interpreted query; leaves out what the library does not have."""
-        ordinals = reader.terms.stems.ordinal
+        """Compile a question; what the library does not have is left out."""
+        ordinals, words = reader.terms.stems.ordinal, reader.terms.words.ordinal
         excluded = (_ordinals(ordinals, terms) for terms in question.excluded)
         return cls(
-            tuple(clause for clause in _clauses(ordinals, question) if clause.stems),
+            tuple(
+                clause
+                for clause in (*_clauses(ordinals, question), *_phrases(ordinals, words, question))
+                if clause.stems
+            ),
             len(question.groups),
             len(question.phrases),
             tuple(stems for stems in excluded if stems),
             name_hash(question.name) if question.name else None,
             bool(question.unmatched) and not (question.groups or question.phrases),
-            tuple(_typed(reader.terms.words.ordinal, question)),
+            tuple(_typed(words, question)),
         )
 
     @cached_property
@@ -64,14 +74,14 @@ class CompiledQuery:
         """The index of the first clause of each stem that is a clause on its own."""
         first: dict[int, int] = {}
         for index, clause in enumerate(self.clauses):
-            if len(clause.stems) == 1:
+            if not clause.is_positional:
                 first.setdefault(clause.stems[0], index)
         return tuple(first.values())
 
     @cached_property
-    def multi_term(self) -> tuple[int, ...]:
-        """The indices of clauses with several stems."""
-        return tuple(index for index, clause in enumerate(self.clauses) if len(clause.stems) > 1)
+    def positional(self) -> tuple[int, ...]:
+        """The indices of the clauses of several stems, or of exact words."""
+        return tuple(index for index, clause in enumerate(self.clauses) if clause.is_positional)
 
     @cached_property
     def main_clauses(self) -> tuple[Clause, ...]:
@@ -87,13 +97,18 @@ def _clauses(ordinals: dict[str, int], question: Interpretation) -> Iterator[Cla
     for group, word in enumerate(question.groups):
         for one in word.alternatives:
             yield Clause(group, one.how, one.weight, _ordinals(ordinals, one.terms))
+
+
+def _phrases(stems: dict[str, int], words: dict[str, int], question: Interpretation) -> Iterator[Clause]:
     for group, phrase in enumerate(question.phrases, start=len(question.groups)):
         for terms in phrase:
-            yield Clause(group, How.EXACT, 1.0, _ordinals(ordinals, terms))
+            exact = _ordinals(words, terms)
+            adjacent = _ordinals(stems, tuple(map(stem, terms))) if exact else ()
+            yield Clause(group, How.EXACT, 1.0, adjacent, exact)
 
 
 def _ordinals(ordinals: dict[str, int], terms: Sequence[str]) -> tuple[int, ...]:
-    """The ordinals of some stems; empty if any of them is unknown."""
+    """The ordinals of some terms; none at all where one of them is unknown."""
     return tuple([ordinals[term] for term in terms]) if all(term in ordinals for term in terms) else ()
 
 

@@ -27,9 +27,9 @@ class RowPositions(NamedTuple):
     counts: npt.NDArray[np.int64]  # [R]
 
 
-def phrase_matches(reader: IndexReader, stems: Sequence[int]) -> DocIds:
-    """The documents in which the stems are adjacent and in order, ascending."""
-    found = [base + _phrase_matches(segment, stems) for segment, base in reader.based()]
+def phrase_matches(reader: IndexReader, stems: Sequence[int], words: Sequence[int] = ()) -> DocIds:
+    """The documents in which the stems are adjacent, where given as exactly these words, ascending."""
+    found = [base + _phrase_matches(segment, stems, words) for segment, base in reader.based()]
     return np.concatenate([np.empty(0, np.int64), *found])
 
 
@@ -46,14 +46,16 @@ def distances(reader: IndexReader, pairs: Sequence[tuple[int, int]], documents: 
     return found
 
 
-def _phrase_matches(segment: Segment, stems: Sequence[int]) -> DocIds:
-    """The matches in one segment: checks the other stems around each position of the rarest."""
+def _phrase_matches(segment: Segment, stems: Sequence[int], words: Sequence[int]) -> DocIds:
+    """Look at every position of the rarest stem, and whether the others are where they should be."""
     positions = [segment.positions.of_stem(stem) for stem in stems]
     rarest = min(range(len(positions)), key=lambda index: len(positions[index]))
     starts = positions[rarest].astype(np.int64) - rarest
     for distance, tokens in enumerate(positions):
         if distance != rarest:
             starts = starts[_among(tokens, (starts + distance).astype(np.uint32))]
+    for distance, word in enumerate(words):
+        starts = starts[segment.documents.word[starts + distance] == word]
     rows = segment.documents.first_token.searchsorted(starts, "right") - 1
     return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
 

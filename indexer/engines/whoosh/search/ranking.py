@@ -1,8 +1,8 @@
 """Ranking: the scores and the order of matching documents.
 
-The score of a word is that of its best clause, and the score of a document the sum over its words. The best
-documents gain from words that are close together. Exact titles come first, then documents that lack fewer
-words.
+A word's score is that of its best clause, a document's the sum over its words; the best documents gain by
+words that are near each other. A family counts less than the word, but in a name in full. Exact names come
+first, then documents that lack fewer words; of those with all of them, first those that say them together.
 """
 
 from __future__ import annotations
@@ -58,12 +58,15 @@ class Ranker(NamedTuple):
         named, missing = self.candidates.named[documents], unmatched[documents]
         key = scores - UNMATCHED_WORD * missing + EXACT_NAME * named
         near = highest(key, relevance.RESCORED)
-        scores[near] += self._proximity_scores(documents[near])
+        together = np.zeros(len(documents), np.bool_)
+        added, together[near] = self._proximity(documents[near])
+        scores[near] += added
+        together &= missing == 0
         far = np.ones(len(documents), np.bool_)
         far[near] = False
         chosen = near if count <= relevance.RESCORED else highest(key, count)
         rank = self.reader.title_rank[documents[chosen]]
-        keys = (rank, -scores[chosen], missing[chosen], far[chosen], -named[chosen])
+        keys = (rank, -scores[chosen], ~together[chosen], missing[chosen], far[chosen], -named[chosen])
         order = chosen[np.lexsort(keys)][:count]
         return Scored(documents[order], scores[order])
 
@@ -91,20 +94,30 @@ class Ranker(NamedTuple):
         column = column_of.take(candidates.postings.documents)
         among = (column >= 0).nonzero()[0]
         stem = candidates.stem[among]
-        values = self.bm25.impacts(candidates.postings.take(among), candidates.stems, stem)
+        postings, boosts = candidates.postings.take(among), candidates.name_boosts
+        values = self.bm25.impacts(postings, candidates.stems, stem, boosts)
         cell = (candidates.clauses * count).take(stem) + column[among]
         sums = np.bincount(cell, values, len(clauses) * count).reshape(len(clauses), count)
         result: Scores = sums * np.array([clause.weight for clause in clauses])[:, None]
         return result
 
-    def _proximity_scores(self, documents: DocIds) -> Scores:
-        """The scores of words that are close together, for D documents (ascending); [D]."""
-        pairs = _word_pairs(self.candidates.query.main_clauses)
-        added = np.zeros(len(documents))
+    def _proximity(self, documents: DocIds) -> tuple[Scores, Mask]:
+        """What words near each other add, and which documents say all of them together; documents ascend.
+
+        Words that a document has as one synonym of several words are together, too.
+        """
+        words = _word_pairs(self.candidates.query.main_clauses)
+        pairs = [(first.stems[-1], second.stems[0]) for first, second in words]
+        added, together = np.zeros(len(documents)), np.full(len(documents), bool(pairs))
         found = proximity.distances(self.reader, pairs, documents)
-        for pair, distance in zip(pairs, found, strict=True):
+        synonyms = self.candidates.synonym_masks(self.reader.max_doc) if pairs else {}
+        for (first, second), pair, distance in zip(words, pairs, found, strict=True):
             added += relevance.PROXIMITY_BOOST * self.bm25.idf[list(pair)].min() / distance
-        return added
+            near = distance <= relevance.TOGETHER
+            if first.group in synonyms and second.group in synonyms:
+                near |= synonyms[first.group][documents] & synonyms[second.group][documents]
+            together &= near
+        return added, together
 
 
 def highest(key: npt.NDArray[Any], count: int) -> DocIds:
@@ -115,7 +128,6 @@ def highest(key: npt.NDArray[Any], count: int) -> DocIds:
     return np.flatnonzero(key >= least)
 
 
-def _word_pairs(words: Sequence[Clause]) -> list[tuple[int, int]]:
-    """The last stem of each word, paired with the first stem of the next."""
-    pairs = [(first.stems[-1], second.stems[0]) for first, second in pairwise(words)]
-    return [pair for pair in pairs if pair[0] != pair[1]]
+def _word_pairs(words: Sequence[Clause]) -> list[tuple[Clause, Clause]]:
+    """Each word with the next, unless the same stem ends the one and begins the other."""
+    return [pair for pair in pairwise(words) if pair[0].stems[-1] != pair[1].stems[0]]

@@ -9,7 +9,7 @@ import numpy as np
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.suggest.completion import NameQuery, likeliest
 from indexer.engines.whoosh.suggest.prefix_index import Keys, PrefixIndex
-from indexer.language.words import plain_stems
+from indexer.language.words import plain_stems, plain_words
 from indexer.qualification import TAXONOMY
 from indexer.results import Suggestion
 from indexer.rules.schema import name_hash
@@ -45,7 +45,9 @@ class Suggestions:
     def _profiles(self, typed: str, words: Sequence[Keys], limit: int) -> list[Suggestion]:
         """Profiles by their titles, the most likely first."""
         stems = plain_stems(typed)
-        names = [name_hash(one) for one in (stems, *self._reader.thesaurus.meanings(stems))]
+        names = [
+            name_hash(one) for one in (stems, *self._reader.thesaurus.meanings(stems, plain_words(typed)))
+        ]
         query = NameQuery(words, np.array(names, np.uint64))
         return [self._suggestion(*found) for found in likeliest(self._reader, query, limit)]
 
