@@ -45,16 +45,18 @@ def evaluate(
     """Measure the order of results, or what is recognised: qualifications, ways in, paths, questions."""
     if [judgments, qualifications, ways, paths, questions].count(None) != 4:
         raise UsageError(EXACTLY_ONE)
+    from service.commands import measured_recognition as recognition
+
     if judgments is not None:
         _evaluate_order(judgments, compare, index, engine, as_json)
     if qualifications is not None:
-        _evaluate_recognition(qualifications, as_json)
+        recognition.of_qualifications(qualifications, as_json)
     if ways is not None:
-        _evaluate_ways(ways, profiles, as_json)
+        recognition.of_ways(ways, profiles, as_json)
     if paths is not None:
-        _evaluate_paths(paths, index, engine, as_json)
+        recognition.of_paths(paths, index, engine, as_json)
     if questions is not None:
-        _evaluate_questions(questions, index, engine, as_json)
+        recognition.of_questions(questions, index, engine, as_json)
 
 
 def _evaluate_order(
@@ -75,60 +77,6 @@ def _evaluate_order(
         return
     print_lines(figures_lines(after.figures))
     print_lines(difference_lines(compared(before, after) if before else ()))
-
-
-def _evaluate_recognition(path: Path, as_json: bool) -> None:
-    from indexer.qualification.evaluation import evaluate_qualifications, evaluation_lines, read_passages
-    from service.commands.printing import print_either
-
-    evaluation = evaluate_qualifications(read_passages(path))
-    print_either(evaluation, evaluation_lines(evaluation), as_json)
-
-
-def _evaluate_ways(path: Path, profiles: list[str] | None, as_json: bool) -> None:
-    from indexer.ways.evaluation import evaluate_ways, read_labelled, way_evaluation_lines
-    from service.commands.printing import print_either
-
-    roots = [Path(each) for each in options.settings(profiles=profiles).profiles] if profiles else []
-    evaluation = evaluate_ways(read_labelled(path, _requirements(roots)))
-    print_either(evaluation, way_evaluation_lines(evaluation), as_json)
-
-
-def _requirements(roots: list[Path]) -> dict[str, str]:
-    """The requirements of every profile below some roots, by the profile's id."""
-    from indexer.library.corpus import Corpus
-    from indexer.profile import Profile
-    from indexer.ways.evaluation import requirements_of
-
-    corpus = Corpus(roots)
-    read = corpus.read(corpus.fingerprints()) if roots else ()
-    return {profile.id: requirements_of(profile) for profile in read if isinstance(profile, Profile)}
-
-
-def _evaluate_paths(path: Path, index: str | None, engine: str | None, as_json: bool) -> None:
-    from indexer.paths import Names
-    from indexer.paths.evaluation import evaluate_paths, evaluation_lines, read_labelled
-    from service.commands.asking import opened
-    from service.commands.printing import print_either
-
-    texts = read_labelled(path)
-    with opened(index=index, engine=engine) as asked:
-        searcher = asked.searcher()
-        evaluation = evaluate_paths(texts, Names.of(searcher.catalogue()), searcher.get)
-    print_either(evaluation, evaluation_lines(evaluation), as_json)
-
-
-def _evaluate_questions(path: Path, index: str | None, engine: str | None, as_json: bool) -> None:
-    from indexer.question import JobNames
-    from indexer.question.evaluation import evaluate_questions, evaluation_lines, read_labelled
-    from service.commands.asking import opened
-    from service.commands.printing import print_either
-
-    labelled = read_labelled(path)
-    with opened(index=index, engine=engine) as asked:
-        names = JobNames(asked.searcher().catalogue(), asked.synonyms())
-    evaluation = evaluate_questions(labelled, names)
-    print_either(evaluation, evaluation_lines(evaluation), as_json)
 
 
 def _run_before(path: Path) -> Evaluation:
