@@ -10,13 +10,14 @@ import typer
 
 from indexer.error_messages import about_file
 from indexer.errors import UsageError
+from service.commands import measured_recognition as recognition
 from service.commands import options
 
 if TYPE_CHECKING:
     from indexer.evaluate import Evaluation
 
 EXACTLY_ONE = (
-    "evaluate wants JUDGMENTS.tsv or one of --qualifications, --ways, --paths and --questions "
+    "give evaluate either JUDGMENTS.tsv, or one of --qualifications, --ways, --paths and --questions "
     "with a FILE.jsonl"
 )
 
@@ -45,8 +46,6 @@ def evaluate(
     """Measure the order of results, or what is recognised: qualifications, ways in, paths, questions."""
     if [judgments, qualifications, ways, paths, questions].count(None) != 4:
         raise UsageError(EXACTLY_ONE)
-    from service.commands import measured_recognition as recognition
-
     if judgments is not None:
         _evaluate_order(judgments, compare, index, engine, as_json)
     if qualifications is not None:
