@@ -1,28 +1,28 @@
-"""What can go wrong, as one small tree.
+"""The errors of this project, as one small tree.
 
 ProfileIndexError               a sentence for a person: what, where, what to do
 ├── ContentError                a file or record cannot be read as a profile (has path and line)
 ├── CorpusError                 a folder or file of content cannot be used at all
-├── IndexFailure                 the index cannot be opened or written
+├── IndexFailure                the index cannot be opened or written
 │   ├── IndexMissing            there is no index yet
 │   ├── IndexDamaged            a generation fails its checks
 │   ├── IndexLocked             another process is writing
-│   └── IndexRefused            a build was made, and objected to before it was served
-└── UsageError                  a setting, an address or a value makes no sense
+│   └── IndexRefused            a build failed the checks of a new index
+└── UsageError                  a setting, an address or a value is invalid
 """
 
 from __future__ import annotations
 
 
 class ProfileIndexError(Exception):
-    """Base of every error that this project raises for a person to read."""
+    """The base of all errors whose message is for people to read."""
 
 
 class ContentError(ProfileIndexError):
-    """A file, or one record in it, that cannot be read as a profile.
+    """A file, or a record in it, that cannot be read as a profile.
 
-    `path` is how to open it, `source` is how the index knows it: of a record (`path#id`), of a file, or of
-    a whole folder that could not be looked into.
+    `path` is the path of the file. `source` identifies a record (`path#id`), a file, or a folder that cannot
+    be opened.
     """
 
     def __init__(
@@ -35,14 +35,14 @@ class ContentError(ProfileIndexError):
         super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
 
     def covers(self, source: str) -> bool:
-        """Whether what stood at a source could not be read: it, the file or the folder that it is in."""
+        """Whether the error is about a source, or the file or folder that contains it."""
         if self.source is None:
             return False
         return source == self.source or source.startswith((f"{self.source}#", f"{self.source}/"))
 
 
 class CorpusError(ProfileIndexError):
-    """Content that cannot be used at all: a missing folder, say."""
+    """Content that cannot be used at all, such as a missing folder."""
 
 
 class IndexFailure(ProfileIndexError):
@@ -50,7 +50,7 @@ class IndexFailure(ProfileIndexError):
 
 
 class IndexMissing(IndexFailure):
-    """There is no index at that place yet."""
+    """There is no index yet."""
 
 
 class IndexDamaged(IndexFailure):
@@ -62,7 +62,7 @@ class IndexLocked(IndexFailure):
 
 
 class IndexRefused(IndexFailure):
-    """A build that was made and objected to; the old index keeps serving."""
+    """A build that failed the checks of a new index; the old index keeps serving."""
 
     def __init__(self, objections: tuple[str, ...]) -> None:
         self.objections = objections
@@ -70,4 +70,4 @@ class IndexRefused(IndexFailure):
 
 
 class UsageError(ProfileIndexError):
-    """A setting, an address or a value that makes no sense."""
+    """An invalid setting, address or value."""

@@ -1,4 +1,4 @@
-"""The facet groups that every engine counts: their values, their labels, and which values are shown."""
+"""The facet groups of every engine: values, labels, and which values are shown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LEVELS = range(1, 9)
 
 
 class GroupValue(NamedTuple):
-    """A value of a group, its label, and its lowest RQF level where it has one."""
+    """A value of a group, with its label and its lowest RQF level, if any."""
 
     value: str
     label: str
@@ -28,7 +28,7 @@ class FacetGroup(NamedTuple):
     values: tuple[GroupValue, ...]
 
     def facet(self, counts: Sequence[int], selected: Sequence[str]) -> Facet:
-        """The group with its counts, [V]; a value of no profile is shown only where it is selected."""
+        """The facet with its counts, [V]; values with a count of 0 only if selected."""
         values = tuple(
             FacetValue(one.value, one.label, count, one.value in selected, one.level)
             for one, count in zip(self.values, counts, strict=True)

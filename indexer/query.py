@@ -16,7 +16,7 @@ class Sort(StrEnum):
 
 
 class RoleChoice(StrEnum):
-    """Which mentions of a qualification count: `any` on the way in, or only `direct` ways in."""
+    """Which mentions of a qualification count: `any` on the way in, or `direct` only."""
 
     ANY = "any"
     DIRECT = "direct"

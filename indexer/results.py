@@ -24,7 +24,7 @@ class Snippet(msgspec.Struct, frozen=True):
 
 
 class Match(msgspec.Struct, frozen=True, rename={"read_as": "as"}):
-    """Why a hit matched: a word of the query, the word found for it, how, and in which sections.
+    """Why a hit matched: a query word, the word found for it, how, and where.
 
     `word` is a word of the text that was searched: `corrected`, if the spelling was. `sections` has
     section kinds, and `title`, `alternative_titles` or `hidden_titles`. A match in hidden titles only
@@ -65,7 +65,10 @@ class FacetValue(msgspec.Struct, frozen=True):
 
 
 class Facet(msgspec.Struct, frozen=True):
-    """A group of values: `qualification`, `level` or `category`. Counts ignore the group's own selection."""
+    """A facet: `qualification`, `level` or `category`, with its values.
+
+    The counts of a facet ignore its own selection.
+    """
 
     name: str
     label: str
@@ -93,7 +96,10 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Results(msgspec.Struct, frozen=True):
-    """One page of hits, and facets over the whole list. `took_ms` is in milliseconds."""
+    """One page of hits, and facets over the whole list.
+
+    `pages` is the number of pages, and `took_ms` is in milliseconds.
+    """
 
     total: int
     page: int

@@ -82,7 +82,7 @@ class WhooshSearcher:
         )
 
     def listed(self, text: str, *, exact: bool = False) -> Listed:
-        """Interpret, compile, match and expand a query: a search before filters and ranking."""
+        """Interpret, compile, match and expand a query, before filters and ranking."""
         question = self._interpret(text, exact=exact)
         query = CompiledQuery.of(self.reader, question)
         ranker = Ranker(self.reader, self.bm25, Candidates.of(self.reader, query))
@@ -93,7 +93,7 @@ class WhooshSearcher:
         return self._suggestions.complete(prefix, limit)
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
-        """The profiles most similar to this one: first those its editor named, then by shared terms."""
+        """The profiles most similar to this one; those its editor named come first."""
         document = self.reader.document.get(profile_id)
         if document is None:
             return []
@@ -107,7 +107,7 @@ class WhooshSearcher:
         return [*self._hits(chosen, scores[chosen].tolist(), query, ())]
 
     def get(self, profile_id: str) -> Profile | None:
-        """The profile with this id."""
+        """The profile with this id; None for an unknown id."""
         document = self.reader.document.get(profile_id)
         return None if document is None else self.reader.profile(document)
 
@@ -117,7 +117,7 @@ class WhooshSearcher:
         return () if document is None else self.reader.mentions(document)
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """The ranges of a query's words in each section of a profile, in code points of its text."""
+        """The ranges of a query's words in each section of a profile, in code points."""
         document = self.reader.document.get(profile_id)
         if document is None:
             return ()

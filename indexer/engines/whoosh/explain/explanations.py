@@ -18,7 +18,7 @@ _STEM = MATCH_KINDS.index(How.STEM)
 
 
 class _Nearest(NamedTuple):
-    """The closest kind of match, the first word and clause of that kind, and the fields with it."""
+    """The closest kind of match, with its first word and clause, and its fields."""
 
     document: int
     group: int
@@ -50,7 +50,7 @@ def explanations(
 
 
 def _kinds(occurrences: Occurrences, query: CompiledQuery) -> Column:
-    """The kind of each match; a match by stem counts as exact if it is the word that was typed."""
+    """The kind of each match; a match by stem is exact if it is the word as typed."""
     single_exact = [one.how is How.EXACT and len(one.stems) == 1 for one in query.clauses]
     as_typed = np.zeros(len(occurrences.word), np.bool_)
     for group, word in query.typed:

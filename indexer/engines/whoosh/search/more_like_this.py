@@ -16,9 +16,9 @@ Ordinals = npt.NDArray[np.int64]
 
 
 def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int) -> Scores:
-    """The similarity of each document to some documents, by their `count` most significant terms; [N].
+    """The similarity of each document to some documents; [N].
 
-    `shares` is the weight of each of those documents.
+    It is computed from their `count` most significant terms; `shares` are the weights of the documents.
     """
     stems, weights = _significant_terms(reader, bm25, documents, shares, count)
     lists = reader.postings(stems.tolist())
@@ -31,7 +31,7 @@ def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: S
 def _significant_terms(
     reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int
 ) -> tuple[Ordinals, Scores]:
-    """The stems that are frequent in these documents and rare in the library, with weights.
+    """Stems that are frequent in these documents and rare in the library; weights.
 
     Of stems with equal weights, the first in the text comes first: the order of ordinals depends on the
     history of an index.
@@ -50,7 +50,10 @@ def _significant_terms(
 def _term_counts(
     texts: Sequence[npt.NDArray[np.uint32]], stems: int
 ) -> tuple[Ordinals, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The S distinct stems of D texts, each token's column among them, and term frequencies [D, S]."""
+    """The S distinct stems of D texts, and how often each occurs.
+
+    Also returns the column of each token; term frequencies are [D, S].
+    """
     text = np.concatenate(texts, dtype=np.intp)
     seen = np.zeros(stems, np.bool_)
     seen[text] = True
