@@ -15,7 +15,17 @@ from indexer.results import Entry, Facet, Hit, Results, Suggestion
 
 
 class Searcher(Protocol):
-    """Searches one generation; a request takes one searcher and keeps it to the end."""
+    """Searches one generation; a request takes one searcher and keeps it to the end.
+
+    >>> from indexer.engines import open_engine
+    >>> engine = open_engine(".index")
+    >>> searcher = engine.searcher()
+    >>> searcher.search(Query(text="paramedic")).hits[0].id
+    'paramedic'
+    >>> [suggestion.text for suggestion in searcher.suggest("prod", 1)]
+    ['Production manager']
+    >>> engine.close()
+    """
 
     @property
     def generation(self) -> str:

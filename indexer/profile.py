@@ -49,6 +49,10 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     `source` is the path of its file below the library, or `path#id` for a record, and `fingerprint` the hash
     of its content there. `hidden_titles` are searched but never shown (misspellings, old names).
     `qualifications` are slugs that the editor declared, apart from those in the text.
+
+    >>> duties = Section(SectionKind.DUTIES, "Typical duties", "agree dates with suppliers")
+    >>> Profile("stock-planner", "Stock planner", (duties,)).sections[0].heading
+    'Typical duties'
     """
 
     id: str

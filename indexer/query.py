@@ -26,6 +26,10 @@ class Query(msgspec.Struct, frozen=True):
     """A query. Values within a filter are alternatives; all filters must match.
 
     `exact` means no spelling correction, and only profiles with all the words. Pages count from 1.
+
+    >>> query = Query(text="stock control", qualification=("hnd", "hnc"), level=(5,))
+    >>> query.page, query.page_size
+    (1, 10)
     """
 
     text: str = ""

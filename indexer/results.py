@@ -14,6 +14,10 @@ class Snippet(msgspec.Struct, frozen=True):
     """A passage of a section.
 
     `highlights` are half-open ranges of Unicode code points in `text`, one for each matched word.
+
+    >>> snippet = Snippet(SectionKind.DUTIES, "Typical duties", "typical-duties", "agree dates", ((0, 5),))
+    >>> [snippet.text[start:end] for start, end in snippet.highlights]
+    ['agree']
     """
 
     section: SectionKind
@@ -99,6 +103,16 @@ class Results(msgspec.Struct, frozen=True):
     """One page of hits, and facets over the whole list.
 
     `pages` is the number of pages, and `took_ms` is in milliseconds.
+
+    >>> from indexer.engines import open_engine
+    >>> from indexer.query import Query
+    >>> engine = open_engine(".index")
+    >>> results = engine.searcher().search(Query(text="vet nurse"))
+    >>> results.page, results.hits[0].title
+    (1, 'Veterinary nurse')
+    >>> results.query.did_you_mean is None
+    True
+    >>> engine.close()
     """
 
     total: int

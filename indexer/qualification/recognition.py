@@ -70,9 +70,12 @@ class _Context(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=64)
 def qualifications_in(text: str) -> tuple[Mention, ...]:
-    """The qualifications that a text names as ways in or beyond, in order; negated ones are not mentions.
+    """The mentions of qualifications in a text, in order, without negated ones.
 
-    The sections of one profile are remembered, since its ways in and its counts ask for the same.
+    Results are cached, because the ways in and the counts of a profile ask for the same sections.
+
+    >>> [(each.slug, each.role.value) for each in qualifications_in("You need A levels, but no degree.")]
+    [('a-level', 'entry')]
     """
     plain = plain_of(text)
     lower = lower_of(plain)
