@@ -1,4 +1,4 @@
-"""The command that measures search and recognition against human judgments: evaluate."""
+"""The command that measures search and recognition: evaluate."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def evaluate(
     engine: options.Engine = None,
     as_json: options.Json = False,
 ) -> None:
-    """Measure the ranking of results, or the recognition of qualifications, ways in or paths."""
+    """Measure ranking, or the recognition of qualifications, ways in or paths."""
     if [judgments, qualifications, ways, paths].count(None) != 3:
         raise UsageError(EXACTLY_ONE)
     if judgments is not None:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def qualifications(as_json: options.Json = False) -> None:
-    """List the qualifications in a text from standard input; --json prints one object a line."""
+    """List the qualifications in a text from standard input.
+
+    --json prints one object a line.
+    """
     from indexer.qualification import qualifications_in
     from service.commands.printing import print_json, print_lines
 
@@ -31,7 +34,10 @@ def qualifications(as_json: options.Json = False) -> None:
 
 
 def ways(as_json: options.Json = False) -> None:
-    """List the ways in that a text from standard input gives; --json prints one object a line."""
+    """List the ways in that a text from standard input gives.
+
+    --json prints one object a line.
+    """
     from indexer.ways import ways_in_text
     from service.commands.printing import print_json, print_lines, way_as_json, way_lines
 
@@ -63,7 +69,10 @@ def paths(
     engine: options.Engine = None,
     as_json: options.Json = False,
 ) -> None:
-    """List the jobs that each profile leads to and comes from; --json prints one object a line."""
+    """List the jobs that each profile leads to and comes from.
+
+    --json prints one object a line.
+    """
     from service.commands.asking import opened
     from service.commands.printing import print_json, print_lines
 

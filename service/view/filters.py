@@ -1,4 +1,4 @@
-"""Filters of a list: the values to tick, those that are ticked, and links that remove them."""
+"""Filters of a list: values to tick, and links that remove active ones."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from indexer.results import Facet, FacetValue
 from service.querystring import query_string, toggled
 
 SHOWN = 8
-"""The most values of a group that are shown at once; the rest are behind a summary."""
+"""The most values of a group to show at once; the rest are behind a summary."""
 
 UNLISTED = {"qualification": "{}", "level": "Level {}", "category": "{}"}
-"""The groups in order, each with the label of a value that the library does not have."""
+"""The groups in order, each with a label for values that the library lacks."""
 
 
 class Group(NamedTuple):
@@ -34,7 +34,7 @@ class Active(NamedTuple):
 
 
 def groups(facets: Sequence[Facet]) -> list[Group]:
-    """The facets that have values; a group is opened if a value behind its summary is ticked."""
+    """The facets with values; a group opens if a value behind its summary is ticked."""
     return [_group(facet) for facet in facets if facet.values]
 
 
@@ -59,7 +59,7 @@ def active(query: Query, facets: Sequence[Facet]) -> list[Active]:
 
 
 def _group(facet: Facet) -> Group:
-    """A facet as a group; nine values are all shown, as a summary for one value helps nobody."""
+    """A facet as a group; a summary for a single value would help nobody."""
     cut = len(facet.values) if len(facet.values) <= SHOWN + 1 else SHOWN
     shown, more = facet.values[:cut], facet.values[cut:]
     return Group(facet.name, facet.label, shown, more, any(value.selected for value in more))

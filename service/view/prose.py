@@ -1,4 +1,4 @@
-"""A section's text as safe HTML, with words marked and qualifications linked."""
+"""A section as safe HTML, with words marked and qualifications linked."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from indexer.profile import Section
 def prose(
     section: Section, words: Sequence[tuple[int, int]], links: Iterable[tuple[int, int, str]]
 ) -> Markup:
-    """The section as HTML. `words` and the links' ranges are ranges of the section's text.
+    """The section as HTML; `words` and `links` are ranges of its text.
 
-    `render` keeps only what an author may write; the marks are ours and are put in afterwards.
+    `render` allows only safe elements; the marks are added afterwards.
     """
     linked = [
         Mark(start, end, "a", (("class", "qualification"), ("href", address)))
