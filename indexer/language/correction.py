@@ -1,4 +1,4 @@
-"""What the words of a question were meant to be: the nearest that the library has, where it lacks them."""
+"""Spelling correction of a query's words against the vocabulary of a library."""
 
 from __future__ import annotations
 
@@ -16,32 +16,40 @@ from indexer.language.words import PRONOUN_MARK
 
 SURE = {4: 0.7, 5: 0.9, 6: 0.9, 7: 1.4, 8: 1.6}
 SURE_OF_LONGER = 1.8
-"""Up to this cost a reading of a word of this length is taken; above it is only offered."""
+"""The highest cost of a correction for a word of this length.
+
+A correction that costs more is only offered.
+"""
 
 ALONE = 0.3
-"""How much more it may cost where there is no other word: a bold guess is better than an empty page."""
+"""The extra cost allowed for a single word, as any guess beats an empty page."""
 
 OFFERED = 0.5
-"""How much more than that it may cost to be offered."""
+"""The extra cost allowed for an offer."""
 
 NEAR = 0.8
-"""Up to this cost a reading goes before another form of the word, or the two words that it is made of."""
+"""The highest cost of a correction that beats another form or a compound."""
 
 CLEAR = 0.25
-"""Where the next reading costs no more than this above the best, it is searched as well."""
+"""The second correction is searched, too, if it costs no more than this extra."""
 
 SLIP = 0.75
 RARE = 2
 OFTEN = 10
-"""A word in RARE profiles at most may itself be a slip: of one so near and so many times as frequent."""
+"""The bounds of a typo in the library itself.
+
+A word in at most RARE profiles may be a typo of a word this near that is OFTEN times as frequent.
+"""
 
 LONG = 8
 SURELY = 0.5
-"""A rare word of so many letters is a slip of one so near where that is OFTEN times as weighty, names
-counted: among long words hardly two real ones are so alike."""
+"""The bounds of a certain typo.
+
+A rare word of at least LONG letters is a typo of a word within SURELY edits that is OFTEN times as frequent,
+titles counted TITLE_WEIGHT times: long words are rarely so similar."""
 
 COMPLETIONS = 8
-"""How many words the beginning of a word is read as."""
+"""The most completions of an unfinished word."""
 
 FORMS = frozenset(
     (
@@ -94,14 +102,14 @@ FORMS = frozenset(
         ],
     )
 )
-"""What remains of two forms of one word behind what they share; with anything else one of them is a slip."""
+"""The differing ends of two forms of a word; other differences are typos."""
 
 
 class Word(NamedTuple):
-    """A word of a question: normalised, with its span in what was typed, and what it was meant to be.
+    """A query word: normalised, with its span in the text, and its correction.
 
-    `meant` is the word itself where nothing is nearer. `also` is another reading that is searched too,
-    `offered` one that is not.
+    `meant` is the correction, or the word itself. `also` is a second correction that is searched, too, and
+    `offered` one that is only offered.
     """
 
     text: str
@@ -113,12 +121,12 @@ class Word(NamedTuple):
 
     @property
     def corrected(self) -> bool:
-        """Whether it is read as another word than was typed."""
+        """Whether the word was corrected."""
         return self.meant != self.text.rstrip(PRONOUN_MARK)
 
 
 def corrected(typed: Sequence[Word], text: str, vocabulary: Vocabulary, thesaurus: Thesaurus) -> list[Word]:
-    """The words as they were meant."""
+    """The words with their corrections."""
     return [
         _perhaps_a_slip(typed, at, vocabulary)
         if vocabulary.frequency(word.text) or noise.knows(word.text) or thesaurus.knows(word.text)
@@ -128,14 +136,14 @@ def corrected(typed: Sequence[Word], text: str, vocabulary: Vocabulary, thesauru
 
 
 def completions(word: Word, text: str, vocabulary: Vocabulary) -> Sequence[str]:
-    """The library's words that begin like the last of a question, which may not be finished."""
+    """The library's words that complete the last word, if that may be unfinished."""
     if len(word.text) < 3 or word.end < len(text):
         return ()
     return vocabulary.with_prefix(word.text, COMPLETIONS)
 
 
 def _meant(typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary) -> Word:
-    """A word that is not known, read as the nearest where that is near enough."""
+    """An unknown word, corrected to the closest known one if that is close enough."""
     word = typed[at]
     singular = word.text.removesuffix("s")
     if len(singular) < 4 and vocabulary.frequency(singular):
@@ -151,7 +159,7 @@ def _meant(typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary) ->
 
 
 def _is_begun(word: Word, text: str, vocabulary: Vocabulary) -> bool:
-    """Whether the library has words that begin so; those that are slips themselves are no such words."""
+    """Whether the word begins others in the library that are not typos themselves."""
     begun = completions(word, text, vocabulary)
     return any(
         vocabulary.frequency(one) > RARE
@@ -161,7 +169,7 @@ def _is_begun(word: Word, text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_name(typed: Sequence[Word], at: int, text: str) -> bool:
-    """Whether a word is a place, or a capital within a question of small letters makes it a name."""
+    """Whether a word is a name: a place, or a capital among small letters."""
     initials = [text[word.start] for word in typed]
     return noise.is_place(typed[at].text) or (
         at > 0 and initials[at].isupper() and not all(map(str.isupper, initials))
@@ -169,7 +177,7 @@ def _is_name(typed: Sequence[Word], at: int, text: str) -> bool:
 
 
 def _taken(word: Word, found: Sequence[SpellingCandidate], sure: float) -> Word:
-    """A word with its nearest reading, and the next where that is nearly as near."""
+    """A word with its closest correction, and the next if that is nearly as close."""
     best = found[0]
     if best.cost > sure:
         return word._replace(offered=best.word) if best.cost <= sure + OFFERED else word
@@ -180,7 +188,7 @@ def _taken(word: Word, found: Sequence[SpellingCandidate], sure: float) -> Word:
 
 
 def _perhaps_a_slip(typed: Sequence[Word], at: int, vocabulary: Vocabulary) -> Word:
-    """A known word; where it is rare and near to one in many profiles, with that one as well."""
+    """A known word, with a frequent similar one if it is rare."""
     word = typed[at]
     frequency = vocabulary.frequency(word.text)
     if not 0 < frequency <= RARE or joined([one.text for one in typed], at, vocabulary):
@@ -192,13 +200,13 @@ def _perhaps_a_slip(typed: Sequence[Word], at: int, vocabulary: Vocabulary) -> W
 
 
 def _may_be_slip(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> bool:
-    """Whether a word of the library may have been meant as a reading of it."""
+    """Whether a word of the library may be a typo of another."""
     often = vocabulary.frequency(reading.word) >= OFTEN * vocabulary.frequency(word)
     return often and reading.cost <= SLIP and _is_other(word, reading.word)
 
 
 def _is_slip(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> bool:
-    """Whether a rare word of the library is all but surely a slip of another."""
+    """Whether a rare word of the library is almost certainly a typo of another."""
     return (
         len(word) >= LONG
         and reading.cost <= SURELY
@@ -209,12 +217,12 @@ def _is_slip(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> b
 
 
 def _is_other(word: str, reading: str) -> bool:
-    """Whether a reading is another word, and one that says something."""
+    """Whether a correction is a different word, and not a stop word."""
     return stem(reading) != stem(word) and not noise.knows(reading)
 
 
 def _stands(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether the library has another form of a word, or the two that it is made of."""
+    """Whether the library has another form of a word, or the parts of a compound."""
     kin = [*vocabulary.with_stem(stem(word)), *vocabulary.with_root(root(word))]
     return (
         any(FORMS.issuperset(_remainders(word, other)) for other in kin)
@@ -223,7 +231,7 @@ def _stands(word: str, vocabulary: Vocabulary) -> bool:
 
 
 def _remainders(word: str, other: str) -> tuple[str, str]:
-    """What two words have behind the letters that they share."""
+    """The ends of two words after the letters that they share."""
     shared = 0
     while word[shared : shared + 1] == other[shared : shared + 1] != "":
         shared += 1

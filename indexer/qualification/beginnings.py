@@ -1,7 +1,7 @@
-"""How wordings begin: what a place in a text must show before any of them is tried there.
+"""The prefilter of wordings: where in a text one of them may begin.
 
-A profile has a thousand words, and hundreds of them begin some wording ("a", "to", "may"). With the word
-after it a wording begins at few places, and one pattern finds them all in a single pass.
+A profile has a thousand words, and hundreds of them begin some wording ("a", "to", "may"). Together with the
+next word, a wording begins at few positions, and one pattern finds them all in a single pass.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 WORD = r"(?:[^\W\d_]+|\d)"
-"""What a wording begins with: a word up to the first character that is no letter, or a digit."""
+"""The first word of a wording, up to the first character that is no letter."""
 
 NUMBER, END, LISTED, SUBJECT = "#", "$", "~", "@"
-"""Characters of a beginning with a meaning: any whole number, the end of a word, a list that goes on, and
-one of the subjects in the short names of degrees.
+"""Characters with a meaning in a beginning.
+
+In order: a whole number, the end of a word, the rest of a list, and a subject in a short name of a degree.
 """
 
 _BEGINNING = re.compile(
@@ -34,7 +35,7 @@ _PATTERNS = {
 
 
 def beginnings(wording: str) -> set[str]:
-    """The words and signs that a wording can begin with, up to the end of the second word."""
+    """The possible beginnings of a wording, up to the end of its second word."""
     match = _BEGINNING.match(wording)
     if match is None or match["unfinished"]:
         return set().union(*map(beginnings, _choices_of_first_bracket(wording)))
@@ -50,7 +51,7 @@ def beginnings(wording: str) -> set[str]:
 
 
 def opening(beginning: str) -> Iterable[str]:
-    """The word of a beginning, or every digit; a short name of a degree has a word of its own as well."""
+    """The words that a beginning may start with."""
     match = re.match(WORD, beginning)
     if match is None:
         return "0123456789"
@@ -58,13 +59,13 @@ def opening(beginning: str) -> Iterable[str]:
 
 
 def place_of(known: Iterable[str], subjects: Iterable[str] = ()) -> re.Pattern[str]:
-    """A pattern for the word at any place where a wording may stand that begins in one of these ways."""
+    """A pattern for the positions where wordings with these beginnings may be."""
     subject = rf"\.?(?:{any_of(sorted({each.lower() for each in subjects}))})"
     return re.compile(rf"\b(?={any_of(known, {**_PATTERNS, SUBJECT: subject})}){WORD}")
 
 
 def any_of(known: Iterable[str], patterns: Mapping[str, str] = _PATTERNS) -> str:
-    """A pattern for any of the beginnings, in which what several share is looked at once."""
+    """A pattern for any of the beginnings, with common prefixes factored out."""
     following: defaultdict[str, set[str]] = defaultdict(set)
     for beginning in known:
         following[beginning[:1]].add(beginning[1:])
@@ -77,7 +78,7 @@ def any_of(known: Iterable[str], patterns: Mapping[str, str] = _PATTERNS) -> str
 
 
 def _choices_of_first_bracket(wording: str) -> list[str]:
-    """What a wording is with each of the choices that its first bracket offers."""
+    """The wording with each choice of its first bracket."""
     bracket = _BRACKET.search(wording)
     if bracket is None:
         raise ValueError(f"the wording {wording!r} does not begin with a word")
@@ -96,7 +97,7 @@ def _closing(wording: str, start: int) -> int:
 
 
 def _choices(group: str) -> list[str]:
-    """What a group offers: its parts between the bars that stand in no inner group."""
+    """The choices of a group, without those of inner groups."""
     parts, depth = [""], 0
     for character in group:
         depth += (character in "[(") - (character in "])")

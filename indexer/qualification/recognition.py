@@ -1,6 +1,7 @@
-"""Recognition of qualifications in a text: find the wordings, drop the negated, tell levels and roles.
+"""Recognition of qualifications in a text.
 
-Every step looks at a bounded stretch around a place, so that the work grows with the text and no faster.
+It finds wordings, drops negated ones, and adds levels and roles. Every step reads a bounded range, so time
+grows linearly with the text.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from indexer.qualification.taxonomy import lexicon
 from indexer.qualification.values import Mention, Role
 
 REACH = 300
-"""How many characters of a sentence on either side of a mention are looked at."""
+"""The characters of a sentence to read on either side of a mention."""
 
 _DOUBTS: tuple[tuple[re.Pattern[str], Callable[[str, str, str], bool]], ...] = (
     (re.compile(rf"\b{any_of(negation.CUES.split('|'))}|n't\b"), negation.is_negated),
@@ -41,13 +42,13 @@ _DOUBTS: tuple[tuple[re.Pattern[str], Callable[[str, str, str], bool]], ...] = (
         lambda before, after, _: comparison.is_past(before, after),
     ),
 )
-"""The rules by which a mention is no way in, each with the words without which it never applies."""
+"""The rules that reject a mention, each with the words that it requires."""
 
 _PLAIN = tuple(zip("’‘ʼ`‐‑\u00a0\u202f\u2009\t\r", "''''--     ", strict=True))
 
 
 class _Name(msgspec.Struct, frozen=True):
-    """A place in the text that is worded as a qualification; without slugs it only looks like one."""
+    """A wording found in the text; without slugs, it only looks like a qualification."""
 
     slugs: tuple[str, ...]
     start: int
@@ -55,9 +56,9 @@ class _Name(msgspec.Struct, frozen=True):
 
 
 class _Context(msgspec.Struct, frozen=True):
-    """A name and its sentence, in lower case and with every other name masked.
+    """A wording in its sentence, in lower case and with other wordings masked.
 
-    `doubts` are the rules that may apply to the sentence, `later` says that it speaks of a time after entry.
+    `doubts` are the rules that may apply to the sentence; `later` if it may be about a time after entry.
     """
 
     name: _Name
@@ -106,7 +107,7 @@ def _role(slug: str, context: _Context) -> Role:
 
 
 def _is_way_in(context: _Context) -> bool:
-    """Whether the sentence names the qualification as something to have: not as needless, nor to teach it."""
+    """Whether the sentence asks for the qualification; no rule rejects it."""
     if not context.doubts:
         return True
     start = len(context.before)
@@ -115,7 +116,7 @@ def _is_way_in(context: _Context) -> bool:
 
 
 def _names(plain: str, lower: str) -> Iterator[_Name]:
-    """The longest wordings from left to right, without those that only look like a qualification."""
+    """The longest wordings from left to right, without false friends."""
     known = lexicon()
     reached = 0
     for word in known.place.finditer(lower):
@@ -128,7 +129,7 @@ def _names(plain: str, lower: str) -> Iterator[_Name]:
 
 
 def _longest(wordings: Sequence[Wording], plain: str, lower: str, start: int) -> _Name | None:
-    """The longest of some wordings that stand at a place, the first of those that are as long."""
+    """The longest of some wordings at an offset; of equal ones, the first."""
     end, longest = start, None
     for wording in wordings:
         match = wording.pattern.match(plain if wording.exact else lower, start)
@@ -138,7 +139,7 @@ def _longest(wordings: Sequence[Wording], plain: str, lower: str, start: int) ->
 
 
 def _contexts(plain: str, masked: str, names: Sequence[_Name]) -> Iterator[_Context]:
-    """Every name in its sentence, and whether the sentence follows one that speaks of a course."""
+    """Every wording with its sentence, and whether that follows one about a course."""
     position, paragraph, course_in = 0, -1, -2
     for sentence in sentences(plain):
         first = position
@@ -176,9 +177,9 @@ def _speaks_of_course(masked: str, names: Sequence[_Name]) -> bool:
 
 
 def plain_of(text: str) -> str:
-    """Text with one form of each sign and no addresses, letter for letter.
+    """Text with normalised signs and no addresses, of the same length.
 
-    To replace is much faster than to translate.
+    `replace` is much faster than `translate`.
     """
     for sign, plain in _PLAIN:
         text = text.replace(sign, plain)
@@ -186,13 +187,13 @@ def plain_of(text: str) -> str:
 
 
 def lower_of(text: str) -> str:
-    """Text in lower case, letter for letter: the few capitals whose small form is longer stay."""
+    """Text in lower case, of the same length: capitals with longer small forms stay."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 def _masked(lower: str, names: Sequence[_Name]) -> str:
-    """Text with every letter of a name replaced, so that only the sentence around it is read."""
+    """Text with every wording masked, so that only the sentence around it is read."""
     parts, reached = [], 0
     for name in names:
         parts += [lower[reached : name.start], MASK * (name.end - name.start)]

@@ -1,4 +1,4 @@
-"""Whether a clause speaks of a qualification as a subject: "teaching GCSE science", "A level students"."""
+"""Teaching: clauses about teaching a qualification ("teaching GCSE science")."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from indexer.qualification.phrases import one_of
 
 CUES = "teach|taught|tutor|mark|lectur|help|prepar|enabl|assist|student|pupil|learner|class|coursework|paper"
-"""How words begin without which nobody is taught."""
+"""Beginnings of words that every clause about teaching has."""
 
 _TEACH = one_of("teach|teaches|taught|tutor|tutors|mark|marks|marking|lecture|lectures")
 _DUTY = rf"(?:^\W*(?:\w+\s+and\s+)?|\b{one_of('include|includes|involve|involves|is|are')}\s+)"
@@ -25,5 +25,5 @@ _THOSE_TAUGHT = re.compile(
 
 
 def is_taught(before: str, after: str) -> bool:
-    """Whether what stands before or after a mention in its clause makes it a subject to teach."""
+    """Whether the words around a mention make it a subject that is taught."""
     return _TAUGHT.search(before) is not None or _THOSE_TAUGHT.search(after) is not None

@@ -18,7 +18,7 @@ class Role(StrEnum):
 
 
 class Levels(msgspec.Struct, frozen=True):
-    """A range of RQF levels; `basis` is `stated` (by the text) or `usual` (for the kind)."""
+    """A range of RQF levels; `basis` is `stated` in the text or `usual` for the kind."""
 
     low: int
     high: int
@@ -44,7 +44,7 @@ class Qualification(msgspec.Struct, frozen=True):
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """A qualification named in a text at `text[start:end]`; "HNC/D" is two mentions of one range."""
+    """A qualification named at `text[start:end]`; "HNC/D" is two mentions."""
 
     slug: str
     text: str
@@ -55,7 +55,7 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class SectionMention(msgspec.Struct, frozen=True):
-    """A mention and its section; an editor's declaration has no text, and its section is None."""
+    """A mention and its section, which is None for an editor's declaration."""
 
     mention: Mention
     section: int | None
@@ -63,7 +63,7 @@ class SectionMention(msgspec.Struct, frozen=True):
 
 
 class Counted(msgspec.Struct, frozen=True):
-    """Facet values of a profile: `any` on the way in (entry or course-entry), `direct` for entry only."""
+    """The facet values of a profile: `any` on the way in, `direct` for entry only."""
 
     any: frozenset[str]
     direct: frozenset[str]

@@ -25,7 +25,7 @@ def test_answers_come_while_typing_without_leaving_the_page_or_the_box(opened: O
     question(page, "nurse")
     expect(page.locator(".hit h2").first).to_have_text("Nurse")
     expect(page).to_have_url(re.compile(r"/\?q=nurse$"))
-    expect(page).to_have_title("1 profile for “nurse” – Ways to work")
+    expect(page).to_have_title("1 result for “nurse” – Ways to work")
     box = page.get_by_label("Search by job")
     expect(box).to_be_focused()
     box.press("ArrowLeft")
@@ -39,7 +39,7 @@ def test_the_number_of_results_is_announced_once_typing_pauses(opened: Open) -> 
     page = opened("/")
     assert page.get_by_role("status").count() == 1
     question(page, "nurse")
-    expect(page.get_by_role("status")).to_have_text("1 profile for “nurse”")
+    expect(page.get_by_role("status")).to_have_text("1 result for “nurse”")
 
 
 def test_one_question_is_one_step_of_the_history(opened: Open) -> None:
