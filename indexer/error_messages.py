@@ -17,7 +17,7 @@ WANTED = {
     "int": "a whole number",
     "date": 'a date like "2024-05-21"',
 }
-"""What the validator of records expects, in words."""
+"""Types that msgspec expects, in words."""
 
 GIVEN = {
     "str": "text",
@@ -28,7 +28,7 @@ GIVEN = {
     "float": "a number",
     "bool": "true or false",
 }
-"""What it was given instead."""
+"""Types that msgspec found instead, in words."""
 
 YAML = {
     "mapping values": "a value has a colon; put it in quotes",
@@ -39,7 +39,7 @@ YAML = {
     "escape character": "a backslash within double quotes; use single quotes",
     "expected ':'": "a line without a colon after its key; write key: value",
 }
-"""What the YAML parser says of common mistakes, by a part of it, and what that means."""
+"""Messages for common mistakes in YAML, by a part of PyYAML's own message."""
 
 FILES = {
     errno.EISDIR: "it is a folder; give a file",
@@ -49,7 +49,7 @@ FILES = {
     errno.EPERM: "you do not have permission to read it",
     errno.ENAMETOOLONG: "its name is too long; check it",
 }
-"""Why a file that somebody named cannot be read, where that is easily mended."""
+"""Messages for files that cannot be read, by errno."""
 
 _EXPECTED = re.compile(r"Expected `(\w+).*?`, got `(\w+)`")
 _PLACE = re.compile(r"- at `\$(.*)`$")
@@ -58,23 +58,23 @@ _HALF = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..
 
 
 def near(text: str, known: Iterable[str]) -> str:
-    """The end of a sentence about an unknown name: the known one that is like it, or all of them."""
+    """The end of a sentence about an unknown name: a similar known one, or all."""
     names = list(known)
     found = process.extractOne(text, names, scorer=fuzz.ratio, score_cutoff=65)
     return f"; did you mean {found[0]}?" if found else f"; use one of {', '.join(names)}"
 
 
 def about_file(error: OSError | UnicodeDecodeError) -> str:
-    """Why a file could not be read as text, and what to do."""
+    """The message for a file that cannot be read as text."""
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8 text; save it as UTF-8"
     return FILES.get(error.errno or 0, f"{(error.strerror or 'the system refuses').lower()}; try again")
 
 
 def about_record(error: msgspec.ValidationError, keys: Mapping[str, Sequence[str]]) -> str:
-    """What is wrong with a record that is JSON but not of the right shape.
+    """The message for a record that is valid JSON of the wrong shape.
 
-    `keys` are those that a record may have, under "", and those of an entry of one of its lists.
+    `keys` has the allowed keys of a record, under "", and those of the entries of its lists.
     """
     said = str(error)
     steps = _steps(said)
@@ -93,7 +93,7 @@ def about_record(error: msgspec.ValidationError, keys: Mapping[str, Sequence[str
 
 
 def about_json(error: msgspec.DecodeError | UnicodeDecodeError, line: bytes) -> str:
-    """Why a line is no JSON, and where."""
+    """The message for a line that is not valid JSON."""
     if isinstance(error, UnicodeDecodeError):
         return "the line is not UTF-8; save the file as UTF-8"
     if _HALF.search(line):
@@ -111,14 +111,14 @@ def about_json(error: msgspec.DecodeError | UnicodeDecodeError, line: bytes) -> 
 
 
 def about_yaml(problem: object) -> str:
-    """What is wrong with a text that is no YAML."""
+    """The message for text that is not valid YAML."""
     said = str(problem)
     usual = "a line that cannot be read; check its quotes, colons and indents"
     return next((meaning for part, meaning in YAML.items() if part in said), usual)
 
 
 def about_toml(error: ValueError, text: str) -> tuple[str, int]:
-    """What is wrong with a text that is no TOML, and in which line."""
+    """The message for text that is not valid TOML, and its line."""
     twice = re.search(r"overwrite|twice|declare", str(error))
     misplaced = "look for a quote, bracket or = that is out of place"
     what = "a name is used twice; keep one" if twice else misplaced

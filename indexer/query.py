@@ -18,7 +18,7 @@ class Sort(StrEnum):
 
 
 class RoleChoice(StrEnum):
-    """Which mentions of a qualification count: `any` on the way in, or only `direct` ways in."""
+    """Which mentions of a qualification count: `any` on the way in, or `direct` only."""
 
     ANY = "any"
     DIRECT = "direct"
@@ -30,6 +30,10 @@ class Query(msgspec.Struct, frozen=True):
     `route` and `have` speak of the same way in, which can be begun with a level of `have` or less;
     `qualification` and `level` speak of the same qualification. `exact` means no spelling correction, and
     only profiles with all the words. Pages count from 1.
+
+    >>> query = Query(text="stock control", qualification=("hnd", "hnc"), level=(5,))
+    >>> query.page, query.page_size
+    (1, 10)
     """
 
     text: str = ""

@@ -44,7 +44,7 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def unserved_build(report: Report | None) -> tuple[str, ...]:
-    """The problem of a last build that is not served, or nothing; edits are held back until one is."""
+    """The problem of a last build that is not served, so that edits are held back."""
     if report is None or not report.objections:
         return ()
     reasons = "; ".join(report.objections)

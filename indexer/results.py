@@ -15,6 +15,10 @@ class Snippet(msgspec.Struct, frozen=True):
     """A passage of a section.
 
     `highlights` are half-open ranges of Unicode code points in `text`, one for each matched word.
+
+    >>> snippet = Snippet(SectionKind.DUTIES, "Typical duties", "typical-duties", "agree dates", ((0, 5),))
+    >>> [snippet.text[start:end] for start, end in snippet.highlights]
+    ['agree']
     """
 
     section: SectionKind
@@ -25,7 +29,7 @@ class Snippet(msgspec.Struct, frozen=True):
 
 
 class Match(msgspec.Struct, frozen=True, rename={"read_as": "as"}):
-    """Why a hit matched: a word of the query, the word found for it, how, and in which sections.
+    """Why a hit matched: a query word, the word found for it, how, and where.
 
     `word` is a word of the text that was searched: `corrected`, if the spelling was. `sections` has
     section kinds, and `title`, `alternative_titles` or `hidden_titles`. A match in hidden titles only
@@ -111,7 +115,20 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Results(msgspec.Struct, frozen=True):
-    """One page of hits, and facets over the whole list. `took_ms` is in milliseconds."""
+    """One page of hits, and facets over the whole list.
+
+    `pages` is the number of pages, and `took_ms` is in milliseconds.
+
+    >>> from indexer.engines import open_engine
+    >>> from indexer.query import Query
+    >>> engine = open_engine(".index")
+    >>> results = engine.searcher().search(Query(text="vet nurse"))
+    >>> results.page, results.hits[0].title
+    (1, 'Veterinary nurse')
+    >>> results.query.did_you_mean is None
+    True
+    >>> engine.close()
+    """
 
     total: int
     page: int

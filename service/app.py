@@ -49,14 +49,10 @@ DETAILS = {404: "There is nothing at this address."}
 
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
-    """The application over an engine, by default the one in the settings; closes it on shutdown."""
+    """The application over an engine, by default that of the settings; closes the engine on shutdown."""
     state = AppState(engine or open_engine(settings.engine_url), settings)
-    routes = [
-        *api.routes(state),
-        *health.routes(state),
-        _description(settings),
-        *pages.routes(state, settings),
-    ]
+    described = _description(settings)
+    routes = [*api.routes(state), *health.routes(state), described, *pages.routes(state, settings)]
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -79,7 +75,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
 
 
 def app_from_environment() -> Starlette:
-    """The application of a worker process, with settings from its parent's environment."""
+    """The application of a worker process, with settings from the environment."""
     settings = settings_from(os.environ)
     log.configure(settings.log_format)
     return create_app(settings)
@@ -130,7 +126,7 @@ def _detail(status: int, headers: Mapping[str, str]) -> str:
 
 
 def _without_slash(request: Request) -> str | None:
-    """The address without its trailing slash, if a page has it; always an address of this site."""
+    """The address without its trailing slash, if there is a page at it."""
     path = str(request.scope["path"]).rstrip("/")
     if path == request.scope["path"] or _for_machines(request):
         return None

@@ -39,7 +39,7 @@ for command in (
 
 
 def main() -> None:
-    """Run a command; exit code 0 for success, 1 for failure or findings, 2 for wrong usage."""
+    """Run a command: exit code 0 for success, 1 for failure, 2 for wrong usage."""
     try:
         code = _run()
         sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""Query parameters, validated by a msgspec Struct whose fields say what is allowed."""
+"""Query parameters, validated by the fields of a msgspec Struct."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ Pairs = Iterable[tuple[str, str]]
 
 
 MOST_TOLD = 20
-"""The most wrong parameters, and wrong values of one, in an error: it must not outgrow the request."""
+"""The most wrong parameters, and wrong values of one, that an error lists."""
 
 LONGEST_TOLD = 40
 """The most characters of a wrong name or value that an error repeats."""
 
 
 class ParameterError(UsageError):
-    """Unknown parameters or values out of range; `errors` has a reason for each, up to MOST_TOLD."""
+    """Unknown parameters or invalid values; `errors` has reasons, up to MOST_TOLD."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
         self.errors = {_short(name): reason for name, reason in list(errors.items())[:MOST_TOLD]}
@@ -56,7 +56,7 @@ def parameters_from(pairs: Pairs, table: type[Table], *, strict: bool) -> Table:
 
 
 def written(values: object, table: type[msgspec.Struct]) -> str:
-    """The query string of a table's values, in the table's order and without defaults."""
+    """The query string of a table's values, in its order and without defaults."""
     pairs: list[tuple[str, str]] = []
     for field in _fields(table):
         value = getattr(values, field.name)
@@ -68,7 +68,7 @@ def written(values: object, table: type[msgspec.Struct]) -> str:
 
 @cache
 def _fields(table: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
-    """The table's fields; cached, because msgspec takes a millisecond to compute them."""
+    """The fields of a table; cached, because they take a millisecond to compute."""
     return msgspec.structs.fields(table)
 
 
@@ -82,7 +82,7 @@ def _grouped(pairs: Pairs) -> dict[str, list[str]]:
 
 
 def _read(given: list[str], wanted: Any) -> tuple[Any, str | None]:
-    """The value of a parameter, and what is wrong with it."""
+    """A parameter's value and the error in it; each may be None."""
     wanted = _without_none(wanted)
     whole, notes = _plain(wanted)
     many = get_origin(whole) is tuple
@@ -110,7 +110,10 @@ def _short(text: str) -> str:
 
 
 def _reason(text: str, kind: Any) -> str:
-    """Why a value is not allowed, and what to use instead; msgspec's own messages name Python types."""
+    """Why a value is not allowed, and what to use instead.
+
+    msgspec's own messages are about Python types.
+    """
     plain, notes = _plain(kind)
     expected = f"is not allowed (use {_expected(plain, notes)})"
     if any((note.extra or {}).get("secret") for note in notes):
@@ -123,7 +126,7 @@ def _reason(text: str, kind: Any) -> str:
 
 
 def _expected(plain: Any, notes: Iterable[msgspec.Meta]) -> str:
-    """The allowed values in words; a pattern carries its own, as `expected` in its notes."""
+    """The allowed values in words; patterns have theirs as `expected` in the notes."""
     if plain is bool:
         return "1 or 0"
     said = [note.extra["expected"] for note in notes if note.extra and "expected" in note.extra]

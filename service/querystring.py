@@ -87,7 +87,7 @@ class PageLinks(msgspec.Struct, frozen=True):
 
 
 def query_from(pairs: Pairs, *, strict: bool) -> Query:
-    """The query of a URL, from its name and value pairs (`request.query_params.multi_items()`).
+    """The query of a URL, from its pairs of names and values.
 
     If strict, raises ParameterError with every unknown parameter and every value out of range;
     otherwise leaves these out and cuts a long text.
@@ -112,14 +112,17 @@ def _query_of(read: SearchParameters) -> Query:
 
 
 def query_string(query: Query, **changes: Any) -> str:
-    """The canonical query string, without defaults; any change but one of the page leads to page 1."""
+    """The canonical query string, without defaults.
+
+    Any change but one of the page leads to page 1.
+    """
     if changes:
         changes = {"page": 1, **changes}
     return written(msgspec.structs.replace(query, **changes), SearchParameters)
 
 
 def toggled(query: Query, facet: str, value: str) -> Query:
-    """The query with a facet's value selected where it is not, and taken away where it is; on page 1."""
+    """The query with a facet's value switched on or off, on page 1."""
     if facet == "have":
         return msgspec.structs.replace(query, have=None if query.have == int(value) else int(value), page=1)
     item = int(value) if facet == "level" else value
@@ -128,7 +131,7 @@ def toggled(query: Query, facet: str, value: str) -> Query:
 
 
 def page_links(query: Query, pages: int) -> PageLinks:
-    """Links to the first page, to the pages around this one and to the last within REACH."""
+    """Links to the first page, the pages around this one, and the last within REACH."""
     last = min(pages, REACH // query.page_size)
     near = range(max(1, query.page - 2), min(last, query.page + 2) + 1)
     wanted = sorted({1, *near, last}) if last > 0 else []
@@ -146,7 +149,7 @@ def page_links(query: Query, pages: int) -> PageLinks:
 
 
 def profile_address(profile_id: str, *, text: str = "", anchor: str = "") -> str:
-    """A profile's path within the site, with the words to mark and the section to show."""
+    """A profile's path, with the words to mark and the section to show."""
     section = f"#{anchor}" if anchor else ""
     return f"/profiles/{_quoted(profile_id)}{_words(text)}{section}"
 

@@ -24,7 +24,10 @@ class LogFormat(StrEnum):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """All settings. For several values, separate them with commas in a variable or repeat the flag."""
+    """All settings.
+
+    For several values, separate them with commas in a variable, or repeat the flag.
+    """
 
     index: Annotated[str, Meta(description="The folder of the index.")] = ".index"
     engine: Annotated[

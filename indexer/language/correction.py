@@ -1,4 +1,4 @@
-"""What the words of a question were meant to be: the nearest that the library has, where it lacks them."""
+"""Spelling correction of a query's words against the vocabulary of a library."""
 
 from __future__ import annotations
 
@@ -17,19 +17,22 @@ from indexer.language.words import PRONOUN_MARK
 
 SURE = {4: 0.7, 5: 0.9, 6: 0.9, 7: 1.4, 8: 1.6}
 SURE_OF_LONGER = 1.8
-"""Up to this cost a reading of a word of this length is taken; above it is only offered."""
+"""The highest cost of a correction for a word of this length.
+
+A correction that costs more is only offered.
+"""
 
 ALONE = 0.3
-"""How much more it may cost where there is no other word: a bold guess is better than an empty page."""
+"""The extra cost allowed for a single word, as any guess beats an empty page."""
 
 OFFERED = 0.5
-"""How much more than that it may cost to be offered."""
+"""The extra cost allowed for an offer."""
 
 NEAR = 0.8
 """Up to this cost a reading goes before another form of a misspelt word, or the two that it is made of."""
 
 CLEAR = 0.25
-"""Where the next reading costs no more than this above the best, it is searched as well."""
+"""The second correction is searched, too, if it costs no more than this extra."""
 
 SLIP = 0.75
 RARE = 2
@@ -51,18 +54,18 @@ SHORTEST_PREFIX = 3
 """Fewer letters begin too many words."""
 
 COMPLETIONS = 8
-"""How many words the beginning of a word is read as."""
+"""The most completions of an unfinished word."""
 
 _ENDINGS = (
     "s es e d ed ing y ies ied er ers or ors ly n al ist ists ism ic ics ical ian ician ment ments ship ery "
     "ance ation ations ion ions ator ive cy tic tics t ness ity ally"
 )
 FORMS = frozenset(("", *_ENDINGS.split()))
-"""What remains of two forms of one word behind what they share; with anything else one of them is a slip."""
+"""The differing ends of two forms of a word; other differences are typos."""
 
 
 class Word(NamedTuple):
-    """A word of a question: normalised, with its span in what was typed, and what it was meant to be.
+    """A query word: normalised, with its span in the text, and its correction.
 
     `meant` is the word itself where nothing is nearer. `also` is another reading that is searched too,
     `offered` one that is not; `in_name` is read in its place where the question is somebody's name.
@@ -80,12 +83,12 @@ class Word(NamedTuple):
 
     @property
     def corrected(self) -> bool:
-        """Whether it is read as another word than was typed."""
+        """Whether the word was corrected."""
         return self.meant != self.text.rstrip(PRONOUN_MARK)
 
 
 def corrected(typed: Sequence[Word], text: str, vocabulary: Vocabulary, thesaurus: Thesaurus) -> list[Word]:
-    """The words as they were meant."""
+    """The words with their corrections."""
     return [
         word
         if is_prefix(word, text)
@@ -102,14 +105,14 @@ def is_prefix(word: Word, text: str) -> bool:
 
 
 def completions(word: Word, text: str, vocabulary: Vocabulary) -> Sequence[str]:
-    """The library's words that begin like the last of a question, which may not be finished."""
+    """The library's words that complete the last word, if that may be unfinished."""
     if len(word.text) < SHORTEST_PREFIX or word.end < len(text):
         return ()
     return vocabulary.with_prefix(word.text, COMPLETIONS)
 
 
 def _meant(typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary) -> Word:
-    """A word that is not known, read as the nearest where that is near enough."""
+    """An unknown word, corrected to the closest known one if that is close enough."""
     word = typed[at]
     singular = word.text.removesuffix("s")
     if len(singular) < 4 and vocabulary.frequency(singular):
@@ -162,7 +165,7 @@ def _offered(word: Word, found: Sequence[SpellingCandidate], sure: float, vocabu
 
 
 def _is_begun(word: Word, text: str, vocabulary: Vocabulary) -> bool:
-    """Whether the library has words that begin so; those that are slips themselves are no such words."""
+    """Whether the word begins others in the library that are not typos themselves."""
     begun = completions(word, text, vocabulary)
     return any(
         vocabulary.frequency(one) > RARE
@@ -172,7 +175,7 @@ def _is_begun(word: Word, text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_name(typed: Sequence[Word], at: int, text: str) -> bool:
-    """Whether a word is a place, or a capital within a question of small letters makes it a name."""
+    """Whether a word is a name: a place, or a capital among small letters."""
     initials = [text[word.start] for word in typed]
     return stop_words.is_place(typed[at].text) or (
         at > 0 and initials[at].isupper() and not all(map(str.isupper, initials))
@@ -180,7 +183,7 @@ def _is_name(typed: Sequence[Word], at: int, text: str) -> bool:
 
 
 def _taken(word: Word, found: Sequence[SpellingCandidate], sure: float) -> Word:
-    """A word with its nearest reading, and the next where that is nearly as near."""
+    """A word with its closest correction, and the next if that is nearly as close."""
     best = found[0]
     guess = len(word.text) == SHORTEST and best.word[0] != word.text[0]
     if best.cost > sure or guess:
@@ -211,7 +214,7 @@ def _is_typo(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> b
 
 
 def _is_slip(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> bool:
-    """Whether a rare word of the library is all but surely a slip of another."""
+    """Whether a rare word of the library is almost certainly a typo of another."""
     return (
         len(word) >= LONG
         and reading.cost <= SURELY
@@ -222,7 +225,7 @@ def _is_slip(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> b
 
 
 def _is_other(word: str, reading: str) -> bool:
-    """Whether a reading is another word, and one that says something."""
+    """Whether a correction is a different word, and not a stop word."""
     return stem(reading) != stem(word) and not stop_words.knows(reading)
 
 
@@ -237,7 +240,7 @@ def _forms(word: str, kin: Collection[str]) -> list[str]:
 
 
 def _remainders(word: str, other: str) -> tuple[str, str]:
-    """What two words have behind the letters that they share."""
+    """The ends of two words after the letters that they share."""
     shared = 0
     while word[shared : shared + 1] == other[shared : shared + 1] != "":
         shared += 1

@@ -1,4 +1,4 @@
-"""Families of words: a second, looser root than the stem.
+"""Word families: a looser root than the stem.
 
 Apprentice and apprenticeship, technology and technologist, farm and farmer: the root of a word is what
 remains of its stem when the endings that make workers, trades and subjects of one another are taken off.
@@ -55,7 +55,7 @@ TOGETHER: dict[str, tuple[str, ...]] = {
     "valuat": ("valuer",),
     "waiter": ("waitress",),
 }
-"""Roots that no rule finds, with their words (a plural in -s follows its singular)."""
+"""Roots that no rule finds, with their words; plurals in -s follow."""
 
 APART = frozenset(
     (
@@ -80,7 +80,7 @@ APART = frozenset(
         *("tender", "tower", "trailer", "turner", "upper", "waiter", "warranti", "wilder"),
     )
 )
-"""Stems that only look as if they had an ending: they are their own root."""
+"""Stems that only seem to have an ending; each is its own root."""
 
 RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), root)
@@ -95,7 +95,10 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[a-z]{4})(?:ic|al)$|(?<=[a-z]{5})ur$", ""),  # electric, postal, architecture
     )
 )
-"""Endings of stems and what the root has there; the first that fits is taken, up to three times over."""
+"""Endings of stems, and their replacements in roots.
+
+The first that matches is applied, up to three times.
+"""
 
 _WORKER = re.compile(r"(?<=[a-z]{3})eri?$")  # farmer, bakery
 _SHORT = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
@@ -105,7 +108,7 @@ _roots = {word: root for root, words in TOGETHER.items() for word in words}
 
 @lru_cache(maxsize=100_000)
 def root(word: str) -> str:
-    """The family root of an unstemmed word; the words of a family have one root."""
+    """The family root of an unstemmed word."""
     known = _roots.get(word) or _roots.get(word.removesuffix("s"))
     base = known or loose_stem(word)
     for _ in range(0 if known else 3):
@@ -131,7 +134,7 @@ def _shorter(base: str) -> str:
 
 
 def _mended(shorter: str) -> str:
-    """What a worker does, as it is written alone: planner, plan; driver, drive."""
+    """The verb of a worker in its usual spelling: planner, plan; driver, drive."""
     if _SHORT.fullmatch(shorter):
         return shorter + "e"
     return _DOUBLED.sub(r"\1", shorter)

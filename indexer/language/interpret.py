@@ -1,4 +1,4 @@
-"""A question read against the words of a library: which words count, and as what each may be found."""
+"""Interpretation of a query: which words count, and the alternatives of each."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ FAMILY = 0.5
 SPELLING = 0.95
 OTHER_SPELLING = 0.5
 PREFIX = 0.5
-"""What each reading counts next to the word itself; docs/relevance.md has the figures that chose them."""
-
+"""The weights of alternatives, relative to the word itself; docs/relevance.md has the figures behind them."""
 
 PREFIXED = 64
 """So many words are found by a prefix, engin*; more than any that is not a single letter has."""
@@ -31,7 +30,7 @@ PREFIXED = 64
 def interpret(
     text: str, vocabulary: Vocabulary, thesaurus: Thesaurus, *, exact: bool = False
 ) -> Interpretation:
-    """Read a question against a library's words."""
+    """Interpret a query against the vocabulary of a library."""
     asked = question.parse(text)
     typed, wider = _words(asked.free, vocabulary)
     if not exact:
@@ -61,18 +60,18 @@ def interpret(
 
 
 def _shown(word: Word, text: str) -> str:
-    """How an answer names a word: as it was typed, or as it was corrected."""
+    """The word as answers show it: as typed, or corrected."""
     return word.meant if word.corrected else text[word.start : word.end]
 
 
 def _groups(shown: Mapping[int, str], found: Mapping[int, tuple[Alternative, ...]]) -> tuple[Group, ...]:
-    """A group for each word that the library has; a word that is repeated counts once."""
+    """A group for each word that the library has; repeated words count once."""
     first = {alternatives: at for at, alternatives in reversed(tuple(found.items())) if alternatives}
     return tuple(Group(shown[at], found[at]) for at in sorted(first.values()))
 
 
 class _Alternatives:
-    """Collects what one word may be found as, the nearest first."""
+    """Collects the alternatives of one word, the closest first."""
 
     def __init__(
         self, typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary, exact: bool
@@ -85,7 +84,7 @@ class _Alternatives:
         self.exact = exact
 
     def found(self, meanings: Iterable[tuple[str, ...]], wider: Iterable[Word]) -> tuple[Alternative, ...]:
-        """Every alternative; where the library has none, the words that begin so."""
+        """All alternatives; if there are none, the words that complete it."""
         found = [*self._spellings(), *self._compounds(wider)]
         found += [Alternative(meaning, How.SYNONYM, SYNONYM) for meaning in meanings]
         found += self._family()
@@ -128,7 +127,7 @@ class _Alternatives:
 
 
 def _words(free: str, vocabulary: Vocabulary) -> tuple[list[Word], list[Word]]:
-    """The words that were typed, and what several of them make together."""
+    """The typed words, and the compounds of several of them."""
     found = words.tokens(free)
     every = [
         Word(word, start, end, word.rstrip(words.PRONOUN_MARK))
@@ -139,7 +138,10 @@ def _words(free: str, vocabulary: Vocabulary) -> tuple[list[Word], list[Word]]:
 
 
 def _united(typed: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Word]:
-    """The words; those that say little apart and are one in the library made one (a level, co ordinator)."""
+    """The words, with split ones joined if the library has them as one.
+
+    "a level" and "co ordinator" are examples.
+    """
     at = 0
     while at < len(typed):
         pair = typed[at : at + 2]
@@ -154,14 +156,14 @@ def _united(typed: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Word]:
 
 
 def _belong(first: Word, second: Word) -> bool:
-    """Whether of two words one is only a letter, a number or a beginning."""
+    """Whether one of two words is only a letter, a number or a prefix."""
     return len(first.text) == 1 or first.text in ("as", *words.PREFIXES) or second.text.isdigit()
 
 
 def _meanings(
     typed: Sequence[Word], thesaurus: Thesaurus, vocabulary: Vocabulary
 ) -> list[tuple[tuple[str, ...], ...]]:
-    """For each word what it, alone and with its neighbours, is called in the library."""
+    """The synonyms of each word, alone and with its neighbours, in the library."""
     texts = [word.meant for word in typed]
     stems = [stem(text) for text in texts]
     found: list[list[tuple[str, ...]]] = [[] for _ in typed]
@@ -192,7 +194,7 @@ def _kinds(typed: Sequence[Word]) -> list[WordKind]:
 
 
 def _spans(text: str, typed: Sequence[Word], kinds: Sequence[WordKind]) -> Iterator[str]:
-    """The words that were set aside, as they were typed, neighbours together."""
+    """The ignored words as typed, neighbours together."""
     at = 0
     while at < len(kinds):
         end = at
@@ -204,7 +206,7 @@ def _spans(text: str, typed: Sequence[Word], kinds: Sequence[WordKind]) -> Itera
 
 
 def _distinct(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """The alternatives, the best of those with the same terms."""
+    """The alternatives with distinct terms, the best of each."""
     best: dict[tuple[str, ...], Alternative] = {}
     for alternative in alternatives:
         held = best.get(alternative.terms)
@@ -221,7 +223,7 @@ def _whole_name(typed: Sequence[Word], asked: ParsedQuestion) -> tuple[str, ...]
 
 
 def _name(word: Word, text: str) -> tuple[str, ...]:
-    """The stems that a word has in a name; what was made one stands there as with a hyphen."""
+    """The stems of a word in a title; a joined word counts as hyphenated there."""
     shown = text[word.start : word.end]
     if " " in shown:
         return words.plain_stems(shown.replace(" ", "-"))
@@ -237,7 +239,7 @@ def _stems(texts: Iterable[str]) -> tuple[Phrase, ...]:
 
 
 def _replaced(text: str, counted: Sequence[Word], *, offers: bool) -> str | None:
-    """The text with words replaced by what was meant, offers among them; nothing where none is."""
+    """The text with corrections, or with offers as well; None if it has none."""
     replaced = text
     for word in reversed(counted):
         instead = (word.offered or word.meant) if offers else word.meant

@@ -1,7 +1,7 @@
-"""Other names for the same thing: the list that ships, and a library's own.
+"""Synonyms: the list that ships, and a library's own.
 
-A file has two tables, `[one_way]` and `[both_ways]`; a line in them is `"bin man" = ["refuse collector"]`:
-what people type, and what the library may call it.
+A file has two tables, `[one_way]` and `[both_ways]`. A line in them, `"bin man" = ["refuse collector"]`, has
+what people type and what the library may call it.
 """
 
 from __future__ import annotations
@@ -19,14 +19,17 @@ from indexer.errors import ContentError
 from indexer.language.words import plain_stems, plain_words, stem
 
 SHIPPED = Path(__file__).with_name("synonyms.toml")
-"""The list that ships."""
+"""The file of synonyms that ships."""
 
 TABLES = {"one_way": False, "both_ways": True}
 """The tables of a file, and whether their synonyms hold both ways."""
 
 
 class Synonym(msgspec.Struct, frozen=True):
-    """What people type and what the library calls it; `both_ways` where either may stand for the other."""
+    """A synonym: what people type, and what the library calls it.
+
+    If `both_ways`, each may stand for the other.
+    """
 
     typed: str
     means: tuple[str, ...]
@@ -47,10 +50,10 @@ class Thesaurus:
                 if synonym.both_ways:
                     self._add(meaning, synonym.typed)
         self.longest = max(map(len, self._meanings), default=0)
-        """How many words the longest entry has."""
+        """The number of words in the longest entry."""
 
     def knows(self, word: str) -> bool:
-        """Whether a word stands in what people type, or in the plural of it."""
+        """Whether a word, or its singular, is in an entry."""
         return word in self._words or word.removesuffix("s") in self._words or stem(word) in self._by_joined
 
     def meanings(self, stems: Sequence[str], words: Sequence[str] = ()) -> tuple[tuple[str, ...], ...]:
@@ -92,7 +95,7 @@ def shipped() -> tuple[Synonym, ...]:
 
 
 def read_synonyms(path: Path) -> tuple[Synonym, ...]:
-    """The synonyms in a file; raises ContentError with path and line where it cannot be read."""
+    """The synonyms in a file; raises ContentError with path and line."""
     text = _text(path)
     try:
         tables = tomllib.loads(text)
@@ -136,6 +139,6 @@ def _is_said(value: object) -> bool:
 
 
 def _line(text: str, key: str) -> int | None:
-    """The line of a key; none where it is written with escapes."""
+    """The line of a key; None if it is written with escapes."""
     pattern = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}["']?\s*[=\].]""")
     return next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), None)

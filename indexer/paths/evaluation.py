@@ -105,7 +105,7 @@ def read_labelled(path: File) -> tuple[TextWithPaths, ...]:
 
 
 def evaluation_lines(evaluation: PathEvaluation) -> Iterator[str]:
-    """An evaluation as lines for people: a table of figures, then every miss."""
+    """Lines for an evaluation: a table of figures, then every miss."""
     yield f"{evaluation.texts} texts"
     yield f"{'':<12}{'precision':>10}{'recall':>8}{'found':>7}{'extra':>7}{'missed':>8}"
     for score in evaluation.scores:

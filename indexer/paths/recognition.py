@@ -34,7 +34,14 @@ _HEADING = re.compile(r"[^\n]{1,70}(?<![.,;:!)])")
 
 
 def steps(profile: Profile, names: Names) -> tuple[Step, ...]:
-    """The steps that a profile's text names, in its order, each job once for each direction."""
+    """The steps of a profile, in the order of its text, each job once in each direction.
+
+    >>> text = "With experience, you could become a midwife."
+    >>> opportunities = Section(SectionKind.OPPORTUNITIES, "Opportunities", text)
+    >>> nurse, midwife = Profile("nurse", "Nurse", (opportunities,)), Profile("midwife", "Midwife")
+    >>> [(step.direction.value, step.profile_id) for step in steps(nurse, Names.of([nurse, midwife]))]
+    [('leads_to', 'midwife')]
+    """
     own, setting = _own_ids(profile, names), tuple(map(singular, words_of(profile.title)))
     found: dict[tuple[Direction, str], Step] = {}
     for number, section in enumerate(profile.sections):

@@ -44,7 +44,7 @@ class Qualification(msgspec.Struct, frozen=True):
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """A qualification named in a text at `text[start:end]`; "HNC/D" is two mentions of one range."""
+    """A qualification named at `text[start:end]`; "HNC/D" is two mentions."""
 
     slug: str
     text: str
@@ -55,7 +55,7 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class SectionMention(msgspec.Struct, frozen=True):
-    """A mention and its section; an editor's declaration has no text, and its section is None."""
+    """A mention and its section, which is None for an editor's declaration."""
 
     mention: Mention
     section: int | None

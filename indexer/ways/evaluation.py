@@ -114,7 +114,7 @@ def requirements_of(profile: Profile) -> str:
 
 
 def way_evaluation_lines(evaluation: WayEvaluation) -> Iterator[str]:
-    """An evaluation as lines for people: a table of figures, then every miss."""
+    """Lines for an evaluation: a table of figures, then every miss."""
     yield f"{evaluation.texts} texts"
     yield f"{'':<16}{'precision':>10}{'recall':>8}{'starts':>8}{'found':>7}{'extra':>7}{'missed':>8}"
     for score in (*evaluation.routes, evaluation.total):

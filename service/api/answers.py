@@ -71,7 +71,7 @@ class SectionAnswer(msgspec.Struct, frozen=True):
 
 
 class ProfileAnswer(msgspec.Struct, frozen=True):
-    """A whole profile."""
+    """Get a profile."""
 
     id: str
     title: str
@@ -100,7 +100,7 @@ class QualificationsAnswer(msgspec.Struct, frozen=True):
 
 
 class StatusAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What serves now: the first four fields for everybody, the rest with the operator's token."""
+    """What serves now; all but the first four fields need the operator's token."""
 
     generation: str | None
     profiles: int

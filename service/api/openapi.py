@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 description of the API, generated from the types of requests and answers."""
+"""The OpenAPI 3.1 description of the API, generated from its types."""
 
 from __future__ import annotations
 

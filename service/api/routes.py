@@ -1,4 +1,4 @@
-"""The JSON endpoints: a table that the routes and the OpenAPI description are made from."""
+"""The JSON endpoints: one table for the routes and the OpenAPI description."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class SimilarParameters(msgspec.Struct, frozen=True):
 
 
 class ApiRequest(msgspec.Struct, frozen=True):
-    """A request as an endpoint sees it; `id` is from the path and `root` is the site's root path."""
+    """A request as an endpoint sees it; `root` is the path of the site."""
 
     searcher: Searcher
     parameters: Any
@@ -54,7 +54,10 @@ class ApiRequest(msgspec.Struct, frozen=True):
 
 
 class Endpoint(msgspec.Struct, frozen=True):
-    """A GET endpoint that answers with JSON; `read` replaces the usual reading of parameters."""
+    """A GET endpoint that answers with JSON.
+
+    `read`, if given, turns the parameters into a value; `headers` are added to the answer.
+    """
 
     path: str
     summary: str
@@ -94,7 +97,7 @@ def suggest(asked: ApiRequest) -> answers.SuggestAnswer:
 
 
 def profile(asked: ApiRequest) -> answers.ProfileAnswer:
-    """A whole profile."""
+    """Get a profile."""
     found, searcher = _found(asked), asked.searcher
     return answers.profile_answer(found, searcher.mentions(asked.id), searcher.ways(asked.id), asked.root)
 
@@ -115,7 +118,7 @@ def qualifications(asked: ApiRequest) -> answers.QualificationsAnswer:
 
 
 def status(_asked: ApiRequest) -> answers.StatusAnswer:
-    """A stand-in for the description; a route of its own answers, even if no generation serves."""
+    """A stand-in for the OpenAPI description; another route answers."""
     raise NotImplementedError
 
 
@@ -204,7 +207,7 @@ def _rendered(endpoint: Endpoint, asked: ApiRequest) -> Rendered:
 
 
 def _status(state: AppState, *, trusted: bool) -> answers.StatusAnswer:
-    """The status: for a trusted request, also problems, builds and the files they name."""
+    """The status; trusted requests also get problems, builds and file names."""
     now = state.engine.status()
     if not trusted:
         return answers.StatusAnswer(now.generation, now.profiles, now.built, now.healthy)

@@ -25,7 +25,7 @@ class Asking(TyperCommand):
     """A command whose words may begin with a hyphen, as in the search box."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse with the exclusions moved behind a `--`, where they are no options; their order is free."""
+        """Parse with all exclusions moved after a `--`, where they are not options."""
         end = args.index("--") if "--" in args else len(args)
         left_out = [word for word in args[:end] if EXCLUSION.fullmatch(word)]
         kept = [word for word in args[:end] if word not in left_out]
@@ -57,7 +57,10 @@ def search(
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Search the profiles, "a phrase" and -without among the words; --json prints what the API answers."""
+    """Search the profiles for words, "a phrase" and -exclusions.
+
+    --json prints the same answer as the API.
+    """
     from service.querystring import query_from
 
     single = {"q": " ".join(words or ()), "have": have, "role": role, "sort": sort}

@@ -95,7 +95,7 @@ def rollback(
 
 
 def synced(settings: Settings, engine: Engine, *, full: bool = False, force: bool = False) -> Report:
-    """Bring an engine up to date with the settings' content, and show how it goes."""
+    """Update an index from the profiles in the settings, and show the progress."""
     from indexer.library.corpus import Corpus
     from indexer.updating.sync import sync
 
@@ -107,7 +107,7 @@ def synced(settings: Settings, engine: Engine, *, full: bool = False, force: boo
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """A progress callback: it draws a bar on a terminal, and prints a line every EVERY seconds elsewhere."""
+    """A progress callback: a bar on a terminal, and elsewhere a line now and then."""
     if not sys.stderr.isatty():
         yield _progress_lines()
         return
@@ -147,7 +147,7 @@ def _built(settings: Settings, engine: Engine, logger: structlog.stdlib.BoundLog
 
 
 def log_report(report: Report, logger: structlog.stdlib.BoundLogger) -> None:
-    """Log what a build did; for a build that is not served, why, and what it would have changed."""
+    """Log what a build did, or why it is not served and what it would have done."""
     said = {"generation": report.generation, "seconds": round(report.seconds, 2)}
     counts = {name: len(getattr(report, name)) for name in ("added", "changed", "removed")}
     refused = len(report.refused)

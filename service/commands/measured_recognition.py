@@ -27,7 +27,7 @@ def of_ways(path: Path, profiles: list[str] | None, as_json: bool) -> None:
 
 
 def _requirements(roots: list[Path]) -> dict[str, str]:
-    """The requirements of every profile below some roots, by the profile's id."""
+    """The requirements text of every profile in some roots, by profile id."""
     from indexer.library.corpus import Corpus
     from indexer.profile import Profile
     from indexer.ways.evaluation import requirements_of

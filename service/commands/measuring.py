@@ -1,4 +1,4 @@
-"""The command that measures search and recognition against human judgments: evaluate."""
+"""The command that measures search and recognition: evaluate."""
 
 from __future__ import annotations
 

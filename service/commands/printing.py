@@ -1,4 +1,4 @@
-"""Output of the commands: JSON, or lines for people on a terminal or through a pipe."""
+"""Output of the commands: JSON, or lines for people."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def print_either(value: object, lines: Iterable[str | Text], as_json: bool) -> N
 
 
 def print_lines(lines: Iterable[str | Text]) -> None:
-    """Print lines: styled and wrapped with their indent on a terminal, unwrapped through a pipe.
+    """Print lines, styled and wrapped on a terminal, and plain through a pipe.
 
-    Control characters are printed as escapes: the name of a file may have any.
+    Control characters are printed as escapes, because the name of a file may have any.
     """
     console = Console(highlight=False, emoji=False, markup=False)
     for line in lines:
@@ -58,14 +58,14 @@ def print_lines(lines: Iterable[str | Text]) -> None:
 
 
 def _visible(text: Text) -> Text:
-    """Styled text with one replacement for each control character, so that the styles keep their places."""
+    """Styled text without control characters; one sign for each keeps the styles."""
     shown = text.copy()
     shown.plain = CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text.plain)
     return shown
 
 
 def results_lines(results: Results) -> Iterator[Text]:
-    """Lines for results: how the query was understood, the hits with their passages, and the facets."""
+    """Lines for results: notes on the query, hits with passages, and facets."""
     yield Text(_heading(results), style="bold")
     yield from (Text(note, style="dim") for note in _notes(results))
     if results.total and not results.hits:
@@ -101,7 +101,7 @@ def report_lines(report: Report, serves: str = "serves") -> Iterator[str]:
 
 
 def status_lines(status: Status) -> Iterator[str]:
-    """Lines for the status, and for the last build with the reasons if it is not served."""
+    """Lines for the status and the last build, with reasons if it is not served."""
     yield f"engine      {status.engine}"
     yield f"generation  {status.generation or 'none'}"
     yield f"profiles    {status.profiles:,}"
@@ -120,7 +120,7 @@ def status_lines(status: Status) -> Iterator[str]:
 
 
 def way_lines(way: WayIn, text: str) -> Iterator[str]:
-    """Lines for a way in: its start, what it needs and leads to, and the quoted sentences."""
+    """Lines for a way in: start, needs, qualifications gained, quoted sentences."""
     start = "start not stated"
     if way.start:
         low, high = way.start.low, way.start.high

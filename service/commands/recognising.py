@@ -69,7 +69,7 @@ def understand(
 
 
 class PathsRow(msgspec.Struct, frozen=True):
-    """A job and the ids of those around it, as `paths --json` prints them."""
+    """A job and the ids of the jobs around it, as `paths --json` prints them."""
 
     id: str
     leads_to: tuple[str, ...]
@@ -87,7 +87,10 @@ def paths(
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """List the jobs that each profile leads to and comes from; --json prints one object a line."""
+    """List the jobs that each profile leads to and comes from.
+
+    --json prints one object a line.
+    """
     from service.commands.asking import opened
     from service.commands.printing import print_json, print_lines
 

@@ -42,7 +42,7 @@ def serve(
     golden: options.GoldenOption = None,
     watch: Annotated[bool, typer.Option("--watch", help="Build again whenever files change.")] = False,
 ) -> None:
-    """Serve the site and the API; without an index, build one first."""
+    """Serve the site and the API; builds an index first if there is none."""
     settings = options.settings(
         profiles=profiles,
         index=index,

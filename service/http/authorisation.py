@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 MOST_WRONG = 10
-"""Wrong tokens after which an address is blocked until it has sent none for a WINDOW."""
+"""Wrong tokens after which an address is blocked until none came for a WINDOW."""
 WINDOW = 60.0
 """Seconds for which a wrong token counts."""
 ADDRESSES = 1024
@@ -29,7 +29,7 @@ class TokenGuard:
         self._wrong: TTLCache[str, int] = TTLCache(ADDRESSES, WINDOW)
 
     def admits(self, request: Request) -> bool:
-        """Whether a request has the token; False if it has none or the operator has set none.
+        """Whether a request has the token; False without one, or if none is set.
 
         Raises HTTPException 401 for a wrong token, and 429 after too many of them.
         """

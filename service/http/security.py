@@ -30,7 +30,7 @@ Refuse = Callable[[Request, HTTPException], Awaitable[Response]]
 
 
 class SecurityMiddleware:
-    """Middleware that adds the security headers and refuses requests that are too large."""
+    """Middleware that adds security headers and refuses large requests."""
 
     def __init__(self, app: ASGIApp, refuse: Refuse) -> None:
         self.app = app

@@ -30,7 +30,7 @@ def catalogue_routes(state: AppState, site: Site) -> list[Route]:
 
 
 def catalogue_page(request: Request, searcher: Searcher, site: Site, page: int) -> Rendered:
-    """One page of the catalogue, grouped by letter; HTTPException 404 beyond the last."""
+    """One page of the catalogue, by letter; HTTPException 404 beyond the last."""
     entries = searcher.catalogue()
     pages = max(1, -(-len(entries) // PAGE_SIZE))
     if page > pages:

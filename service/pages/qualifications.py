@@ -1,4 +1,4 @@
-"""The page of all qualifications, and a page for each with the jobs that accept it."""
+"""The page of all qualifications, and a page for each one."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def qualifications_page(request: Request, searcher: Searcher, site: Site) -> Ren
 def qualification_page(
     request: Request, searcher: Searcher, site: Site, qualification: Qualification, page: int
 ) -> Rendered:
-    """One page of the profiles that accept a qualification; HTTPException 404 beyond the last."""
+    """One page of the jobs that accept a qualification; 404 beyond the last."""
     results = searcher.search(Query(qualification=(qualification.slug,), page=page, page_size=PAGE_SIZE))
     if results.total and not results.hits:
         raise HTTPException(404, only_pages(results.pages))

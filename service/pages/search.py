@@ -104,7 +104,7 @@ def list_page(request: Request, searcher: Searcher, site: Site, query: Query) ->
 
 
 def sorts(query: Query) -> list[Order]:
-    """The sort orders to offer; a query without words has no relevance and runs from A to Z."""
+    """The sort orders to offer; a query without words has no relevance."""
     usual = query.sort if query.text or query.sort is not Sort.RELEVANCE else Sort.TITLE
     offered = [each for each in SORTS if query.text or each[0] is not Sort.RELEVANCE]
     return [Order(label, sort, sort is usual) for sort, label in offered]
@@ -123,7 +123,7 @@ def browse(searcher: Searcher) -> dict[str, object]:
 
 
 def why(searcher: Searcher, hit: Hit, results: Results) -> list[str]:
-    """The reasons for a hit, then its other name, then the words that it does not have."""
+    """The reasons for a hit, its other name, and the words that it does not have."""
     said = list(reasons(hit, results.query))
     if any("alternative_titles" in match.sections for match in hit.matched):
         entry = searcher.entry(hit.id)

@@ -62,7 +62,7 @@ class Site:
         return self.address(f"/start?{asked}" if asked else "/start")
 
     def profile(self, profile_id: str, query: Query | None = None, anchor: str = "") -> str:
-        """The address of a profile; it keeps the query, so the page can link back to the results."""
+        """The address of a profile, with the query so that it can link back."""
         asked = query_string(query) if query else ""
         words = f"?{asked}" if asked else ""
         section = f"#{quote(anchor)}" if anchor else ""
@@ -77,7 +77,7 @@ class Site:
 
 @cache
 def _environment() -> jinja2.Environment:
-    """The template environment of this process; an undefined name in a template is an error."""
+    """The template environment; an undefined name in a template is an error."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,

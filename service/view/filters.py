@@ -1,4 +1,4 @@
-"""Filters of a list: the values to tick, those that are ticked, and links that remove them."""
+"""Filters of a list: values to tick, and links that remove active ones."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from indexer.rules.facets import selections
 from service.querystring import query_string, toggled
 
 SHOWN = 8
-"""The most values of a group that are shown at once; the rest are behind a summary."""
+"""The most values of a group to show at once; the rest are behind a summary."""
 
 UNLISTED = {"route": "{}", "have": "Level {}", "qualification": "{}", "level": "Level {}", "category": "{}"}
-"""The groups in order, and what a value is called that the library does not know."""
+"""The groups in order, each with a label for values that the library lacks."""
 
 
 class FilterGroup(NamedTuple):
-    """A facet as it is shown: the first values, and the rest behind a summary."""
+    """A facet on the page: its first values, and the rest behind a summary."""
 
     name: str
     label: str

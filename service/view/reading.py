@@ -1,4 +1,4 @@
-"""Sentences above a list of results: how many there are, and how the query was understood."""
+"""Sentences above a list: the number of results, and notes on the query."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CAREER = re.compile(
 
 
 def notes(results: Results, query: Query) -> tuple[str, ...]:
-    """Which words were left out, not found or optional; empty where every word was simply found."""
+    """Notes on words that were left out, not found or optional."""
     reading = results.query
     notes = (
         _unread(reading),
@@ -51,7 +51,7 @@ def heading(results: Results) -> str:
 
 
 def shortened(text: str) -> str:
-    """The text cut to the length that a heading has room for; the search box has all of it."""
+    """The text cut to the length of a heading; the search box has all of it."""
     return text if len(text) <= FITTING else text[:FITTING].rstrip() + "…"
 
 
@@ -75,7 +75,7 @@ def _unread(reading: Reading) -> str | None:
 
 
 def _ignored(reading: Reading) -> Iterator[str]:
-    """Words about careers in general, with the reason, and apart from them everything else."""
+    """Words about careers in general, with the reason, and other words."""
     beyond = unread(reading.text)
     words = [word for word in reading.ignored if _has_letters(word) and word != beyond]
     general = [word for word in words if CAREER.fullmatch(word)]
@@ -114,7 +114,7 @@ def _also_searched(results: Results) -> str | None:
 
 
 def _relaxed(results: Results, query: Query) -> str | None:
-    """How many profiles match every word; that is known before filters only, and left out after them."""
+    """How many profiles match all the words, which is only known before filters."""
     reading = results.query
     if not reading.relaxed or not results.total:
         return None

@@ -1,4 +1,4 @@
-"""Short reasons why a profile is in a list, given only where the reader cannot see it."""
+"""Short reasons why a profile is in a list, if that is not obvious."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ from indexer.language.interpretation import How
 from indexer.results import Hit, Match, Reading
 
 EXPLAINED = (How.FAMILY, How.SPELLING)
-"""Match kinds that a hit explains; the list explains synonyms once, and the others are plain to see."""
+"""Match kinds that a hit explains.
+
+The list explains synonyms once, and the other kinds are plain to see.
+"""
 
 MATCHED = "Matched “{found}”"
 
 UNSEEN = ("hidden_titles",)
 LEADS_HERE = "“{word}” also leads to this job"
-"""The reason for a match in a hidden title: it repeats the visitor's word and shows no hidden one."""
+"""The reason for a match in a hidden title, which is not shown."""
 
 RELATED = "Related job"
-"""The reason for a hit that has none of the words but is similar to the best results."""
+"""The reason for a hit with none of the words, but similar to the best results."""
 
 LIKENESS = 4
-"""Words of one family that share their first LIKENESS letters need no explanation."""
+"""Words of one family that share this many first letters need no explanation."""
 
 
 def reasons(hit: Hit, reading: Reading) -> tuple[str, ...]:
@@ -35,7 +38,7 @@ def reasons(hit: Hit, reading: Reading) -> tuple[str, ...]:
 
 
 def lacking(hit: Hit, reading: Reading) -> tuple[str, ...]:
-    """The optional words that a hit does not have; empty for a related job, which has none at all."""
+    """The optional words that a hit does not have; empty for a related job."""
     if is_alike(hit, reading):
         return ()
     found = {match.word for match in hit.matched}
@@ -43,7 +46,7 @@ def lacking(hit: Hit, reading: Reading) -> tuple[str, ...]:
 
 
 def is_alike(hit: Hit, reading: Reading) -> bool:
-    """Whether a hit is a related job: it has none of the words but is similar to the best results."""
+    """Whether a hit is a related job: it has none of the words."""
     return bool(reading.similar) and not hit.matched
 
 
@@ -61,7 +64,7 @@ def other_name(hit: Hit, alternative_titles: Iterable[str]) -> str | None:
 
 
 def _obvious(match: Match, reading: Reading) -> bool:
-    """Whether a match needs no reason: the reader sees it, or the note above the list has said it."""
+    """Whether the reader sees a match, or a note above the list has explained it."""
     if match.how is How.SPELLING:
         return bool(reading.corrected)
     return match.how is How.FAMILY and match.word[:LIKENESS].lower() == match.read_as[:LIKENESS].lower()

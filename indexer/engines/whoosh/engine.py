@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 NAME = "whoosh"
 PATIENCE = 0.05
-"""Seconds that a request waits for a new generation to open before the old one answers again."""
+"""Seconds that a request waits for a new generation before the old one answers."""
 
 
 class Serving(NamedTuple):
@@ -53,7 +53,7 @@ class WhooshEngine:
         self._writing = False
 
     def searcher(self) -> WhooshSearcher:
-        """The searcher of the newest generation, or of the old one while the newest opens."""
+        """The searcher of the newest generation that is open."""
         serving = self._serving
         if serving is None:
             return self._open().searcher
@@ -73,11 +73,11 @@ class WhooshEngine:
     # Writing
 
     def writing(self) -> AbstractContextManager[None]:
-        """Hold the lock across processes; reads inside see the generation that an update starts from."""
+        """Hold the lock; reads inside see the generation that an update starts from."""
         return self._written()
 
     def fingerprints(self) -> Mapping[str, str]:
-        """The indexed sources with their content hashes; empty for an index of another schema version."""
+        """The indexed sources with their hashes; empty for another schema version."""
         try:
             reader = self.searcher().reader
         except IndexFailure:
@@ -145,7 +145,7 @@ class WhooshEngine:
     # Opening
 
     def _open_beside(self) -> None:
-        """Open a new generation in a thread; only the request that notices it waits up to PATIENCE."""
+        """Open a new generation in a thread; only the first to notice waits for it."""
         if self._opening is None or not self._opening.is_alive():
             self._opening = Thread(target=self._try_to_open, name="open-generation", daemon=True)
             self._opening.start()
@@ -186,7 +186,7 @@ class WhooshEngine:
 
     @contextmanager
     def _written(self) -> Iterator[None]:
-        """Hold the lock with the newest good generation open as the base of an update, if there is one."""
+        """Hold the lock, with the newest good generation open to update, if there is one."""
         if self._writing:
             yield
             return
@@ -203,7 +203,7 @@ class WhooshEngine:
                 self._serving = self._serving or before
 
     def _newest(self) -> Serving | None:
-        """The newest good generation, opened; one that is already open is only checked again."""
+        """The newest good generation, opened, or checked again if it is already open."""
         serving = self._serving
         with suppress(IndexMissing, IndexDamaged):
             if serving and serving.seen == serving.manifest.generation == self._generations.current():
@@ -213,7 +213,7 @@ class WhooshEngine:
         return None
 
     def _unserved(self, problem: str) -> Status:
-        """The status of an index that cannot serve, with the number of profiles in its manifest."""
+        """The status of an index that cannot serve; its manifest counts the profiles."""
         name, _ = self._generations.newest_good()
         manifest = read_manifest(self._generations.folder(name)) if name else None
         return msgspec.structs.replace(self._status(manifest, (problem,)), generation=None)

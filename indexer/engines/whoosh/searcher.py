@@ -65,7 +65,7 @@ class WhooshSearcher:
         return self._suggestions.complete(prefix, limit)
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
-        """The profiles most similar to this one: first those its editor named, then by shared terms."""
+        """The profiles most similar to this one; those its editor named come first."""
         document = self.reader.document.get(profile_id)
         if document is None:
             return []
@@ -75,7 +75,7 @@ class WhooshSearcher:
         return [*self._hits.hits(chosen, scores, self.retrieval.compiled(Interpretation()), ())]
 
     def get(self, profile_id: str) -> Profile | None:
-        """The profile with this id."""
+        """The profile with this id; None for an unknown id."""
         document = self.reader.document.get(profile_id)
         return None if document is None else self.reader.profile(document)
 
@@ -90,7 +90,7 @@ class WhooshSearcher:
         return () if document is None else self.reader.ways(document)
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """The ranges of a query's words in each section of a profile, in code points of its text."""
+        """The ranges of a query's words in each section of a profile, in code points."""
         document = self.reader.document.get(profile_id)
         if document is None:
             return ()

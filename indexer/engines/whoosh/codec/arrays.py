@@ -65,7 +65,7 @@ def _aligned(offset: int) -> int:
 
 
 def offsets(lengths: npt.ArrayLike) -> npt.NDArray[np.int64]:
-    """The start offset of each run of these lengths, and the end of the last; [len(lengths) + 1]."""
+    """The start of each run of these lengths, and the end of the last; [len + 1]."""
     result = np.zeros(np.size(np.asarray(lengths)) + 1, dtype=np.int64)
     np.cumsum(lengths, out=result[1:])
     return result

@@ -20,7 +20,7 @@ from indexer.rules.schema import FIELDS
 
 
 class ColumnCodec(base.Codec):  # type: ignore[misc]  # Whoosh is not typed
-    """A Whoosh codec that reads segments of columns; `index.update` writes them as a whole."""
+    """A Whoosh codec that reads segments of columns; `index.update` writes them."""
 
     def new_segment(self, storage: Any, indexname: str) -> ColumnSegment:  # noqa: ARG002
         """An empty segment without a name."""

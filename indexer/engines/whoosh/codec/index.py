@@ -90,7 +90,7 @@ def postings_of(folder: Path, segment: str) -> Postings:
 
 
 def _written(folder: Path, added: NewSegment, texts: Sequence[bytes]) -> ColumnSegment:
-    """Write the files of a new segment; Whoosh ignores it until the table of contents has it."""
+    """Write the files of a new segment, which is not yet in the table of contents."""
     segment = ColumnCodec().new_segment(None, NAME)
     segment.set_doc_count(len(added.sources))
     added.postings.save(folder / segment.make_filename(postings.EXTENSION), texts)

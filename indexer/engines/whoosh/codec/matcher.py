@@ -58,7 +58,10 @@ class PostingMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh is not typed
         return not self.is_active()
 
     def skip_to(self, id: int) -> bool:  # noqa: A002  # Whoosh's name
-        """Move to the first posting at or after a document; returns whether a block has ended."""
+        """Move to the first posting at or after a document.
+
+        Returns whether a block has ended.
+        """
         if not self.is_active():
             raise ReadTooFar
         self._index = bisect_left(self._ids, id, self._index)

@@ -53,7 +53,7 @@ class Postings:
         ]
 
     def save(self, path: Path, texts: Sequence[bytes]) -> None:
-        """Write the postings with their terms for Whoosh; `texts[i]` is the stem with ordinal i."""
+        """Write the postings and their terms; `texts[i]` is the stem with ordinal i."""
         save(path, {**vars(self), **_field_terms(self, texts)})
 
     @classmethod
@@ -71,7 +71,7 @@ class TermPostings(NamedTuple):
     codes: npt.NDArray[np.uint8]  # [P] length code of the field in each document
 
     def info(self) -> TermInfo:
-        """The statistics of the term; a new value for each call, because Whoosh may change it."""
+        """The statistics of the term: a new value each time, as Whoosh may change it."""
         lengths = CODED_LENGTHS[self.codes]
         return TermInfo(
             float(self.frequencies.sum(dtype=np.float64)),
@@ -108,9 +108,10 @@ _NO_POSTINGS = PostingList(np.empty(0, np.intp), np.empty(0, np.uint16), np.empt
 
 
 def _field_terms(postings: Postings, texts: Sequence[bytes]) -> dict[str, Array]:
-    """The range of postings of each term in each field, sorted by field and then by term, as in Whoosh.
+    """The range of postings of each term in each field, in Whoosh's order.
 
-    A pair is a field and one of its terms. `pair_term` is the index of the term in `terms`, which ascend.
+    That order is by field, then by term. A pair is a field and one of its terms; `pair_term` is the index of
+    the term in `terms`, which ascend.
     """
     mine = [texts[stem] for stem in postings.stems.tolist()]
     order = sorted(range(len(mine)), key=mine.__getitem__)

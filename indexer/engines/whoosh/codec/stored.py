@@ -17,11 +17,11 @@ from indexer.rules.schema import FIELDS
 
 EXTENSION = ".documents"
 SOURCE = "source"
-"""The name of the field with a document's source, which is stored and indexed as one term."""
+"""The field with a document's source, which is stored and indexed as one term."""
 
 
 def save_documents(path: Path, sources: Sequence[str], lengths: npt.NDArray[np.uint32]) -> None:
-    """Write the sources of D documents and the lengths of their fields; [F, D] in tokens."""
+    """Write the sources of D documents and their field lengths, [F, D] in tokens."""
     encoded = [source.encode() for source in sources]
     order = sorted(range(len(encoded)), key=encoded.__getitem__)
     arrays = {

@@ -140,7 +140,7 @@ class TermCursor(base.FieldCursor):  # type: ignore[misc]
         return self.text()
 
     def find(self, term: str | bytes) -> str | None:
-        """Go to the first term that is not before this one."""
+        """Move to the first term at or after this one."""
         key = term if isinstance(term, bytes) else self._field.to_bytes(term)
         self._index = bisect_left(self._terms, key)
         return self.text()

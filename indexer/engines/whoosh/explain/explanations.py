@@ -19,7 +19,7 @@ _STEM = MATCH_KINDS.index(How.STEM)
 
 
 class _Nearest(NamedTuple):
-    """The closest kind of match, the first word and clause of that kind, and the fields with it."""
+    """The closest kind of match, with its first word and clause, and its fields."""
 
     document: int
     group: int
@@ -51,7 +51,7 @@ def explanations(
 
 
 def _kinds(occurrences: Occurrences, query: CompiledQuery) -> Column:
-    """The kind of each match; a word with the right stem may be exactly what was typed, or not."""
+    """The kind of each match; a match by stem is exact if it is the word as typed."""
     single_exact = [one.how is How.EXACT and not one.is_positional for one in query.clauses]
     as_typed = np.zeros(len(occurrences.word), np.bool_)
     for group, word in query.typed:

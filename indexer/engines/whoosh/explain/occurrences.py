@@ -53,7 +53,7 @@ class Occurrences(NamedTuple):
 
 
 class _Tokens(NamedTuple):
-    """Matched tokens of a segment: the token, the row of its document, the index of the clause."""
+    """Matched tokens of a segment: token, row of the document, index of the clause."""
 
     token: Column
     row: Column
@@ -66,7 +66,7 @@ _NONE = Occurrences(*[np.empty(0, np.int64)] * 9)
 def _tokens(
     segment: Segment, stem_of: npt.NDArray[np.uint32], documents: Column, query: CompiledQuery
 ) -> _Tokens:
-    """All matched tokens; a clause of one stem wins over a clause of several that has the token."""
+    """All matched tokens, each with one clause; clauses of one stem come first."""
     found = _first_stems(segment, documents, query, query.single_term)
     if not query.positional:
         return found
@@ -108,7 +108,7 @@ def _adjacent(
 def _occurrences(
     segment: Segment, found: _Tokens, query: CompiledQuery, documents: Column, index: Column
 ) -> Occurrences:
-    """Occurrences from tokens; `index` is the index of each row into all examined documents."""
+    """Occurrences from tokens; `index` has the document index of each row."""
     columns = segment.documents
     part = columns.tokens.searchsorted(found.token, "right") - 1
     document = index[found.row]

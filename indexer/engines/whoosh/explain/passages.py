@@ -1,4 +1,4 @@
-"""The best passages of documents: those with most distinct words, then the shortest, then the first.
+"""The best passages of documents: most distinct words, then shortest, then first.
 
 Every matched word opens a window up to the last new query word within REACH code points. A document shows
 its best window, and a second one if that has other words.
@@ -16,10 +16,10 @@ from indexer.rules.schema import NO_SECTION
 from indexer.rules.snippets import APART, REACH, Passage
 
 MAX_WORDS, MAX_LENGTH = (1 << 10) - 1, (1 << 14) - 1
-"""The most words and code points of a window that its sort key can count: 10 and 14 bits."""
+"""The most words and code points of a window in its sort key: 10 and 14 bits."""
 
 _PART = 1 << 32
-"""More code points than any part has; added per part, it orders the offsets of all parts."""
+"""More code points than any part has; multiples of it separate the parts."""
 
 _NEVER = np.iinfo(np.int64).max
 
@@ -60,7 +60,7 @@ def _windows(occurrences: Occurrences) -> _Windows:
 
 
 def _best(occurrences: Occurrences, windows: _Windows) -> Column:
-    """The best window of each document, and the best one with words that the first lacks."""
+    """The best window of each document, and the best with words that the first lacks."""
     start, end, has = windows
     counts = np.bincount(occurrences.document)
     counts = counts[counts > 0]
@@ -76,7 +76,7 @@ def _best(occurrences: Occurrences, windows: _Windows) -> Column:
 
 
 def _packed(*columns: tuple[npt.NDArray[Any], int]) -> Column:
-    """Columns of small integers packed into one sort key, the first in the highest bits."""
+    """Columns of integers packed into one sort key, the first in the highest bits."""
     key = columns[0][0].astype(np.int64)
     for values, bits in columns[1:]:
         key = (key << bits) + values

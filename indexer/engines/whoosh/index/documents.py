@@ -58,17 +58,17 @@ class Documents:
 
     @cached_property
     def first_token(self) -> npt.NDArray[np.uint32]:
-        """The offset of each document's first token, and the end of the last document; [D + 1]."""
+        """The first token of each document, and the end of the last one; [D + 1]."""
         return self.tokens[self.parts].astype(np.uint32)
 
     def narrow(self) -> Documents:
-        """The same documents with token columns in their smallest dtypes; most of an index is tokens."""
+        """The same documents with their token columns in the smallest dtypes."""
         return replace(
             self, word=narrowed(self.word), start=narrowed(self.start), length=narrowed(self.length)
         )
 
     def place(self) -> npt.NDArray[np.int64]:
-        """The document and field of each token in one number: document times fields plus field; [T]."""
+        """The document and field of each token: document times fields plus field; [T]."""
         document = np.repeat(np.arange(self.count), np.diff(self.parts))
         part = document * len(FIELDS) + self.part_field
         return np.repeat(part, np.diff(self.tokens))

@@ -66,7 +66,7 @@ _ways = msgspec.msgpack.Decoder(tuple[StoredWay, ...])
 
 
 def encode_mentions(found: Iterable[SectionMention]) -> bytes:
-    """The mentions of a profile as MessagePack."""
+    """Encode the mentions of a profile as MessagePack."""
     return _encoder.encode(
         [StoredSectionMention(StoredMention.of(one.mention), one.section, one.kind) for one in found]
     )

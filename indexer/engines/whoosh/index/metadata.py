@@ -15,12 +15,14 @@ SEGMENTS = "segments"
 WHOOSH = "whoosh"
 
 FORMAT = "5"
-"""The files of a generation; raise it when any of them changes its shape. What an older one holds of the
-profiles (`segments` here, `blob` and `blobs` of a segment's documents) must stay readable for ever."""
+"""The version of the files in a generation; raise it when any of them changes.
+
+Profiles in older versions (`segments` here, `blob` and `blobs` of a segment's documents) must stay readable
+for ever."""
 
 
 def schema_version() -> str:
-    """The version of format and analysis; an index of another version is built again from the content."""
+    """The version of format and analysis; an index of another one is built again."""
     return f"{FORMAT}.{analysis_version()}"
 
 

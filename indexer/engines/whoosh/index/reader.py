@@ -73,7 +73,7 @@ class IndexReader:
         return [PostingList.joined(one[index] for one in found) for index in range(len(stems))]
 
     def named(self, name: int) -> tuple[DocIds, DocIds]:
-        """The documents whose title has this hash, and those with such an alternative title."""
+        """The documents with this hash as their title, and as an alternative title."""
         titles, alternatives = [_NOTHING], [_NOTHING]
         for segment, base in self.based():
             columns = segment.documents
@@ -142,7 +142,7 @@ class IndexReader:
 
 @lru_cache(maxsize=2)
 def _thesaurus(own: tuple[Synonym, ...]) -> Thesaurus:
-    """A thesaurus of the synonyms that ship and the library's own; cached, as they rarely change."""
+    """A thesaurus of the synonyms that ship and the library's own; cached."""
     return Thesaurus((*shipped(), *own))
 
 

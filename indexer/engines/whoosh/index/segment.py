@@ -65,7 +65,7 @@ class Segment:
         )
 
     def save(self, folder: Path) -> None:
-        """Write the segment into a generation's folder, except the postings, which are already there."""
+        """Write the segment into a generation's folder, which has its postings already."""
         segments = folder / SEGMENTS
         segments.mkdir(exist_ok=True)
         for kind in _COLUMNS:
@@ -99,7 +99,7 @@ def files(folder: Path, name: str) -> Sequence[Path]:
 def encoded(
     folder: Path, name: str
 ) -> tuple[tuple[Identity, ...], npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
-    """The identities of a segment's documents, the offsets of their encoded profiles, and the profiles."""
+    """The identities of a segment's documents, with their encoded profiles."""
     documents = load(folder / SEGMENTS / f"{name}.documents.bin")
     return _identities(folder / SEGMENTS, name), documents["blob"], documents["blobs"]
 

@@ -74,7 +74,7 @@ class Statistics:
 
 
 def _distinct(document: Counts, thing: Counts, things: int) -> Counts:
-    """The number of distinct documents that each thing is in, from (document, thing) pairs."""
+    """The number of documents that each thing is in, from (document, thing) pairs."""
     key = document * things + thing
     if len(key) and key.max() <= _SHORT:
         key = key.astype(np.uint32)  # sorts twice as fast

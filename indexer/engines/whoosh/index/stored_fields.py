@@ -1,4 +1,4 @@
-"""Stored fields: the parts of a profile that lists show, stored apart from the whole profile."""
+"""Stored fields: the parts of a profile that lists show."""
 
 from __future__ import annotations
 
@@ -75,7 +75,10 @@ def _range(way: WayIn) -> tuple[int, int] | None:
 
 
 def _sections(profile: Profile, encoded: bytes) -> Iterator[StoredSection]:
-    """The sections with the ranges of their texts in `encoded`; an earlier identical text will do."""
+    """The sections with the ranges of their texts in `encoded`.
+
+    Each text is searched for in order; an earlier identical text will do.
+    """
     end = 0
     for section, anchor in zip(profile.sections, anchors(profile.sections), strict=True):
         text = section.text.encode()

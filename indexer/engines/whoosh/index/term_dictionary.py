@@ -1,7 +1,7 @@
-"""The term dictionary: each word of a library with its ordinal, stem and family root.
+"""The term dictionary: the words of a library with ordinals, stems and roots.
 
-Later generations keep every ordinal, so that old segments stay valid. Word 0 is the position gap between
-lines and parts of a document.
+A root stands for a word family. Later generations keep every ordinal, so that old segments stay valid. Word
+0 is the position gap between lines and parts of a document.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _with_words(words: Ordinals, known: TermDictionary | None = None) -> TermDic
 def _classes(
     words: Sequence[str], class_of: Callable[[str], str], known: Ordinals
 ) -> tuple[Ordinals, OrdinalColumn]:
-    """The classes, extended by those of some words, and the class ordinal of each word."""
+    """The classes extended by those of some words, and the class of each word."""
     texts = [class_of(word) if word else "" for word in words]
     classes = known.extended(texts)
     return classes, np.fromiter((classes.ordinal[text] for text in texts), np.uint32, len(texts))

@@ -1,4 +1,4 @@
-"""The title term index: the titles that have a word, and those that begin with it."""
+"""The title term index: which titles have a word, or begin with it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class TitleMatches(NamedTuple):
 
 @dataclass(frozen=True)
 class TitleTerms:
-    """M occurrences of words in titles: those of `words[i]` are at offsets[i] to offsets[i + 1]."""
+    """M words in titles: those of words[i] are at offsets[i] to offsets[i + 1]."""
 
     words: npt.NDArray[np.uint32]  # [V] ordinals, ascending
     offsets: npt.NDArray[np.int64]  # [V + 1]

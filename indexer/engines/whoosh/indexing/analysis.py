@@ -30,7 +30,7 @@ _encoder = msgspec.msgpack.Encoder()
 
 @dataclass(frozen=True)
 class Batch:
-    """Analysed profiles; `word` and `category` of the documents are indices into these lists."""
+    """Analysed profiles, whose `word` and `category` are indices into these lists."""
 
     identities: tuple[Identity, ...]
     words: list[str]
@@ -39,7 +39,10 @@ class Batch:
 
 
 def position_gaps(text: str, token: words.Tokens) -> list[int]:
-    """Token indices before which a position gap goes: after each line, and around compound tokens."""
+    """Token indices before which a position gap goes.
+
+    Gaps go after each line, and around compound tokens.
+    """
     plain = token.plain()
     ends = [bisect_left(token.starts, match.start(), 0, plain) for match in _LINE_END.finditer(text)]
     return list(dict.fromkeys((0, *ends, plain, len(token.words))))[1:] or [0]
@@ -104,7 +107,7 @@ def _token_columns(
     spaces: Sequence[Sequence[int]],
     vocabulary: defaultdict[str, int],
 ) -> dict[str, Array]:
-    """The token columns of texts; a position gap has the offset of the end of its text."""
+    """The token columns of texts; position gaps have the offset of the text's end."""
     texts = list(chain.from_iterable(token.words for token in tokens))
     start = np.fromiter(chain.from_iterable(token.starts for token in tokens), np.uint32, len(texts))
     end = np.fromiter(chain.from_iterable(token.ends for token in tokens), np.uint32, len(texts))

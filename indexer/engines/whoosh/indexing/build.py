@@ -1,4 +1,4 @@
-"""Fills a generation's folder: the Whoosh index, and the other files of its segments."""
+"""Fills a generation's folder: the Whoosh index and the other segment files."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
 
 WORTH_MERGING = 2
-"""A segment is merged if it has at most this many times the documents of all smaller ones."""
+"""The size of a segment worth merging, relative to all smaller ones together."""
 MOST_DELETED = 0.25
 """A segment with a larger share of deleted documents is rewritten."""
 
@@ -159,7 +159,7 @@ def _counted(base: Base, added: Addition, gone: Sequence[Row]) -> Statistics:
 def _write(
     folder: Path, base: Base, added: Addition, staying: Sequence[Row], gone: Sequence[Row]
 ) -> dict[str, list[int]]:
-    """Write a segment of the added and merged documents; returns the deletions in each segment."""
+    """Write a segment of added and merged documents; returns deletions by segment."""
     deleted = {name: list(numbers) for name, numbers in base.state.segments.items()}
     for row in gone:
         deleted[row.segment].append(row.number)
@@ -186,9 +186,10 @@ def _write(
 
 
 def merging(added: int, sizes: Mapping[str, tuple[int, int]]) -> set[str]:
-    """The segments to merge with `added` new documents, from (documents, deleted) of each segment.
+    """The segments to merge when `added` documents are new.
 
-    Small segments are merged, so that there are never more than a few, and so are those with many deletions.
+    `sizes` has (documents, deleted) of each segment. Small segments are merged, so that there are never more
+    than a few, and so are those with many deletions.
     """
     merged = {name for name, (count, gone) in sizes.items() if gone > MOST_DELETED * count}
     total = added + sum(sizes[name][0] - sizes[name][1] for name in merged)

@@ -35,7 +35,7 @@ Worker = subprocess.Popen[bytes]
 
 
 def analysed(profiles: Iterable[Profile]) -> Iterator[Batch]:
-    """Analyse profiles in chunks, in order; a few profiles are analysed in this process."""
+    """Analyse profiles in chunks, in order, in this process if they are few."""
     source = iter(profiles)
     first = list(islice(source, ENOUGH))
     count = os.cpu_count() or 1

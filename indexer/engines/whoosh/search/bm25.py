@@ -23,7 +23,7 @@ from indexer.rules.schema import FIELD_WEIGHTS, FIELDS, NAME_FIELDS
 K1 = 1.2
 """Term frequency saturation: how soon more occurrences stop adding to the score."""
 B = 0.75
-"""Length normalisation: how much a long field lowers the score, from 0 (not) to 1 (fully)."""
+"""Length normalisation: how much a long field lowers the score, from 0 to 1."""
 
 Scores = npt.NDArray[np.float64]
 

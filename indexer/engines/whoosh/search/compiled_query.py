@@ -46,7 +46,7 @@ class CompiledQuery:
 
     @classmethod
     def of(cls, reader: IndexReader, question: Interpretation) -> CompiledQuery:
-        """Compile a question; what the library does not have is left out."""
+        """Compile an interpreted query; leaves out what the library does not have."""
         ordinals, words = reader.terms.stems.ordinal, reader.terms.words.ordinal
         excluded = (_ordinals(ordinals, terms) for terms in question.excluded)
         return cls(

@@ -107,7 +107,7 @@ class Facets:
         }
 
     def narrow(self, listing: Mask, query: Query) -> tuple[Mask, tuple[Facet, ...]]:
-        """The list after the query's filters, and the counts of every group."""
+        """The list after the query's filters, and the facets with their counts."""
         groups, selected = self._groups[query.role], facets.selections(query)
         filters = [each.filter(selected) for each in groups]
         whole = packed(listing)

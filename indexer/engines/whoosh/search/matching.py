@@ -40,7 +40,7 @@ class Listing(NamedTuple):
         return tuple(word for word, has in enumerate(self.word_masks) if np.any(some > has))
 
     def _with_a_word(self) -> Mask:
-        """A mask of the documents with any of the words; all documents if there are no words."""
+        """A mask of the documents with any of the words, or of all if there are none."""
         return self.unmatched < max(len(self.word_masks), 1)
 
 

@@ -23,9 +23,9 @@ def likeness(reader: IndexReader, bm25: Bm25, document: int) -> Scores:
 
 
 def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int) -> Scores:
-    """The similarity of each document to some documents, by their `count` most significant terms; [N].
+    """The similarity of each document to some documents; [N].
 
-    `shares` is the weight of each of those documents.
+    It is computed from their `count` most significant terms; `shares` are the weights of the documents.
     """
     stems, weights = _significant_terms(reader, bm25, documents, shares, count)
     lists = reader.postings(stems.tolist())
@@ -57,7 +57,10 @@ def _significant_terms(
 def _term_counts(
     texts: Sequence[npt.NDArray[np.uint32]], stems: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The S distinct stems of D texts, each token's column among them, and term frequencies [D, S]."""
+    """The S distinct stems of D texts, and how often each occurs.
+
+    Also returns the column of each token; term frequencies are [D, S].
+    """
     text = np.concatenate(texts, dtype=np.intp)
     seen = np.zeros(stems, np.bool_)
     seen[text] = True

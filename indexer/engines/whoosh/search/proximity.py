@@ -17,11 +17,11 @@ PositionArray = npt.NDArray[np.uint32]
 Distances = npt.NDArray[np.int64]
 
 FAR = 1 << 30
-"""More tokens than any document has; the distance of stems that are not both there."""
+"""More tokens than any document has: the distance to a stem that is missing."""
 
 
 class RowPositions(NamedTuple):
-    """Positions in R rows, concatenated; each row is shifted by FAR from the one before."""
+    """Positions in R rows, concatenated; each row is FAR from the one before."""
 
     tokens: npt.NDArray[np.int64]
     counts: npt.NDArray[np.int64]  # [R]
@@ -47,7 +47,7 @@ def distances(reader: IndexReader, pairs: Sequence[tuple[int, int]], documents: 
 
 
 def _phrase_matches(segment: Segment, stems: Sequence[int], words: Sequence[int]) -> DocIds:
-    """Look at every position of the rarest stem, and whether the others are where they should be."""
+    """The matches in one segment, found from the positions of the rarest stem."""
     positions = [segment.positions.of_stem(stem) for stem in stems]
     rarest = min(range(len(positions)), key=lambda index: len(positions[index]))
     starts = positions[rarest].astype(np.int64) - rarest
@@ -69,7 +69,7 @@ def _among(tokens: PositionArray, sought: PositionArray) -> npt.NDArray[np.bool_
 
 
 def _distances(segment: Segment, pairs: Sequence[tuple[int, int]], rows: DocIds) -> Distances:
-    """The smallest distances in one segment; [P, R]. All pairs are computed together, R rows each."""
+    """The smallest distances in one segment, for all pairs together; [P, R]."""
     stems = list(dict.fromkeys(chain.from_iterable(pairs)))
     bounds = segment.documents.first_token[[rows, rows + 1]]
     spans = segment.positions.between(stems, bounds)
@@ -81,7 +81,7 @@ def _distances(segment: Segment, pairs: Sequence[tuple[int, int]], rows: DocIds)
 
 
 def _smallest(here: RowPositions, there: RowPositions) -> Distances:
-    """The smallest distance in each row; FAR if a stem is missing, as rows are FAR apart."""
+    """The smallest distance in each row; FAR if a stem is missing."""
     found = np.full(len(here.counts), FAR, np.int64)
     if len(here.tokens) and len(there.tokens):
         others = np.concatenate(([-FAR], there.tokens, [(len(found) + 1) * FAR]))

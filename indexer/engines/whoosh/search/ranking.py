@@ -49,10 +49,10 @@ class Ranker(NamedTuple):
         return self.first(scored, listing.unmatched, count)
 
     def first(self, scored: Scored, unmatched: npt.NDArray[np.int16], count: int) -> Scored:
-        """The first `count` of some documents (ascending), the best of them scored with proximity.
+        """The first `count` of some documents, which ascend.
 
-        Ties are in the order of titles, so that the order is the same on every run and in every index of the
-        same content.
+        The best are scored again with proximity. Ties are in the order of titles, so that the order is the
+        same on every run and in every index of the same content.
         """
         documents, scores = scored.documents, scored.scores.copy()
         named, missing = self.candidates.named[documents], unmatched[documents]
@@ -86,7 +86,7 @@ class Ranker(NamedTuple):
         return total
 
     def _clause_scores(self, documents: DocIds) -> Scores:
-        """The score of C clauses in D documents: the score of its stems times its weight; [C, D]."""
+        """The scores of C clauses in D documents, times their weights; [C, D]."""
         candidates, count = self.candidates, len(documents)
         clauses = candidates.query.clauses
         column_of = np.full(self.reader.max_doc, -1)
@@ -121,7 +121,7 @@ class Ranker(NamedTuple):
 
 
 def highest(key: npt.NDArray[Any], count: int) -> DocIds:
-    """The indices of the `count` highest keys, ascending, and of any that tie for last."""
+    """The indices of the `count` highest keys, and of ties for last; ascending."""
     if len(key) <= count:
         return np.arange(len(key))
     least = -np.partition(-key, count - 1)[count - 1]

@@ -60,7 +60,10 @@ def _best_in_order(worth: Scores, rank: DocIds, count: int) -> DocIds:
 
 
 def _with_a_rare_word(reader: IndexReader, listing: Listing) -> Mask:
-    """A mask of the documents with any of the words; common words do not count beside others."""
+    """A mask of the documents with any of the words.
+
+    Common words do not count if there are others.
+    """
     found = [has & listing.filter_mask for has in listing.word_masks]
     most = reader.num_docs * relevance.COMMON_SHARE
     rare = [has for has in found if np.count_nonzero(has) <= most]

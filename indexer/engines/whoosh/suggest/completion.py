@@ -23,13 +23,13 @@ TIER = 100_000.0
 EVERY_ONE = np.iinfo(np.uint32).max
 """The frequency of a word in every profile: no library has more."""
 POOL = 4
-"""Factor of profiles that are examined for each completion, as some share a title."""
+"""Profiles to examine for each completion, because some share a title."""
 
 
 class NameQuery(NamedTuple):
-    """A completion query: a name must have one word of each group, or equal one of the hashed names.
+    """A completion query: one word of each group, or one of the hashed names.
 
-    The first hash is that of what was typed.
+    The first hash is that of the text as typed.
     """
 
     words: Sequence[Keys]
@@ -49,7 +49,7 @@ class NameCandidates(NamedTuple):
         return NameCandidates(self.documents[rows], self.names[rows], self.hashes[rows], self.costs[rows])
 
     def ordered(self, rank: npt.NDArray[np.uint32], count: int) -> Iterator[tuple[int, int, int]]:
-        """(hash, document, title) of the most likely candidates; ties are in the order of titles."""
+        """(hash, document, title) of the most likely candidates, ties by title."""
         near = self
         if len(self.costs) > count:
             near = self.take(np.flatnonzero(self.costs <= np.partition(self.costs, count - 1)[count - 1]))
@@ -65,9 +65,9 @@ def joined(runs: Iterable[NameCandidates]) -> NameCandidates:
 
 
 def likeliest(reader: IndexReader, query: NameQuery, limit: int) -> list[tuple[int, int]]:
-    """The most likely documents, each with the index of the title that fits; equal titles appear once.
+    """The most likely documents, each with the index of the title that fits.
 
-    Titles come first; alternative titles are searched only if there are too few.
+    Titles come first; alternative titles are searched only if there are too few. Equal titles appear once.
     """
     count = POOL * limit
     segments = [_SegmentNames(reader, segment, base, query) for segment, base in reader.based()]
@@ -93,7 +93,7 @@ class _SegmentNames:
         self._query = query
 
     def titles(self, count: int) -> NameCandidates:
-        """The documents whose title fits; if `count` titles begin with the words, only those."""
+        """The documents whose title fits; those that begin with the words, if enough do."""
         parts, later = _fitting(self._segment.titles, self._query.words)
         beginning = np.flatnonzero(later == 0)
         if len(beginning) >= count:
@@ -144,7 +144,7 @@ class _SegmentNames:
 
 
 def _fitting(names: TitleTerms, words: Sequence[Keys]) -> TitleMatches:
-    """The titles that have one word of each group; `later` is that of the first group."""
+    """The titles with one word of each group; `later` is that of the first group."""
     fitting, *others = (names.matching(one) for one in words)
     for one in others:
         both = np.isin(fitting.parts, one.parts, assume_unique=True)
