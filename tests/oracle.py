@@ -47,6 +47,7 @@ class Answer(NamedTuple):
     words: tuple[str, ...]
     lacking: dict[str, frozenset[int]]  # the places of the words that a profile lacks
     named: frozenset[str]
+    nowhere: frozenset[int]  # the places of the words that no profile has in any reading
 
     def similar(self, listed: Iterable[str]) -> frozenset[str]:
         """Those of a list that have none of the words."""
@@ -55,7 +56,7 @@ class Answer(NamedTuple):
     def relaxed(self, listed: Collection[str]) -> tuple[str, ...]:
         """The words that a profile of the list lacks, though it has others."""
         lacked = {place for key in {*listed} - self.similar(listed) for place in self.lacking[key]}
-        return tuple(self.words[place] for place in sorted(lacked))
+        return tuple(self.words[place] for place in sorted(lacked - self.nowhere))
 
 
 class Words:
@@ -126,7 +127,12 @@ class Oracle:
             for key, has in having.items()
         }
         words = tuple(group.word for group in asked.groups)
-        return Answer(full, others - full, room, words, lacking, self._named(asked.name))
+        nowhere = frozenset(
+            place
+            for place, group in enumerate(asked.groups)
+            if not any(self._in_group(key, group) for key in self._stems)
+        )
+        return Answer(full, others - full, room, words, lacking, self._named(asked.name), nowhere)
 
     def _named(self, name: tuple[str, ...]) -> frozenset[str]:
         return frozenset(

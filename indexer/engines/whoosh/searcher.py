@@ -121,13 +121,11 @@ class WhooshSearcher:
 
 
 def _reading(query: Query, question: Interpretation, listing: Listing, similar: int) -> Reading:
-    nowhere = [word for word, has in enumerate(listing.word_masks) if not has.any()]
-    relaxed = [word for word in listing.relaxed if word not in nowhere]
     return Reading(
         text=query.text,
         ignored=question.ignored,
-        unmatched=(*question.unmatched, *(question.groups[word].word for word in nowhere)),
-        relaxed=tuple(question.groups[word].word for word in relaxed),
+        unmatched=(*question.unmatched, *(question.groups[word].word for word in listing.nowhere)),
+        relaxed=tuple(question.groups[word].word for word in listing.relaxed),
         with_all_words=listing.with_all_words,
         similar=similar,
         corrected=question.corrected,

@@ -20,6 +20,7 @@ class Listing(NamedTuple):
     word_masks: Sequence[Mask]  # a mask [N] for each word, of the documents that have it
     unmatched: npt.NDArray[np.int16]  # [N] number of words that each document lacks
     feedback: npt.NDArray[np.float64] | None = None  # [N] feedback scores, if the list was expanded
+    nowhere: tuple[int, ...] = ()  # the words that no document has in any reading
 
     @property
     def with_all_words(self) -> int:
@@ -37,7 +38,8 @@ class Listing(NamedTuple):
         if self.feedback is None:
             return ()
         some = self.mask & self._with_a_word()
-        return tuple(word for word, has in enumerate(self.word_masks) if np.any(some > has))
+        lacked = (word for word, has in enumerate(self.word_masks) if np.any(some > has))
+        return tuple(word for word in lacked if word not in self.nowhere)
 
     def _with_a_word(self) -> Mask:
         """A mask of the documents with any of the words, or of all if there are none."""
@@ -58,7 +60,8 @@ def matching(reader: IndexReader, candidates: Candidates) -> Listing:
         allowed = allowed & ~documents_with(reader, excluded)
     unmatched = len(words) - _count(words, reader.max_doc)
     unmatched[candidates.named > 0] = 0
-    return Listing(allowed & (unmatched == 0), allowed, words, unmatched)
+    nowhere = tuple(word for word, has in enumerate(words) if not np.any(has & reader.live))
+    return Listing(allowed & (unmatched == 0), allowed, words, unmatched, nowhere=nowhere)
 
 
 def _count(masks: Sequence[Mask], max_doc: int) -> npt.NDArray[np.int16]:
