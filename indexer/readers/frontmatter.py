@@ -25,14 +25,14 @@ LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class FrontMatter(NamedTuple):
-    """What the front matter says, and the line at which the body begins (counted from 0)."""
+    """The fields of the front matter, and the line where the body begins, from 0."""
 
     fields: dict[str, object]
     body: int
 
 
 def read_front_matter(document: Document) -> FrontMatter:
-    """The front matter of a document; raises ContentError at the line of the first mistake."""
+    """The front matter of a document; raises ContentError with the line."""
     lines = document.text.split("\n")
     if lines[0].rstrip() != "---":
         raise document.error('must begin with front matter: a line "---", title: ..., a line "---"', 1)
@@ -65,7 +65,7 @@ def _fields(document: Document, text: str) -> dict[str, object]:
 
 
 def _line_of_mistake(error: yaml.MarkedYAMLError, text: str) -> int:
-    """Where the mistake is; of what was never closed, where that begins."""
+    """The line of a mistake; for something that never ends, where it begins."""
     last = text.count("\n")
     mark = error.problem_mark
     if error.context_mark and mark and mark.line > last:
@@ -74,7 +74,7 @@ def _line_of_mistake(error: yaml.MarkedYAMLError, text: str) -> int:
 
 
 def _refuse_cleverness(document: Document, text: str) -> None:
-    """Keep out what a profile never needs and a bomb is made of: anchors, tags, depth."""
+    """Refuse anchors, tags and deep nesting, which profiles never need."""
     depth = 0
     for event in yaml.parse(text, Loader=LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -166,7 +166,7 @@ def _slugs(document: Document, name: str, node: yaml.Node) -> tuple[str, ...]:
 
 
 def qualification_problem(text: str) -> str | None:
-    """Why a text is not the slug of a qualification; None where it is one."""
+    """The message for an unknown slug of a qualification; None for a known one."""
     known = [each.slug for each in qualification.TAXONOMY]
     if text in known:
         return None
@@ -190,4 +190,4 @@ FIELDS: dict[str, Callable[[Document, str, yaml.Node], object]] = {
     "qualifications": _slugs,
     "related": _ids,
 }
-"""The keys that front matter may have, and how each is read."""
+"""The keys of front matter, and the reader of each."""

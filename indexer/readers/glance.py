@@ -1,4 +1,4 @@
-"""A glance at content, to tell without reading it whether it may be held back."""
+"""A quick check of whether content may be held back, without reading it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ DECLARED = re.compile(
     rb"""draft["']?\s*+:\s*+(?!["']?(?:false|no|off)\b)|published[^0-9]{0,40}(?P<day>\d{4}-\d{2}-\d{2})""",
     re.IGNORECASE,
 )
-"""Where front matter or a record says when it is published."""
+"""The beginning of a date of publication in front matter or a record."""
 
 YEAR = re.compile(rb"(?<!\d)\d{4}(?!\d)")
 AROUND = 24
-"""Bytes beside a year within which the rest of its date stands."""
+"""Bytes on either side of a year that may hold the rest of its date."""
 
 
 def may_wait(data: bytes, suffix: str, day: dt.date) -> bool:
-    """Whether content may be a draft, or published after a day. It need not be: reading it tells."""
+    """Whether content may be a draft or published after a day; reading it decides."""
     if suffix in (".md", ".jsonl"):
         end = data.find(b"\n---", 3) if suffix == ".md" else len(data)
         return any(
@@ -31,6 +31,6 @@ def may_wait(data: bytes, suffix: str, day: dt.date) -> bool:
 
 
 def _is_after(data: bytes, day: dt.date) -> bool:
-    """Whether a few bytes hold a date after a day."""
+    """Whether some bytes have a date after a day."""
     text = data.decode(errors="replace")
     return any((date := parse_date(found[0])) is not None and date > day for found in DATE.finditer(text))

@@ -1,4 +1,4 @@
-"""Pages as they are served: sections by headings, furniture left out by structure."""
+"""HTML pages: sections by headings, without boilerplate."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from indexer.readers.withheld import PAGE_PIECE, Remark, comments, without_comme
 
 DEEPEST = 1_000
 MOST_TAGS = 100_000
-"""How deeply elements may nest and how many there may be; a parser's work grows with the square of it."""
+"""The limits of nesting and tags; parsing takes time that is quadratic in them."""
 
 MANY_ATTRIBUTES = re.compile(r"<[a-zA-Z](?:[^<>\s]*+\s++){1000}")
 
@@ -29,10 +29,10 @@ CLOSED = re.compile(
     r"<(/?)(?!(?:area|base|br|col|dd|dt|hr|img|input|li|link|meta|option|p|source|t[dhr]|wbr)\b)[a-z]",
     re.IGNORECASE,
 )
-"""A start or end tag of an element that has to be closed."""
+"""A start or end tag of an element that needs an end tag."""
 
 BETWEEN_NAMES = re.compile(r"\s+[|»·•–—-]+\s+|\s*:{2,}\s*|\s+:\s+|\s*[|»·]\s*")
-"""What stands between a page's own title and the names of its site."""
+"""Separators between the title of a page and the name of its site."""
 
 PUBLISHED = (
     "article:published_time",
@@ -52,7 +52,7 @@ UPDATED = (
 
 
 def read(document: Document) -> Profile:
-    """The profile that a page holds."""
+    """The profile of an HTML page."""
     _refuse_excess(document)
     tree = LexborHTMLParser(document.text)
     meta = _meta(tree)
@@ -82,12 +82,12 @@ def read(document: Document) -> Profile:
 
 
 def remarks(document: Document) -> Iterator[Remark]:
-    """The comments of a page, which tools put there by the dozen."""
+    """The comments of a page, as notes, because tools add many of them."""
     return (remark._replace(note=True) for remark in comments(document.text, PAGE_PIECE))
 
 
 def _refuse_excess(document: Document) -> None:
-    """Keep from the parser what would take it minutes."""
+    """Refuse pages that would take the parser minutes."""
     problem = None
     if document.text.count("<") > MOST_TAGS:
         problem = f"has more than {MOST_TAGS:,} tags"
@@ -100,7 +100,7 @@ def _refuse_excess(document: Document) -> None:
 
 
 def _meta(tree: LexborHTMLParser) -> dict[str, str]:
-    """What the page's head says of it, the first of a name."""
+    """The meta values in the head of a page, the first of each name."""
     found: dict[str, str] = {}
     for node in tree.css("meta[content]"):
         name = (node.attributes.get("property") or node.attributes.get("name") or "").lower()
@@ -110,7 +110,7 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
 
 
 def _main(document: Document, tree: LexborHTMLParser) -> LexborNode:
-    """The element that holds a page's content, as far as the page says."""
+    """The element with the content of a page, or the body."""
     if tree.body is None:
         raise document.error("has frames instead of a body; add the pages that the frames show")
     for selector in ("main", "[role=main]", "article"):
@@ -123,7 +123,7 @@ def _main(document: Document, tree: LexborHTMLParser) -> LexborNode:
 
 
 def _title_heading(tree: LexborHTMLParser, main: LexborNode, names: Sequence[str]) -> LexborNode | None:
-    """The heading that is the page's title: in its main part, else the one that its head agrees with."""
+    """The heading with the title: in the main part, else one that matches the head."""
 
     def doubts(node: LexborNode) -> tuple[bool, int]:
         around = [each.tag for each in ancestors(node)]
@@ -138,7 +138,7 @@ def _title_heading(tree: LexborHTMLParser, main: LexborNode, names: Sequence[str
 
 
 def _names(tree: LexborHTMLParser, meta: dict[str, str]) -> list[str]:
-    """What the page's head calls it, without the name of its site where that is said."""
+    """The names of a page in its head, without the name of the site if known."""
     site = meta.get("og:site_name", "").casefold()
     names = map(one_line, BETWEEN_NAMES.split(meta.get("og:title") or _head_title(tree)))
     return [name for name in names if name and name.casefold() != site]
@@ -150,7 +150,7 @@ def _head_title(tree: LexborHTMLParser) -> str:
 
 
 def _words(text: str | None) -> str:
-    """Words of the page's head, in which a comment is text to a browser."""
+    """Text from the head of a page, without what looks like comments."""
     return one_line(clean(without_comments(text or "")))
 
 

@@ -1,4 +1,4 @@
-"""JSON lines: one profile a line, as exports write them."""
+"""JSON lines: one profile on each line."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from indexer.readers.headings import Headings
 from indexer.readers.withheld import without_comments
 
 FILE_LIMIT = 200_000_000
-"""The most bytes that a file of records may have; a single record is held to the limit of a file."""
+"""The most bytes of a file of records; a record has the limit of other files."""
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-"""A NUL as JSON writes it: an escape whose backslash is not itself escaped."""
+"""A NUL in JSON: an escape whose backslash is not escaped itself."""
 
 ID_ANYWHERE = re.compile(rb'"id"\s*:\s*"([^"\\]{1,200})"')
 
@@ -34,7 +34,7 @@ class RecordSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line as it has to be."""
+    """The schema of a line."""
 
     id: str
     title: str
@@ -52,20 +52,20 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Name(msgspec.Struct, frozen=True):
-    """As much of a record as it takes to know which it is."""
+    """The part of a record that identifies it."""
 
     id: str
 
 
 KEYS = {"": Record.__struct_fields__, "sections": RecordSection.__struct_fields__}
-"""The keys that a record may have, and those of its sections."""
+"""The allowed keys of a record, and of its sections."""
 
 RECORD = msgspec.json.Decoder(Record)
 NAME = msgspec.json.Decoder(_Name)
 
 
 def lines(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The lines that hold a record, with their numbers."""
+    """The lines with records, and their numbers."""
     for number, line in enumerate(data.split(b"\n"), 1):
         record = line.strip()
         if record:
@@ -73,7 +73,7 @@ def lines(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def record_id(line: bytes) -> str | None:
-    """The id of the record in a line, even where the line is no good otherwise."""
+    """The id of the record in a line, even if the line is invalid."""
     try:
         return NAME.decode(line).id
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -82,7 +82,7 @@ def record_id(line: bytes) -> str | None:
 
 
 def read(document: Document, line: bytes, number: int) -> Profile:
-    """The profile that a line holds; the document stands for the record, its text is not used."""
+    """The profile in a line; `document` identifies the record, and has no text."""
     record = _record(document, line, number)
     if not ID_PATTERN.fullmatch(record.id):
         raise document.error(f"{id_problem(record.id)}; try {slug(record.id)}", number)
@@ -127,7 +127,7 @@ def _record(document: Document, line: bytes, number: int) -> Record:
 
 
 def _refuse_hidden(document: Document, line: bytes, number: int) -> None:
-    """Refuse what a decoder takes in silence: a key that stands twice, and a NUL in a text."""
+    """Refuse what the decoder accepts silently: duplicate keys, and NULs in texts."""
     if b"u0000" in line and NUL.search(line):
         raise document.error("the record has a NUL character (\\u0000) in a text; remove it", number)
     if twice := _repeated_key(line):
@@ -135,7 +135,7 @@ def _refuse_hidden(document: Document, line: bytes, number: int) -> None:
 
 
 def _repeated_key(line: bytes) -> str | None:
-    """The first key that an object of the record has twice."""
+    """The first duplicate key in the record."""
     repeated: list[str] = []
 
     def seen(pairs: list[tuple[str, object]]) -> None:

@@ -1,4 +1,4 @@
-"""The lines of a page's main part: paragraphs, list items, table rows and headings, in order."""
+"""The lines of a page: paragraphs, list items, table rows and headings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from indexer.readers.page import HEADING_TAGS, Structure
 
 
 class Gap(IntEnum):
-    """What stands between two texts of a page; the widest wins."""
+    """The gap between two texts of a page; the widest wins."""
 
     NONE = 0
     SPACE = 1
@@ -27,7 +27,7 @@ class Gap(IntEnum):
 
 JOINTS = {Gap.SPACE: " ", Gap.TERM: "\x1f", Gap.CELL: " | "}
 AFTER_TERM = re.compile("\\s*:?\\s*\x1f")
-"""A term's own colon, if it has one, and where what it means begins."""
+"""The boundary between a term, with its colon if any, and its meaning."""
 
 GAPS = {
     **dict.fromkeys(["li", "dt", "dd", "tr", "caption"], Gap.LINE),
@@ -46,13 +46,13 @@ WITHIN = re.compile(
     r"|t\.me/share|[?&](?:print|share)=)",
     re.IGNORECASE,
 )
-"""Addresses that lead within the page, nowhere, or to where it is shared or printed."""
+"""Addresses that lead nowhere, within the page, or to sharing and printing."""
 
 COPYRIGHT = re.compile(r".{0,40}(?:©|\(c\) \d{4}|\bcopyright\b|all rights reserved)", re.IGNORECASE)
 
 
 def read_lines(main: LexborNode, structure: Structure, title: LexborNode | None) -> list[Line]:
-    """The lines of a page's main part without its title, what stands above that, and what is a menu."""
+    """The lines of a page's main part, without title, text above it, and menus."""
     writer = _Writer(structure, title.mem_id if title is not None else None)
     for node, entering in _walk(main):
         if not entering:
@@ -65,7 +65,7 @@ def read_lines(main: LexborNode, structure: Structure, title: LexborNode | None)
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """Every node as it is entered (True) and left (False), without recursion: pages may nest deeply."""
+    """Each node on entry (True) and exit (False), without recursion for deep pages."""
     node: LexborNode | None = root
     while node is not None:
         yield node, True
@@ -78,7 +78,7 @@ def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
 
 
 def _without_menus(lines: list[Line]) -> list[Line]:
-    """Lines without those that are nothing but links: in the page, above its sections, or at its end."""
+    """Lines without rows of links within, above or below the page's sections."""
     lines = [line for line in lines if line.links is not Links.WITHIN]
     first = next((at for at, line in enumerate(lines) if line.level), len(lines))
     end = len(lines)
@@ -99,7 +99,7 @@ class _Run(NamedTuple):
 
 
 class _Writer:
-    """Puts text together as lines while a page is walked through."""
+    """Writes text as lines while a page is walked."""
 
     def __init__(self, structure: Structure, title: int | None) -> None:
         self._structure = structure
@@ -148,7 +148,7 @@ class _Writer:
         return self._lines
 
     def _begin(self) -> None:
-        """Let go what stands above the title, unless it has headings."""
+        """Drop the lines above the title, unless they have headings."""
         self._end_line()
         if not any(line.level for line in self._lines):
             self._lines.clear()
@@ -202,7 +202,7 @@ class _Writer:
 
 
 def _links(runs: Sequence[_Run]) -> Links:
-    """How much of a line is links; the words before a row of links in the page count as one of them."""
+    """The share of links in a line; words before links within the page count as one."""
     labelled = len(runs) > 1 and runs[0].text.rstrip().endswith(":")
     if labelled and all(run.links is Links.WITHIN for run in runs[1:]):
         return Links.WITHIN

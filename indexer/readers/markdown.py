@@ -1,4 +1,4 @@
-"""Markdown with YAML front matter: the form in which profiles are written."""
+"""Markdown with YAML front matter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from indexer.sanitiser import clean
 
 
 class Target(TypedDict):
-    """Where a link that is defined apart leads, and the lines at which it is defined."""
+    """A reference link: its address, and the lines of its definition."""
 
     href: str
     map: tuple[int, int]
@@ -26,14 +26,17 @@ class Target(TypedDict):
 References: TypeAlias = dict[str, Target]
 
 MOST_LINES = 20_000
-"""What has more lines is no profile, and would keep a parser busy for minutes."""
+"""The most lines of a profile; more would keep the parser busy for minutes."""
 
 HEADING = 3
-"""A heading's tokens: it opens, its text, it closes."""
+"""The number of tokens in a heading: open, text, close."""
 
 
 class Part(NamedTuple):
-    """A heading and its tag (none above the first one), and what is below: tokens and lines of source."""
+    """A heading with its tag, and the tokens and source lines below it.
+
+    The part above the first heading has none.
+    """
 
     tag: str
     heading: str
@@ -43,7 +46,7 @@ class Part(NamedTuple):
 
 
 def read(document: Document) -> Profile:
-    """The profile that a Markdown document holds."""
+    """The profile of a Markdown document."""
     if document.text.count("\n") > MOST_LINES:
         raise document.error(f"has more than {MOST_LINES:,} lines; is this a profile?")
     front = read_front_matter(document)
@@ -55,7 +58,7 @@ def read(document: Document) -> Profile:
 
 
 def remarks(document: Document) -> Iterator[Remark]:
-    """What a document does not publish, with its place in the document's text."""
+    """The parts of a document that are not published, by their offsets."""
     lines = document.text.split("\n")
     front = "\n".join([*lines[: read_front_matter(document).body], ""])
     yield from comments(front)
@@ -79,7 +82,7 @@ def _sections(document: Document, title: str, lines: list[str]) -> Iterator[Sect
 
 
 def _parts(tokens: Sequence[Token], length: int) -> Iterator[Part]:
-    """What stands above the first heading of level one or two, and below each of them."""
+    """The part above the first heading of level one or two, and that below each."""
     starts = [at for at, token in enumerate(tokens) if _begins(token)]
     ends = [*starts, len(tokens)]
     lines = [(tokens[at].map or [0, 0]) for at in starts] + [[length, length]]
@@ -99,7 +102,7 @@ def _plain(tokens: Sequence[Token]) -> str:
 
 
 def _definitions(source: str, part: Part, references: References) -> str:
-    """The definitions of links that a part may use, and that stand in another one."""
+    """The definitions of links from other parts that a part may use."""
     low = source.casefold()
     return "\n".join(
         f"[{label}]: <{target['href']}>"

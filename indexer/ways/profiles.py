@@ -1,4 +1,4 @@
-"""The ways into the job of a whole profile."""
+"""The ways in of a whole profile."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from indexer.ways.values import Route, WayIn
 
 
 def ways_in(profile: Profile) -> tuple[WayIn, ...]:
-    """The ways in that a profile's requirements give, one a route; of two the one that states its start."""
+    """The ways in of a profile's requirements, at most one for each route.
+
+    If two sections describe the same route, the one with a start is used.
+    """
     found: dict[Route, WayIn] = {}
     for number, section in enumerate(profile.sections):
         heading = section.heading.strip().lower()
