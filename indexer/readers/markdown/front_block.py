@@ -105,7 +105,7 @@ def _of_node(document: Document, node: yaml.Node) -> Value:
 
 
 def _line_of_mistake(error: yaml.MarkedYAMLError, text: str) -> int:
-    """Where the mistake is; of what was never closed, where that begins."""
+    """The line of a mistake; for something that never ends, where it begins."""
     last = text.count("\n")
     mark = error.problem_mark
     if error.context_mark and mark and mark.line > last:
@@ -114,7 +114,7 @@ def _line_of_mistake(error: yaml.MarkedYAMLError, text: str) -> int:
 
 
 def _refuse_cleverness(document: Document, text: str) -> None:
-    """Keep out what a profile never needs and a bomb is made of: anchors, tags, depth."""
+    """Refuse anchors, tags and deep nesting, which profiles never need."""
     depth = 0
     for event in yaml.parse(text, Loader=LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -170,7 +170,7 @@ def _slugs(document: Document, name: str, value: Value) -> tuple[str, ...]:
 
 
 def qualification_problem(text: str) -> str | None:
-    """Why a text is not the slug of a qualification; None where it is one."""
+    """The message for an unknown slug of a qualification; None for a known one."""
     known = [each.slug for each in qualification.TAXONOMY]
     if text in known:
         return None
