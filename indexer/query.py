@@ -29,7 +29,8 @@ class Query(msgspec.Struct, frozen=True):
 
     `route` and `have` speak of the same way in, which can be begun with a level of `have` or less;
     `qualification` and `level` speak of the same qualification. `exact` means no spelling correction, and
-    only profiles with all the words. Pages count from 1.
+    only profiles with all the words; `literal` means that the text is words and nothing else. Neither is
+    understood. Pages count from 1.
     """
 
     text: str = ""
@@ -41,5 +42,6 @@ class Query(msgspec.Struct, frozen=True):
     role: RoleChoice = RoleChoice.ANY
     sort: Sort = Sort.RELEVANCE
     exact: bool = False
+    literal: bool = False
     page: int = 1
     page_size: int = 10

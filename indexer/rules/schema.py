@@ -44,7 +44,7 @@ READ_BY = (
     "qualification/**/*",
     "readers/**/*",
     "ways/**/*",
-    "cells.py",
+    "rules/cells.py",
     "markdown.py",
     "profile.py",
     "rules/schema.py",

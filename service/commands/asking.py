@@ -46,6 +46,9 @@ def search(
     role: Annotated[str, typer.Option(metavar="ROLE", help="any or direct.")] = "",
     sort: Annotated[str, typer.Option(metavar="ORDER", help="relevance, title or updated.")] = "",
     exact: Annotated[bool, typer.Option("--exact", help="No spelling correction, no relaxation.")] = False,
+    literal: Annotated[
+        bool, typer.Option("--literal", help="Search for the words; understand none of them.")
+    ] = False,
     page: Annotated[str, typer.Option(metavar="N")] = "",
     page_size: Annotated[str, typer.Option(metavar="N")] = "",
     index: options.IndexOption = None,
@@ -58,7 +61,7 @@ def search(
     single = {"q": " ".join(words or ()), "have": have, "role": role, "sort": sort}
     single |= {"page": page, "page_size": page_size}
     several = {"route": route, "qualification": qualification, "level": level, "category": category}
-    pairs = [*single.items(), ("exact", "1" if exact else "")]
+    pairs = [*single.items(), ("exact", "1" if exact else ""), ("literal", "1" if literal else "")]
     pairs += [(name, value) for name, values in several.items() for value in values or ()]
     query = query_from(pairs, strict=True)
     with opened(index=index, engine=engine) as asked:

@@ -19,7 +19,9 @@ from indexer.language.interpretation import Interpretation
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
+from indexer.question import JobNames, understand
 from indexer.results import Entry, Facet, Hit, Reading, Results, Suggestion
+from indexer.rules.understanding import UnderstoodQuery, understood_query
 from indexer.ways import WayIn
 
 
@@ -32,6 +34,8 @@ class WhooshSearcher:
         self._facets = Facets(self.reader)
         self._hits = HitWriter(self.reader)
         self._suggestions = Suggestions(self.reader)
+        self._names = JobNames(self.catalogue(), self.reader.metadata.synonyms)
+        understand("how do I become a nurse", self._names)  # the first question finds every table read
 
     @property
     def generation(self) -> str:
@@ -41,12 +45,14 @@ class WhooshSearcher:
     def search(self, query: Query) -> Results:
         """Answer a query."""
         started = time.perf_counter()
-        question, ranker, listing = self.retrieval.listed(query.text, exact=query.exact)
-        mask, facets = self._facets.narrow(listing.mask, query)
+        understood = understood_query(query, self._names)
+        asked = understood.clauses
+        question, ranker, listing = self.retrieval.listed(asked.text, exact=query.exact, asked=asked)
+        mask, facets = self._facets.narrow(listing.mask, query, asked)
         total = int(mask.sum())
         documents, scores = self.retrieval.page(query, ranker, listing, mask)
         words = [group.word for group in question.groups]
-        hits = self._hits.hits(documents.tolist(), scores, ranker.candidates.query, words, query.have)
+        hits = self._hits.hits(documents.tolist(), scores, ranker.candidates.query, words, understood.have)
         return Results(
             total=total,
             page=query.page,
@@ -54,7 +60,7 @@ class WhooshSearcher:
             page_size=query.page_size,
             generation=self.generation,
             took_ms=round((time.perf_counter() - started) * 1000, 3),
-            query=_reading(query, question, listing, listing._replace(mask=mask).similar),
+            query=_reading(understood, question, listing._replace(mask=mask).similar, listing),
             hits=hits,
             facets=facets,
         )
@@ -119,14 +125,19 @@ class WhooshSearcher:
         return tuple(self.reader.stored_fields(document).entry() for document in in_order)
 
 
-def _reading(query: Query, question: Interpretation, listing: Listing, similar: int) -> Reading:
+def _reading(
+    understood: UnderstoodQuery, question: Interpretation, similar: int, listing: Listing
+) -> Reading:
+    unread = (understood.unread,) if understood.unread else ()
     return Reading(
-        text=query.text,
-        ignored=question.ignored,
+        text=understood.query.text,
+        ignored=question.ignored + unread,
         unmatched=question.unmatched,
         relaxed=tuple(question.groups[word].word for word in listing.relaxed),
         with_all_words=listing.with_all_words,
         similar=similar,
-        corrected=question.corrected,
-        did_you_mean=question.did_you_mean,
+        corrected=understood.in_full(question.corrected),
+        did_you_mean=understood.in_full(question.did_you_mean),
+        understood=understood.parts(),
+        excluded=understood.clauses.exclude_words,
     )

@@ -14,7 +14,7 @@ ORDER = "order.bin"
 SEGMENTS = "segments"
 WHOOSH = "whoosh"
 
-FORMAT = "5"
+FORMAT = "6"
 """The files of a generation; raise it when any of them changes its shape. What an older one holds of the
 profiles (`segments` here, `blob` and `blobs` of a segment's documents) must stay readable for ever."""
 

@@ -141,6 +141,7 @@ def _way_columns(ways: Sequence[Sequence[WayIn]]) -> dict[str, Array]:
         "ways": np.frombuffer(b"".join(encoded), np.uint8),
         "routes": np.array([cells.routes_of(found) for found in ways], np.uint8),
         "starts": np.array([cells.starts_of(found) for found in ways], np.uint64),
+        "free": np.array([cells.free_of(found) for found in ways], np.uint8).reshape(-1, *WIDTHS["free"]),
     }
 
 

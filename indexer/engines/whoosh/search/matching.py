@@ -19,6 +19,7 @@ class Listing(NamedTuple):
     filter_mask: Mask  # the documents that the phrases and exclusions allow
     word_masks: Sequence[Mask]  # for each word that counts, the documents that have it
     unmatched: npt.NDArray[np.int16]  # [N] how many of those words each document lacks
+    jobs: Mask  # the documents that the question names, which are listed whatever words they have
     feedback: npt.NDArray[np.float64] | None = None  # [N] added to the scores where the list was expanded
 
     @property
@@ -29,7 +30,9 @@ class Listing(NamedTuple):
     @property
     def similar(self) -> int:
         """How many have none of the words, and joined because they are like the best answers."""
-        return 0 if self.feedback is None else int(np.count_nonzero(self.mask & ~self._with_a_word()))
+        if self.feedback is None:
+            return 0
+        return int(np.count_nonzero(self.mask & ~self._with_a_word() & ~self.jobs))
 
     @property
     def relaxed(self) -> tuple[int, ...]:
@@ -47,18 +50,20 @@ class Listing(NamedTuple):
 def matching(reader: IndexReader, candidates: Candidates) -> Listing:
     """The documents that have every word that counts, and every phrase.
 
-    A document whose name is exactly the question has all its words, ignored ones included.
+    A document whose name is exactly the question has all its words, ignored ones included. A job that the
+    question names is listed beside them.
     """
     masks = candidates.group_masks(reader.max_doc)
     words, phrases = masks[: candidates.query.words], masks[candidates.query.words :]
-    allowed = reader.live & (not candidates.query.hopeless)
+    allowed = reader.live if candidates.excluded is None else reader.live & ~candidates.excluded
     for phrase in phrases:
         allowed = allowed & phrase
     for excluded in candidates.query.excluded:
         allowed = allowed & ~documents_with(reader, excluded)
     unmatched = len(words) - _count(words, reader.max_doc)
     unmatched[candidates.named > 0] = 0
-    return Listing(allowed & (unmatched == 0), allowed, words, unmatched)
+    jobs, hopeful = allowed & (candidates.first > 0), not candidates.query.hopeless
+    return Listing(allowed & (unmatched == 0) & hopeful | jobs, allowed & hopeful, words, unmatched, jobs)
 
 
 def _count(masks: Sequence[Mask], max_doc: int) -> npt.NDArray[np.int16]:

@@ -54,7 +54,7 @@ class Ranker(NamedTuple):
         the same content.
         """
         documents, scores = scored.documents, scored.scores.copy()
-        named, missing = self.candidates.named[documents], unmatched[documents]
+        named, missing = self.candidates.rank[documents], unmatched[documents]
         key = scores - UNMATCHED_WORD * missing + EXACT_NAME * named
         near = highest(key, relevance.RESCORED)
         scores[near] += self._proximity_scores(documents[near])

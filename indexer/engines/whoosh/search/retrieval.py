@@ -19,6 +19,8 @@ from indexer.engines.whoosh.search.recall import listed
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
 from indexer.query import Query, Sort
+from indexer.question import Clauses
+from indexer.rules.understanding import NOTHING
 
 
 class Listed(NamedTuple):
@@ -46,10 +48,14 @@ class Retrieval:
         """A question in the ordinals of the index."""
         return CompiledQuery.of(self.reader, question)
 
-    def listed(self, text: str, *, exact: bool = False) -> Listed:
-        """Interpret, compile, match and expand: what a search does before filters and order."""
+    def listed(self, text: str, *, exact: bool = False, asked: Clauses = NOTHING) -> Listed:
+        """Interpret, compile, match and expand: what a search does before filters and order.
+
+        `asked` is what the text was understood to ask for besides the words of `text`.
+        """
         question = self.interpret(text, exact=exact)
-        ranker = Ranker(self.reader, self.bm25, Candidates.of(self.reader, self.compiled(question)))
+        candidates = Candidates.of(self.reader, self.compiled(question), asked)
+        ranker = Ranker(self.reader, self.bm25, candidates)
         return Listed(question, ranker, listed(ranker, relax=not exact))
 
     def page(
@@ -58,7 +64,7 @@ class Retrieval:
         """The documents of the page that is asked for, with their scores."""
         last = query.page * query.page_size
         here = slice(last - query.page_size, last)
-        by_relevance = ranker.candidates.query.ends or ranker.candidates.named.any()
+        by_relevance = ranker.candidates.query.ends or ranker.candidates.rank.any()
         if by_relevance and query.sort is Sort.RELEVANCE:
             documents, scores = ranker.best(listing, mask, last)
             return documents[here], [round(score, 4) for score in scores[here].tolist()]
