@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer.rules.schema import READ_BY
+
 TOP = Path(__file__).parents[1]
 INDEXER = """
     errors error_messages labels sentences profile schedule sanitiser markdown patterns qualification ways
@@ -139,3 +141,8 @@ def types_of(path: Path) -> Iterator[str]:
 def test_no_name_has_two_meanings() -> None:
     owners = Counter(name for path in FILES for name in types_of(path) if not name.startswith("_"))
     assert [name for name, count in owners.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("pattern", READ_BY)
+def test_what_makes_an_index_is_where_the_schema_looks_for_it(pattern: str) -> None:
+    assert list((TOP / "indexer").glob(pattern))

@@ -16,7 +16,7 @@ _QUOTED = re.compile(r'(?P<minus>(?<!\S)[-−])?["“”„«»](?P<phrase>[^"�
 _EXCLUDED = re.compile(r"(?<!\S)[-−](?=[^\W_]|\.\w)(\S+)")
 
 
-class Question(msgspec.Struct, frozen=True):
+class ParsedQuestion(msgspec.Struct, frozen=True):
     """A question's parts.
 
     `text` is what was read of it. `free` has the same length, with phrases and exclusions blanked out, so
@@ -29,7 +29,7 @@ class Question(msgspec.Struct, frozen=True):
     excluded: tuple[str, ...] = ()
 
 
-def parse(text: str) -> Question:
+def parse(text: str) -> ParsedQuestion:
     """Take a question apart; any text is a question."""
     text = _capped(text)
     phrases: list[str] = []
@@ -44,7 +44,7 @@ def parse(text: str) -> Question:
         return " " * len(match[0])
 
     free = _EXCLUDED.sub(minus, _QUOTED.sub(quoted, text))
-    return Question(text, free, tuple(phrases), tuple(excluded))
+    return ParsedQuestion(text, free, tuple(phrases), tuple(excluded))
 
 
 def unread(text: str) -> str:

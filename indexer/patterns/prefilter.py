@@ -24,6 +24,9 @@ _BEGINNING = re.compile(
     (?P<unfinished>(?<![ ])[ ]?[\[(])?""",
     re.VERBOSE,
 )
+_LOOSE = {END: r"(?![a-z])"}
+"""Allows a little more and compiles faster; where a place is only looked for, that does no harm."""
+
 _BRACKET = re.compile(r"[\[\]()]")
 _PATTERNS = {
     " ": r"[-–\s]\s*+",  # all that a wording's space allows and a little more; it is shorter to compile
@@ -60,7 +63,7 @@ def opening(prefix: str) -> Iterable[str]:
 def place_of(known: Iterable[str], subjects: Iterable[str] = ()) -> re.Pattern[str]:
     """A pattern for the word at any place where a wording may stand that begins in one of these ways."""
     subject = rf"\.?(?:{any_of(sorted({each.lower() for each in subjects}))})"
-    return re.compile(rf"\b(?={any_of(known, {**_PATTERNS, SUBJECT: subject})}){WORD}")
+    return re.compile(rf"\b(?={any_of(known, {**_PATTERNS, **_LOOSE, SUBJECT: subject})}){WORD}")
 
 
 def any_of(known: Iterable[str], patterns: Mapping[str, str] = _PATTERNS) -> str:
@@ -70,10 +73,15 @@ def any_of(known: Iterable[str], patterns: Mapping[str, str] = _PATTERNS) -> str
         following[prefix[:1]].add(prefix[1:])
     if "" in following:
         return ""
-    branches = [
-        patterns.get(sign, re.escape(sign)) + any_of(rest, patterns) for sign, rest in following.items()
-    ]
+    branches = [_branch(sign, rest, patterns) for sign, rest in following.items()]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _branch(sign: str, rest: set[str], patterns: Mapping[str, str]) -> str:
+    """A sign and what follows it; a single word is not looked at letter by letter."""
+    if len(rest) == 1:
+        return "".join(patterns.get(each, re.escape(each)) for each in sign + rest.pop())
+    return patterns.get(sign, re.escape(sign)) + any_of(rest, patterns)
 
 
 def _choices_of_first_bracket(wording: str) -> list[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from indexer.patterns.prefilter import END, any_of
+
 SPACE = r"(?:(?=\s)[^\S\n]*+\n?[^\S\n]*+|[-–]\s?)"
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 """The levels as words."""
@@ -29,12 +31,12 @@ class Placeholders:
 
     def __init__(self, not_between: Iterable[str], subjects: Iterable[str], fields: Iterable[str]) -> None:
         self.subjects = tuple(subjects)
-        barred = "|".join(map(re.escape, not_between))
+        barred = any_of((each + END for each in not_between), {END: r"\b"})
         longest_first = "|".join(sorted(self.subjects, key=len, reverse=True))
         endings = "|".join(fields)
         joined = r"(?:\s(?:(?:of|and|in|for|the|&)\s){0,2})"
         self.patterns = {
-            "words": rf"(?:{SPACE}(?!(?:{barred})\b)[\w'&+/]{{1,40}}+){{1,5}}?",
+            "words": rf"(?:{SPACE}(?!{barred})[\w'&+/]{{1,40}}+){{1,5}}?",
             "brackets": BRACKETS,
             "subject": rf"(?:\.?(?:{longest_first})){{1,3}}\.?(?![a-z])",
             "Field": rf"(?:[A-Z][\w'&-]{{0,30}}+{joined}){{0,5}}?(?=[A-Z])\w{{0,20}}?(?:{endings})(?!\w)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from indexer.patterns.wording import LEVEL, NUMBERS
 from indexer.qualification.taxonomy import STAGES, USUAL
@@ -13,6 +14,7 @@ _STATED = re.compile(rf"\b(?:levels?\s+|nvq\s?)({LEVEL})")
 _NUMBER = re.compile(rf"[1-8]|{'|'.join(NUMBERS)}")
 
 
+@lru_cache(maxsize=2048)
 def levels_of(slug: str, text: str) -> Levels | None:
     """The RQF levels of a mention of a kind, None where nothing says them."""
     text = text.lower()

@@ -6,47 +6,24 @@ Every step looks at a bounded stretch around a place, so that the work grows wit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from indexer.patterns.phrase_dictionary import PhraseDictionary, Wording
-from indexer.patterns.prefilter import any_of
-from indexer.qualification import comparison, negation, others, teaching
 from indexer.qualification.addresses import without_addresses
 from indexer.qualification.clauses import MASK, clause
+from indexer.qualification.doubts import DOUBTS, Doubt
 from indexer.qualification.levels import levels_of
 from indexer.qualification.repeats import without_repeats
-from indexer.qualification.roles import COURSE, LATER, SCHOOL_LEVEL, is_progression, way_in
+from indexer.qualification.roles import COURSE, SCHOOL_LEVEL, is_later, is_progression, way_in
 from indexer.qualification.sentences import Sentence, sentences
 from indexer.qualification.taxonomy import asking, phrases
 from indexer.qualification.values import Mention, Role
 
 REACH = 300
 """How many characters of a sentence on either side of a mention are looked at."""
-
-Doubt = Callable[[str, str, str, str], bool]
-"""A rule: of the clause before and after a mention, and of its sentence before and after."""
-
-
-def _begin(words: str) -> str:
-    return rf"\b{any_of(words.split('|'))}"
-
-
-_DOUBTS: tuple[tuple[re.Pattern[str], Doubt], ...] = (
-    (
-        re.compile(rf"{_begin(negation.CUES)}|n't\b"),
-        lambda before, after, _, rest: negation.is_negated(before, after, rest),
-    ),
-    (re.compile(_begin(teaching.CUES)), lambda before, after, *_: teaching.is_taught(before, after)),
-    (
-        re.compile(_begin(comparison.MEASURES)),
-        lambda before, after, *_: comparison.is_compared(before, after),
-    ),
-    (re.compile(_begin(comparison.PAST)), lambda before, after, *_: comparison.is_past(before, after)),
-    (re.compile(_begin(others.CUES)), lambda _before, _after, all_before, _: others.is_anothers(all_before)),
-)
-"""The rules by which a mention is no way in, each with the words without which it never applies."""
 
 _REGISTRATION = "professional-registration"
 _OPENS = re.compile(
@@ -100,14 +77,18 @@ def qualifications_in(text: str) -> tuple[Mention, ...]:
 def _mentions(text: str, context: _Context) -> Iterator[Mention]:
     start, end = context.name.start, context.name.end
     span = text[start:end]
+    around = context.before, context.after
     for slug in context.name.slugs:
-        yield Mention(slug, span, start, end, _role(slug, context), levels_of(slug, span))
+        role = _role(slug, *around, context.later, context.follows_course)
+        yield Mention(slug, span, start, end, role, levels_of(slug, span))
 
 
-def _role(slug: str, context: _Context) -> Role:
-    if context.later and is_progression(slug, context.before, context.after):
+@lru_cache(maxsize=2048)
+def _role(slug: str, before: str, after: str, later: bool, follows_course: bool) -> Role:
+    """What a mention is for; remembered, since the profiles of a library repeat their sentences."""
+    if later and is_progression(slug, before, after):
         return Role.PROGRESSION
-    return way_in(slug, context.before, context.after, context.follows_course)
+    return way_in(slug, before, after, follows_course)
 
 
 def _is_way_in(context: _Context) -> bool:
@@ -172,13 +153,18 @@ def _in_sentence(
     body = lead + masked[sentence.start : sentence.end]
     if not _speaks_of_way_in(body, names):
         return
-    doubts = tuple(rule for cues, rule in _DOUBTS if cues.search(body))
-    later = LATER.search(body) is not None
+    doubts, later = _read(body)
     for name in names:
         low = max(sentence.start, name.start - REACH)
         high = max(name.end, min(sentence.end, name.end + REACH))
         before = (lead if low == sentence.start else "") + masked[low : name.start]
         yield _Context(name, before, masked[name.end : high], doubts, later, follows_course)
+
+
+@lru_cache(maxsize=1024)
+def _read(sentence: str) -> tuple[tuple[Doubt, ...], bool]:
+    """Which rules may apply to a sentence, and whether it speaks of a time after entry."""
+    return tuple(rule for cues, rule in DOUBTS if cues.search(sentence)), is_later(sentence)
 
 
 def _speaks_of_way_in(body: str, names: Sequence[_Name]) -> bool:

@@ -49,6 +49,7 @@ _ONTO = (
     r" (?:to|into|onto|on|for))"
     rf"\s+(?:(?:this|the|these|a|an|your|most|many|some|any)\s+)?(?:[\w'-]+\s+){{0,3}}?{_COURSE_NAME}"
 )
+_NEAR = 120
 _IS_THE_COURSE = re.compile(
     rf"\b(?:{_FOR}|{_TO_TAKE})\s+(?:(?!(?:you|need|must|have|if)\b|{MASK})[\w'-]+\s+){{0,4}}$"
 )
@@ -64,14 +65,35 @@ _COURSE_NEEDS = re.compile(
     r"|\b(?:universit(?:y|ies)|colleges?|courses?|providers|schools?|programs)"
     r"\s+(?:[\w-]+\s+){0,2}?(?:asks?|expects?|requires?|wants?|looks? for|accepts?)\b"
 )
+_COURSE_SIGNS = ("cours", "universit", "colleg", "provider", "school", "program", "study", MASK)
+"""Words one of which stands wherever a course needs something."""
 _YOU_NEED = re.compile(
     r"^\W*(?:to (?:do|get on)[^,]{0,60}, )?you(?:'ll| will| may| might|'d)?(?: \w+)? need\b"
     r"|^\W*entry requirements\b"
 )
 
 
-LATER = re.compile(rf"{_ONCE_IN.pattern}|{_THEN.pattern}|{_AT_WORK.pattern}")
-"""What a sentence must have to speak of a time after entry."""
+_LATER = re.compile(rf"{_ONCE_IN.pattern}|{_THEN.pattern}|{_AT_WORK.pattern}")
+_LATER_SIGNS = (
+    "once ",
+    "after ",
+    "continu",
+    "later in",
+    "advanc",
+    "promot",
+    "move into",
+    "your employer",
+    "experience",
+    "your career",
+    "progress",
+    "while ",
+)
+"""Words one of which stands wherever a sentence speaks of a time after entry."""
+
+
+def is_later(sentence: str) -> bool:
+    """Whether a sentence in lower case speaks of a time after entry."""
+    return any(sign in sentence for sign in _LATER_SIGNS) and _LATER.search(sentence) is not None
 
 
 def is_progression(slug: str, before: str, after: str) -> bool:
@@ -82,11 +104,20 @@ def is_progression(slug: str, before: str, after: str) -> bool:
     return bool(later) and not _TO_QUALIFY.search(sentence)
 
 
+def _leads_to_course(after: str) -> bool:
+    """Whether what follows a mention says that it is for a course."""
+    if ("for" in after or "onto" in after) and _FOR_COURSE.search(after):
+        return True
+    return _TO_GET_ONTO.search(after) is not None
+
+
 def way_in(slug: str, before: str, after: str, follows_course: bool) -> Role:
     """Whether a mention leads to the job, or to the course that its sentence or the one before names."""
-    if _IS_THE_COURSE.search(before):
+    if _IS_THE_COURSE.search(before, max(0, len(before) - _NEAR)):
         return Role.ENTRY
-    if _FOR_COURSE.search(after) or _TO_GET_ONTO.search(after) or _COURSE_NEEDS.search(before):
+    if _leads_to_course(after) or (
+        any(sign in before for sign in _COURSE_SIGNS) and _COURSE_NEEDS.search(before)
+    ):
         return Role.COURSE_ENTRY
     if follows_course and slug in SCHOOL_LEVEL and _YOU_NEED.search(before):
         return Role.COURSE_ENTRY

@@ -10,7 +10,7 @@ from __future__ import annotations
 from indexer.question.clauses import Clauses, clauses_of, text_left, text_without
 from indexer.question.names import JobNames
 from indexer.question.understanding import understand
-from indexer.question.values import Aspect, Kind, Question, Understood, Word
+from indexer.question.values import Aspect, Kind, Question, QuestionWord, Understood
 
 __all__ = [
     "Aspect",
@@ -18,8 +18,8 @@ __all__ = [
     "JobNames",
     "Kind",
     "Question",
+    "QuestionWord",
     "Understood",
-    "Word",
     "clauses_of",
     "text_left",
     "text_without",

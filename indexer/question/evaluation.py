@@ -71,7 +71,7 @@ class Score(msgspec.Struct, frozen=True):
     ratio: float
 
 
-class Evaluation(msgspec.Struct, frozen=True):
+class QuestionEvaluation(msgspec.Struct, frozen=True):
     """The figures of each kind and of all, and every miss."""
 
     questions: int
@@ -94,13 +94,13 @@ def labels_of(question: Question) -> Labels:
     )
 
 
-def evaluate_questions(labelled: Sequence[LabelledQuestion], names: JobNames) -> Evaluation:
+def evaluate_questions(labelled: Sequence[LabelledQuestion], names: JobNames) -> QuestionEvaluation:
     """Understand labelled questions and compare the readings with their labels."""
     misses = tuple(miss for each in labelled if (miss := _miss(each, names)))
     wrong = [miss.kind for miss in misses]
     kinds = [each.kind for each in labelled]
     scores = [_score(kind, kinds.count(kind), wrong.count(kind)) for kind in dict.fromkeys(kinds)]
-    return Evaluation(len(labelled), (*scores, _score("all", len(kinds), len(wrong))), misses)
+    return QuestionEvaluation(len(labelled), (*scores, _score("all", len(kinds), len(wrong))), misses)
 
 
 def read_labelled(path: Path) -> tuple[LabelledQuestion, ...]:
@@ -108,7 +108,7 @@ def read_labelled(path: Path) -> tuple[LabelledQuestion, ...]:
     return tuple(_labelled(line, path, number) for number, line in labelled_lines(path, "labelled questions"))
 
 
-def evaluation_lines(evaluation: Evaluation) -> Iterator[str]:
+def evaluation_lines(evaluation: QuestionEvaluation) -> Iterator[str]:
     """An evaluation as lines for people: a table of figures, then every miss."""
     yield f"{evaluation.questions} questions"
     yield f"{'':<16}{'right':>6}{'of':>6}{'ratio':>8}"

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.paths.names import singular
-from indexer.question.modes import Found, Mode
+from indexer.question.modes import Mode, ModeMatch
 from indexer.question.names import JobNames, Nearness
-from indexer.question.pieces import Piece
+from indexer.question.pieces import QuestionPiece
 from indexer.question.rules import rules
 
 LINKS = frozenset(("or", "and", "vs", "v", "versus"))
 """Words between two names of which the first may lack its last word."""
 
 
-class Named(NamedTuple):
+class NamedJobs(NamedTuple):
     """A job that is named: its tokens, and its profiles, the likeliest first."""
 
     first: int
@@ -26,7 +26,7 @@ class Named(NamedTuple):
 class JobNaming:
     """Decides about the names of one question."""
 
-    def __init__(self, found: Sequence[Found], words: Sequence[str], names: JobNames) -> None:
+    def __init__(self, found: Sequence[ModeMatch], words: Sequence[str], names: JobNames) -> None:
         self.found = found
         self.words = words
         self.names = names
@@ -42,15 +42,15 @@ class JobNaming:
             piece.end: words[piece.end - 1] for piece in meant if piece.act in {"word", "keep"}
         }
 
-    def jobs(self) -> Iterator[Named]:
+    def jobs(self) -> Iterator[NamedJobs]:
         """The jobs that are named, in their order."""
         for piece in self.named:
             yield from self._shared(piece)
             ids = self._ids(piece)
             if ids:
-                yield Named(piece.first, piece.end, ids)
+                yield NamedJobs(piece.first, piece.end, ids)
 
-    def _ids(self, piece: Piece) -> tuple[str, ...]:
+    def _ids(self, piece: QuestionPiece) -> tuple[str, ...]:
         assert piece.naming is not None  # noqa: S101
         ids, nearness = piece.naming
         if piece.end - piece.first > 1:
@@ -68,10 +68,10 @@ class JobNaming:
         vague = nearness is Nearness.OTHER or self._is_general(piece, nearness)
         return () if vague and not sure and self.content > 1 else ids
 
-    def _is_general(self, piece: Piece, nearness: Nearness) -> bool:
+    def _is_general(self, piece: QuestionPiece, nearness: Nearness) -> bool:
         return nearness is Nearness.HEAD and singular(self.words[piece.first]) in rules().general
 
-    def _shared(self, piece: Piece) -> Iterator[Named]:
+    def _shared(self, piece: QuestionPiece) -> Iterator[NamedJobs]:
         """A job before this one that has its last word in common: web or software developer."""
         if piece.first < 2 or piece.end - piece.first < 2 or self.words[piece.first - 1] not in LINKS:
             return
@@ -79,10 +79,10 @@ class JobNaming:
         first = self.words_at.get(before)
         naming = self.names.named([first, self.words[piece.end - 1]]) if first else None
         if naming:
-            yield Named(before, before + 1, naming.ids)
+            yield NamedJobs(before, before + 1, naming.ids)
 
 
-def by_doing(found: Sequence[Found], words: Sequence[str], names: JobNames) -> Named | None:
+def by_doing(found: Sequence[ModeMatch], words: Sequence[str], names: JobNames) -> NamedJobs | None:
     """The job of those who do what a question asks about: policing, social work."""
     for each in found:
         first, end = each.piece.first, each.piece.end
@@ -90,7 +90,7 @@ def by_doing(found: Sequence[Found], words: Sequence[str], names: JobNames) -> N
             continue
         pair = names.named([words[first], f"{words[end]}er"]) if end < len(words) else None
         if pair and pair.nearness is not Nearness.HEAD:
-            return Named(first, end + 1, pair.ids)
+            return NamedJobs(first, end + 1, pair.ids)
         if ids := names.named_by_doing(words[first]):
-            return Named(first, end, ids)
+            return NamedJobs(first, end, ids)
     return None

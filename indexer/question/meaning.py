@@ -11,9 +11,9 @@ import msgspec
 from indexer.language.stems import stem
 from indexer.qualification import BY_SLUG
 from indexer.qualification.levels import levels_of
-from indexer.question.jobs import Named
-from indexer.question.modes import Found, Mode
-from indexer.question.pieces import Piece
+from indexer.question.jobs import NamedJobs
+from indexer.question.modes import Mode, ModeMatch
+from indexer.question.pieces import QuestionPiece
 from indexer.question.rules import rules
 from indexer.question.tokens import Token
 from indexer.question.values import Kind, Understood
@@ -30,13 +30,15 @@ class Read(NamedTuple):
     text: str
     tokens: Sequence[Token]
     words: Sequence[str]
-    found: Sequence[Found]
-    jobs: Sequence[Named]
+    found: Sequence[ModeMatch]
+    jobs: Sequence[NamedJobs]
     titles: Mapping[str, str]
-    aspect: Piece | None
+    aspect: QuestionPiece | None
     has_careers: bool
 
-    def at(self, piece: Piece, kind: Kind, value: str, label: str, *, negated: bool = False) -> Understood:
+    def at(
+        self, piece: QuestionPiece, kind: Kind, value: str, label: str, *, negated: bool = False
+    ) -> Understood:
         """What a piece says."""
         span = (self.tokens[piece.first].start, self.tokens[piece.end - 1].end)
         return Understood(kind, value, label, self.text[slice(*span)], span, negated)
@@ -56,7 +58,7 @@ def understood_of(read: Read) -> Iterator[Understood]:
         yield from (msgspec.structs.replace(said, cue=cue) for said in _of(each, read))
 
 
-def _of(found: Found, read: Read) -> Iterator[Understood]:
+def _of(found: ModeMatch, read: Read) -> Iterator[Understood]:
     piece, mode = found.piece, found.mode
     if piece.act in {"nothing", "holds"}:
         yield _have(int(piece.value or 0), piece, read)
@@ -70,7 +72,7 @@ def _of(found: Found, read: Read) -> Iterator[Understood]:
         yield from _excluded(piece, read)
 
 
-def _qualification(piece: Piece, mode: Mode, read: Read) -> Iterator[Understood]:
+def _qualification(piece: QuestionPiece, mode: Mode, read: Read) -> Iterator[Understood]:
     """A qualification or a level: had, wanted or not; one that a job is asked about is neither."""
     if mode in {Mode.HAD, Mode.FAILED}:
         yield _have(_level_had(piece, mode, read.words), piece, read)
@@ -84,7 +86,7 @@ def _qualification(piece: Piece, mode: Mode, read: Read) -> Iterator[Understood]
             yield read.at(piece, Kind.LEVEL, str(level), f"Level {level}")
 
 
-def _place(piece: Piece, mode: Mode, read: Read) -> Iterator[Understood]:
+def _place(piece: QuestionPiece, mode: Mode, read: Read) -> Iterator[Understood]:
     """University or college: not wanted, or done with; a degree goes with university."""
     route = rules().places[read.words[piece.first]]
     university = route == "university"
@@ -96,7 +98,7 @@ def _place(piece: Piece, mode: Mode, read: Read) -> Iterator[Understood]:
         yield _have(rules().usual["bachelors"], piece, read)
 
 
-def _excluded(piece: Piece, read: Read) -> Iterator[Understood]:
+def _excluded(piece: QuestionPiece, read: Read) -> Iterator[Understood]:
     """The words of a piece that are not wanted, but those of a job that is."""
     kept = {stem(read.words[at]) for job in read.jobs for at in range(job.first, job.end)}
     for at in range(piece.first, piece.end):
@@ -106,19 +108,19 @@ def _excluded(piece: Piece, read: Read) -> Iterator[Understood]:
             yield read.at(one, Kind.WORD, word, word, negated=True)
 
 
-def _have(level: int, piece: Piece, read: Read) -> Understood:
+def _have(level: int, piece: QuestionPiece, read: Read) -> Understood:
     return read.at(piece, Kind.HAVE, str(level), rules().labels["have"][str(level)])
 
 
-def _route(route: str, piece: Piece, read: Read, *, negated: bool) -> Understood:
+def _route(route: str, piece: QuestionPiece, read: Read, *, negated: bool) -> Understood:
     return read.at(piece, Kind.ROUTE, route, rules().labels["route"][route], negated=negated)
 
 
-def _levels(piece: Piece) -> tuple[int, ...]:
+def _levels(piece: QuestionPiece) -> tuple[int, ...]:
     return piece.levels or ((int(piece.value),) if piece.act == "level" and piece.value else ())
 
 
-def _level_had(piece: Piece, mode: Mode, words: Sequence[str]) -> int:
+def _level_had(piece: QuestionPiece, mode: Mode, words: Sequence[str]) -> int:
     """The level of who has a qualification, or failed it: without GCSEs there is none."""
     level = max(_levels(piece), default=0) if piece.act == "level" else _level_of(piece, words)
     if mode is Mode.FAILED:
@@ -126,7 +128,7 @@ def _level_had(piece: Piece, mode: Mode, words: Sequence[str]) -> int:
     return level
 
 
-def _level_of(piece: Piece, words: Sequence[str]) -> int:
+def _level_of(piece: QuestionPiece, words: Sequence[str]) -> int:
     """The level that a qualification states; grades may stand behind it or before."""
     slug, written = piece.slugs[0], piece.value
     if slug == "gcse":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import NamedTuple
 
-from indexer.question.pieces import Piece
+from indexer.question.pieces import QuestionPiece
 
 MOST_EXCLUDED = 3
 """How many words in a row one negation takes; what follows them is searched."""
@@ -29,9 +29,9 @@ class Mode(Enum):
     ASKED = auto()
 
 
-class Found(NamedTuple):
+class ModeMatch(NamedTuple):
     """A piece and how it is meant, and the tokens of the cue that says so."""
 
-    piece: Piece
+    piece: QuestionPiece
     mode: Mode
     cue: tuple[int, int] | None = None

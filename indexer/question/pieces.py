@@ -32,7 +32,7 @@ BEFORE_IT = frozenset(("in", "an", "no", "not", "without", "and", "or"))
 """Words after which "it" is information technology."""
 
 
-class Piece(NamedTuple):
+class QuestionPiece(NamedTuple):
     """What the tokens from `first` to `end` are: an `act` of the reader with its value."""
 
     act: str
@@ -57,14 +57,14 @@ class Cutter:
         self.starts = [0, *accumulate(len(word) + 1 for word in self.words)]
         self.units = self._units()
 
-    def piece(self, at: int, shortest: int = 1) -> Piece:
+    def piece(self, at: int, shortest: int = 1) -> QuestionPiece:
         """The longest piece that begins at a token; an aspect has so many words at least."""
         token = self.tokens[at]
         if token.quoted or token.minus:
-            return Piece("quoted" if token.quoted else "minus", at, at + 1)
+            return QuestionPiece("quoted" if token.quoted else "minus", at, at + 1)
         found = [self._name(at), self._cue(at, shortest), self.units.get(at), self._level(at)]
         known = [each for each in found if each]
-        return max(known, key=lambda each: each.end) if known else Piece(self._kind(at), at, at + 1)
+        return max(known, key=lambda each: each.end) if known else QuestionPiece(self._kind(at), at, at + 1)
 
     def _kind(self, at: int) -> str:
         word, known = self.words[at], rules()
@@ -81,14 +81,14 @@ class Cutter:
             return True
         return self.words[at] == "it" and (at == 0 or self.words[at - 1] in BEFORE_IT)
 
-    def _name(self, at: int) -> Piece | None:
+    def _name(self, at: int) -> QuestionPiece | None:
         """The longest name of a job that begins here; a small word names none alone."""
         end = self._joined(at)
         typed, spelt = self.typed[at:end], self.words[at:end]
         found = self.names.longest(spelt) or (self.names.longest(typed) if typed != spelt else None)
         if found is None or (found[0] == 1 and self._kind(at) in {"small", "career"}):
             return None
-        return Piece("job", at, at + found[0], naming=found[1])
+        return QuestionPiece("job", at, at + found[0], naming=found[1])
 
     def _joined(self, at: int) -> int:
         """How far the words from here on are not divided by a sign."""
@@ -99,7 +99,7 @@ class Cutter:
             end += 1
         return end
 
-    def _cue(self, at: int, shortest: int) -> Piece | None:
+    def _cue(self, at: int, shortest: int) -> QuestionPiece | None:
         word, longest = self.words[at], None
         cues = rules().cues
         for cue in cues.get(NUMBER if word.isdecimal() else word, ()):
@@ -109,7 +109,7 @@ class Cutter:
                 if cue.act in ASPECTS and end - at < shortest:
                     continue
                 if longest is None or end > longest.end:
-                    longest = Piece(cue.act, at, end, cue.value)
+                    longest = QuestionPiece(cue.act, at, end, cue.value)
         return longest
 
     def _without_unit(self, end: int) -> int:
@@ -117,14 +117,14 @@ class Cutter:
         last = self.units.get(end - 1)
         return end - 1 if last and last.end > end else end
 
-    def _level(self, at: int) -> Piece | None:
+    def _level(self, at: int) -> QuestionPiece | None:
         match = _LEVELS.match(self.text, self.starts[at]) if self.words[at] in {"level", "levels"} else None
         if match is None:
             return None
         levels = _numbers(match["numbers"], above=bool(match["above"]))
-        return Piece("level", at, at + match[0].count(" ") + 1, levels=levels)
+        return QuestionPiece("level", at, at + match[0].count(" ") + 1, levels=levels)
 
-    def _units(self) -> dict[int, Piece]:
+    def _units(self) -> dict[int, QuestionPiece]:
         """The qualifications that stand in the text, by the token they begin at."""
         index = {start: at for at, start in enumerate(self.starts)}
         found = {}
@@ -133,7 +133,7 @@ class Cutter:
             if first is not None:
                 last = next(at for at in range(first, len(self.starts)) if self.starts[at] > end - 1)
                 written = self.text[start:end]
-                found[first] = Piece("unit", first, last, written, slugs, _stated(slugs, written))
+                found[first] = QuestionPiece("unit", first, last, written, slugs, _stated(slugs, written))
         return found
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from indexer.question.meaning import Read
-from indexer.question.modes import Found, Mode
-from indexer.question.pieces import ASPECTS, Piece
+from indexer.question.modes import Mode, ModeMatch
+from indexer.question.pieces import ASPECTS, QuestionPiece
 from indexer.question.rules import rules
-from indexer.question.values import Word
+from indexer.question.values import QuestionWord
 
 UNDERSTOOD = frozenset(("nothing", "holds", "route", "skip", "place"))
 """Acts of pieces of which no word is searched."""
@@ -21,7 +21,7 @@ SHORT = 2
 _GRADE = re.compile(r"grades?|\ds?")
 
 
-def words_left(read: Read) -> Iterator[Word]:
+def words_left(read: Read) -> Iterator[QuestionWord]:
     """The words that were not understood, in their order."""
     taken = {at for job in read.jobs for at in range(job.first, job.end)}
     units = (each.piece for each in read.found if each.piece.act in {"unit", "level"})
@@ -32,16 +32,16 @@ def words_left(read: Read) -> Iterator[Word]:
         if _is_searched(each, read):
             for at in range(each.piece.first, each.piece.end):
                 if at not in taken and _counts(at, each.piece, read):
-                    yield Word(read.words[at], (read.tokens[at].start, read.tokens[at].end))
+                    yield QuestionWord(read.words[at], (read.tokens[at].start, read.tokens[at].end))
 
 
-def _is_searched(found: Found, read: Read) -> bool:
+def _is_searched(found: ModeMatch, read: Read) -> bool:
     """Whether any words of a piece are searched: those that ask nothing, where no job is named, are."""
     asks = found.piece.act in ASPECTS and read.jobs
     return found.mode is not Mode.NOT and found.piece.act not in UNDERSTOOD and not asks
 
 
-def _name(piece: Piece, read: Read) -> Iterator[int]:
+def _name(piece: QuestionPiece, read: Read) -> Iterator[int]:
     """Where the words of a qualification's own name stand, and the number that counts them."""
     own = rules().own
     if piece.first and read.words[piece.first - 1].isdecimal():
@@ -57,7 +57,7 @@ def _name(piece: Piece, read: Read) -> Iterator[int]:
             yield at
 
 
-def _counts(at: int, piece: Piece, read: Read) -> bool:
+def _counts(at: int, piece: QuestionPiece, read: Read) -> bool:
     word, known = read.words[at], rules()
     if read.aspect and word in known.asides:
         return False

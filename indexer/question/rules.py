@@ -16,7 +16,7 @@ from indexer.patterns.phrase_dictionary import PhraseDictionary
 from indexer.qualification.taxonomy import phrases_with
 
 
-class Cue(NamedTuple):
+class QuestionCue(NamedTuple):
     """What some words say: their pattern, an `act` of the reader, and a value for it."""
 
     pattern: re.Pattern[str]
@@ -24,13 +24,13 @@ class Cue(NamedTuple):
     value: str = ""
 
 
-class Rules(msgspec.Struct, frozen=True):
+class QuestionRules(msgspec.Struct, frozen=True):
     """The tables of rules.toml. `cues` are found by their first word, which may be NUMBER.
 
     `usual` and `worded` are the levels of who has a qualification, by its slug and by how it is written.
     """
 
-    cues: Mapping[str, tuple[Cue, ...]]
+    cues: Mapping[str, tuple[QuestionCue, ...]]
     written: Mapping[str, str]
     phrases: PhraseDictionary
     own: frozenset[str]
@@ -58,12 +58,12 @@ _ELEMENT = re.compile(r"\[[^\]]*\]|\([^)]*\)|[^\s\[(]+")
 
 
 @cache
-def rules() -> Rules:
+def rules() -> QuestionRules:
     """The rules that ship."""
     raw = tomllib.loads(files("indexer.question").joinpath("rules.toml").read_text(encoding="utf-8"))
     words = {name: frozenset(raw["words"][name]) for name in raw["words"] if name != "written"}
     written = raw["words"]["written"]
-    return Rules(
+    return QuestionRules(
         cues=_cues(raw["cue"]),
         written=written,
         phrases=phrases_with(_spellings(raw["qualification"])),
@@ -108,11 +108,11 @@ def _choices(element: str) -> list[str]:
     return element.strip("[]()").split("|")
 
 
-def _cues(tables: list[dict[str, Any]]) -> dict[str, tuple[Cue, ...]]:
-    found: defaultdict[str, list[Cue]] = defaultdict(list)
+def _cues(tables: list[dict[str, Any]]) -> dict[str, tuple[QuestionCue, ...]]:
+    found: defaultdict[str, list[QuestionCue]] = defaultdict(list)
     for table in tables:
         for phrase in table["phrases"]:
-            cue = Cue(compiled(phrase), table["act"], table.get("value", ""))
+            cue = QuestionCue(compiled(phrase), table["act"], table.get("value", ""))
             for word in dict.fromkeys(first_words(phrase)):
                 found[word].append(cue)
     return {word: tuple(cues) for word, cues in found.items()}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.question.jobs import JobNaming, Named, by_doing
+from indexer.question.jobs import JobNaming, NamedJobs, by_doing
 from indexer.question.meaning import Read, understood_of
-from indexer.question.modes import Found, Mode
+from indexer.question.modes import Mode, ModeMatch
 from indexer.question.names import JobNames
-from indexer.question.pieces import ASPECTS, Cutter, Piece
+from indexer.question.pieces import ASPECTS, Cutter, QuestionPiece
 from indexer.question.reading import Reader
 from indexer.question.remainder import words_left
 from indexer.question.tokens import tokens_of
@@ -41,8 +41,8 @@ def understand(text: str, names: JobNames) -> Question:
 
 
 def _asked(
-    found: Sequence[Found], words: Sequence[str], names: JobNames
-) -> tuple[tuple[Named, ...], Piece | None]:
+    found: Sequence[ModeMatch], words: Sequence[str], names: JobNames
+) -> tuple[tuple[NamedJobs, ...], QuestionPiece | None]:
     """The jobs that are named and what is asked of them; where no job is, nothing is asked of one."""
     jobs = tuple(JobNaming(found, words, names).jobs())
     aspect = _aspect(found, one_job=len(jobs) < 2)
@@ -52,7 +52,7 @@ def _asked(
     return jobs, aspect if jobs else None
 
 
-def _aspect(found: Sequence[Found], *, one_job: bool) -> Piece | None:
+def _aspect(found: Sequence[ModeMatch], *, one_job: bool) -> QuestionPiece | None:
     """The aspect that comes first in the order; a hint counts for one job, where there is nothing else."""
     pieces = [each.piece for each in found if each.piece.act in ASPECTS and each.mode is not Mode.NOT]
     clear = [piece for piece in pieces if piece.act == "aspect"]
@@ -60,8 +60,8 @@ def _aspect(found: Sequence[Found], *, one_job: bool) -> Piece | None:
     return min(clear or hints, key=lambda piece: ORDER.index(Aspect(piece.value)), default=None)
 
 
-def _asked_for(found: Sequence[Found], cutter: Cutter, has_careers: bool) -> list[Found]:
+def _asked_for(found: Sequence[ModeMatch], cutter: Cutter, has_careers: bool) -> list[ModeMatch]:
     """The qualifications within an aspect that no job is asked about: "gcses needed jobs" wants them."""
     aspects = [each.piece for each in found if each.piece.act == "aspect"] if has_careers else []
     inside = [(piece, cutter.units.get(at)) for piece in aspects for at in range(piece.first, piece.end)]
-    return [Found(unit, Mode.WANTED) for piece, unit in inside if unit and unit.end <= piece.end]
+    return [ModeMatch(unit, Mode.WANTED) for piece, unit in inside if unit and unit.end <= piece.end]

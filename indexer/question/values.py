@@ -53,7 +53,7 @@ class Understood(msgspec.Struct, frozen=True):
     cue: tuple[int, int] | None = None
 
 
-class Word(msgspec.Struct, frozen=True):
+class QuestionWord(msgspec.Struct, frozen=True):
     """A word that is left to search: as it is spelt right, and its span in the question."""
 
     meant: str
@@ -65,7 +65,7 @@ class Question(msgspec.Struct, frozen=True):
 
     text: str
     understood: tuple[Understood, ...] = ()
-    words: tuple[Word, ...] = ()
+    words: tuple[QuestionWord, ...] = ()
 
     @property
     def qualifications(self) -> tuple[str, ...]:

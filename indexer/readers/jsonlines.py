@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -97,16 +97,9 @@ def record_id(line: bytes) -> str | None:
 def read(document: Document, line: bytes, number: int) -> Profile:
     """The profile that a line holds; the document stands for the record, its text is not used."""
     record = _record(document, line, number)
-    if not ID_PATTERN.fullmatch(record.id):
-        raise document.error(f"{id_problem(record.id)}; perhaps {slug(record.id)}", number)
-    for each in record.qualifications:
-        problem = qualification_problem(each)
-        if problem:
-            raise document.error(problem, number)
     ways = tuple(DeclaredWay(way.route, way.start) for way in record.ways)
-    for count in range(1, len(ways) + 1):
-        if problem := ways_problem(ways[:count]):
-            raise document.error(problem, number)
+    for problem in _problems(record, ways):
+        raise document.error(problem, number)
     return Profile(
         id=record.id,
         title=document.title(_words(record.title), number),
@@ -125,6 +118,14 @@ def read(document: Document, line: bytes, number: int) -> Profile:
         source=document.source,
         fingerprint=document.fingerprint,
     )
+
+
+def _problems(record: Record, ways: Sequence[DeclaredWay]) -> Iterator[str]:
+    """What is wrong with the values of a record, whose shape is right."""
+    if not ID_PATTERN.fullmatch(record.id):
+        yield f"{id_problem(record.id)}; perhaps {slug(record.id)}"
+    yield from filter(None, map(qualification_problem, record.qualifications))
+    yield from filter(None, (ways_problem(ways[:count]) for count in range(1, len(ways) + 1)))
 
 
 def _record(document: Document, line: bytes, number: int) -> Record:

@@ -40,16 +40,16 @@ NO_SECTION = -1
 
 READ_BY = (
     "language/**/*",
+    "markdown.py",
     "patterns/**/*",
+    "profile.py",
     "qualification/**/*",
     "readers/**/*",
-    "ways/**/*",
     "rules/cells.py",
-    "markdown.py",
-    "profile.py",
     "rules/schema.py",
     "sanitiser.py",
     "sentences.py",
+    "ways/**/*",
 )
 """The code and data that make an index out of a file, as patterns below the package."""
 

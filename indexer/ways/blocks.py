@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -76,6 +77,7 @@ def _stands_alone(text: str, line: re.Match[str]) -> bool:
     return text[line.end() :][:2].strip(" ") != "" and len(line[0]) <= 40
 
 
+@lru_cache(maxsize=1024)
 def _route_of(heading: str) -> str | None:
     """The route that a heading names, by the first list that has one of its words."""
     plain = heading.lower().replace("’", "'").strip(" .:*#_")

@@ -59,10 +59,12 @@ def _worded(known: PhraseDictionary, plain: str, lower: str, low: int, high: int
 
 def _nothing_needed(lower: str) -> Iterator[Cue]:
     patterns = nothing()
+    signs = [match.start() for match in patterns.sign.finditer(lower)]
     reached = 0
-    for word in patterns.school.finditer(lower):
+    for word in patterns.school.finditer(lower) if signs else ():
         start, end = max(reached, word.start() - _BEFORE), word.end() + _AFTER
-        signed = start < word.start() and patterns.sign.search(lower, start, end)
+        nearest = bisect_left(signs, start)
+        signed = start < word.start() and nearest < len(signs) and signs[nearest] < end
         match = patterns.needless.search(lower, start, end) if signed else None
         if match and patterns.unless.search(lower, match.end(), match.end() + _UNLESS) is None:
             reached = match.end()

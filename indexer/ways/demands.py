@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
 
 from indexer.qualification import Levels, Mention, Role
 from indexer.qualification.clauses import FINITE_VERB, MASK, clause
-from indexer.qualification.negation import is_negated
+from indexer.qualification.doubts.negation import is_negated
 from indexer.qualification.roles import SCHOOL_LEVEL
 from indexer.ways.tables import speech
 from indexer.ways.values import Route
@@ -34,7 +35,8 @@ HIGHER = frozenset(
 """Kinds that are studied at university, unless they are asked for."""
 
 _APPRENTICESHIPS = frozenset({"apprenticeship", "degree-apprenticeship"})
-_BEFORE, _AFTER = 120, 90
+_BEFORE, _AFTER, _NEAR = 120, 90, 70
+"""How many characters around an item are looked at, and how many before it for what stands right there."""
 
 _GRADE = re.compile(
     r"\b(?:grades?|at(?: a)?)\s+(?:grades?\s+)?(?P<grade>[1-9]|[a-g])(?![\w'])"
@@ -61,6 +63,10 @@ _ALTERNATIVE = re.compile(
     r".*\b(or|nor)\b(?!\s+(?:above|better|higher|more|equivalent|over|so)\b)", re.DOTALL
 )
 _JOINED = re.compile(r"\b(?:and|plus|with|including|counting|as well as|together with)\b")
+
+
+Kind = tuple[str, Role]
+"""The slug of a mention and its role."""
 
 
 class Spoken(StrEnum):
@@ -95,7 +101,8 @@ def spoken_of(
     for item in items:
         before = lower[max(start, item.start - _BEFORE) : item.start]
         after = lower[item.end : min(end, item.end + _AFTER)]
-        yield Demand(item, _spoken(lower, item, before, after, route))
+        kind = (item.mention.slug, item.mention.role) if item.mention else None
+        yield Demand(item, _spoken(lower[item.start : item.end], kind, before, after, route))
 
 
 def graded(lower: str, mention: Mention) -> Levels | None:
@@ -165,19 +172,21 @@ def _is_alternative(gap: str, after: str, following: bool, lead: str) -> bool:
     return following if not _JOINED.search(gap) else False
 
 
-def _spoken(lower: str, item: Item, before: str, after: str, route: Route | None) -> Spoken:
-    if item.mention and item.mention.slug in _APPRENTICESHIPS:
+@lru_cache(maxsize=2048)
+def _spoken(words: str, kind: Kind | None, before: str, after: str, route: Route | None) -> Spoken:
+    """How an item of a kind is spoken of; remembered, since a library repeats its phrases."""
+    if kind and kind[0] in _APPRENTICESHIPS:
         return Spoken.TAKEN
     says = speech()
     near = after[: cut.start()] if (cut := _CLAUSE_END.search(after)) else after
     here = before[max(before.rfind(";"), before.rfind(".")) + 1 :]
-    if says.useful.search(f"{here}|{near}") or _ANOTHER_HAS.search(before):
+    if says.useful.search(f"{here}|{near}") or _ANOTHER_HAS.search(before, max(0, len(before) - _NEAR)):
         return Spoken.USEFUL
     if says.some.search(here):
         return Spoken.BY_SOME
-    if item.mention is None:
-        return _level_asked_or_taken(lower[item.start : item.end], here, near, after)
-    return _asked_or_taken(item.mention, before, after, near, route)
+    if kind is None:
+        return _level_asked_or_taken(words, here, near, after)
+    return _asked_or_taken(kind, before, after, near, route)
 
 
 def _level_asked_or_taken(level: str, before: str, near: str, after: str) -> Spoken:
@@ -196,24 +205,20 @@ def _last_verb(before: str) -> re.Match[str] | None:
     return next(reversed(list(speech().verbs.finditer(before))), None)
 
 
-def _asked_or_taken(mention: Mention, before: str, after: str, near: str, route: Route | None) -> Spoken:
+def _asked_or_taken(kind: Kind, before: str, after: str, near: str, route: Route | None) -> Spoken:
     says = speech()
-    if _TAKES_TIME.match(after) or _LASTING.search(before):
+    slug, role = kind
+    if _TAKES_TIME.match(after) or _LASTING.search(before, max(0, len(before) - _NEAR)):
         return Spoken.TAKEN
-    if mention.role is Role.COURSE_ENTRY or says.asked_after.search(near):
+    if role is Role.COURSE_ENTRY or says.asked_after.search(near):
         return Spoken.ASKED
-    if route in STUDY and mention.slug in HIGHER:
+    if route in STUDY and slug in HIGHER:
         return Spoken.TAKEN
     last = _last_verb(before)
     if last is None:
-        return Spoken.ASKED if mention.slug in SCHOOL_LEVEL else Spoken.TAKEN
-    if (
-        route in STUDY
-        and mention.slug not in SCHOOL_LEVEL
-        and last["asks"]
-        and not says.strong.fullmatch(last[0])
-    ):
+        return Spoken.ASKED if slug in SCHOOL_LEVEL else Spoken.TAKEN
+    if route in STUDY and slug not in SCHOOL_LEVEL and last["asks"] and not says.strong.fullmatch(last[0]):
         return Spoken.TAKEN
-    if mention.slug in SCHOOL_LEVEL - {"t-level"} and route in STUDY:
+    if slug in SCHOOL_LEVEL - {"t-level"} and route in STUDY:
         return Spoken.ASKED
     return Spoken.ASKED if last["asks"] else Spoken.TAKEN

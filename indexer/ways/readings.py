@@ -130,7 +130,8 @@ def _is_hidden(cue: Cue, here: Sequence[Cue]) -> bool:
 
 def _is_cut(cue: Cue, items: Sequence[Item]) -> bool:
     """Whether a cue ends within the name of something else ("onto the degree" of a degree apprenticeship)."""
-    return any(item.start < cue.end < item.end for item in items)
+    named = cue.says == Route.APPRENTICESHIP
+    return not named and any(item.start < cue.end < item.end for item in items)
 
 
 def _is_named(cue: Cue, named: Sequence[Item]) -> bool:

@@ -33,7 +33,7 @@ class PieceKind(StrEnum):
     ITEM = "item"
 
 
-class Piece(NamedTuple):
+class LeadInPiece(NamedTuple):
     """A stretch `text[start:end]` of a section; the heading of a route knows which."""
 
     kind: PieceKind
@@ -42,7 +42,7 @@ class Piece(NamedTuple):
     route: Route | None = None
 
 
-def pieces_of(section: Section) -> list[Piece]:
+def pieces_of(section: Section) -> list[LeadInPiece]:
     """The pieces of a section whose requirements are told under lead-ins; none of any other section."""
     if section.kind is not SectionKind.REQUIREMENTS or section.markdown:
         return []
@@ -51,7 +51,7 @@ def pieces_of(section: Section) -> list[Piece]:
     return found if headed else []
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str) -> Iterator[LeadInPiece]:
     leads = {block.start: block for block in blocks_of(text) if block.start < block.body}
     for start, end in _lines(text):
         body = start
@@ -74,10 +74,10 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         yield begun, len(text)
 
 
-def _body(text: str, start: int, end: int) -> Iterator[Piece]:
+def _body(text: str, start: int, end: int) -> Iterator[LeadInPiece]:
     """A paragraph without the lead-in of its route: a list of what is asked for, an item, or prose."""
     if asks := _ASKS.match(text, start, end):
-        yield Piece(PieceKind.LEAD, *asks.span("lead"))
+        yield LeadInPiece(PieceKind.LEAD, *asks.span("lead"))
         asked = (item.span() for item in _ITEM.finditer(text, asks.end(), end))
         items = (_trimmed(text, PieceKind.ITEM, *span) for span in asked)
         yield from (item for item in items if item.start < item.end)
@@ -88,9 +88,9 @@ def _body(text: str, start: int, end: int) -> Iterator[Piece]:
         yield whole if prose else whole._replace(kind=PieceKind.ITEM)
 
 
-def _trimmed(text: str, kind: PieceKind, start: int, end: int) -> Piece:
+def _trimmed(text: str, kind: PieceKind, start: int, end: int) -> LeadInPiece:
     """A piece without the space, and a heading without the signs, around it."""
     signs = " \n\t:|*_#-" if kind is PieceKind.ROUTE else " \n\t"
     body = text[start:end]
     first = start + len(body) - len(body.lstrip(signs))
-    return Piece(kind, first, max(first, start + len(body.rstrip(signs))))
+    return LeadInPiece(kind, first, max(first, start + len(body.rstrip(signs))))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from indexer.markdown import render
 from indexer.profile import Section
-from service.view.lead_ins import Piece, PieceKind, pieces_of
+from service.view.lead_ins import LeadInPiece, PieceKind, pieces_of
 from service.view.markup import Mark, mark
 
 
@@ -41,7 +41,9 @@ def route_anchor(anchor: str, route: str) -> str:
     return f"{anchor}--{route}"
 
 
-def _under_headings(text: str, pieces: Sequence[Piece], marks: Sequence[Mark], anchor: str) -> Iterator[str]:
+def _under_headings(
+    text: str, pieces: Sequence[LeadInPiece], marks: Sequence[Mark], anchor: str
+) -> Iterator[str]:
     """The pieces as HTML: a route is a heading, what it asks for one below it, and items are a list."""
     below, before, named = "h3", PieceKind.PARAGRAPH, set[str]()
     for kind, group in groupby(_marked(text, pieces, marks), key=lambda each: each[0].kind):
@@ -57,7 +59,7 @@ def _under_headings(text: str, pieces: Sequence[Piece], marks: Sequence[Mark], a
         before = kind
 
 
-def _id(piece: Piece, named: set[str], anchor: str) -> str:
+def _id(piece: LeadInPiece, named: set[str], anchor: str) -> str:
     """The id of a route's heading; the first of a route has it."""
     if not (piece.route and anchor) or piece.route in named:
         return ""
@@ -65,7 +67,9 @@ def _id(piece: Piece, named: set[str], anchor: str) -> str:
     return f' id="{route_anchor(anchor, piece.route)}"'
 
 
-def _marked(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> Iterator[tuple[Piece, str]]:
+def _marked(
+    text: str, pieces: Sequence[LeadInPiece], marks: Sequence[Mark]
+) -> Iterator[tuple[LeadInPiece, str]]:
     """Each piece with its HTML; every mark is looked at only by the pieces that it may reach."""
     coming = sorted(marks, key=lambda each: each.start)[::-1]
     near: list[Mark] = []

@@ -34,7 +34,7 @@ LONGEST_QUOTE = 240
 """How many sentences a card quotes, and how many characters of each."""
 
 
-class Named(NamedTuple):
+class NamedNeed(NamedTuple):
     """A qualification in the text's own words, and its slug."""
 
     text: str
@@ -53,8 +53,8 @@ class Card(NamedTuple):
     start: int | None
     level: str
     enough: str
-    needs: tuple[Named, ...]
-    gains: tuple[Named, ...]
+    needs: tuple[NamedNeed, ...]
+    gains: tuple[NamedNeed, ...]
     needs_experience: bool
     quotes: tuple[str, ...]
     source: str
@@ -106,7 +106,7 @@ def _is_more(mention: Mention, start: Levels | None) -> bool:
     return start is None or mention.levels is None or mention.levels.high > start.high
 
 
-def _named(mentions: Iterable[Mention]) -> Iterator[Named]:
+def _named(mentions: Iterable[Mention]) -> Iterator[NamedNeed]:
     """The first mentions, without those that another of the same kind has said already."""
     said: list[Mention] = []
     for mention in mentions:
@@ -115,7 +115,7 @@ def _named(mentions: Iterable[Mention]) -> Iterator[Named]:
     broader = {BY_SLUG[mention.slug].broader for mention in said}
     for mention in said:
         if mention.slug not in broader:
-            yield Named(" ".join(mention.text.split()), mention.slug)
+            yield NamedNeed(" ".join(mention.text.split()), mention.slug)
 
 
 def _covers(said: Mention, other: Mention) -> bool:

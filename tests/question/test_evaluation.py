@@ -9,13 +9,18 @@ import pytest
 
 from indexer.errors import ContentError
 from indexer.question import JobNames
-from indexer.question.evaluation import Evaluation, evaluate_questions, evaluation_lines, read_labelled
+from indexer.question.evaluation import (
+    QuestionEvaluation,
+    evaluate_questions,
+    evaluation_lines,
+    read_labelled,
+)
 from tests.question.libraries import job
 
 NAMES = JobNames([job("cooper", "Cooper"), job("saddler", "Saddler")])
 
 
-def evaluated(tmp_path: Path, **row: object) -> Evaluation:
+def evaluated(tmp_path: Path, **row: object) -> QuestionEvaluation:
     file = tmp_path / "questions.jsonl"
     file.write_bytes(msgspec.json.encode(row))
     return evaluate_questions(read_labelled(file), NAMES)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from indexer.question.evaluation import Evaluation, evaluate_questions, evaluation_lines, read_labelled
+from indexer.question.evaluation import (
+    QuestionEvaluation,
+    evaluate_questions,
+    evaluation_lines,
+    read_labelled,
+)
 from tests.corpora import NCS, QUESTIONS, needs
 from tests.question.libraries import OWN_LIBRARY, OWN_QUESTIONS, names_of
 
 ALL, EACH_KIND, PLAIN = 0.95, 0.9, 0.95
 
 
-def good(evaluation: Evaluation) -> bool:
+def good(evaluation: QuestionEvaluation) -> bool:
     least = {"all": ALL, "plain": PLAIN}
     return all(score.ratio >= least.get(score.name, EACH_KIND) for score in evaluation.scores)
 

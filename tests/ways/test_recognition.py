@@ -74,6 +74,15 @@ def test_what_follows_a_listed_lead_in_is_no_part_of_it() -> None:
         ("Look at the two-year Warp Ahead programme.", "other"),
         ("We are looking for a weaver.", "direct"),
         ("You need five GCSEs at grade 4.", "direct"),
+        ("Posts call for five GCSEs at grade 4.", "direct"),
+        ("Mills hire locally.", "direct"),
+        ("Ring round the mills in spring.", "direct"),
+        ("One mill in the valley offers an apprenticeship at level 2.", "apprenticeship"),
+        ("Some of our weavers came from the packing room.", "work"),
+        ("The mill trains its own.", "work"),
+        ("Many start as volunteers in the dye garden.", "volunteering"),
+        ("Join your local guild and use its looms.", "other"),
+        ("Apply through the CAO with a Leaving Certificate.", "university"),
     ],
 )
 def test_without_headings_the_sentences_do(text: str, route: str) -> None:
@@ -90,6 +99,11 @@ def test_without_headings_the_sentences_do(text: str, route: str) -> None:
         "Our head weaver has a PhD in chemistry.",
         "The dye is kept at 40 degrees.",
         "Apprenticeship: we do not run one at the moment.",
+        "We ran an apprenticeship in dyeing until 2011.",
+        "You can't start as a pattern designer.",
+        "A postgraduate certificate was taught here, but has been withdrawn.",
+        "Textile degrees are a different matter.",
+        "Few colleges teach weaving now.",
     ],
 )
 def test_what_is_closed_or_for_others_is_no_way_in(text: str) -> None:
@@ -115,6 +129,11 @@ def test_what_is_closed_or_for_others_is_no_way_in(text: str) -> None:
         ("Direct entry: there are no set entry requirements.", (0, 0)),
         ("Work: we never ask for school certificates.", (0, 0)),
         ("Work: nobody wants to see your exam results.", (0, 0)),
+        ("Work: exam results play no part.", (0, 0)),
+        ("Work: any schooling or none.", (0, 0)),
+        ("Work: we set no academic standard, though GCSEs at grade 4 help.", (0, 0)),
+        ("Work: you need neither GCSEs nor A levels.", (0, 0)),
+        ("University: a BSc (ABB with maths).", (3, 3)),
         ("Work: we are open to everybody.", (0, 0)),
         ("Work: you need nothing but GCSE maths at grade 4.", (2, 2)),
         ("Work: GCSEs at grade 4 are helpful.", None),
@@ -202,3 +221,17 @@ def test_whatever_the_text_a_way_is_an_exact_place_in_it(text: str) -> None:
         assert way.start is None or 0 <= way.start.low <= way.start.high <= 8
         for mention in (*way.needs, *way.leads_to):
             assert text[mention.start : mention.end] == mention.text
+
+
+def test_routes_joined_by_or_share_what_the_next_sentence_asks_for() -> None:
+    found = ways(
+        "You can take the course at a college or by distance learning. No qualifications are needed."
+    )
+    assert {route: way.start and way.start.low for route, way in found.items()} == {"college": 0, "other": 0}
+
+
+def test_a_second_statement_behind_and_has_a_route_of_its_own() -> None:
+    assert set(ways("Mills run apprenticeships, and labourers are often shown the looms.")) == {
+        "apprenticeship",
+        "work",
+    }

@@ -61,7 +61,7 @@ LINKED_DATE = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"]{4,40})"')
 """A date as JSON-LD states it."""
 
 
-class Content(NamedTuple):
+class PageContent(NamedTuple):
     """A page's title, the paragraph beside it, and the lines of its main part."""
 
     title: str
@@ -94,7 +94,7 @@ def read(document: Document) -> Profile:
     )
 
 
-def _content(document: Document, tree: LexborHTMLParser, meta: Mapping[str, str]) -> Content:
+def _content(document: Document, tree: LexborHTMLParser, meta: Mapping[str, str]) -> PageContent:
     """What of a page is content."""
     main, names, site = _main(document, tree), names_of(tree, meta), meta.get("og:site_name", "")
     heading = title_heading(tree, main, names, site)
@@ -106,7 +106,7 @@ def _content(document: Document, tree: LexborHTMLParser, meta: Mapping[str, str]
     take_out(main, heading, known.panels, document.headings)
     own = one_line(clean(heading.text())) if heading is not None else ""
     lines = read_lines(main, known, heading, document.headings)
-    return Content(without_type(own or "".join(names[:1])), lead, tuple(lines))
+    return PageContent(without_type(own or "".join(names[:1])), lead, tuple(lines))
 
 
 def remarks(document: Document) -> Iterator[Remark]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import msgspec
 
@@ -11,6 +12,10 @@ from indexer.qualification import Levels, Mention, Role, SectionMention
 from indexer.ways import Route, WayIn
 
 StoredLevels = tuple[int, int, str] | None
+
+
+Mentions: TypeAlias = tuple[SectionMention, ...]
+Ways: TypeAlias = tuple[WayIn, ...]
 
 
 class StoredMention(msgspec.Struct, frozen=True, array_like=True):
@@ -67,7 +72,7 @@ def encode_mentions(found: Iterable[SectionMention]) -> bytes:
     )
 
 
-def decode_mentions(encoded: bytes | memoryview) -> tuple[SectionMention, ...]:
+def decode_mentions(encoded: bytes | memoryview) -> Mentions:
     """The mentions that `encode_mentions` was given."""
     return tuple(
         SectionMention(one.mention.mention(), one.section, one.kind) for one in _mentions.decode(encoded)
@@ -79,7 +84,7 @@ def encode_ways(found: Iterable[WayIn]) -> bytes:
     return _encoder.encode([_stored_way(one) for one in found])
 
 
-def decode_ways(encoded: bytes | memoryview) -> tuple[WayIn, ...]:
+def decode_ways(encoded: bytes | memoryview) -> Ways:
     """The ways in that `encode_ways` was given."""
     return tuple(_way(one) for one in _ways.decode(encoded))
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from indexer.engines.whoosh.codec.arrays import load, offsets
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.documents import WIDTHS
-from indexer.engines.whoosh.index.mentions import decode_mentions, decode_ways
+from indexer.engines.whoosh.index.mentions import Mentions, Ways, decode_mentions, decode_ways
 from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
 from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.index.statistics import Statistics
@@ -24,8 +24,6 @@ from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.errors import IndexDamaged
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
-from indexer.qualification import SectionMention
-from indexer.ways import WayIn
 
 DocIds = npt.NDArray[np.int64]
 """Documents, numbered over all segments."""
@@ -95,12 +93,12 @@ class IndexReader:
         segment, row = self._segment_of(document)
         return _profiles.decode(_cut(segment.documents.blobs, segment.documents.blob, row))
 
-    def mentions(self, document: int) -> tuple[SectionMention, ...]:
+    def mentions(self, document: int) -> Mentions:
         """The qualifications that a document names."""
         segment, row = self._segment_of(document)
         return decode_mentions(_cut(segment.documents.mentions, segment.documents.mention_at, row))
 
-    def ways(self, document: int) -> tuple[WayIn, ...]:
+    def ways(self, document: int) -> Ways:
         """The ways in that a document gives."""
         segment, row = self._segment_of(document)
         return decode_ways(_cut(segment.documents.ways, segment.documents.way_at, row))

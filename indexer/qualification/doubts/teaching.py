@@ -29,7 +29,8 @@ _GUIDE = one_of("coach|guide|steer|see|take|support|help|lead|coaching|guiding|s
 _HAVING = one_of("you|need|with|have|if|who|by|using|must|usually")
 
 _TAUGHT = re.compile(
-    rf"(?:(?<!\ba )\b{_TEACH}|{_DUTY}teaching|\bprepar\w*\s+(?!you\b|for\b)(?:[\w']+\s+){{1,4}}for"
+    rf"(?:(?<!\ba )\b{_TEACH}|{_DUTY}teaching|\bhelp\w*\s+(?!you\b)(?:[\w'-]+\s+){{1,3}}(?:to\s+)?(?:pass"
+    rf"|gain|through)(?:\s+their)?|\bprepar\w*\s+(?!you\b|for\b)(?:[\w']+\s+){{1,4}}for"
     rf"|\b{_GUIDE}\s+(?:\w+\s+){{1,3}}through"
     rf"|\b(?:work|theses|progress|training|supervision)\s+of|\b{_HELP}\s+(?:\w+\s+){{0,2}}?{_LEARNERS})\s+"
     rf"(?:(?!{_HAVING}\b)[\w'-]+\s+){{0,3}}(?:,?\s*(?:such as|like)\s+)?$"
@@ -37,7 +38,7 @@ _TAUGHT = re.compile(
 )
 _THOSE_TAUGHT = re.compile(
     rf"^\s+(?:level\s+)?"
-    rf"{one_of('student|students|pupil|pupils|learner|learners|classes|groups|sets|cohorts|coursework|papers|lessons|scripts|textbooks|revision|curriculum|syllabus')}\b"
+    rf"{one_of('student|students|pupil|pupils|learner|learners|classes|groups|sets|cohorts|coursework|papers|candidates|lessons|scripts|textbooks|revision|curriculum|syllabus')}\b"
 )
 
 

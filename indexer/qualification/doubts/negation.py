@@ -56,7 +56,8 @@ _WITHOUT = re.compile(
     rf"\bnor\s+(?:do|does|will|would|did)\s+\w+\s+{_ASKS}\b"
     rf"|\b{one_of('without|neither|nor|rather than|instead of|in place of|in lieu of|an alternative to')}\b"
     rf"|\b{one_of('lack|lacks|lacking|lack of|absence of|the last thing|far from')}\b"
-    rf"|\b{one_of('regardless of|irrespective of|forget|never mind|skip|skipping|care little for')}\b"
+    rf"|\b{one_of('regardless of|irrespective of|forget|bother with|never mind')}\b"
+    rf"|\b{one_of('skip|skipping|care little for')}\b"
     r"|\bnot\s+(?:having|holding)\b|\b(?:have|has|had)(?:n't|\s+not)\s+(?:got\s+)?(?:any|a|an|the|many)\b"
     r"|^\W*(?:leave|keep)\s+(?:your|the|any)\b"
 )

@@ -12,7 +12,8 @@ from indexer.patterns.phrases import one_of
 from indexer.qualification.clauses import MASK
 
 MEASURES = (
-    "equivalent|equal|level with|level of|compar|similar|identical|correspond|same$|par$|match|rank|standard"
+    "equivalent to|equivalent with|equivalent of|equivalent in|equal|level with|level of|compar|similar"
+    "|identical|correspond|same$|par$|match|rank|standard"
     "|calibre|than$|as good|as hard|as much|as high|as demanding|as difficult|as tough|as rigorous|equate"
     "|amount|that of|those of|reach|rival|exceed|surpass|outrank|outweigh|mirror|resembl|approximat|alongside"
     "|beside$|version|counterpart|own$"
@@ -25,7 +26,7 @@ PAST = (
     "|made way|at one time|phased|superseded|closed|ended|defunct|took the place|taken the place|was$|were$"
     "|any longer|given|lifted|waived|relaxed|removed|its last|the last|in my|in our|in his|in her|in their"
     "|in those|in the old|years ago|back then|folded|lapsed|finished"
-    "|collapsed|vanished|disappeared|died|obsolete|gone$"
+    "|collapsed|vanished|disappeared|died|obsolete|gone$|axed|wound up"
 )
 """How words begin without which nothing is past."""
 
@@ -75,6 +76,9 @@ _IN_A_LIST_MEASURED_BY = re.compile(
     rf"(?:\b(?:equivalent|equal|comparable|similar)(?:\s+in\s+\w+)?\s+to|{_THAN})"
     rf"\s+{_DETERMINER}{MASK}+,?\s+(?:or|and)\s+{_DETERMINER}$"
 )
+_NEAR = 160
+"""How many characters before a mention what measures by it may begin."""
+
 _STANDARD = re.compile(r"^['-]?s?[\s-]+(?:standard|calibre)\b")
 _IS_OF = re.compile(
     r"\b(?:is|are|was|were|be|it's)\s+(?:(?:set|pitched|examined|marked|taught|pegged)\s+)?(?:of|at|to)"
@@ -85,12 +89,13 @@ _IS_OF = re.compile(
 _ONCE = re.compile(
     rf"\b(?:{one_of('used to|no longer|formerly|in the past|at one time|historically|ceased to|stop')}"
     rf"|(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbeing )"
-    rf"{one_of('stopped|ceased|dropped|scrapped|abolished|done away with|withdrawn|withdrew|given up')}"
+    rf"{one_of('stopped|ceased|dropped|scrapped|abolished|axed|done away with|withdrawn|withdrew')}"
+    rf"|\b{one_of('given up|wound up')}"
     r"|(?:until|before|prior\s+to|up\s+to)\s+(?:the\s+)?(?:\d{4}s?|recently)\b(?!.*\b(?:can|now|today)\b)"
     r"|(?:was|were)\s+(?:once|formerly|previously|traditionally|originally)"
     r"|in\s+(?:my|our|his|her|their|those|the\s+old)\s+(?:days?|time)|years\s+ago|back\s+then"
     r"|once\s+(?!(?:qualified|registered|employed|established|trained|accepted|enrolled|completed)\b)"
-    r"(?:\w+ed|had|ran|took|meant|taught))\b"
+    r"(?:\w+ed|had|ran|took|meant|taught)|once,\s+(?:you|we|they|it)\s+(?:\w+ed|had|was|were))\b"
 )
 _AND_NOW = re.compile(
     r"\b(?:now|today|these\s+days|nowadays|instead|is|are|must|you\s+(?:can|need|will|may)|you'll)\b"
@@ -120,7 +125,8 @@ def is_compared(before: str, after: str) -> bool:
     """Whether a mention only says how high another thing stands."""
     if _STANDARD.match(after):
         return _IS_OF.search(before) is not None
-    return (_MEASURED_BY.search(before) or _IN_A_LIST_MEASURED_BY.search(before)) is not None
+    near = max(0, len(before) - _NEAR)
+    return any(rule.search(before, near) for rule in (_MEASURED_BY, _IN_A_LIST_MEASURED_BY))
 
 
 def is_past(before: str, after: str) -> bool:
