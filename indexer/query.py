@@ -29,7 +29,8 @@ class Query(msgspec.Struct, frozen=True):
 
     `route` and `have` speak of the same way in, which can be begun with a level of `have` or less;
     `qualification` and `level` speak of the same qualification. `exact` means no spelling correction, and
-    only profiles with all the words. Pages count from 1.
+    only profiles with all the words; `literal` means that the text is words and nothing else. Neither is
+    understood. Pages count from 1.
 
     >>> query = Query(text="stock control", qualification=("hnd", "hnc"), level=(5,))
     >>> query.page, query.page_size
@@ -45,5 +46,6 @@ class Query(msgspec.Struct, frozen=True):
     role: RoleChoice = RoleChoice.ANY
     sort: Sort = Sort.RELEVANCE
     exact: bool = False
+    literal: bool = False
     page: int = 1
     page_size: int = 10

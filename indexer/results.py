@@ -8,6 +8,7 @@ import msgspec
 
 from indexer.language.interpretation import How
 from indexer.profile import SectionKind
+from indexer.question.values import Aspect, Kind
 from indexer.ways import Route
 
 
@@ -94,6 +95,23 @@ class Facet(msgspec.Struct, frozen=True):
     values: tuple[FacetValue, ...]
 
 
+class UnderstoodPart(msgspec.Struct, frozen=True):
+    """A part of the text of a query that was understood; `text` stands at `span`, in code points.
+
+    `value` is a slug, a level, a route, an aspect, a word, or a profile's id; a `negated` one is not wanted.
+    `without_it` is the text without this part. One part of the text may say several things ("level 3 and
+    above"): these have one span.
+    """
+
+    kind: Kind
+    value: str
+    label: str
+    text: str
+    span: tuple[int, int]
+    negated: bool
+    without_it: str
+
+
 class Reading(msgspec.Struct, frozen=True):
     """How the words of a query were understood.
 
@@ -101,7 +119,9 @@ class Reading(msgspec.Struct, frozen=True):
     listed profiles do not have them. `with_all_words` profiles match all the words, before filters.
     `similar` profiles of the total are related jobs, which match none of the words but are like the best
     results. `corrected` is the text that was searched, if the spelling was corrected; all words here are
-    then words of it. `did_you_mean` is another spelling to offer.
+    then words of it. `did_you_mean` is another spelling to offer. `understood` parts were
+    not searched as words, unless they name a job. `unsupported` topics were asked for, and no profile says
+    them: `pay`, `hours`, `places`. Profiles that name one of the words `excluded` were left out.
     """
 
     text: str
@@ -112,6 +132,38 @@ class Reading(msgspec.Struct, frozen=True):
     similar: int = 0
     corrected: str | None = None
     did_you_mean: str | None = None
+    understood: tuple[UnderstoodPart, ...] = ()
+    unsupported: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+
+class AnswerProfile(msgspec.Struct, frozen=True):
+    """The job that an answer is about."""
+
+    id: str
+    title: str
+
+
+class AnswerWay(msgspec.Struct, frozen=True):
+    """A way into the job: its start from low to high where it is known, kinds by their slugs."""
+
+    route: Route
+    start: tuple[int, int] | None
+    needs_experience: bool
+    needs: tuple[str, ...]
+    leads_to: tuple[str, ...]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What a profile says about what is asked of its job, in its own words.
+
+    Without `ways` and `quotes` the profile does not say.
+    """
+
+    aspect: Aspect
+    profile: AnswerProfile
+    ways: tuple[AnswerWay, ...] = ()
+    quotes: tuple[Snippet, ...] = ()
 
 
 class Results(msgspec.Struct, frozen=True):
@@ -139,6 +191,7 @@ class Results(msgspec.Struct, frozen=True):
     query: Reading
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
+    answer: Answer | None = None
 
 
 class Suggestion(msgspec.Struct, frozen=True):

@@ -63,6 +63,9 @@ class SearchParameters(msgspec.Struct, frozen=True):
     exact: Annotated[
         bool, Meta(description="1: no spelling correction, and only profiles that match all the words.")
     ] = False
+    literal: Annotated[
+        bool, Meta(description="1: the text is words to search; none of it is understood as a filter.")
+    ] = False
     page: Annotated[int, Meta(ge=1, le=REACH, description="The page, from 1.")] = 1
     page_size: Annotated[int, Meta(ge=1, le=50, description="Hits per page.")] = 10
 

@@ -6,22 +6,31 @@ import re
 
 import msgspec
 
+from indexer.language.question import MAX_LENGTH
 from indexer.question.values import Aspect, Kind, Question, Understood
 from indexer.ways import Route
 
-_QUOTED = re.compile(r'["“”„«»][^"“”„«»]*["“”„«»]')
+Span = tuple[int, int]
+"""From one code point of a text to another."""
+
+_AT_ITS_WORD = re.compile(r"""(?:(?<!\S)[-−])?["“”„«»][^"“”„«»]*["“”„«»]|(?<!\S)[-−](?=[^\W_]|\.\w)\S+""")
+"""A phrase in quotes, an exclusion: `language.question` reads them so."""
+
+_WORD = re.compile(r"\S+")
 
 
 class Clauses(msgspec.Struct, frozen=True):
     """What a question asks of a search.
 
-    `text` is to be searched: the words that are left and the names of jobs, as they were typed; a word in
-    quotes keeps them. The filters mean what those of the same name mean in a query. A profile stays where one
-    way in starts from none of `without_qualification` and goes by none of `without_route`. `exclude_words`
-    stand in no profile that is shown. `jobs` come first, in their order.
+    `text` is to be searched: the words that are left and the names of jobs, as they were typed, phrases in
+    their quotes and exclusions with their minus sign; they stand at `spans`. The filters mean what those of
+    the same name mean in a query. A profile stays where one way in starts from none of
+    `without_qualification` and goes by none of `without_route`. `exclude_words` stand in no profile that is
+    shown. `jobs` come first, in their order.
     """
 
     text: str
+    spans: tuple[tuple[int, int], ...] = ()
     qualification: tuple[str, ...] = ()
     level: tuple[int, ...] = ()
     route: tuple[Route, ...] = ()
@@ -32,11 +41,24 @@ class Clauses(msgspec.Struct, frozen=True):
     jobs: tuple[tuple[str, ...], ...] = ()
     aspect: Aspect | None = None
 
+    def in_full(self, question: str, text: str) -> str:
+        """A question in which what is searched is written as in another text.
+
+        Where that has another number of words, what is searched is all there is.
+        """
+        words, bounds = text.split(), [bound for span in self.spans for bound in _words(question, span)]
+        if len(words) != len(bounds):
+            return text
+        for word, (start, end) in reversed([*zip(words, bounds, strict=True)]):
+            question = question[:start] + word + question[end:]
+        return question
+
 
 def clauses_of(question: Question) -> Clauses:
     """The clauses that a question asks for."""
     return Clauses(
         text=text_left(question),
+        spans=tuple(_spans_left(question)),
         qualification=question.qualifications,
         level=question.levels,
         route=question.routes,
@@ -56,17 +78,26 @@ def text_left(question: Question) -> str:
     """
     if not question.understood:
         return question.text
-    quoted = [match.span() for match in _QUOTED.finditer(question.text)]
+    return " ".join(question.text[slice(*span)] for span in _spans_left(question))
+
+
+def _spans_left(question: Question) -> list[Span]:
+    """Where the text that is left to search stands: words, jobs, phrases, and what is behind a minus sign."""
+    signed = [match.span() for match in _AT_ITS_WORD.finditer(question.text[:MAX_LENGTH])]
     spans = [word.span for word in question.words]
     spans += [each.span for each in question.understood if each.kind is Kind.JOB]
-    kept = {_with_quotes(span, quoted) for span in spans}
-    return " ".join(question.text[slice(*span)] for span in sorted(kept))
+    return sorted({*signed, *(_whole(span, signed) for span in spans)})
 
 
-def _with_quotes(span: tuple[int, int], quoted: list[tuple[int, int]]) -> tuple[int, int]:
-    """The span of the quotation that a word stands in, or its own."""
+def _whole(span: Span, signed: list[Span]) -> Span:
+    """The span of the phrase that a word stands in, or its own."""
     start, end = span
-    return next((quote for quote in quoted if quote[0] <= start and end <= quote[1]), span)
+    return next((one for one in signed if one[0] <= start and end <= one[1]), span)
+
+
+def _words(text: str, span: Span) -> list[Span]:
+    """The spans of the words within a span, as spaces divide them."""
+    return [(span[0] + found.start(), span[0] + found.end()) for found in _WORD.finditer(text[slice(*span)])]
 
 
 def text_without(question: Question, piece: Understood) -> str:

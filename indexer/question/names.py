@@ -79,6 +79,10 @@ class JobNames:
     def _may_be_short(self, key: str) -> bool:
         return any(key[:length] in self._short for length in range(2, BEGINNING))
 
+    def is_title(self, text: str) -> bool:
+        """Whether a text is a job's title, however it is spelt."""
+        return key_of(words_of(text)) in self._titles
+
     def named(self, words: Sequence[str]) -> Naming | None:
         """The profiles that all of some words name."""
         key = key_of(words)

@@ -5,9 +5,11 @@ Every engine lays them out alike, so that each means the same by a way in or a q
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
-from indexer.qualification import TAXONOMY
+from indexer.qualification import TAXONOMY, Qualification
+from indexer.question import Topic
 from indexer.ways import Route, WayIn
 
 LEVELS = range(1, 9)
@@ -15,6 +17,15 @@ LEVELS = range(1, 9)
 
 STARTS = range(9)
 """The levels with which a way in can begin: 0 where nothing is needed."""
+
+LADDER = frozenset({"gcse", "a-level", "bachelors", "postgraduate", "masters", "doctorate"})
+"""Kinds that follow one another: whoever is without one is without all above it."""
+
+THROUGH = {"bachelors": Route.UNIVERSITY, "apprenticeship": Route.APPRENTICESHIP}
+"""Kinds that are as good as a route: nobody goes by that route without them."""
+
+STUDY = frozenset({Route.UNIVERSITY, Route.COLLEGE})
+"""Routes on which what they lead to is studied for."""
 
 _ROUTE = {route: number for number, route in enumerate(Route)}
 _KIND = {kind.slug: number for number, kind in enumerate(TAXONOMY)}
@@ -28,6 +39,44 @@ def routes_of(ways: Iterable[WayIn]) -> int:
 def starts_of(ways: Iterable[WayIn]) -> int:
     """A bit for each route and the least level that begins it, where the text says one: 7 x 9 bits."""
     return _bits(_ROUTE[way.route] * len(STARTS) + way.start.low for way in ways if way.start)
+
+
+def free_of(ways: Iterable[WayIn]) -> list[int]:
+    """For each kind of qualification a byte with a bit for each route that has a way in without it.
+
+    Only ways whose start is known count.
+    """
+    known = [(way, way.start.low) for way in ways if way.start]
+    return [
+        _bits(_ROUTE[way.route] for way, start in known if not _takes(way, start, kind)) for kind in TAXONOMY
+    ]
+
+
+def _takes(way: WayIn, start: int, kind: Qualification) -> bool:
+    """Whether a way in that begins with a level takes a kind: in order to begin, or to be studied."""
+    if THROUGH.get(kind.slug) is way.route:
+        return True
+    if way.route in STUDY and any(one.slug == kind.slug for one in way.leads_to):
+        return True
+    if kind.slug in LADDER:
+        return start >= (kind.low or 0)
+    return start > 0 and any(one.slug == kind.slug for one in way.needs)
+
+
+def topics_of(said: Iterable[Topic]) -> int:
+    """A bit for each topic that a profile says something about."""
+    return _bits(list(Topic).index(topic) for topic in said)
+
+
+def topics_said_by(profiles: Iterable[int]) -> frozenset[Topic]:
+    """The topics that a library says something about: at least half of its profiles, by their bits."""
+    counts = Counter(profiles)
+    half = counts.total() / 2
+    return frozenset(
+        topic
+        for bit, topic in enumerate(Topic)
+        if sum(count for said, count in counts.items() if said >> bit & 1) >= half > 0
+    )
 
 
 def kinds_of(slugs: Iterable[str]) -> int:

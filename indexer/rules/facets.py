@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from indexer.qualification import TAXONOMY
 from indexer.query import Query
+from indexer.question import Clauses
 from indexer.results import Facet, FacetValue
 from indexer.rules.cells import LEVELS
 from indexer.ways import Route
@@ -93,12 +94,17 @@ def categories(names: Iterable[str]) -> FacetGroup:
 
 def selections(query: Query) -> dict[str, tuple[str, ...]]:
     """What a query selects in each group, in the order in which the groups are shown."""
+    return {**asked_for(query), "category": query.category}
+
+
+def asked_for(filters: Query | Clauses) -> dict[str, tuple[str, ...]]:
+    """What filters, or the clauses of a question, ask for in the groups that a question may speak of."""
     return {
-        ROUTE.name: tuple(query.route),
-        HAVE.name: () if query.have is None else (str(query.have),),
-        QUALIFICATIONS.name: query.qualification,
-        LEVEL.name: tuple(map(str, query.level)),
-        "category": query.category,
+        ROUTE.name: tuple(filters.route),
+        HAVE.name: () if filters.have is None else (str(filters.have),),
+        QUALIFICATIONS.name: filters.qualification,
+        LEVEL.name: tuple(map(str, filters.level)),
+        "category": (),
     }
 
 

@@ -12,7 +12,7 @@ import msgspec
 from indexer.profile import Profile, SectionKind, anchors
 from indexer.qualification import TAXONOMY, Qualification, SectionMention
 from indexer.report import Report
-from indexer.results import Hit, Results, Snippet, Suggestion
+from indexer.results import Answer, AnswerProfile, Hit, Results, Snippet, Suggestion
 from indexer.ways import WayIn
 from service.api.recognised import ProfileQualification, WayAnswer, qualifications_answer, way_answer
 from service.querystring import profile_address
@@ -35,10 +35,24 @@ class HitAnswer(Hit, frozen=True, kw_only=True):
     snippets: tuple[SnippetAnswer, ...] = ()
 
 
+class ProfileLink(AnswerProfile, frozen=True):
+    """The job that an answer is about, and where to read about it."""
+
+    url: str
+
+
+class PlainAnswer(Answer, frozen=True, kw_only=True):
+    """What a profile says about what is asked of its job, in its own words, and where to read them."""
+
+    profile: ProfileLink
+    quotes: tuple[SnippetAnswer, ...] = ()
+
+
 class SearchAnswer(Results, frozen=True):
-    """One page of hits, and facets over the whole list. `took_ms` is in milliseconds."""
+    """One page of hits, facets over the whole list, and a plain answer if there is one; `took_ms` in ms."""
 
     hits: tuple[HitAnswer, ...]
+    answer: PlainAnswer | None = None
 
 
 class SimilarAnswer(msgspec.Struct, frozen=True):
@@ -121,7 +135,10 @@ def hit_answers(hits: Iterable[Hit], root: str, text: str = "") -> tuple[HitAnsw
 
 def search_answer(results: Results, root: str) -> SearchAnswer:
     """Results with the addresses of their hits."""
-    return SearchAnswer(**{**_fields(results), "hits": hit_answers(results.hits, root, results.query.text)})
+    text = results.query.text
+    answer = _plain_answer(results.answer, root, text) if results.answer else None
+    hits = hit_answers(results.hits, root, text)
+    return SearchAnswer(**{**_fields(results), "hits": hits, "answer": answer})
 
 
 def suggestion_answer(suggestion: Suggestion, root: str) -> SuggestionAnswer:
@@ -166,14 +183,25 @@ def qualification_answers(counts: dict[str, int]) -> QualificationsAnswer:
     )
 
 
+def _plain_answer(answer: Answer, root: str, text: str) -> PlainAnswer:
+    about = answer.profile
+    link = ProfileLink(**_fields(about), url=root + profile_address(about.id, text=text))
+    quotes = _snippets(answer.quotes, about.id, root, text)
+    return PlainAnswer(**{**_fields(answer), "profile": link, "quotes": quotes})
+
+
 def _hit(hit: Hit, root: str, text: str) -> HitAnswer:
-    snippets = tuple(
-        SnippetAnswer(
-            **_fields(snippet), url=root + profile_address(hit.id, text=text, anchor=snippet.anchor)
-        )
-        for snippet in hit.snippets
-    )
+    snippets = _snippets(hit.snippets, hit.id, root, text)
     return HitAnswer(**{**_fields(hit), "snippets": snippets}, url=root + profile_address(hit.id, text=text))
+
+
+def _snippets(
+    snippets: Iterable[Snippet], profile_id: str, root: str, text: str
+) -> tuple[SnippetAnswer, ...]:
+    return tuple(
+        SnippetAnswer(**_fields(one), url=root + profile_address(profile_id, text=text, anchor=one.anchor))
+        for one in snippets
+    )
 
 
 def _fields(value: msgspec.Struct) -> dict[str, Any]:

@@ -51,6 +51,9 @@ def search(
         bool,
         typer.Option("--exact", help="No spelling correction, and only profiles that match all the words."),
     ] = False,
+    literal: Annotated[
+        bool, typer.Option("--literal", help="Search for the words; understand none of them.")
+    ] = False,
     page: Annotated[str, typer.Option(metavar="N")] = "",
     page_size: Annotated[str, typer.Option(metavar="N")] = "",
     index: options.IndexOption = None,
@@ -66,7 +69,7 @@ def search(
     single = {"q": " ".join(words or ()), "have": have, "role": role, "sort": sort}
     single |= {"page": page, "page_size": page_size}
     several = {"route": route, "qualification": qualification, "level": level, "category": category}
-    pairs = [*single.items(), ("exact", "1" if exact else "")]
+    pairs = [*single.items(), ("exact", "1" if exact else ""), ("literal", "1" if literal else "")]
     pairs += [(name, value) for name, values in several.items() for value in values or ()]
     query = query_from(pairs, strict=True)
     with opened(index=index, engine=engine) as asked:

@@ -12,14 +12,14 @@ import numpy as np
 from indexer.engines.whoosh.explain.hits import HitWriter
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.search.facets import Facets
-from indexer.engines.whoosh.search.matching import Listing
 from indexer.engines.whoosh.search.retrieval import Retrieval
 from indexer.engines.whoosh.suggest.suggestions import Suggestions
 from indexer.language.interpretation import Interpretation
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
-from indexer.results import Entry, Facet, Hit, Reading, Results, Suggestion
+from indexer.results import Entry, Facet, Hit, Results, Suggestion
+from indexer.rules.asking import ListCounts, QueryUnderstanding
 from indexer.ways import WayIn
 
 
@@ -32,6 +32,8 @@ class WhooshSearcher:
         self._facets = Facets(self.reader)
         self._hits = HitWriter(self.reader)
         self._suggestions = Suggestions(self.reader)
+        said = self.reader.said[self.reader.live].tolist()
+        self._asking = QueryUnderstanding(self, self.reader.metadata.synonyms, said)
 
     @property
     def generation(self) -> str:
@@ -41,13 +43,17 @@ class WhooshSearcher:
     def search(self, query: Query) -> Results:
         """Search: one page of hits, and facets over the whole list."""
         started = time.perf_counter()
-        question, ranker, listing = self.retrieval.listed(query.text, exact=query.exact)
-        mask, facets = self._facets.narrow(listing.mask, query)
-        total = int(mask.sum())
+        understood = self._asking.understood(query)
+        asked = understood.clauses
+        question, ranker, listing = self.retrieval.listed(asked.text, exact=query.exact, asked=asked)
+        mask, facets = self._facets.narrow(listing.mask, query, asked)
         documents, scores = self.retrieval.page(query, ranker, listing, mask)
         words = [group.word for group in question.groups]
         words += [" ".join(phrase[0]) for phrase in question.phrases]
-        hits = self._hits.hits(documents.tolist(), scores, ranker.candidates.query, words, query.have)
+        hits = self._hits.hits(documents.tolist(), scores, ranker.candidates.query, words, understood.have)
+        similar = listing._replace(mask=mask).similar
+        counted = ListCounts(listing.relaxed, listing.nowhere, listing.with_all_words, similar)
+        answer, total = self._asking.answer(understood), int(mask.sum())
         return Results(
             total=total,
             page=query.page,
@@ -55,9 +61,10 @@ class WhooshSearcher:
             page_size=query.page_size,
             generation=self.generation,
             took_ms=round((time.perf_counter() - started) * 1000, 3),
-            query=_reading(query, question, listing, listing._replace(mask=mask).similar),
+            query=self._asking.reading(understood, question, counted, answer),
             hits=hits,
             facets=facets,
+            answer=answer,
         )
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
@@ -118,16 +125,3 @@ class WhooshSearcher:
         live = np.flatnonzero(self.reader.live)
         in_order = live[np.argsort(self.reader.title_rank[live])].tolist()
         return tuple(self.reader.stored_fields(document).entry() for document in in_order)
-
-
-def _reading(query: Query, question: Interpretation, listing: Listing, similar: int) -> Reading:
-    return Reading(
-        text=query.text,
-        ignored=question.ignored,
-        unmatched=(*question.unmatched, *(question.groups[word].word for word in listing.nowhere)),
-        relaxed=tuple(question.groups[word].word for word in listing.relaxed),
-        with_all_words=listing.with_all_words,
-        similar=similar,
-        corrected=question.corrected,
-        did_you_mean=question.did_you_mean,
-    )

@@ -36,6 +36,8 @@ class Documents:
     levels: npt.NDArray[np.uint8]  # [D, 2, K] a bit for each level of a kind, likewise
     routes: npt.NDArray[np.uint8]  # [D] a bit for each route that has a way in
     starts: npt.NDArray[np.uint64]  # [D] a bit for each route and the level that begins it
+    free: npt.NDArray[np.uint8]  # [D, K] a bit for each route that has a way in without a kind
+    said: npt.NDArray[np.uint8]  # [D] a bit for each topic that it says something about
     category: npt.NDArray[np.int32]  # [D] number of the category
     updated: npt.NDArray[np.int32]  # [D] day as a proleptic ordinal, 0 where unknown
     part_field: npt.NDArray[np.uint8]  # [P] position in FIELDS
@@ -113,6 +115,8 @@ _LEVELS = {
     "levels": "document",
     "routes": "document",
     "starts": "document",
+    "free": "document",
+    "said": "document",
     "category": "document",
     "updated": "document",
     "part_field": "part",
@@ -133,6 +137,8 @@ _TYPES: dict[str, type[np.generic]] = {
     "levels": np.uint8,
     "routes": np.uint8,
     "starts": np.uint64,
+    "free": np.uint8,
+    "said": np.uint8,
     "category": np.int32,
     "updated": np.int32,
     "part_field": np.uint8,
@@ -148,7 +154,11 @@ _TYPES: dict[str, type[np.generic]] = {
     "ways": np.uint8,
 }
 
-WIDTHS: dict[str, tuple[int, ...]] = {"qualifications": (2,), "levels": (2, len(TAXONOMY))}
+WIDTHS: dict[str, tuple[int, ...]] = {
+    "qualifications": (2,),
+    "levels": (2, len(TAXONOMY)),
+    "free": (len(TAXONOMY),),
+}
 """The shape of a document's entry in the columns that hold more than one number of each."""
 
 

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import narrowed, offsets
+from indexer.engines.whoosh.codec.norms import CODES
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
 from indexer.engines.whoosh.search.compiled_query import Clause, CompiledQuery
 from indexer.language.interpretation import How
+from indexer.language.stems import stem
+from indexer.question import Clauses
+from indexer.rules.schema import FIELDS
+from indexer.rules.understanding import NOTHING, TELLING_FIELDS, first_ids
 
 TITLE, ALTERNATIVE_TITLE = 2, 1
 """Ranks of documents whose title, or alternative title, equals the query."""
+NAMED = 1000
+"""More than all jobs that a query can name: a document whose name is the whole query goes before them."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +43,12 @@ class Candidates:
     postings: PostingList
     stem: npt.NDArray[np.unsignedinteger[Any]]  # [P] index into `stems`
     named: npt.NDArray[np.int64]  # [N] TITLE or ALTERNATIVE_TITLE if that equals the query, else 0
+    first: npt.NDArray[np.int64]  # [N] the rank of the jobs that the query names, 0 for others
+    excluded: Mask | None  # [N] the documents that name a word which the query excludes
 
     @classmethod
-    def of(cls, reader: IndexReader, query: CompiledQuery) -> Candidates:
-        """Fetch the postings of a query."""
+    def of(cls, reader: IndexReader, query: CompiledQuery, asked: Clauses = NOTHING) -> Candidates:
+        """Fetch the postings of a query; `asked` says which jobs go first and who is left out."""
         clauses = [index for index, clause in enumerate(query.clauses) for _ in clause.stems]
         stems = [stem for clause in query.clauses for stem in clause.stems]
         lists = reader.postings(stems)
@@ -57,6 +67,8 @@ class Candidates:
             PostingList.joined(lists),
             np.repeat(narrowed(np.arange(len(lists))), counts),
             _named(reader, query),
+            _first(reader, asked),
+            _naming(reader, asked.exclude_words) if asked.exclude_words else None,
         )
 
     def synonym_masks(self, max_doc: int) -> dict[int, Mask]:
@@ -68,6 +80,17 @@ class Candidates:
                 mask = masks.setdefault(self.query.clauses[index].group, np.zeros(max_doc, np.bool_))
                 mask[self.postings.documents[self.bounds[first] : self.bounds[first + 1]]] = True
         return masks
+
+    @cached_property
+    def rank(self) -> npt.NDArray[np.int64]:
+        """The rank of each document by its names, 0 for none; [N].
+
+        First whose title is the whole question, then whose alternative title is, the jobs that the question
+        names before others, then these jobs.
+        """
+        others = (self.named == ALTERNATIVE_TITLE) & (self.first == 0)
+        ranks: npt.NDArray[np.int64] = (2 * self.named - others) * NAMED + self.first
+        return ranks
 
     def group_masks(self, max_doc: int) -> list[Mask]:
         """A mask of the matching documents for each word, then for each phrase; each [N]."""
@@ -89,6 +112,27 @@ def _named(reader: IndexReader, query: CompiledQuery) -> npt.NDArray[np.int64]:
         titles, alternatives = reader.named(query.name)
         named[alternatives], named[titles] = ALTERNATIVE_TITLE, TITLE
     return named
+
+
+def _first(reader: IndexReader, asked: Clauses) -> npt.NDArray[np.int64]:
+    ranks = np.zeros(reader.max_doc, np.int64)
+    ids = first_ids(asked)
+    for rank, one in enumerate(reversed(ids), start=1):
+        if one in reader.document:
+            ranks[reader.document[one]] = rank
+    return ranks
+
+
+def _naming(reader: IndexReader, words: Sequence[str]) -> Mask:
+    """The documents that name one of some words where it says what the job is; [N]."""
+    mask = np.zeros(reader.max_doc, np.bool_)
+    ordinals = [reader.terms.stems.ordinal.get(stem(word)) for word in words]
+    for postings in reader.postings([one for one in ordinals if one is not None]):
+        mask[postings.documents[_TELLING[postings.norms // CODES]]] = True
+    return mask
+
+
+_TELLING = np.array([field in TELLING_FIELDS for field in FIELDS])
 
 
 def documents_with(reader: IndexReader, stems: Sequence[int], words: Sequence[int] = ()) -> Mask:

@@ -3,6 +3,10 @@
 Values within a group are alternatives, groups add up, and a group's counts ignore its own selection.
 Groups that speak of the same thing are met by the same thing: a route and what one has by one way in, a
 qualification and a level by one qualification.
+
+What the text of a question asks for is no selection: it is a condition of its own, which a group's counts do
+not ignore. Where nothing is selected in a group, what the text asks for stands in for it beside the other
+group: with "a levels" typed and a route selected, a way in by that route that can be begun with A levels.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -18,25 +22,42 @@ import numpy.typing as npt
 from indexer.engines.whoosh.index.reader import IndexReader, Mask
 from indexer.qualification import TAXONOMY
 from indexer.query import Query, RoleChoice
+from indexer.question import Clauses
 from indexer.results import Facet
 from indexer.rules import cells, facets
 from indexer.rules.facets import FacetGroup
+from indexer.rules.understanding import NOTHING
 from indexer.ways import Route
 
 Bits = npt.NDArray[np.uint64]
 """Documents as bits, 64 to a number: [..., N / 64]."""
 
+ALL = (1 << 64) - 1
+"""64 documents."""
+
 Selections = Mapping[str, Sequence[str]]
+
+
+class Chosen(NamedTuple):
+    """What is selected in each group, and what stands in where nothing is: what was typed."""
+
+    selected: Selections
+    effective: Selections
+
+    @classmethod
+    def of(cls, selected: Selections, typed: Selections) -> Chosen:
+        """What is selected, and beside it what was typed."""
+        return cls(selected, {name: values or typed[name] for name, values in selected.items()})
 
 
 class Groups(Protocol):
     """Facet groups that speak of one thing."""
 
-    def filter(self, selected: Selections) -> Bits | None:
-        """The documents that have what is selected, [N / 64]; None where nothing is."""
+    def filter(self, wanted: Selections) -> Bits | None:
+        """The documents that have what is wanted, [N / 64]; None where nothing is."""
 
-    def counted(self, among: Bits, selected: Selections) -> tuple[Facet, ...]:
-        """The groups, counted among documents that meet every other condition."""
+    def counted(self, among: Bits, chosen: Chosen) -> tuple[Facet, ...]:
+        """The groups, counted among documents that meet every other condition, what was typed included."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +67,14 @@ class SingleGroup:
     group: FacetGroup
     has: Bits  # [V, N / 64]
 
-    def filter(self, selected: Selections) -> Bits | None:
-        """The documents with any of the selected values."""
-        rows = self.group.rows(selected[self.group.name])
-        return _any(self.has[rows]) if selected[self.group.name] else None
+    def filter(self, wanted: Selections) -> Bits | None:
+        """The documents with any of the wanted values."""
+        rows = self.group.rows(wanted[self.group.name])
+        return _any(self.has[rows]) if wanted[self.group.name] else None
 
-    def counted(self, among: Bits, selected: Selections) -> tuple[Facet, ...]:
+    def counted(self, among: Bits, chosen: Chosen) -> tuple[Facet, ...]:
         """How many documents have each value."""
-        return (self.group.facet(_counts(self.has & among), selected[self.group.name]),)
+        return (self.group.facet(_counts(self.has & among), chosen.selected[self.group.name]),)
 
 
 @dataclass(frozen=True)
@@ -71,21 +92,27 @@ class PairedGroups:
         """An indexed group from a mask of documents for each value; `has` is [V, N]."""
         return cls(first, second, has, both, np.bitwise_or.reduce(both, axis=0))
 
-    def filter(self, selected: Selections) -> Bits | None:
-        """A mask of the documents with any selected value; None if nothing is selected."""
-        first, second = selected[self.first.name], selected[self.second.name]
+    def filter(self, wanted: Selections) -> Bits | None:
+        """The documents with one thing that has any of the values wanted of both groups."""
+        first, second = wanted[self.first.name], wanted[self.second.name]
         if not first and not second:
             return None
         rows = self._first(second)[self.first.rows(first)] if first else self.either[self.second.rows(second)]
         return _any(rows)
 
-    def counted(self, among: Bits, selected: Selections) -> tuple[Facet, ...]:
-        """The count of each value among the documents of a packed mask."""
-        first, second = selected[self.first.name], selected[self.second.name]
+    def counted(self, among: Bits, chosen: Chosen) -> tuple[Facet, ...]:
+        """How many documents have each value of a group in one thing with what is wanted of the other."""
+        first, second = self.first, self.second
+        with_second = self._first(chosen.effective[second.name])
+        with_first = self._second(chosen.effective[first.name])
         return (
-            self.first.facet(_counts(self._first(second) & among), first),
-            self.second.facet(_counts(self._second(first) & among), second),
+            first.facet(_counts(with_second & among), chosen.selected[first.name]),
+            second.facet(_counts(with_first & among), chosen.selected[second.name]),
         )
+
+    def within(self, allowed: Bits) -> PairedGroups:
+        """The groups where only things with some first values count, those of each document, [A, N / 64]."""
+        return PairedGroups.of(self.first, self.second, self.has & allowed, self.both & allowed[:, None])
 
     def _first(self, second: Sequence[str]) -> Bits:
         """The documents with each value of the first group beside any of these of the second, [A, N / 64]."""
@@ -100,23 +127,38 @@ class Facets:
     """The facet groups of a generation."""
 
     def __init__(self, reader: IndexReader) -> None:
-        ways, categories = _ways(reader), _categories(reader)
-        self._groups: dict[RoleChoice, tuple[Groups, ...]] = {
-            role: (ways, _qualifications(reader, column), categories)
+        self._ways, self._categories = _ways(reader), _categories(reader)
+        self._free = _free(reader)
+        self._qualifications = {
+            role: _qualifications(reader, column)
             for column, role in enumerate((RoleChoice.ANY, RoleChoice.DIRECT))
         }
 
-    def narrow(self, listing: Mask, query: Query) -> tuple[Mask, tuple[Facet, ...]]:
-        """The list after the query's filters, and the facets with their counts."""
-        groups, selected = self._groups[query.role], facets.selections(query)
-        filters = [each.filter(selected) for each in groups]
-        whole = packed(listing)
+    def narrow(self, listing: Mask, query: Query, asked: Clauses = NOTHING) -> tuple[Mask, tuple[Facet, ...]]:
+        """The list after the query's filters and those of its text, and the counts of every group."""
+        typed = facets.asked_for(asked)
+        chosen = Chosen.of(facets.selections(query), typed)
+        ways = self._ways_without(asked)
+        groups: tuple[Groups, ...] = (ways, self._qualifications[query.role], self._categories)
+        without = None if ways is self._ways else _any(ways.has)
+        whole = _narrowed(packed(listing), [without, *(each.filter(typed) for each in groups)])
+        filters = [each.filter(chosen.effective) for each in groups]
         counted = tuple(
             facet
             for place, each in enumerate(groups)
-            for facet in each.counted(_narrowed(whole, filters[:place] + filters[place + 1 :]), selected)
+            for facet in each.counted(_narrowed(whole, filters[:place] + filters[place + 1 :]), chosen)
         )
         return unpacked(_narrowed(whole, filters), len(listing)), counted
+
+    def _ways_without(self, asked: Clauses) -> PairedGroups:
+        """The ways in that can be begun and ended without what a question does not want."""
+        kinds, routes = asked.without_qualification, asked.without_route
+        if not kinds and not routes:
+            return self._ways
+        rows = facets.QUALIFICATIONS.rows(kinds)
+        free = np.bitwise_and.reduce(self._free[rows], axis=0) if rows else self._ways.both[:, -1]
+        allowed = np.array([0 if route in routes else ALL for route in Route], np.uint64)
+        return self._ways.within(free & allowed[:, None])
 
 
 def packed(mask: Mask) -> Bits:
@@ -162,6 +204,12 @@ def _ways(reader: IndexReader) -> PairedGroups:
     begun = _bit_rows(reader.starts, routes * starts).reshape(routes, starts, -1)
     both = np.bitwise_or.accumulate(begun, axis=1)
     return PairedGroups.of(facets.ROUTE, facets.HAVE, _bit_rows(reader.routes, routes), both)
+
+
+def _free(reader: IndexReader) -> Bits:
+    """The documents that have a way in by each route without each kind of qualification, [K, R, N / 64]."""
+    kinds = len(TAXONOMY)
+    return _bit_rows(reader.free, kinds * 8).reshape(kinds, 8, -1)[:, : len(Route)]
 
 
 def _qualifications(reader: IndexReader, column: int) -> PairedGroups:

@@ -19,6 +19,7 @@ class Listing(NamedTuple):
     filter_mask: Mask  # [N] documents that match the phrases and exclusions
     word_masks: Sequence[Mask]  # a mask [N] for each word, of the documents that have it
     unmatched: npt.NDArray[np.int16]  # [N] number of words that each document lacks
+    jobs: Mask  # [N] the documents that the query names, listed whatever words they have
     feedback: npt.NDArray[np.float64] | None = None  # [N] feedback scores, if the list was expanded
     nowhere: tuple[int, ...] = ()  # the words that no document has in any reading
 
@@ -30,7 +31,9 @@ class Listing(NamedTuple):
     @property
     def similar(self) -> int:
         """The number of listed documents with none of the words: related jobs."""
-        return 0 if self.feedback is None else int(np.count_nonzero(self.mask & ~self._with_a_word()))
+        if self.feedback is None:
+            return 0
+        return int(np.count_nonzero(self.mask & ~self._with_a_word() & ~self.jobs))
 
     @property
     def relaxed(self) -> tuple[int, ...]:
@@ -49,11 +52,12 @@ class Listing(NamedTuple):
 def matching(reader: IndexReader, candidates: Candidates) -> Listing:
     """The documents that have all the words and phrases.
 
-    A document whose title equals the query matches all its words, including ignored ones.
+    A document whose title equals the query matches all its words, including ignored ones. A job that the
+    query names is listed beside them.
     """
     masks = candidates.group_masks(reader.max_doc)
     words, phrases = masks[: candidates.query.words], masks[candidates.query.words :]
-    allowed = reader.live & (not candidates.query.hopeless)
+    allowed = reader.live if candidates.excluded is None else reader.live & ~candidates.excluded
     for phrase in phrases:
         allowed = allowed & phrase
     for excluded in candidates.query.excluded:
@@ -61,7 +65,15 @@ def matching(reader: IndexReader, candidates: Candidates) -> Listing:
     unmatched = len(words) - _count(words, reader.max_doc)
     unmatched[candidates.named > 0] = 0
     nowhere = tuple(word for word, has in enumerate(words) if not np.any(has & reader.live))
-    return Listing(allowed & (unmatched == 0), allowed, words, unmatched, nowhere=nowhere)
+    jobs, hopeful = allowed & (candidates.first > 0), not candidates.query.hopeless
+    return Listing(
+        allowed & (unmatched == 0) & hopeful | jobs,
+        allowed & hopeful,
+        words,
+        unmatched,
+        jobs,
+        nowhere=nowhere,
+    )
 
 
 def _count(masks: Sequence[Mask], max_doc: int) -> npt.NDArray[np.int16]:

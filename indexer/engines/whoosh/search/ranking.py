@@ -18,9 +18,11 @@ from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
 from indexer.engines.whoosh.search.bm25 import Bm25, Scores
 from indexer.engines.whoosh.search.candidates import Candidates
-from indexer.engines.whoosh.search.compiled_query import Clause
+from indexer.engines.whoosh.search.compiled_query import Clause, CompiledQuery
 from indexer.engines.whoosh.search.matching import Listing
+from indexer.question import Clauses
 from indexer.rules import relevance
+from indexer.rules.understanding import NOTHING
 
 UNMATCHED_WORD = 1e6
 """The penalty of a missing word: more than any score."""
@@ -42,6 +44,11 @@ class Ranker(NamedTuple):
     bm25: Bm25
     candidates: Candidates
 
+    @classmethod
+    def of(cls, reader: IndexReader, bm25: Bm25, query: CompiledQuery, asked: Clauses | None) -> Ranker:
+        """A ranker of the answers to a compiled query, and to what else a question asks for."""
+        return cls(reader, bm25, Candidates.of(reader, query, asked or NOTHING))
+
     def best(self, listing: Listing, mask: Mask, count: int) -> Scored:
         """The first `count` documents of a list within `mask`."""
         documents = mask.nonzero()[0]
@@ -55,7 +62,7 @@ class Ranker(NamedTuple):
         same on every run and in every index of the same content.
         """
         documents, scores = scored.documents, scored.scores.copy()
-        named, missing = self.candidates.named[documents], unmatched[documents]
+        named, missing = self.candidates.rank[documents], unmatched[documents]
         key = scores - UNMATCHED_WORD * missing + EXACT_NAME * named
         near = highest(key, relevance.RESCORED)
         together = np.zeros(len(documents), np.bool_)

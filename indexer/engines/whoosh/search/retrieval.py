@@ -10,7 +10,6 @@ import numpy as np
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.index.vocabulary import IndexVocabulary
 from indexer.engines.whoosh.search.bm25 import Bm25
-from indexer.engines.whoosh.search.candidates import Candidates
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 from indexer.engines.whoosh.search.matching import Listing
 from indexer.engines.whoosh.search.more_like_this import likeness
@@ -19,6 +18,7 @@ from indexer.engines.whoosh.search.recall import listed
 from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
 from indexer.query import Query, Sort
+from indexer.question import Clauses
 
 
 class Listed(NamedTuple):
@@ -46,10 +46,13 @@ class Retrieval:
         """A question in the ordinals of the index."""
         return CompiledQuery.of(self.reader, question)
 
-    def listed(self, text: str, *, exact: bool = False) -> Listed:
-        """Interpret, compile, match and expand a query, before filters and ranking."""
+    def listed(self, text: str, *, exact: bool = False, asked: Clauses | None = None) -> Listed:
+        """Interpret, compile, match and expand a query, before filters and ranking.
+
+        `asked` is what the text was understood to ask for besides the words of `text`.
+        """
         question = self.interpret(text, exact=exact)
-        ranker = Ranker(self.reader, self.bm25, Candidates.of(self.reader, self.compiled(question)))
+        ranker = Ranker.of(self.reader, self.bm25, self.compiled(question), asked)
         return Listed(question, ranker, listed(ranker, relax=not exact))
 
     def page(
@@ -58,7 +61,7 @@ class Retrieval:
         """The documents of the requested page, with their scores."""
         last = query.page * query.page_size
         here = slice(last - query.page_size, last)
-        by_relevance = ranker.candidates.query.ends or ranker.candidates.named.any()
+        by_relevance = ranker.candidates.query.ends or ranker.candidates.rank.any()
         if by_relevance and query.sort is Sort.RELEVANCE:
             documents, scores = ranker.best(listing, mask, last)
             return documents[here], [round(score, 4) for score in scores[here].tolist()]
