@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,9 +11,11 @@ import typer
 from typer.core import TyperCommand
 
 from service.commands import options
+from service.commands import search_options as filters
 
 if TYPE_CHECKING:
     from indexer.engine import Engine
+    from indexer.query import Query
     from indexer.results import Results
 
 
@@ -33,48 +35,39 @@ class Asking(TyperCommand):
 
 
 def search(
-    words: Annotated[list[str] | None, typer.Argument(help="The words to look for; none lists all.")] = None,
-    route: Annotated[
-        list[str] | None, typer.Option(metavar="ROUTE", help="A way in: college, work, ...")
-    ] = None,
-    have: Annotated[
-        str, typer.Option(metavar="LEVEL", help="The level you have, 0 to 8; a way in can begin with it.")
-    ] = "",
-    qualification: Annotated[list[str] | None, typer.Option(metavar="SLUG")] = None,
-    level: Annotated[list[str] | None, typer.Option(metavar="LEVEL")] = None,
-    category: Annotated[list[str] | None, typer.Option(metavar="NAME")] = None,
-    role: Annotated[
-        str, typer.Option(metavar="ROLE", help="any, or direct for ways straight into the job.")
-    ] = "",
-    sort: Annotated[str, typer.Option(metavar="ORDER", help="relevance, title or updated.")] = "",
-    exact: Annotated[
-        bool,
-        typer.Option("--exact", help="No spelling correction, and only profiles that match all the words."),
-    ] = False,
-    literal: Annotated[
-        bool, typer.Option("--literal", help="Search for the words; understand none of them.")
-    ] = False,
-    page: Annotated[str, typer.Option(metavar="N")] = "",
-    page_size: Annotated[str, typer.Option(metavar="N")] = "",
+    words: filters.WordsArgument = None,
+    route: filters.RouteOption = None,
+    have: filters.HaveOption = "",
+    qualification: filters.QualificationOption = None,
+    level: filters.LevelOption = None,
+    category: filters.CategoryOption = None,
+    role: filters.RoleOption = "",
+    sort: filters.SortOption = "",
+    exact: filters.ExactOption = False,
+    literal: filters.LiteralOption = False,
+    page: filters.PageOption = "",
+    page_size: filters.PageOption = "",
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Search the profiles for words, "a phrase" and -exclusions.
-
-    --json prints the same answer as the API.
-    """
-    from service.querystring import query_from
-
+    """Search the profiles for words, "a phrase" and -exclusions; --json prints the API's answer."""
     single = {"q": " ".join(words or ()), "have": have, "role": role, "sort": sort}
     single |= {"page": page, "page_size": page_size}
+    single |= {"exact": "1" if exact else "", "literal": "1" if literal else ""}
     several = {"route": route, "qualification": qualification, "level": level, "category": category}
-    pairs = [*single.items(), ("exact", "1" if exact else ""), ("literal", "1" if literal else "")]
-    pairs += [(name, value) for name, values in several.items() for value in values or ()]
-    query = query_from(pairs, strict=True)
+    query = _query(single, several)
     with opened(index=index, engine=engine) as asked:
         results = asked.searcher().search(query)
     _print_results(results, as_json)
+
+
+def _query(single: Mapping[str, str], several: Mapping[str, list[str] | None]) -> Query:
+    from service.querystring import query_from
+
+    pairs = [*single.items()]
+    pairs += [(name, value) for name, values in several.items() for value in values or ()]
+    return query_from(pairs, strict=True)
 
 
 def _print_results(results: Results, as_json: bool) -> None:
