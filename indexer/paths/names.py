@@ -10,7 +10,7 @@ from typing import Protocol
 
 import msgspec
 
-from indexer.paths.rules import rules
+from indexer.paths.rules import words as rule_words
 
 LONGEST = 7
 """The most words of a name."""
@@ -158,14 +158,14 @@ def key_of(words: Iterable[str]) -> str:
 
 @cache
 def _too_general() -> frozenset[str]:
-    return frozenset(key_of(words_of(name)) for name in rules().words.too_general)
+    return frozenset(key_of(words_of(name)) for name in rule_words().too_general)
 
 
 @lru_cache(maxsize=16384)
 def singular(word: str) -> str:
     """The singular of a word, in the form that the rules give it."""
     word = word.removesuffix("'s").removesuffix("'")
-    return rules().words.same.get(single := _single(word), single)
+    return rule_words().same.get(single := _single(word), single)
 
 
 def _single(word: str) -> str:
@@ -200,7 +200,7 @@ def _close(entry: Named) -> Iterator[str]:
     spelt = {name: [singular(word) for word in words_of(name)] for name in entry.alternative_titles}
     ends = Counter(words[-1] for words in spelt.values() if words)
     for name, words in spelt.items():
-        if not words or words[-1] in rules().words.no_person:
+        if not words or words[-1] in rule_words().no_person:
             continue
         if len(words) == 1 or title & set(words) or ends[words[-1]] >= FEW * len(spelt):
             yield name

@@ -164,15 +164,26 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True):
 @cache
 def rules() -> Rules:
     """The rules of the package's own table."""
-    text = resources.files("indexer.paths").joinpath("rules.toml").read_text(encoding="utf-8")
-    table = msgspec.convert(tomllib.loads(text), _Table)
+    table = _table()
     cues = _cues_by_kind(table)
     turns = _cue_dictionary((text, None, False) for text in table.stop.words)
     labels = tuple((row.direction, any_of(row.labels)) for row in table.cue if row.labels)
     negation = (
         rf"(?<!\ba ){any_of(table.stop.negation).pattern}(?!\s+{any_of(table.stop.not_negation).pattern})"
     )
-    return Rules(cues, turns, labels, re.compile(negation), any_of(table.stop.closed), _words(table.names))
+    return Rules(cues, turns, labels, re.compile(negation), any_of(table.stop.closed), words())
+
+
+@cache
+def words() -> Words:
+    """The words in and around names: names are read without the wordings, which take long to compile."""
+    return _words(_table().names)
+
+
+@cache
+def _table() -> _Table:
+    text = resources.files("indexer.paths").joinpath("rules.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), _Table)
 
 
 def any_of(wordings: Iterable[str]) -> re.Pattern[str]:

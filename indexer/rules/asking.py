@@ -9,7 +9,7 @@ from indexer.engine import Searcher
 from indexer.language.interpretation import Interpretation
 from indexer.language.synonyms import Synonym
 from indexer.query import Query
-from indexer.question import JobNames, understand
+from indexer.question import JobNames, NameKeys, understand
 from indexer.results import Answer, Reading
 from indexer.rules import cells
 from indexer.rules.answers import plain_answer
@@ -29,10 +29,16 @@ class ListCounts(NamedTuple):
 class QueryUnderstanding:
     """What is understood in one generation: its names of jobs, and the topics that its profiles say."""
 
-    def __init__(self, searcher: Searcher, synonyms: Iterable[Synonym], said: Iterable[int]) -> None:
-        """`said` has of each profile what `cells.topics_of` made of it."""
+    def __init__(
+        self,
+        searcher: Searcher,
+        names: Iterable[NameKeys],
+        synonyms: Iterable[Synonym],
+        said: Iterable[int],
+    ) -> None:
+        """`names` and `said` hold of each profile what `name_keys` and `cells.topics_of` make of it."""
         self._searcher = searcher
-        self._names = JobNames(searcher.catalogue(), synonyms)
+        self._names = JobNames(names, synonyms)
         self._said = cells.topics_said_by(said)
         understand("how do I become a nurse", self._names)  # the first question finds every table read
 

@@ -33,7 +33,8 @@ class WhooshSearcher:
         self._hits = HitWriter(self.reader)
         self._suggestions = Suggestions(self.reader)
         said = self.reader.said[self.reader.live].tolist()
-        self._asking = QueryUnderstanding(self, self.reader.metadata.synonyms, said)
+        names, synonyms = self.reader.name_keys(), self.reader.metadata.synonyms
+        self._asking = QueryUnderstanding(self, names, synonyms, said)
 
     @property
     def generation(self) -> str:

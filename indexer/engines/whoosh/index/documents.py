@@ -21,7 +21,7 @@ from indexer.rules.schema import FIELDS
 
 @dataclass(frozen=True)
 class Documents:
-    """Columns over D documents, P parts, T tokens, N names, K kinds; B, C, M, W bytes of what is encoded.
+    """Columns over D documents, P parts, T tokens, N names, K kinds; B, C, M, W, J bytes of what is encoded.
 
     Offsets have one entry more than their rows: the parts of document d are parts[d] to parts[d + 1].
     """
@@ -32,6 +32,7 @@ class Documents:
     stored_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of stored fields
     mention_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of mentions
     way_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of ways in
+    key_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of name keys
     qualifications: npt.NDArray[np.uint32]  # [D, 2] a bit for each kind: any role, direct ways in
     levels: npt.NDArray[np.uint8]  # [D, 2, K] a bit for each level of a kind, likewise
     routes: npt.NDArray[np.uint8]  # [D] a bit for each route that has a way in
@@ -52,6 +53,7 @@ class Documents:
     stored: npt.NDArray[np.uint8]  # [C] stored fields, likewise
     mentions: npt.NDArray[np.uint8]  # [M] the qualifications that they name, likewise
     ways: npt.NDArray[np.uint8]  # [W] their ways in, likewise
+    name_keys: npt.NDArray[np.uint8]  # [J] what questions may call them, likewise
 
     @property
     def count(self) -> int:
@@ -87,6 +89,7 @@ class Documents:
             "stored byte": _within(self.stored_at, documents),
             "mention byte": _within(self.mention_at, documents),
             "way byte": _within(self.way_at, documents),
+            "key byte": _within(self.key_at, documents),
         }
         columns = {column: getattr(self, column)[chosen[level]] for column, level in _LEVELS.items()}
         divided: dict[str, Array] = {
@@ -108,6 +111,7 @@ _OFFSETS = {
     "stored_at": "document",
     "mention_at": "document",
     "way_at": "document",
+    "key_at": "document",
     "tokens": "part",
 }
 _LEVELS = {
@@ -130,6 +134,7 @@ _LEVELS = {
     "stored": "stored byte",
     "mentions": "mention byte",
     "ways": "way byte",
+    "name_keys": "key byte",
 }
 
 _TYPES: dict[str, type[np.generic]] = {
@@ -152,6 +157,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "stored": np.uint8,
     "mentions": np.uint8,
     "ways": np.uint8,
+    "name_keys": np.uint8,
 }
 
 WIDTHS: dict[str, tuple[int, ...]] = {

@@ -15,7 +15,14 @@ import numpy.typing as npt
 from indexer.engines.whoosh.codec.arrays import load, offsets
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.documents import WIDTHS
-from indexer.engines.whoosh.index.mentions import Mentions, Ways, decode_mentions, decode_ways
+from indexer.engines.whoosh.index.mentions import (
+    Mentions,
+    StoredNames,
+    Ways,
+    decode_mentions,
+    decode_names,
+    decode_ways,
+)
 from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
 from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.index.statistics import Statistics
@@ -103,6 +110,13 @@ class IndexReader:
         """The ways in that a document gives."""
         segment, row = self._segment_of(document)
         return decode_ways(_cut(segment.documents.ways, segment.documents.way_at, row))
+
+    def name_keys(self) -> Iterator[StoredNames]:
+        """What questions may call the documents that are served, in the order of their titles."""
+        live = np.flatnonzero(self.live)
+        for document in live[np.argsort(self.title_rank[live])].tolist():
+            segment, row = self._segment_of(document)
+            yield decode_names(_cut(segment.documents.name_keys, segment.documents.key_at, row))
 
     def stored_fields(self, document: int) -> StoredFields:
         """The stored fields of a document."""

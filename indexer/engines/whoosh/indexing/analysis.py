@@ -14,14 +14,13 @@ import numpy as np
 
 from indexer.engines.whoosh.codec.arrays import Array, offsets
 from indexer.engines.whoosh.index.documents import WIDTHS, Documents
-from indexer.engines.whoosh.index.mentions import encode_mentions, encode_ways
+from indexer.engines.whoosh.index.mentions import encode_mentions, encode_names, encode_ways
 from indexer.engines.whoosh.index.segment import Identity
 from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.language import words
 from indexer.profile import Profile
 from indexer.qualification import SectionMention, counted_from, mentions_of
 from indexer.rules import cells
-from indexer.rules.aspects import topics_said
 from indexer.rules.schema import NAME_FIELDS, FieldText, name_hash, texts_of
 from indexer.ways import WayIn, ways_in
 
@@ -65,7 +64,8 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         stored_at=offsets(list(map(len, stored))),
         **_qualification_columns(mentions),
         **_way_columns(ways),
-        said=np.array([cells.topics_of(topics_said(one)) for one in profiles], np.uint8),
+        **_name_columns(profiles),
+        said=np.array([cells.topics_of(one) for one in profiles], np.uint8),
         category=np.array([categories[profile.category] for profile in profiles], np.int32),
         updated=np.array([_day(profile) for profile in profiles], np.int32),
         **_part_columns(parts, vocabulary),
@@ -147,6 +147,15 @@ def _way_columns(ways: Sequence[Sequence[WayIn]]) -> dict[str, Array]:
         "routes": np.array([cells.routes_of(found) for found in ways], np.uint8),
         "starts": np.array([cells.starts_of(found) for found in ways], np.uint64),
         "free": np.array([cells.free_of(found) for found in ways], np.uint8).reshape(-1, *WIDTHS["free"]),
+    }
+
+
+def _name_columns(profiles: Sequence[Profile]) -> dict[str, Array]:
+    """What questions may call profiles."""
+    encoded = [encode_names(profile) for profile in profiles]
+    return {
+        "key_at": offsets(list(map(len, encoded))),
+        "name_keys": np.frombuffer(b"".join(encoded), np.uint8),
     }
 
 
