@@ -47,10 +47,10 @@ def shortened(text: str) -> str:
     return text if len(text) <= FITTING else text[:FITTING].rstrip() + "…"
 
 
-def quoted(words: Sequence[str]) -> str:
-    """The words in quotes, the last joined by "and"."""
+def quoted(words: Sequence[str], last: str = "and") -> str:
+    """The words in quotes, the last joined by "and" or another word."""
     marked = [f"“{shortened(word)}”" for word in words]
-    return " and ".join([", ".join(marked[:-1]), marked[-1]] if len(marked) > 1 else marked)
+    return f" {last} ".join([", ".join(marked[:-1]), marked[-1]] if len(marked) > 1 else marked)
 
 
 def _unread(reading: Reading) -> str | None:
