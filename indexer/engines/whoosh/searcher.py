@@ -33,8 +33,8 @@ class WhooshSearcher:
         self.retrieval = Retrieval(self.reader)
         self._facets = Facets(self.reader)
         self._hits = HitWriter(self.reader)
-        self._suggestions = Suggestions(self.reader)
         self._names = JobNames(self.catalogue(), self.reader.metadata.synonyms)
+        self._suggestions = Suggestions(self.reader, self._names)
         understand("how do I become a nurse", self._names)  # the first question finds every table read
 
     @property
