@@ -10,7 +10,7 @@ from __future__ import annotations
 from indexer.question.clauses import Clauses, clauses_of, text_left, text_without
 from indexer.question.names import JobNames
 from indexer.question.understanding import understand
-from indexer.question.values import Aspect, Kind, Question, QuestionWord, Understood
+from indexer.question.values import Aspect, Kind, Question, QuestionWord, Topic, Understood
 
 __all__ = [
     "Aspect",
@@ -19,6 +19,7 @@ __all__ = [
     "Kind",
     "Question",
     "QuestionWord",
+    "Topic",
     "Understood",
     "clauses_of",
     "text_left",

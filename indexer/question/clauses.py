@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from indexer.language.question import MAX_LENGTH
 from indexer.question.values import Aspect, Kind, Question, Understood
 from indexer.ways import Route
 
@@ -82,7 +83,7 @@ def text_left(question: Question) -> str:
 
 def _spans_left(question: Question) -> list[Span]:
     """Where the text that is left to search stands: words, jobs, phrases, and what is behind a minus sign."""
-    signed = [match.span() for match in _AT_ITS_WORD.finditer(question.text)]
+    signed = [match.span() for match in _AT_ITS_WORD.finditer(question.text[:MAX_LENGTH])]
     spans = [word.span for word in question.words]
     spans += [each.span for each in question.understood if each.kind is Kind.JOB]
     return sorted({*signed, *(_whole(span, signed) for span in spans)})

@@ -8,19 +8,25 @@ from typing import NamedTuple
 
 import msgspec
 
+from indexer.language.question import MAX_LENGTH
 from indexer.language.stems import stem
+from indexer.language.stop_words import lists
 from indexer.qualification import BY_SLUG
 from indexer.qualification.levels import levels_of
 from indexer.question.jobs import NamedJobs
 from indexer.question.modes import Mode, ModeMatch
-from indexer.question.pieces import QuestionPiece
+from indexer.question.pieces import ASPECTS, QuestionPiece
 from indexer.question.rules import rules
 from indexer.question.tokens import Token
-from indexer.question.values import Kind, Understood
+from indexer.question.values import Kind, Topic, Understood
 
 REACH = 4
 """How many words on either side of GCSEs say their grades."""
 
+LONGEST_PLACE = 3
+"""How many words the name of a place has at most."""
+
+_SIGNS = re.compile(r"[^\w£$€]+")
 _MARK = re.compile(r"\b(\d)s\b")
 
 
@@ -56,6 +62,24 @@ def understood_of(read: Read) -> Iterator[Understood]:
     for each in read.found:
         cue = (read.tokens[each.cue[0]].start, read.tokens[each.cue[1] - 1].end) if each.cue else None
         yield from (msgspec.structs.replace(said, cue=cue) for said in _of(each, read))
+
+
+def topics_of(read: Read) -> tuple[Topic, ...]:
+    """What a question asks for that a library may not say, of a job or not."""
+    cues = {one.piece.value for one in read.found if one.piece.act in ASPECTS and one.mode is not Mode.NOT}
+    plain = f" {_SIGNS.sub(' ', read.text[:MAX_LENGTH].lower())} "
+    cues |= {topic for topic, pattern in rules().topics.items() if pattern.search(plain)}
+    if any(_names_place(read.tokens, at) for at in range(1, len(read.tokens))):
+        cues.add(Topic.PLACES)
+    return tuple(topic for topic in Topic if topic in cues)
+
+
+def _names_place(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a place begins at a token, behind a word that leads to one."""
+    if tokens[at].quoted or tokens[at - 1].word not in rules().before_places:
+        return False
+    names = (tuple(one.word for one in tokens[at:end]) for end in range(at + 1, at + 1 + LONGEST_PLACE))
+    return any(name in lists().places and not set(name) <= rules().places_or_words for name in names)
 
 
 def _of(found: ModeMatch, read: Read) -> Iterator[Understood]:

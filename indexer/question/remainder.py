@@ -37,8 +37,16 @@ def words_left(read: Read) -> Iterator[QuestionWord]:
 
 def _is_searched(found: ModeMatch, read: Read) -> bool:
     """Whether any words of a piece are searched: those that ask nothing, where no job is named, are."""
-    asks = found.piece.act in ASPECTS and read.jobs
+    asks = found.piece.act in ASPECTS and (read.jobs or _is_aside(found, read))
     return found.mode is not Mode.NOT and found.piece.act not in UNDERSTOOD and not asks
+
+
+def _is_aside(found: ModeMatch, read: Read) -> bool:
+    """Whether a piece asks for pay beside something else: well paid work without qualifications."""
+    others = (each.piece.act for each in read.found if each is not found)
+    return found.piece.value == "pay" and not {"word", "job", "unit", "level", "nothing", "holds"}.isdisjoint(
+        others
+    )
 
 
 def _name(piece: QuestionPiece, read: Read) -> Iterator[int]:

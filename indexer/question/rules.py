@@ -49,6 +49,9 @@ class QuestionRules(msgspec.Struct, frozen=True):
     usual: Mapping[str, int]
     worded: Mapping[str, int]
     labels: Mapping[str, Mapping[str, str]]
+    topics: Mapping[str, re.Pattern[str]]
+    before_places: frozenset[str]
+    places_or_words: frozenset[str]
 
 
 NUMBER = "##"
@@ -83,6 +86,9 @@ def rules() -> QuestionRules:
         usual=raw["have"]["usual"],
         worded=raw["have"]["worded"],
         labels=raw["labels"],
+        topics={topic: _any_of(phrases) for topic, phrases in raw["topics"].items()},
+        before_places=words["before_places"],
+        places_or_words=words["places_or_words"],
     )
 
 
@@ -94,6 +100,11 @@ def compiled(phrase: str) -> re.Pattern[str]:
         choices = choices.replace("\\#\\#", r"\d+").replace("\\ ", " ")
         parts.append(f"(?:(?:{choices}) ){'?' if element[0] == '[' else ''}")
     return re.compile("".join(parts))
+
+
+def _any_of(phrases: list[str]) -> re.Pattern[str]:
+    """A pattern for any of some phrases among words that have a space on either side."""
+    return re.compile(" (?:" + "|".join(compiled(phrase).pattern for phrase in phrases) + ")")
 
 
 def first_words(phrase: str) -> Iterator[str]:

@@ -35,6 +35,14 @@ class Aspect(StrEnum):
     DURATION = "duration"
 
 
+class Topic(StrEnum):
+    """What may be asked for and not be in a library."""
+
+    PAY = "pay"
+    HOURS = "hours"
+    PLACES = "places"
+
+
 class Understood(msgspec.Struct, frozen=True):
     """A piece of a question that was understood; `text` stands at `span`, in code points.
 
@@ -61,11 +69,17 @@ class QuestionWord(msgspec.Struct, frozen=True):
 
 
 class Question(msgspec.Struct, frozen=True):
-    """A question: what was understood of it, in the order of its text, and the words left to search."""
+    """A question: what was understood of it, in the order of its text, and the words left to search.
+
+    `topics` are what it asks for that a library may not say, whether words are left of it or not.
+    `asked_about` are the qualifications that it asks about: neither wanted nor unwanted.
+    """
 
     text: str
     understood: tuple[Understood, ...] = ()
     words: tuple[QuestionWord, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    asked_about: tuple[str, ...] = ()
 
     @property
     def qualifications(self) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ Every engine lays them out alike, so that each means the same by a way in or a q
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from indexer.qualification import TAXONOMY, Qualification
+from indexer.question import Topic
 from indexer.ways import Route, WayIn
 
 LEVELS = range(1, 9)
@@ -59,6 +61,22 @@ def _takes(way: WayIn, start: int, kind: Qualification) -> bool:
     if kind.slug in LADDER:
         return start >= (kind.low or 0)
     return start > 0 and any(one.slug == kind.slug for one in way.needs)
+
+
+def topics_of(said: Iterable[Topic]) -> int:
+    """A bit for each topic that a profile says something about."""
+    return _bits(list(Topic).index(topic) for topic in said)
+
+
+def topics_said_by(profiles: Iterable[int]) -> frozenset[Topic]:
+    """The topics that a library says something about: at least half of its profiles, by their bits."""
+    counts = Counter(profiles)
+    half = counts.total() / 2
+    return frozenset(
+        topic
+        for bit, topic in enumerate(Topic)
+        if sum(count for said, count in counts.items() if said >> bit & 1) >= half > 0
+    )
 
 
 def kinds_of(slugs: Iterable[str]) -> int:

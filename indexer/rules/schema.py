@@ -45,6 +45,7 @@ READ_BY = (
     "profile.py",
     "qualification/**/*",
     "readers/**/*",
+    "rules/aspects.py",
     "rules/cells.py",
     "rules/schema.py",
     "sanitiser.py",

@@ -40,9 +40,10 @@ class UnderstoodQuery(msgspec.Struct, frozen=True):
         return min(known, default=None)
 
     @property
-    def unread(self) -> str:
+    def unread(self) -> tuple[str, ...]:
         """What lies beyond the words that are read, where others of the text are not searched."""
-        return unread(self.query.text) if self.question.understood else ""
+        beyond = unread(self.query.text) if self.question.understood else ""
+        return (beyond,) if beyond else ()
 
     def parts(self) -> tuple[UnderstoodPart, ...]:
         """The parts of the text that were understood, in its order."""
@@ -77,8 +78,7 @@ def first_ids(asked: Clauses) -> tuple[str, ...]:
 
 def understood_query(query: Query, names: JobNames) -> UnderstoodQuery:
     """A query whose text is understood, unless it is to be taken at its word or is a job's title."""
-    plain = UnderstoodQuery(query, Question(query.text), Clauses(query.text))
     if query.literal or query.exact or not query.text or names.is_title(query.text):
-        return plain
+        return UnderstoodQuery(query, Question(query.text), Clauses(query.text))
     question = understand(query.text, names)
-    return UnderstoodQuery(query, question, clauses_of(question)) if question.understood else plain
+    return UnderstoodQuery(query, question, clauses_of(question))

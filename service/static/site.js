@@ -207,7 +207,11 @@ function element(name, text) {
   return made
 }
 
-const searchFor = (typed) => row(0, element("span", "Search for "), element("b", typed))
+function searchFor(typed) {
+  const words = element("span", "Search for ")
+  words.append(element("b", typed))
+  return row(0, words)
+}
 
 const LEADS = { category: "Category", qualification: "Qualification" }
 

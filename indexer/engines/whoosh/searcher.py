@@ -12,16 +12,14 @@ import numpy as np
 from indexer.engines.whoosh.explain.hits import HitWriter
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.search.facets import Facets
-from indexer.engines.whoosh.search.matching import Listing
 from indexer.engines.whoosh.search.retrieval import Retrieval
 from indexer.engines.whoosh.suggest.suggestions import Suggestions
 from indexer.language.interpretation import Interpretation
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
-from indexer.question import JobNames, understand
-from indexer.results import Entry, Facet, Hit, Reading, Results, Suggestion
-from indexer.rules.understanding import UnderstoodQuery, understood_query
+from indexer.results import Entry, Facet, Hit, Results, Suggestion
+from indexer.rules.asking import ListCounts, QueryUnderstanding
 from indexer.ways import WayIn
 
 
@@ -33,9 +31,9 @@ class WhooshSearcher:
         self.retrieval = Retrieval(self.reader)
         self._facets = Facets(self.reader)
         self._hits = HitWriter(self.reader)
-        self._names = JobNames(self.catalogue(), self.reader.metadata.synonyms)
-        self._suggestions = Suggestions(self.reader, self._names)
-        understand("how do I become a nurse", self._names)  # the first question finds every table read
+        said = self.reader.said[self.reader.live].tolist()
+        self._asking = QueryUnderstanding(self, self.reader.metadata.synonyms, said)
+        self._suggestions = Suggestions(self.reader, self._asking.names)
 
     @property
     def generation(self) -> str:
@@ -45,14 +43,16 @@ class WhooshSearcher:
     def search(self, query: Query) -> Results:
         """Answer a query."""
         started = time.perf_counter()
-        understood = understood_query(query, self._names)
+        understood = self._asking.understood(query)
         asked = understood.clauses
         question, ranker, listing = self.retrieval.listed(asked.text, exact=query.exact, asked=asked)
         mask, facets = self._facets.narrow(listing.mask, query, asked)
-        total = int(mask.sum())
         documents, scores = self.retrieval.page(query, ranker, listing, mask)
         words = [group.word for group in question.groups]
         hits = self._hits.hits(documents.tolist(), scores, ranker.candidates.query, words, understood.have)
+        similar = listing._replace(mask=mask).similar
+        counted = ListCounts(listing.relaxed, listing.with_all_words, similar)
+        answer, total = self._asking.answer(understood), int(mask.sum())
         return Results(
             total=total,
             page=query.page,
@@ -60,9 +60,10 @@ class WhooshSearcher:
             page_size=query.page_size,
             generation=self.generation,
             took_ms=round((time.perf_counter() - started) * 1000, 3),
-            query=_reading(understood, question, listing._replace(mask=mask).similar, listing),
+            query=self._asking.reading(understood, question, counted, answer),
             hits=hits,
             facets=facets,
+            answer=answer,
         )
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
@@ -123,21 +124,3 @@ class WhooshSearcher:
         live = np.flatnonzero(self.reader.live)
         in_order = live[np.argsort(self.reader.title_rank[live])].tolist()
         return tuple(self.reader.stored_fields(document).entry() for document in in_order)
-
-
-def _reading(
-    understood: UnderstoodQuery, question: Interpretation, similar: int, listing: Listing
-) -> Reading:
-    unread = (understood.unread,) if understood.unread else ()
-    return Reading(
-        text=understood.query.text,
-        ignored=question.ignored + unread,
-        unmatched=question.unmatched,
-        relaxed=tuple(question.groups[word].word for word in listing.relaxed),
-        with_all_words=listing.with_all_words,
-        similar=similar,
-        corrected=understood.in_full(question.corrected),
-        did_you_mean=understood.in_full(question.did_you_mean),
-        understood=understood.parts(),
-        excluded=understood.clauses.exclude_words,
-    )

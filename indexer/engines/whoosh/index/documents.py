@@ -37,6 +37,7 @@ class Documents:
     routes: npt.NDArray[np.uint8]  # [D] a bit for each route that has a way in
     starts: npt.NDArray[np.uint64]  # [D] a bit for each route and the level that begins it
     free: npt.NDArray[np.uint8]  # [D, K] a bit for each route that has a way in without a kind
+    said: npt.NDArray[np.uint8]  # [D] a bit for each topic that it says something about
     category: npt.NDArray[np.int32]  # [D] number of the category
     updated: npt.NDArray[np.int32]  # [D] day as a proleptic ordinal, 0 where unknown
     part_field: npt.NDArray[np.uint8]  # [P] position in FIELDS
@@ -115,6 +116,7 @@ _LEVELS = {
     "routes": "document",
     "starts": "document",
     "free": "document",
+    "said": "document",
     "category": "document",
     "updated": "document",
     "part_field": "part",
@@ -136,6 +138,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "routes": np.uint8,
     "starts": np.uint64,
     "free": np.uint8,
+    "said": np.uint8,
     "category": np.int32,
     "updated": np.int32,
     "part_field": np.uint8,

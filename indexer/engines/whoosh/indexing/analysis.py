@@ -21,6 +21,7 @@ from indexer.language import words
 from indexer.profile import Profile
 from indexer.qualification import SectionMention, counted_from, mentions_of
 from indexer.rules import cells
+from indexer.rules.aspects import topics_said
 from indexer.rules.schema import NAME_FIELDS, FieldText, name_hash, texts_of
 from indexer.ways import WayIn, ways_in
 
@@ -61,6 +62,7 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         stored_at=offsets(list(map(len, stored))),
         **_qualification_columns(mentions),
         **_way_columns(ways),
+        said=np.array([cells.topics_of(topics_said(one)) for one in profiles], np.uint8),
         category=np.array([categories[profile.category] for profile in profiles], np.int32),
         updated=np.array([_day(profile) for profile in profiles], np.int32),
         **_part_columns(parts, vocabulary),

@@ -22,7 +22,9 @@ from indexer.rules.schema import FIELDS
 from indexer.rules.understanding import NOTHING, TELLING_FIELDS, first_ids
 
 TITLE, ALTERNATIVE_TITLE = 2, 1
-"""The rank of a document whose title, or alternative title, is the question; jobs that it names go before."""
+"""The rank of a document whose title, or alternative title, is the question."""
+NAMED = 1000
+"""More than all jobs that a question can name: what has all of it as its name goes before them."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,14 @@ class Candidates:
 
     @cached_property
     def rank(self) -> npt.NDArray[np.int64]:
-        """The rank of each document by its name alone, 0 where the question does not name it; [N]."""
-        return np.maximum(self.named, self.first)
+        """The rank of each document by its names, 0 for none; [N].
+
+        First whose title is the whole question, then whose alternative title is, the jobs that the question
+        names before others, then these jobs.
+        """
+        others = (self.named == ALTERNATIVE_TITLE) & (self.first == 0)
+        ranks: npt.NDArray[np.int64] = (2 * self.named - others) * NAMED + self.first
+        return ranks
 
     def group_masks(self, max_doc: int) -> list[Mask]:
         """For each word, then for each phrase, the documents that have it; [N]."""
@@ -91,7 +99,7 @@ def _named(reader: IndexReader, query: CompiledQuery) -> npt.NDArray[np.int64]:
 def _first(reader: IndexReader, asked: Clauses) -> npt.NDArray[np.int64]:
     ranks = np.zeros(reader.max_doc, np.int64)
     ids = first_ids(asked)
-    for rank, one in enumerate(reversed(ids), start=TITLE + 1):
+    for rank, one in enumerate(reversed(ids), start=1):
         if one in reader.document:
             ranks[reader.document[one]] = rank
     return ranks

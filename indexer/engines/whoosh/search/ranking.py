@@ -17,9 +17,11 @@ from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
 from indexer.engines.whoosh.search.bm25 import Bm25, Scores
 from indexer.engines.whoosh.search.candidates import Candidates
-from indexer.engines.whoosh.search.compiled_query import Clause
+from indexer.engines.whoosh.search.compiled_query import Clause, CompiledQuery
 from indexer.engines.whoosh.search.matching import Listing
+from indexer.question import Clauses
 from indexer.rules import relevance
+from indexer.rules.understanding import NOTHING
 
 UNMATCHED_WORD = 1e6
 """More than any score: a missing word weighs more than all that is found."""
@@ -40,6 +42,11 @@ class Ranker(NamedTuple):
     reader: IndexReader
     bm25: Bm25
     candidates: Candidates
+
+    @classmethod
+    def of(cls, reader: IndexReader, bm25: Bm25, query: CompiledQuery, asked: Clauses | None) -> Ranker:
+        """A ranker of the answers to a compiled query, and to what else a question asks for."""
+        return cls(reader, bm25, Candidates.of(reader, query, asked or NOTHING))
 
     def best(self, listing: Listing, mask: Mask, count: int) -> Scored:
         """The first documents of a list, those of `mask`."""

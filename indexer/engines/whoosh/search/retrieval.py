@@ -10,7 +10,6 @@ import numpy as np
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.index.vocabulary import IndexVocabulary
 from indexer.engines.whoosh.search.bm25 import Bm25
-from indexer.engines.whoosh.search.candidates import Candidates
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 from indexer.engines.whoosh.search.matching import Listing
 from indexer.engines.whoosh.search.more_like_this import likeness
@@ -20,7 +19,6 @@ from indexer.language.interpret import interpret
 from indexer.language.interpretation import Interpretation
 from indexer.query import Query, Sort
 from indexer.question import Clauses
-from indexer.rules.understanding import NOTHING
 
 
 class Listed(NamedTuple):
@@ -48,14 +46,13 @@ class Retrieval:
         """A question in the ordinals of the index."""
         return CompiledQuery.of(self.reader, question)
 
-    def listed(self, text: str, *, exact: bool = False, asked: Clauses = NOTHING) -> Listed:
+    def listed(self, text: str, *, exact: bool = False, asked: Clauses | None = None) -> Listed:
         """Interpret, compile, match and expand: what a search does before filters and order.
 
         `asked` is what the text was understood to ask for besides the words of `text`.
         """
         question = self.interpret(text, exact=exact)
-        candidates = Candidates.of(self.reader, self.compiled(question), asked)
-        ranker = Ranker(self.reader, self.bm25, candidates)
+        ranker = Ranker.of(self.reader, self.bm25, self.compiled(question), asked)
         return Listed(question, ranker, listed(ranker, relax=not exact))
 
     def page(

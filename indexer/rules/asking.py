@@ -1,0 +1,72 @@
+"""Asking: the queries of a generation understood, and answered plainly where they ask about one job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from indexer.engine import Searcher
+from indexer.language.interpretation import Interpretation
+from indexer.language.synonyms import Synonym
+from indexer.query import Query
+from indexer.question import JobNames, understand
+from indexer.results import Answer, Reading
+from indexer.rules import cells
+from indexer.rules.answers import plain_answer
+from indexer.rules.aspects import ASPECT_OF
+from indexer.rules.understanding import UnderstoodQuery, understood_query
+
+
+class ListCounts(NamedTuple):
+    """What an engine counts of a list for its reading: `relaxed` are indices of the words' groups."""
+
+    relaxed: Iterable[int]
+    with_all_words: int
+    similar: int
+
+
+class QueryUnderstanding:
+    """What is understood in one generation: its names of jobs, and the topics that its profiles say."""
+
+    def __init__(self, searcher: Searcher, synonyms: Iterable[Synonym], said: Iterable[int]) -> None:
+        """`said` has of each profile what `cells.topics_of` made of it."""
+        self._searcher = searcher
+        self.names = JobNames(searcher.catalogue(), synonyms)
+        self._said = cells.topics_said_by(said)
+        understand("how do I become a nurse", self.names)  # the first question finds every table read
+
+    def understood(self, query: Query) -> UnderstoodQuery:
+        """A query whose text is understood."""
+        return understood_query(query, self.names)
+
+    def answer(self, understood: UnderstoodQuery) -> Answer | None:
+        """The plain answer to a query that asks something about one job."""
+        return plain_answer(understood, self._searcher)
+
+    def reading(
+        self, understood: UnderstoodQuery, words: Interpretation, counted: ListCounts, answer: Answer | None
+    ) -> Reading:
+        """How a query was read: its words as an engine interpreted them, and all that was understood."""
+        return Reading(
+            text=understood.query.text,
+            ignored=(*words.ignored, *understood.unread),
+            unmatched=words.unmatched,
+            relaxed=tuple(words.groups[word].word for word in counted.relaxed),
+            with_all_words=counted.with_all_words,
+            similar=counted.similar,
+            corrected=understood.in_full(words.corrected),
+            did_you_mean=understood.in_full(words.did_you_mean),
+            understood=understood.parts(),
+            unsupported=tuple(self._unsupported(understood, answer)),
+            excluded=understood.clauses.exclude_words,
+        )
+
+    def _unsupported(self, understood: UnderstoodQuery, answer: Answer | None) -> Iterator[str]:
+        """The topics that are asked for and not said: by the job that is asked about, or by the library."""
+        for topic in understood.question.topics:
+            if answer and ASPECT_OF.get(topic) is answer.aspect:
+                said = bool(answer.quotes)
+            else:
+                said = topic in self._said
+            if not said:
+                yield topic.value
