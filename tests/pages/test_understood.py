@@ -87,3 +87,30 @@ def test_a_filter_that_hides_nothing_of_a_narrow_list_is_not_offered_below_it(re
 @pytest.mark.parametrize("query", ["zorking", "zorking baker"])
 def test_an_unknown_word_is_named(read: Read, query: str) -> None:
     assert any("“zorking”" in note for note in texts(read(asked(query)), ".note"))
+
+
+def test_a_question_about_a_job_has_a_plain_answer_that_leads_into_the_profile(read: Read) -> None:
+    page = read(asked("do i need a degree to be a nurse?"))
+    assert texts(page, ".plain-answer h2") == ["What you need to be a nurse"]
+    assert "degree" in texts(page, ".plain-answer blockquote mark")
+    for link in page.css(".plain-answer a"):
+        address = urlsplit(link.attributes["href"] or "")
+        assert address.path == "/jobs/profiles/nurse"
+        assert read(f"/profiles/nurse?{address.query}").css_first(f"[id='{address.fragment}']")
+
+
+def test_where_the_profile_does_not_say_the_answer_says_that(read: Read) -> None:
+    page = read(asked("how long does it take to become a chef"))
+    assert texts(page, ".plain-answer blockquote") == []
+    assert texts(page, ".plain-answer p")[0].startswith("This profile doesn't say how long it takes.")
+
+
+def test_what_no_profile_gives_is_said_and_needs_no_card(read: Read) -> None:
+    page = read(asked("how much does a nurse earn"))
+    assert "These profiles don't give pay." in texts(page, ".note")
+    assert page.css(".plain-answer") == []
+
+
+@pytest.mark.parametrize("query", ["nurse", "do i need a degree to be a nurse or a chef"])
+def test_without_one_job_and_something_asked_of_it_there_is_no_plain_answer(read: Read, query: str) -> None:
+    assert read(asked(query)).css(".plain-answer") == []

@@ -55,6 +55,7 @@ def test_every_aspect_has_a_heading_about_the_job_and_a_sentence_for_silence() -
     ("told", "needs"),
     [
         (way((3, 3), "a-level", "t-level"), "A level, T level"),
+        (way((2, 3), "gcse", "a-level", "bachelors"), "GCSE, A level"),
         (way((2, 2)), "GCSEs at grades 9 to 4, or another level 2"),
         (way((2, 2), "gcse", experience=True), "GCSE, and experience"),
         (way(None, experience=True), "Experience"),
@@ -63,13 +64,16 @@ def test_every_aspect_has_a_heading_about_the_job_and_a_sentence_for_silence() -
 )
 def test_a_way_in_says_what_one_needs_for_it(told: AnswerWay, needs: str) -> None:
     made = card(Answer(Aspect.REQUIREMENTS, BARBER, ways=(told,)))
-    assert made.lines == (AnswerLine("College", "way_college", needs),)
+    assert made.lines == (AnswerLine("College", "way_college", needs, "say" not in needs),)
     assert made.silent == ""
 
 
-def test_sentences_are_handed_on_as_they_are_quoted() -> None:
-    quote = Snippet(SectionKind.DUTIES, "Duties", "duties", "You cut hair.", ((4, 7),))
-    assert card(Answer(Aspect.DUTIES, BARBER, quotes=(quote,))).quotes == (quote,)
+def test_sentences_of_one_section_stand_together_in_the_order_of_the_answer() -> None:
+    cut = Snippet(SectionKind.DUTIES, "Duties", "duties", "You cut hair.", ((4, 7),))
+    shave = Snippet(SectionKind.DUTIES, "Duties", "duties", "You shave.", ())
+    stand = Snippet(SectionKind.DESCRIPTION, "The job", "about", "You stand all day.", ())
+    made = card(Answer(Aspect.DUTIES, BARBER, quotes=(cut, shave, stand)))
+    assert made.quotes == ((cut, shave), (stand,))
 
 
 def test_what_no_profile_gives_needs_no_card_that_says_so_of_one() -> None:

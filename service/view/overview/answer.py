@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import NamedTuple
 
 from indexer.qualification import BY_SLUG
@@ -37,21 +38,25 @@ NOT_STATED = "This profile doesn't say"
 
 
 class AnswerLine(NamedTuple):
-    """A way in on a card: its route, the anchor where the profile shows it, and what one needs for it."""
+    """A way in on a card: its route, the anchor where the profile shows it, and what one needs for it.
+
+    `stated` says whether the profile gives what one needs.
+    """
 
     label: str
     anchor: str
     needs: str
+    stated: bool
 
 
 class AnswerCard(NamedTuple):
-    """A plain answer: lines or quotes; `silent` is a sentence where the profile has neither."""
+    """A plain answer: lines, quotes by their sections; `silent` is a sentence where the profile has neither."""
 
     heading: str
     profile_id: str
     title: str
     lines: tuple[AnswerLine, ...]
-    quotes: tuple[Snippet, ...]
+    quotes: tuple[tuple[Snippet, ...], ...]
     silent: str
 
 
@@ -66,7 +71,7 @@ def answer_card(results: Results) -> AnswerCard | None:
         profile_id=answer.profile.id,
         title=answer.profile.title,
         lines=tuple(map(_line, answer.ways)),
-        quotes=answer.quotes,
+        quotes=tuple(tuple(group) for _, group in groupby(answer.quotes, key=lambda one: one.anchor)),
         silent=f"{NOT_STATED} {unsaid}." if _is_silent(answer) else "",
     )
 
@@ -88,14 +93,21 @@ def _is_silent(answer: Answer) -> bool:
 
 
 def _line(way: AnswerWay) -> AnswerLine:
-    return AnswerLine(ROUTE_LABELS[way.route], card_anchor(way.route), _needs(way))
+    needs = _needs(way)
+    return AnswerLine(ROUTE_LABELS[way.route], card_anchor(way.route), needs, needs != NOT_STATED)
 
 
 def _needs(way: AnswerWay) -> str:
     """What is enough to begin, by its names where the text has them, else by its level."""
-    named = [BY_SLUG[slug].short for slug in way.needs[:MOST_NAMED]]
+    named = [BY_SLUG[slug].short for slug in way.needs if _is_enough(slug, way.start)][:MOST_NAMED]
     start = ENOUGH[way.start[0]] if way.start else ""
     needs = ", ".join(named) or start
     if way.needs_experience:
         return f"{needs}, and experience" if needs else "Experience"
     return needs or NOT_STATED
+
+
+def _is_enough(slug: str, start: tuple[int, int] | None) -> bool:
+    """Whether a qualification is of those that one can begin with: not one that a shorter course asks for."""
+    low = BY_SLUG[slug].low
+    return start is None or low is None or low <= start[1]
