@@ -50,7 +50,7 @@ class AnswerLine(NamedTuple):
 
 
 class AnswerCard(NamedTuple):
-    """A plain answer: lines, quotes by their sections; `silent` is a sentence where the profile has neither."""
+    """A plain answer: lines, quotes by section; `silent` is a sentence where the profile has neither."""
 
     heading: str
     profile_id: str
