@@ -38,13 +38,13 @@ class QueryUnderstanding:
     ) -> None:
         """`names` and `said` hold of each profile what `name_keys` and `cells.topics_of` make of it."""
         self._searcher = searcher
-        self._names = JobNames(names, synonyms)
+        self.names = JobNames(names, synonyms)
         self._said = cells.topics_said_by(said)
-        understand("how do I become a nurse", self._names)  # the first question finds every table read
+        understand("how do I become a nurse", self.names)  # the first question finds every table read
 
     def understood(self, query: Query) -> UnderstoodQuery:
         """A query whose text is understood."""
-        return understood_query(query, self._names)
+        return understood_query(query, self.names)
 
     def answer(self, understood: UnderstoodQuery) -> Answer | None:
         """The plain answer to a query that asks something about one job."""

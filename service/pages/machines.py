@@ -107,9 +107,9 @@ def description(site: Site) -> bytes:
 
 
 def suggestions(searcher: Searcher, typed: str) -> bytes:
-    """Completions in the format of OpenSearch: the text and the list."""
+    """Completions in the format of OpenSearch: the text and the list, each text once."""
     found = searcher.suggest(typed, 8) if typed.strip() else []
-    return msgspec.json.encode([typed, [suggestion.text for suggestion in found]])
+    return msgspec.json.encode([typed, list(dict.fromkeys(suggestion.text for suggestion in found))])
 
 
 def _line(parent: ElementTree.Element, name: str, text: str, **attributes: str) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -13,21 +10,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from indexer.engine import Searcher
-from indexer.query import Query, RoleChoice, Sort
-from indexer.results import FacetValue, Hit, Results
-from indexer.rules.facets import selections
+from indexer.query import Query, Sort
 from service.app_state import AppState
+from service.pages.hits import why
+from service.pages.home import browse, front_page
 from service.pages.site import Site
+from service.pages.wider import wider_searches
 from service.querystring import page_links, query_from, query_string
 from service.response_cache import Rendered
-from service.view.filters import active, groups
-from service.view.letters import letters
-from service.view.reading import heading, notes, shortened
-from service.view.reasons import lacking, other_name, reasons
+from service.view.filters import groups
+from service.view.overview.summary import summary
 from service.view.start import could_start
-
-MARKS = re.compile(r'["“”„«»]|(?<!\S)[-−](?=\S)')
-"""Quotation marks and leading minus signs: the marks of phrases and exclusions."""
 
 SORTS = ((Sort.RELEVANCE, "Relevance"), (Sort.TITLE, "A to Z"), (Sort.UPDATED, "Last updated"))
 
@@ -38,14 +31,6 @@ class Order(NamedTuple):
     label: str
     sort: Sort
     current: bool
-
-
-class Way(NamedTuple):
-    """A wider search, and how many profiles it finds."""
-
-    label: str
-    address: str
-    total: int
 
 
 def search_routes(state: AppState, site: Site) -> list[Route]:
@@ -66,38 +51,24 @@ def search_routes(state: AppState, site: Site) -> list[Route]:
     return [Route("/", search, name="search")]
 
 
-def front_page(request: Request, searcher: Searcher, site: Site, built: dt.datetime | None) -> Rendered:
-    """The front page: ways to browse the library, and when it was last built."""
-    return site.render(
-        request,
-        "home.html",
-        query=Query(),
-        letters=letters(searcher.catalogue()),
-        profiles=len(searcher.catalogue()),
-        built=built,
-        **browse(searcher),
-    )
-
-
 def list_page(request: Request, searcher: Searcher, site: Site, query: Query) -> Rendered:
     """The list of results for a query."""
     results = searcher.search(query)
+    above = summary(results, query)
     page = site.render(
         request,
         "search.html",
         query=query,
         results=results,
-        heading=heading(results),
-        notes=notes(results, query),
+        **above._asdict(),
         groups=groups(results.facets) if results.total or query != Query(text=query.text) else (),
-        active=active(query, results.facets),
         sorts=sorts(query),
         pages=page_links(query, results.pages),
         path=site.address("/"),
         bare="?q=",  # without it the address of the front page
         could_start={hit.id: could_start(hit.ways) for hit in results.hits},
         why={hit.id: why(searcher, hit, results) for hit in results.hits},
-        broader=list(broader(searcher, site, query)) if not results.total else [],
+        broader=wider_searches(searcher, site, query, results, above.removable),
         **(browse(searcher) if not results.total else {}),
     )
     return replace(page, found=results.total)
@@ -108,53 +79,3 @@ def sorts(query: Query) -> list[Order]:
     usual = query.sort if query.text or query.sort is not Sort.RELEVANCE else Sort.TITLE
     offered = [each for each in SORTS if query.text or each[0] is not Sort.RELEVANCE]
     return [Order(label, sort, sort is usual) for sort, label in offered]
-
-
-def browse(searcher: Searcher) -> dict[str, object]:
-    """The categories and qualifications of the whole library, with their counts."""
-    values = {facet.name: facet.values for facet in searcher.counts()}
-    empty: tuple[FacetValue, ...] = ()
-    return {
-        "categories": values.get("category", empty),
-        "by_qualification": values.get("qualification", empty),
-        "by_have": values.get("have", empty),
-        "fresh": Query(),
-    }
-
-
-def why(searcher: Searcher, hit: Hit, results: Results) -> list[str]:
-    """The reasons for a hit, its other name, and the words that it does not have."""
-    said = list(reasons(hit, results.query))
-    if any("alternative_titles" in match.sections for match in hit.matched):
-        entry = searcher.entry(hit.id)
-        name = other_name(hit, entry.alternative_titles if entry else ())
-        said += [f"Also called {name}"] if name else []
-    missing = lacking(hit, results.query)
-    return said + ([f"Missing: {', '.join(missing)}"] if missing else [])
-
-
-def broader(searcher: Searcher, site: Site, query: Query) -> Iterator[Way]:
-    """Wider searches that find at least one profile, for a query that found none."""
-    for label, wider in _wider(query):
-        total = searcher.search(replace(wider, page=1)).total
-        if total:
-            yield Way(label, site.search(wider, page=1), total)
-
-
-def _wider(query: Query) -> Iterator[tuple[str, Query]]:
-    if any(selections(query).values()) or query.role is RoleChoice.DIRECT:
-        label = f"“{shortened(query.text)}” without filters" if query.text else "All profiles"
-        yield label, Query(text=query.text, exact=query.exact)
-    if query.exact:
-        yield "Other spellings and forms too", replace(query, exact=False)
-    words = plain_words(query.text)
-    plain = " ".join(words)
-    if words and plain != query.text:
-        shown = shortened(plain)
-        yield f"{shown}, in any order" if len(words) > 1 else shown, replace(query, text=plain)
-
-
-def plain_words(text: str) -> list[str]:
-    """The distinct words of a query, without quotation marks and leading minus signs."""
-    words = MARKS.sub(" ", text).split()
-    return list({word.casefold(): word for word in reversed(words)}.values())[::-1]

@@ -29,7 +29,8 @@ function address(pressed = null) {
   return url
 }
 
-async function show(url, { remember }) {
+// `first` is said before the new heading.
+async function show(url, { remember, first = "" }) {
   asking.abort()
   asking = new AbortController()
   answer.setAttribute("aria-busy", "true")
@@ -40,7 +41,7 @@ async function show(url, { remember }) {
   shown = url.pathname + url.search
   document.title = page.title
   inPlace(() => morph(answer, fresh))
-  say(answer.querySelector("h1").textContent)
+  say(first + answer.querySelector("h1").textContent)
 }
 
 // The page at an address; nothing where another question came first, or where there is no answer.
@@ -129,16 +130,27 @@ if (answer) {
     settled = true
     ask(event.submitter)
   })
-  addEventListener("popstate", () => {
-    if (location.pathname + location.search === shown) return
-    box.value = new URLSearchParams(location.search).get("q") ?? ""
+  const go = (url, how) => {
+    box.value = url.searchParams.get("q") ?? ""
+    clearTimeout(waiting.ask)
     settled = true
     close()
-    show(new URL(location), { remember: false })
+    show(url, how)
+  }
+  addEventListener("popstate", () => {
+    if (location.pathname + location.search !== shown) go(new URL(location), { remember: false })
+  })
+  // A filter or a part of the question is removed in place: the next one has the focus, or the content.
+  answer.addEventListener("click", (event) => {
+    const link = event.target.closest(".active a, .reread a")
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    const first = link.dataset.removes ? `Removed: ${link.dataset.removes}. ` : ""
+    go(new URL(link.href), { remember: true, first })
   })
 }
 
-// ---- Suggestions: a listbox under the search box
+// ---- Suggestions: a listbox under the search box; its first row searches for what is typed
 
 const list = document.createElement("ul")
 list.id = "suggestions"
@@ -146,7 +158,10 @@ list.className = "suggestions"
 list.hidden = true
 list.setAttribute("role", "listbox")
 list.setAttribute("aria-label", "Suggestions")
-form.append(list)
+const counted = document.createElement("p") // how many there are, for screen readers
+counted.className = "unseen"
+counted.setAttribute("role", "status")
+form.append(list, counted)
 const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id }
 for (const [name, value] of Object.entries(combobox)) box.setAttribute(name, value)
 
@@ -159,7 +174,7 @@ async function suggest() {
   const typed = box.value.trim()
   if (typed.length < 2) return close()
   const url = new URL("api/v1/suggest", form.action)
-  url.search = new URLSearchParams({ q: typed, limit: 5 })
+  url.search = new URLSearchParams({ q: typed, limit: 6 })
   try {
     const response = await fetch(url, { signal: suggesting.signal })
     const { suggestions } = await response.json()
@@ -170,27 +185,58 @@ async function suggest() {
 }
 
 function offer(suggestions) {
-  list.replaceChildren(...suggestions.map(option))
+  const many = suggestions.length
+  list.replaceChildren(...(many ? [searchFor(box.value.trim()), ...suggestions.map(option)] : []))
   choose(-1)
-  const open = suggestions.length > 0
-  list.hidden = !open
-  box.setAttribute("aria-expanded", String(open))
+  list.hidden = !many
+  box.setAttribute("aria-expanded", String(many > 0))
+  later("counted", 500, () => { counted.textContent = many ? `${many} suggestion${many > 1 ? "s" : ""}` : "" })
 }
 
-function option({ text, kind, leads_to: leadsTo, url }, place) {
+function row(place, ...content) {
   const item = document.createElement("li")
   item.id = `suggestion-${place}`
   item.role = "option"
-  item.dataset.url = url
-  item.append(text)
-  const leads = leadsTo ?? (kind === "title" ? "" : kind.replace("_", " "))
-  if (leads) {
-    const note = document.createElement("span")
-    note.className = "leads"
-    note.textContent = leadsTo ? `→ ${leads}` : leads
-    item.append(" ", note)
-  }
+  item.append(...content)
   return item
+}
+
+function element(name, text) {
+  const made = document.createElement(name)
+  made.append(text)
+  return made
+}
+
+function searchFor(typed) {
+  const words = element("span", "Search for ")
+  words.append(element("b", typed))
+  return row(0, words)
+}
+
+const LEADS = { category: "Category", qualification: "Qualification" }
+
+function option({ text, kind, leads_to: leadsTo, url }, index) {
+  const name = document.createElement("span")
+  name.append(...marked(text, box.value))
+  const leads = leadsTo ? `→ ${leadsTo}` : LEADS[kind]
+  const item = row(index + 1, name, ...(leads ? [" ", element("span", leads)] : []))
+  if (leads) item.lastChild.className = "leads"
+  item.dataset.url = url
+  return item
+}
+
+// The text with those beginnings of its words marked that were typed.
+function marked(text, typed) {
+  const words = typed.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).sort((a, b) => b.length - a.length)
+  return text.split(/([^\p{L}\p{N}]+)/u).filter(Boolean).flatMap((word) => {
+    const begun = words.find((one) => word.toLowerCase().startsWith(one))
+    return begun ? [element("b", word.slice(0, begun.length)), word.slice(begun.length)] : [word]
+  })
+}
+
+function follow(item) {
+  if (item.dataset.url) location.assign(item.dataset.url)
+  else form.requestSubmit()
 }
 
 function choose(place) {
@@ -203,6 +249,8 @@ function choose(place) {
 function close() {
   suggesting.abort()
   clearTimeout(waiting.suggest)
+  clearTimeout(waiting.counted)
+  counted.textContent = ""
   list.hidden = true
   box.setAttribute("aria-expanded", "false")
   choose(-1)
@@ -218,7 +266,7 @@ const KEYS = {
   ArrowDown: () => step(1),
   ArrowUp: () => step(-1),
   Escape: close,
-  Enter: () => active >= 0 && location.assign(list.children[active].dataset.url),
+  Enter: () => follow(list.children[active]),
 }
 
 box.addEventListener("input", () => later("suggest", PAUSE, suggest))
@@ -232,7 +280,7 @@ box.addEventListener("keydown", (event) => {
 list.addEventListener("pointerdown", (event) => event.preventDefault())
 list.addEventListener("click", (event) => {
   const item = event.target.closest("[role=option]")
-  if (item) location.assign(item.dataset.url)
+  if (item) follow(item)
 })
 
 // ---- A passage: the marked word is brought into view where its section's heading alone is

@@ -114,13 +114,27 @@ def test_a_profile_is_suggested_once(names: WhooshSearcher) -> None:
     assert texts(names, "school") == ["School matron", "Schoolteacher > Teacher"]
 
 
-def test_profiles_with_the_same_other_name_do_not_repeat_it() -> None:
+def test_profiles_with_the_same_other_name_do_not_repeat_it_until_it_is_a_choice() -> None:
     both = [
         profile("Welder", also=["Fabricator"]),
         profile("Fitter", also=["Fabricator", "Fabrication hand"]),
     ]
     with index((both, ())) as searcher:
-        assert len(texts(searcher, "fabricator")) == 1
+        assert len(texts(searcher, "fabricato")) == 1
+        assert texts(searcher, "fabricator") == ["fabricator > Fitter", "fabricator > Welder"]
+
+
+def test_a_name_for_several_jobs_is_a_choice_before_everything_else() -> None:
+    jobs = [profile("Solicitor"), profile("Barrister"), profile("Lawyer's clerk"), profile("Law lecturer")]
+    with index((jobs, ())) as searcher:
+        assert texts(searcher, "lawyer")[:2] == ["lawyer > Solicitor", "lawyer > Barrister"]
+
+
+def test_a_choice_shows_the_titles_that_have_the_word_as_they_are() -> None:
+    with index(
+        ([profile("Ship welder"), profile("Bridge welder"), profile("Welding inspector")], ())
+    ) as searcher:
+        assert set(texts(searcher, "welder")[:2]) == {"Ship welder", "Bridge welder"}
 
 
 def test_other_names_for_the_same_job_are_known(names: WhooshSearcher) -> None:
@@ -138,6 +152,13 @@ def test_categories_and_qualifications_come_behind_the_names(names: WhooshSearch
 def test_a_place_is_kept_for_them_from_three_letters_on(names: WhooshSearcher) -> None:
     assert [one.kind for one in names.suggest("tea", 4)] == ["title", "title", "category"]
     assert "category" not in {one.kind for one in names.suggest("te", 4)}
+
+
+def test_a_qualification_is_suggested_by_its_abbreviations_and_other_names(names: WhooshSearcher) -> None:
+    assert [one.target for one in names.suggest("bsc", 8)] == ["bachelors"]
+    assert names.suggest("first degree", 8)[0].target == "bachelors"
+    assert [one.target for one in names.suggest("hn", 8)] == ["hnd"]
+    assert "bachelors" not in {one.target for one in names.suggest("ba", 8)[:1]}
 
 
 def test_qualifications_that_no_profile_names_are_not_suggested(names: WhooshSearcher) -> None:

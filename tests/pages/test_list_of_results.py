@@ -166,7 +166,7 @@ def test_a_hit_found_by_another_name_says_so(read: Read) -> None:
 
 def test_nothing_found_still_leads_on(read: Read) -> None:
     page = read("/?q=nurse&qualification=hnc&category=Building")
-    assert texts(page, "h1") == ["No results for “nurse”"]
+    assert texts(page, "h1") == ["No results for “nurse” with Higher National Certificate (HNC) and Building"]
     assert "“nurse” without filters (1)" in texts(page, ".ways li")
     assert any(link.attributes["href"] == "/jobs/?category=Building" for link in page.css(".ways a"))
 

@@ -48,6 +48,12 @@ def test_a_browser_learns_how_to_search_and_how_to_suggest(client: TestClient) -
     assert (typed, found[0]) == ("prod", "Production manager")
 
 
+def test_a_browser_is_given_a_name_once_however_many_jobs_have_it(client: TestClient) -> None:
+    choice = [each["text"] for each in client.get("/api/v1/suggest?q=programmer").json()["suggestions"]]
+    _, found = client.get("/opensearch/suggest?q=programmer").json()
+    assert found == list(dict.fromkeys(choice))
+
+
 def test_a_long_name_is_cut_to_what_the_format_allows() -> None:
     root = parsed(description(Site(Settings(site_name="The county's own job profiles"))))
     assert root.findtext("o:ShortName", namespaces=OPENSEARCH) == "The county's own"

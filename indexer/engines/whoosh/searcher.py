@@ -31,10 +31,10 @@ class WhooshSearcher:
         self.retrieval = Retrieval(self.reader)
         self._facets = Facets(self.reader)
         self._hits = HitWriter(self.reader)
-        self._suggestions = Suggestions(self.reader)
         said = self.reader.said[self.reader.live].tolist()
         names, synonyms = self.reader.name_keys(), self.reader.metadata.synonyms
         self._asking = QueryUnderstanding(self, names, synonyms, said)
+        self._suggestions = Suggestions(self.reader, self._asking.names)
 
     @property
     def generation(self) -> str:

@@ -11,9 +11,19 @@ from indexer.engines.whoosh.suggest.completion import NameQuery, likeliest
 from indexer.engines.whoosh.suggest.prefix_index import Keys, PrefixIndex
 from indexer.language.words import plain_stems, plain_words
 from indexer.qualification import TAXONOMY
+from indexer.question import JobNames
 from indexer.results import Suggestion
 from indexer.rules.schema import name_hash
-from indexer.rules.suggesting import Label, Prefixes, combined, labels, typed_words, with_typos
+from indexer.rules.suggesting import (
+    Label,
+    Prefixes,
+    choices,
+    combined,
+    labels,
+    typed_words,
+    with_choices,
+    with_typos,
+)
 
 
 class Suggestions:
@@ -23,8 +33,9 @@ class Suggestions:
     negative.
     """
 
-    def __init__(self, reader: IndexReader) -> None:
+    def __init__(self, reader: IndexReader, names: JobNames) -> None:
         self._reader = reader
+        self._names = names
         self._labels = labels(_category_counts(reader), _qualification_counts(reader))
         self._words = PrefixIndex([*_name_words(reader), *_label_words(self._labels)])
 
@@ -35,6 +46,7 @@ class Suggestions:
             return []
         found = [self._matching(word) for word in typed]
         profiles = self._profiles(prefix, [keys[keys > 0] for keys in found], limit)
+        profiles = with_choices(choices(prefix, self._names), profiles)
         return combined(prefix, profiles, self._with_all([keys[keys < 0] for keys in found]), limit)
 
     def _matching(self, word: Prefixes) -> Keys:

@@ -1,0 +1,39 @@
+"""The front page: the ways into the library."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from starlette.requests import Request
+
+from indexer.engine import Searcher
+from indexer.query import Query
+from indexer.results import FacetValue
+from service.pages.site import Site
+from service.response_cache import Rendered
+from service.view.letters import letters
+
+
+def front_page(request: Request, searcher: Searcher, site: Site, built: dt.datetime | None) -> Rendered:
+    """The ways into the library; `built` is when it was last brought up to date."""
+    return site.render(
+        request,
+        "home.html",
+        query=Query(),
+        letters=letters(searcher.catalogue()),
+        profiles=len(searcher.catalogue()),
+        built=built,
+        **browse(searcher),
+    )
+
+
+def browse(searcher: Searcher) -> dict[str, object]:
+    """The categories and qualifications of the whole library, with their counts."""
+    values = {facet.name: facet.values for facet in searcher.counts()}
+    empty: tuple[FacetValue, ...] = ()
+    return {
+        "categories": values.get("category", empty),
+        "by_qualification": values.get("qualification", empty),
+        "by_have": values.get("have", empty),
+        "fresh": Query(),
+    }

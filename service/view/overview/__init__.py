@@ -1,0 +1,1 @@
+"""What stands above a list of results: what was understood, a plain answer, a heading."""
