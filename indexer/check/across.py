@@ -18,9 +18,9 @@ SHARED_BY = 3
 
 
 def titles_claimed_twice(library: Library) -> Iterator[Fault]:
-    """Profiles with the title of another one."""
+    """Profiles with the title of another one; a draft may be there to take its place."""
     first: dict[str, Page] = {}
-    for page in library.pages:
+    for page in (page for page in library.pages if not page.profile.draft):
         other = first.setdefault(_same(page.profile.title), page)
         if other is not page:
             message = f"its title “{page.profile.title}” is that of {_place(other)} too; change one of them"
@@ -77,7 +77,7 @@ def categories_spelt_apart(library: Library) -> Iterator[Fault]:
 def synonyms_leading_nowhere(library: Library) -> Iterator[Fault]:
     """The library's own synonyms that stand for words which no profile has."""
     meanings = [(file, each.typed, means) for file, each in library.synonyms for means in each.means]
-    unmet = {stem for _, _, means in meanings for stem in plain_stems(means)}
+    unmet = {stem for _, _, means in meanings for stem in plain_stems(means) if library.whole}
     for page in library.pages:
         if not unmet:
             return

@@ -25,7 +25,7 @@ OF_THE_PAGE = frozenset({"", "top", "main", "contents", "ways_in", "similar-prof
 def dead_links(library: Library) -> Iterator[Fault]:
     """Links to profiles that the library does not have."""
     for page, link, target in _targets(library):
-        if target is None:
+        if target is None and library.whole:
             message = f"the link to {link.target[:80]} leads to no profile of the library; mend or remove it"
             yield Fault(page.path, link.line, message)
 
@@ -45,7 +45,7 @@ def unknown_related(library: Library) -> Iterator[Fault]:
     known = {page.profile.id for page in library.pages}
     for page in library.pages:
         for each in page.profile.related:
-            if each not in known:
+            if each not in known and library.whole:
                 message = f'`related` lists "{each}", an id that no profile has; mend it, or take it off'
                 yield page.fault_at_key(message, "related", each)
 

@@ -51,7 +51,7 @@ def _all(
         else:
             pages.append(_page(corpus, profile, settings))
             yield from (found for rule in PROFILE_RULES for found in rule.findings(pages[-1]))
-    library = Library(pages, synonyms)
+    library = Library(pages, synonyms, all(root.is_dir() for root in corpus.roots))
     yield from (found for rule in LIBRARY_RULES for found in rule.findings(library))
 
 

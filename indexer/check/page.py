@@ -81,10 +81,14 @@ class Page(NamedTuple):
 
 
 class Library(NamedTuple):
-    """All profiles of a library, and its own synonyms with the files that have them."""
+    """All profiles of a library, and its own synonyms with the files that have them.
+
+    It is `whole` where folders were checked: what single files lack may stand beside them.
+    """
 
     pages: Sequence[Page]
     synonyms: Sequence[tuple[Path, Synonym]]
+    whole: bool
 
 
 def links_of(source: SourceFile) -> Iterator[Link]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.check import findings
 from tests.check.pages import Shelf
 
 BOILERPLATE = "The guild of the county has shown young people the crafts since the days of old."
@@ -23,17 +24,23 @@ def test_a_title_in_the_first_heading_is_named_there(shelf: Shelf) -> None:
     assert shelf.found("title-claimed-twice") == [("pilot.md", 2)]
 
 
+def test_a_draft_may_have_the_title_of_a_profile(shelf: Shelf) -> None:
+    shelf.profile("boatman", BODY, "Ferry pilot")
+    shelf.profile("pilot", BODY, "Ferry pilot", more="draft: true\n")
+    assert shelf.found("title-claimed-twice") == []
+
+
 def test_another_name_that_is_a_title_elsewhere_is_named_at_its_line(shelf: Shelf) -> None:
     shelf.profile("boatman", BODY, more="alternative_titles:\n  - Rower\n  - ferry pilot\n")
     shelf.profile("pilot", BODY, "Ferry pilot", more="alternative_titles:\n  - Helmsman\n")
     assert shelf.found("other-name-taken") == [("boatman.md", 5)]
 
 
-@pytest.mark.parametrize(("profiles", "findings"), [(2, 0), (3, 1), (6, 1)])
-def test_a_paragraph_in_three_profiles_is_one_finding(shelf: Shelf, profiles: int, findings: int) -> None:
+@pytest.mark.parametrize(("profiles", "times"), [(2, 0), (3, 1), (6, 1)])
+def test_a_paragraph_in_three_profiles_is_one_finding(shelf: Shelf, profiles: int, times: int) -> None:
     for number in range(profiles):
         shelf.profile(f"craft-{number}", f"## Duties\n\nCraft {number}.\n\n## More\n\n{BOILERPLATE}\n")
-    assert shelf.found("shared-paragraph") == [("craft-0.md", 11)] * findings
+    assert shelf.found("shared-paragraph") == [("craft-0.md", 11)] * times
     assert all(f"in {profiles} profiles" in message for message in shelf.messages("shared-paragraph"))
 
 
@@ -99,3 +106,11 @@ def test_a_synonym_of_no_word_in_the_library_is_named_at_its_line(shelf: Shelf) 
     shelf.put("synonyms.toml", '[one_way]\n"ship" = ["ferry"]\n"car" = ["motor vehicle", "boatmen"]\n')
     assert shelf.found("synonym-leads-nowhere") == [("synonyms.toml", 3)]
     assert "“motor vehicle”" in shelf.messages("synonym-leads-nowhere")[0]
+
+
+def test_a_single_file_is_not_blamed_for_what_stands_beside_it(shelf: Shelf) -> None:
+    file = shelf.profile("boatman", "## Duties\n\n[Steer](pilot.md).\n", more="related:\n  - pilot\n")
+    shelf.profile("pilot", BODY)
+    shelf.put("synonyms.toml", '[one_way]\n"captain" = ["pilot"]\n"car" = ["motor vehicle"]\n')
+    assert findings([file]) == []
+    assert {each.rule for each in findings([shelf.folder])} == {"synonym-leads-nowhere"}
