@@ -1,4 +1,4 @@
-"""Rebuilds asked for over HTTP: one at a time, five a minute, each in a process of its own."""
+"""Rebuilds over HTTP: one at a time, five a minute, each in its own process."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ log = structlog.get_logger("service")
 
 
 class Rebuild(msgspec.Struct, frozen=True):
-    """A rebuild that was requested, with its last message; `exit_code` is 0 if it succeeded."""
+    """A rebuild, with its last message; `exit_code` is 0 if it succeeded."""
 
     started: dt.datetime
     running: bool = True
@@ -42,7 +42,7 @@ class Rebuild(msgspec.Struct, frozen=True):
 
 
 class Ledger(msgspec.Struct, frozen=True):
-    """What the workers tell one another: when rebuilds began, the last of them and who follows it."""
+    """The shared state of all workers: recent starts, the last rebuild, its worker."""
 
     starts: tuple[dt.datetime, ...] = ()
     worker: int | None = None
@@ -50,7 +50,7 @@ class Ledger(msgspec.Struct, frozen=True):
 
 
 class Rebuilds:
-    """The rebuilds of one service, whose workers meet in the settings' run folder."""
+    """The rebuilds of one service, whose workers share the run folder."""
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self.engine = engine
@@ -60,7 +60,7 @@ class Rebuilds:
 
     @property
     def folder(self) -> Path:
-        """Where the workers meet; a service of one process makes a folder of its own when it needs one."""
+        """The folder that workers share; a single process makes its own when needed."""
         if self.settings.run_folder:
             return Path(self.settings.run_folder)
         if self.own is None:
@@ -81,7 +81,7 @@ class Rebuilds:
         return ledger.last
 
     async def start(self) -> Rebuild:
-        """Begin a rebuild; an HTTPException says why it may not begin now."""
+        """Begin a rebuild; raises HTTPException if it may not begin now."""
         lock = self._lock()
         try:
             starts = self._recent_starts()
@@ -96,7 +96,7 @@ class Rebuilds:
         return rebuild
 
     async def close(self) -> None:
-        """End the rebuild that this worker follows, if there is one: what serves stays whole."""
+        """End the rebuild that this worker follows; the old index keeps serving."""
         if self.following and not self.following.done():
             self.following.cancel()
             await asyncio.gather(self.following, return_exceptions=True)
@@ -142,7 +142,7 @@ class Rebuilds:
         )
 
     async def _follow(self, process: asyncio.subprocess.Process, ledger: Ledger, lock: IO[bytes]) -> None:
-        """Pass on what the build says until it ends."""
+        """Store the messages of the build until it ends."""
         rebuild, output = ledger.last, process.stdout
         if rebuild is None or output is None:
             raise AssertionError("a rebuild is followed from its start, by what it prints")
@@ -171,7 +171,7 @@ class Rebuilds:
 
 
 def rebuild(rebuilds: Rebuilds, guard: TokenGuard) -> Callable[[Request], Awaitable[Response]]:
-    """The endpoint that begins a rebuild and says where to look."""
+    """The endpoint that begins a rebuild and links to the status."""
 
     async def endpoint(request: Request) -> Response:
         _permit(rebuilds, guard, request)
@@ -183,7 +183,7 @@ def rebuild(rebuilds: Rebuilds, guard: TokenGuard) -> Callable[[Request], Awaita
 
 
 def _permit(rebuilds: Rebuilds, guard: TokenGuard, request: Request) -> None:
-    """An HTTPException says why this service, or this client, may not rebuild."""
+    """Raise HTTPException if this service, or this client, may not rebuild."""
     if not rebuilds.settings.rebuild_token:
         raise HTTPException(404, "Rebuilds are turned off.")
     if not guard.admits(request):

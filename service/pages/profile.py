@@ -27,7 +27,7 @@ SIMILAR = 5
 
 
 class Part(NamedTuple):
-    """A section as it is shown, and how many words are marked in it."""
+    """A section of the page, with its number of marked words."""
 
     heading: str
     anchor: str
