@@ -47,10 +47,7 @@ DETAILS = {404: "There is nothing at this address."}
 
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
-    """The application over an engine, by default the one in the settings.
-
-    It closes the engine on shutdown.
-    """
+    """The application; it closes its engine, by default that in the settings."""
     state = AppState(engine or open_engine(settings.engine_url), settings)
     routes = [
         *api.routes(state),

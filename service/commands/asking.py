@@ -52,10 +52,7 @@ def search(
     engine: options.Engine = None,
     as_json: options.Json = False,
 ) -> None:
-    """Search the profiles for words, "a phrase" and -exclusions.
-
-    --json prints the same answer as the API.
-    """
+    """Search the profiles for words, "a phrase" and -exclusions."""
     from service.commands.printing import print_json, print_lines, results_lines
     from service.querystring import query_from
 
