@@ -83,7 +83,10 @@ def _levels(levels: Levels) -> str:
 
 
 def _objection(slug: str, roles: set[Role]) -> str | None:
-    """What is wrong with a declared qualification that the text names in these roles; None for nothing."""
+    """The objection to a declared qualification that the text names in these roles.
+
+    None if there is none.
+    """
     label = BY_SLUG[slug].label
     if not roles:
         return (

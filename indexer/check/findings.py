@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Level(StrEnum):
-    """How much a finding matters: a note is for your information, and nothing needs mending."""
+    """The level of a finding; a note is for information and needs no action."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -20,7 +20,7 @@ class Level(StrEnum):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """What an editor should mend or know: where it is, which rule found it, and what to do about it."""
+    """A finding for an editor: its place, the rule that found it, and what to do."""
 
     path: str
     line: int | None

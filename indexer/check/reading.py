@@ -18,7 +18,7 @@ def unreadable(error: ContentError) -> Finding:
 
 
 def waiting(held: HeldBack) -> Finding:
-    """That a profile is not published today, and what would publish it."""
+    """A note that a profile is not published today, and how to publish it."""
     message = "is a draft and not served; remove the key `draft` to publish it"
     if held.until:
         message = f"is not served before {held.until}; a build on or after that day publishes it"

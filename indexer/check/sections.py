@@ -38,7 +38,7 @@ def empty_profiles(page: Page) -> Iterator[Fault]:
 
 
 def empty_sections(page: Page) -> Iterator[Fault]:
-    """Headings that stand above nothing."""
+    """Headings without text."""
     for section in page.profile.sections:
         if not section.text.strip():
             message = f'the section "{section.heading}" has no text; add some, or remove the heading'

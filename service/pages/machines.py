@@ -22,7 +22,7 @@ OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 OPENSEARCH_TYPE = "application/opensearchdescription+xml"
 SUGGESTIONS_TYPE = "application/x-suggestions+json"
 LONGEST_NAME = 16
-"""How many characters OpenSearch allows a short name."""
+"""The most characters of a short name in OpenSearch."""
 
 
 def machine_routes(state: AppState, site: Site) -> list[Route]:
