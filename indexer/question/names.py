@@ -24,6 +24,9 @@ MOST = 12
 """How many profiles a name may mean at most; beyond the first few nobody asks which is meant."""
 
 
+AGENTS = ("er", "or", "ist", "ant", "ent", "ive", "ian")
+"""Endings of who does what. A general word without one is what one does: whoever models is a model."""
+
 BEGINNING = 6
 """How many letters of what is typed are looked at before any name is."""
 
@@ -217,7 +220,7 @@ def _doers(heads: Mapping[str, tuple[str, ...]], names: Sequence[NameKeys]) -> d
     """Ids by the root of what people do, who are called after it: nurses, police officers."""
     found: dict[str, tuple[str, ...]] = {}
     for word, ids in heads.items():
-        if word not in rules().general:
+        if word not in rules().general or not word.endswith(AGENTS):
             found.setdefault(root(word), ids)
     for each in names:
         if each.doing:

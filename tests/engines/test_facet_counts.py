@@ -36,6 +36,7 @@ def random_question(chance: random.Random, categories: Sequence[str]) -> Query:
         level=tuple(chance.sample(range(1, 9), chance.choice((0, 0, 0, 1, 3)))),
         category=tuple(chance.sample(categories, chance.choice((0, 0, 0, 1, 2)))),
         role=chance.choice(list(RoleChoice)),
+        literal=True,  # what is typed is counted in tests/contract/test_questions.py
         page_size=1,
     )
 
