@@ -52,8 +52,8 @@ def structure(tree: LexborHTMLParser, headings: Headings) -> Structure:
     """What has to be known of a page before anything is taken out of it."""
     parts = {node.id: node for node in tree.css("[id]") if node.id}
     take_out_icons(tree)
-    shown = [*shown_panels(tree, parts), *rest_of_texts(tree)]
-    take_out_teasers(shown)
+    shown = {node.mem_id: node for node in [*shown_panels(tree, parts), *rest_of_texts(tree)]}
+    take_out_teasers(shown.values())
     labels = panel_labels(tree, parts, headings)
     rows = {cell.mem_id: table for table in tree.css("table, dl") for cell in _row_headings(table, headings)}
     arranged = {table.mem_id for table in rows.values()}
@@ -62,7 +62,7 @@ def structure(tree: LexborHTMLParser, headings: Headings) -> Structure:
     levels |= {node.mem_id: PERHAPS for each in tree.css(f"dl{ARRANGING}") for node in each.css("dt")}
     levels |= {node.mem_id: _level(node, parts) for node in tree.css(f"{HEADINGS}, [role=heading]")}
     return Structure(
-        frozenset([*(node.mem_id for node in shown), *labels]),
+        frozenset(shown.keys() | labels.keys()),
         labels,
         levels,
         frozenset(node.mem_id for node in [*data, *tree.css("ul, ol, menu, [role=list]")]),

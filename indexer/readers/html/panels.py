@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -32,7 +33,11 @@ FOLDING = re.compile(r"accordion|collaps|expan|fold|tab|toggle|faq|panel", re.IG
 MORE = re.compile(r"(?:read|show|see|view|tell me)? ?(?:more|less|all|full text)\W*", re.IGNORECASE)
 """The label of a button that shows the rest of a text, which is no heading."""
 
+DOTS = re.compile(r"\s*(?:…|\.{3})\s*")
 CUT = re.compile(r"\s*(?:…|\.{3})\s*$")
+MOST_TABS = 50
+"""How many elements after a row of tabs may be their panels."""
+
 BOXES = frozenset({"div", "section", "article", "li", "dd"})
 
 
@@ -59,8 +64,8 @@ def rest_of_texts(tree: LexborHTMLParser) -> Iterator[LexborNode]:
     """What is hidden right before a button that reads "Read more"; dots in its place are taken out."""
     for button in tree.css("button, a"):
         text = element_before(button) if MORE.fullmatch(one_line(button.text())) else None
-        for part in [text, *text.css("span, p, div")] if text is not None else ():
-            if re.fullmatch(r"\s*(?:…|\.{3})\s*", part.text()):
+        for part in [text, *text.iter()] if text is not None else ():
+            if next(part.iter(), None) is None and DOTS.fullmatch(part.text()):
                 part.decompose(recursive=False)
             else:
                 yield part
@@ -138,7 +143,7 @@ def _by_order(tree: LexborHTMLParser) -> Iterator[tuple[int, str]]:
         labels = [one_line(tab.text()) for tab in bar.css("button, [role=tab], a")]
         if len(labels) < 2 or not all(labels) or bar.css_first(HEADINGS) is not None:
             continue
-        boxes = [node for node in following(bar) if node.tag in BOXES]
+        boxes = [node for node in islice(following(bar), MOST_TABS) if node.tag in BOXES]
         if len(boxes) == 1 and boxes[0].first_child is not None:
             boxes = [node for node in boxes[0].iter() if node.tag in BOXES]
         if len(boxes) == len(labels):

@@ -65,6 +65,11 @@ CHARSET = re.compile(
 )
 """Where a page declares itself to be in the encoding of Windows, which browsers take Latin-1 for, too."""
 
+BY_WIDTH = re.compile(
+    r"""class=["'][^"'<>]{0,200}(?:\w:hidden|d-\w\w-none|(?:hidden|visible)-\w\w\b|mobile|desktop|phone)"""
+)
+"""A class that shows or hides by the width of the screen: a section may stand twice, and is read once."""
+
 HEAD = 4096
 """How many bytes of a page may declare its encoding."""
 
@@ -97,7 +102,7 @@ def read(document: Document) -> Profile:
         alternative_titles=others,
         category=meta.get("article:section", ""),
         summary=summary,
-        sections=tuple(dict.fromkeys(sections)),  # one for wide screens, one for narrow ones
+        sections=tuple(dict.fromkeys(sections)) if BY_WIDTH.search(document.text) else sections,
         published=_date(meta, PUBLISHED) or dates.published,
         updated=_date(meta, UPDATED) or dates.updated,
         source=document.source,

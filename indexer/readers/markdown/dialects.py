@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})")
-ADMONITION = re.compile(r"""(?:!!!|\?\?\?\+?|===[!+]?)[ ]+[\w -]*(?:"(?P<title>[^"\n]*)")?\s*""")
+ADMONITION = re.compile(r"""(?:!!!|\?\?\?\+?|===[!+]?)[ ]++[\w -]*+(?:"(?P<title>[^"\n]*)")?\s*""")
 """A box (MkDocs) or a tab: what is in it stands below, indented."""
 
 INDENT = re.compile(r"(?:    |\t)")
-CALLOUT = re.compile(r"(?P<quote>(?: {0,3}> ?)+)\[!\w+\][-+]?[ \t]*(?P<title>.*)")
+CALLOUT = re.compile(r"(?P<quote>(?: {0,3}>)++ {0,3})\[!\w+\][-+]?[ \t]*(?P<title>.*)")
 """A box of Obsidian or GitHub: a quotation with its kind in brackets."""
 
 MODULE = re.compile(
@@ -18,10 +18,10 @@ MODULE = re.compile(
 )
 """A line of a program that MDX runs."""
 
-TASK = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+)\[[ xX]\]\s+")
-NOTE = re.compile(r"\[\^[\w-]{1,40}\]:\s+")
+TASK = re.compile(r"^(\s*(?:[-*+]|\d+[.)])\s+)\[[ xX]\]\s+")
+NOTE = re.compile(r"^\[\^[\w-]{1,40}\]:\s+")
 INLINE = re.compile(
-    r"\\.|\[?\[(?:toc|TOC|_TOC_)\]\]?(?!\()|(?P<ticks>`+)[^`\n]*(?P=ticks)|!\[\[[^\]\[\n]*\]\]"
+    r"\\.|\[?\[(?:toc|TOC|_TOC_)\]\]?(?!\()|(?<!`)(?P<ticks>`++)[^`\n]*(?P=ticks)(?!`)|!\[\[[^\]\[\n]*\]\]"
     r"|\[\[(?P<target>[^\]\[|\n]+)(?:\|(?P<label>[^\]\[\n]*))?\]\]"
     r"|\[(?P<span>[^\]\[\n]+)\]\{[.#][^{}\n]*\}"
     r"|(?<![=\w])==(?P<marked>[^\s=][^=\n]*)==(?!=)|%%[^%\n]+%%|\[\^[\w-]{1,40}\]|</?[A-Z][\w.]*(?:\s[^<>]*)?>"
