@@ -44,6 +44,9 @@ REMARKS: dict[str, Callable[[Document], Iterator[Remark]]] = {
 }
 """The readers of remarks: what files of one profile do not publish."""
 
+PAGES = frozenset({".html", ".htm"})
+"""The suffixes of pages."""
+
 RECORDS = ".jsonl"
 """The suffix of files that hold many profiles."""
 
@@ -152,7 +155,10 @@ def read_remarks(
 ) -> Iterator[tuple[int, Remark]]:
     """The remarks on a file, with their lines; none for a file that cannot be read."""
     try:
-        document = Document(path, source, decode(_bytes(path), path), "", conventions or shipped())
+        data = _bytes(path)
+        if path.suffix.lower() == RECORDS:
+            yield from jsonlines.unused_keys(data)
+        document = Document(path, source, _text(data, path), "", conventions or shipped())
         for remark in REMARKS.get(path.suffix.lower(), text.remarks)(document):
             yield document.text.count("\n", 0, remark.start) + 1, remark
     except ContentError:
@@ -172,7 +178,12 @@ def _bytes(path: Path) -> bytes:
 
 def _read_file(data: bytes, document: Document) -> Profile:
     read = READERS[document.path.suffix.lower()]
-    return read(msgspec.structs.replace(document, text=decode(data, document.path)))
+    return read(msgspec.structs.replace(document, text=_text(data, document.path)))
+
+
+def _text(data: bytes, path: Path) -> str:
+    """A file as text; a page may be in the encoding that it declares."""
+    return decode(html.in_utf8(data) if path.suffix.lower() in PAGES else data, path)
 
 
 def _read_records(

@@ -21,11 +21,12 @@ FORMS = (
     r"(?P<d4>\d{1,2})/(?P<m4>\d{1,2})/(?P<y4>\d{4})",
 )
 DATE = re.compile(rf"\b(?:{'|'.join(FORMS)})(?!\d)", re.IGNORECASE)
+TO_COME = re.compile(r"\bnext\b|\bdue\b", re.IGNORECASE)
 CHANGED = re.compile(r"updated|modified|changed|reviewed|revised|edited", re.IGNORECASE)
 LABEL = re.compile(
-    r"\b(?:page|this|was|first|last|date|published|posted|created|issued|on|at|to|and|from|the|content|article"
-    r"|updated|modified|changed|reviewed|revised|edited"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}:\d{2}(?: ?[ap]m)?)\b",
+    r"\b(?:created|written|page|this|was|first|last|date|published|posted|created|issued|on|at|to|and|from|the|content|article"
+    r"|updated|modified|changed|reviewed|revised|edited|next|review|due|version(?: [\d.]+)?"
+    r"|by [^,|]{1,40}(?=,)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}:\d{2}(?: ?[ap]m)?)\b",
     re.IGNORECASE,
 )
 
@@ -54,7 +55,9 @@ def dates_of(line: str) -> Dates | None:
     published, updated = None, None
     start = 0
     for each in found:
-        if CHANGED.search(line, start, each.start()) or (published and not updated):
+        if TO_COME.search(line, start, each.start()):
+            pass
+        elif CHANGED.search(line, start, each.start()) or (published and not updated):
             updated = _date(each)
         else:
             published = _date(each)

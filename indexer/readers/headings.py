@@ -35,7 +35,9 @@ ANY = r"\w+(?: \w+)*"
 """What `*` stands for."""
 
 NUMBER = re.compile(
-    r"^\s*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:\.\d{1,2})*[.):]|step \d+\s*[:.–-])\s+(?=\S)", re.IGNORECASE
+    r"^\W*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:\.\d{1,2})*[.):]|\d{1,2}(?:\.\d{1,2})+|step \d+\s*[:.–-])"
+    r"\s+(?=\S)",
+    re.IGNORECASE,
 )
 ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^}]*\}\s*$")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from indexer.error_messages import about_json, about_record
+from indexer.error_messages import about_json, about_record, near
 from indexer.profile import ID_PATTERN, DeclaredWay, Profile, Section, SectionKind, blocks, slug
 from indexer.readers.declared_ways import ways_problem
-from indexer.readers.document import LIMIT, Document, clean, id_problem, one_line
+from indexer.readers.document import LIMIT, Document, id_problem, one_line
+from indexer.readers.exported import text_of, without_marks
 from indexer.readers.headings import Headings
 from indexer.readers.markdown.front_matter import qualification_problem
-from indexer.readers.withheld import without_comments
+from indexer.readers.withheld import Remark
 
 FILE_LIMIT = 200_000_000
 """The most bytes of a file of records; a record has the limit of other files."""
@@ -73,7 +74,14 @@ KEYS = {
 }
 """The keys that a record may have, and those of the entries of its lists."""
 
+NEEDED = {"": {"id", "title"}, "sections": {"heading"}, "ways": {"route"}}
+"""The keys that have to be there; where one is missing, a key that nobody knows may be it, misspelt."""
+
 RECORD = msgspec.json.Decoder(Record)
+DATES = frozenset({"published", "updated", "review_by"})
+TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*")
+"""A date with a time, which is not used."""
+
 NAME = msgspec.json.Decoder(_RecordName)
 
 
@@ -132,7 +140,8 @@ def _record(document: Document, line: bytes, number: int) -> Record:
     if len(line) > LIMIT:
         raise document.error(f"the record has {len(line):,} bytes, more than {LIMIT:,}; shorten it", number)
     try:
-        record = RECORD.decode(line)
+        record = msgspec.convert(_known(_decoded(line)), Record)
+        _refuse_hidden(document, line, number)
     except msgspec.ValidationError as error:
         raise document.error(about_record(error, KEYS), number) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -141,8 +150,70 @@ def _record(document: Document, line: bytes, number: int) -> Record:
         raise document.error(
             "the record is nested too deeply; use nothing deeper than a list", number
         ) from error
-    _refuse_hidden(document, line, number)
     return record
+
+
+def _decoded(line: bytes) -> object:
+    """A line as JSON; a number that is too large is an error that says where it stands."""
+    try:
+        return msgspec.json.decode(line)
+    except msgspec.ValidationError:
+        return msgspec.to_builtins(RECORD.decode(line))
+
+
+def _known(record: object) -> object:
+    """What of a record is used: null means nothing, a date has no time, and other keys mean nothing."""
+    if not isinstance(record, dict):
+        return record
+    known = _used(record, "")
+    for name in DATES & known.keys():
+        value = known[name]
+        if isinstance(value, str) and (found := TIME.fullmatch(value)):
+            known[name] = found[1]
+    for place in ("sections", "ways"):
+        entries = known.get(place)
+        if isinstance(entries, list):
+            known[place] = [_used(each, place) if isinstance(each, dict) else each for each in entries]
+    return known
+
+
+def _used(entry: dict[str, object], place: str) -> dict[str, object]:
+    """The keys of a record, or of an entry of one of its lists, that are used and say something."""
+    if place == "sections" and entry.get("text", "") is None:
+        entry = entry | {"text": ""}
+    complete = entry.keys() >= NEEDED[place]
+    return {
+        key: value
+        for key, value in entry.items()
+        if value is not None and (key in KEYS[place] or not complete)
+    }
+
+
+def unused_keys(data: bytes) -> Iterator[tuple[int, Remark]]:
+    """The keys of records that mean nothing here, each once, with the first line that has it."""
+    seen: set[tuple[str, str]] = set()
+    for number, line in lines(data):
+        try:
+            record = msgspec.json.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            continue  # the reader says what is wrong with it
+        for place, key in _keys_of(record):
+            if key not in KEYS[place] and (place, key) not in seen:
+                seen.add((place, key))
+                inside = f" in {place}" if place else ""
+                hint = near(key.casefold(), KEYS[place])
+                hint = hint if hint.startswith("; did") else ""
+                yield number, Remark(0, 0, "unused-key", f'the key "{key[:80]}"{inside} is not used{hint}')
+
+
+def _keys_of(record: object) -> Iterator[tuple[str, str]]:
+    """The keys of a record and of the entries of its lists, with the name of the list."""
+    if isinstance(record, dict):
+        yield from (("", key) for key in record)
+        for place in filter(None, KEYS):
+            entries = record.get(place)
+            for entry in entries if isinstance(entries, list) else ():
+                yield from ((place, key) for key in (entry if isinstance(entry, dict) else ()))
 
 
 def _refuse_hidden(document: Document, line: bytes, number: int) -> None:
@@ -167,10 +238,10 @@ def _repeated_key(line: bytes) -> str | None:
 
 def _section(section: RecordSection, headings: Headings) -> Section:
     heading = _words(section.heading)
-    lines = map(one_line, clean(without_comments(section.text)).split("\n"))
+    lines = (without_marks(one_line(line)) for line in text_of(section.text).split("\n"))
     text = "\n\n".join("\n".join(group) for group in blocks("\n".join(lines)))
     return Section(headings.kind(heading) or SectionKind.OTHER, heading, text)
 
 
 def _words(text: str | None) -> str:
-    return one_line(clean(without_comments(text or "")))
+    return one_line(text_of(text or ""))

@@ -130,7 +130,7 @@ CASES: dict[str, Case] = {
     "JSON cut short": ("roofer.jsonl", content(RECORD[:-4]), 1, "not valid JSON"),
     "JSON without an id": ("roofer.jsonl", content('{"title": "Roofer"}'), 1, 'not a record with an "id"'),
     "JSON that is no record": ("roofer.jsonl", content("\n7\n"), 2, 'not a record with an "id"'),
-    "deep JSON": ("roofer.jsonl", content(f'{{"id": "a", "title": {"[" * 99_999}'), 1, "must be text"),
+    "deep JSON": ("roofer.jsonl", content(f'{{"id": "a", "title": {"[" * 99_999}'), 1, "too deeply"),
     "a record's bad id": ("roofer.jsonl", content(RECORD.replace("roofer", "The Roofer")), 1, "the-roofer"),
     "a record's bad key": (
         "roofer.jsonl",

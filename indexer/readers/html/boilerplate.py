@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from indexer.readers.document import one_line
 from indexer.readers.headings import Headings
-from indexer.readers.html.page import HEADING_TAGS, HEADINGS, ancestors, is_in_heading
+from indexer.readers.html.nodes import HEADING_TAGS, HEADINGS, ancestors, is_in_heading
 
 NEVER_CONTENT = (
     "script, style, noscript, template, svg, math, canvas, video, audio, iframe, object, embed, link, meta,"
@@ -26,12 +26,14 @@ WORDS, NAMES, HIDDEN = (frozenset(TABLE[row]) for row in ("words", "names", "hid
 SUBJECTS = frozenset(TABLE["subjects"])
 
 BUTTONS = (
-    "button, a[role=button]:not([aria-controls]), a.btn, a.button, a.govuk-button, a.nhsuk-button, a.cta,"
-    "a.wp-block-button__link, a.elementor-button, a.sqs-block-button-element"
+    "button, [role=tab], a[role=button]:not([aria-controls]), a.btn, a.button, a.govuk-button,"
+    "a.nhsuk-button, a.cta, a.wp-block-button__link, a.elementor-button,"
+    "a[class*=action-link], a.sqs-block-button-element"
 )
 """Buttons, and links dressed as such: they call on a visitor to do something, and say nothing of the job."""
 
-NAMED = "div, section, ul, ol, aside, header, form, menu, p, a, button, li, span"
+MAY_HIDE = "[hidden], [aria-hidden=true], [style], [class]"
+NAMED = "div, section, ul, ol, dl, aside, header, form, menu, p, a, button, li, span"
 NOT_NAMING = re.compile(r"(?:no|not|has|with|without|hide|show|remove)-|.*[:@]")
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -73,17 +75,13 @@ def take_out(main: LexborNode, title: LexborNode | None, panels: Collection[int]
     def is_mute(node: LexborNode) -> bool:
         return is_other(node) and not any(map(headings.kind, _headings(node)))
 
-    _remove(main, NEVER_CONTENT, is_other)
-    _remove(
-        main,
-        "[hidden], [aria-hidden=true], [style], [class]",
-        lambda node: (
-            is_hidden(node)
-            and node.mem_id not in panels
-            and is_other(node)
-            and not _is_heading(node, headings)
-        ),
-    )
+    def is_unseen(node: LexborNode) -> bool:
+        return is_hidden(node) and is_other(node) and not _is_heading(node, headings)
+
+    _remove(main, NEVER_CONTENT, lambda node: is_other(node) and not (node.tag == "nav" and _is_prose(node)))
+    _remove(main, MAY_HIDE, lambda node: node.mem_id not in panels and is_unseen(node))
+    for node in main.css(HEADINGS):
+        _take_out_asides(node, headings)
     _remove(main, BUTTONS, lambda node: not is_in_heading(node))
     _remove(main, "header", lambda node: is_other(node) and not _headings(node))
     _remove(main, "aside, [role=complementary]", lambda node: is_mute(node) and _is_mostly_links(node))
@@ -104,7 +102,9 @@ def hides(attributes: Mapping[str, str | None]) -> bool:
     if HIDING.search(style) or (ZERO_SIZE.search(style) and re.search(r"overflow\s*:\s*hidden", style)):
         return True
     names = (attributes.get("class") or "").split()
-    return not HIDDEN.isdisjoint(names) and not any(map(SHOWN.fullmatch, names))
+    return not HIDDEN.isdisjoint(names) and not any(
+        SHOWN.fullmatch(name) for name in names if name not in HIDDEN
+    )
 
 
 def _remove(main: LexborNode, selector: str, is_boilerplate: Callable[[LexborNode], bool]) -> None:
@@ -126,6 +126,19 @@ def _is_heading(node: LexborNode, headings: Headings) -> bool:
     return around is not None and one_line(around.text()) != text
 
 
+def _take_out_asides(heading: LexborNode, headings: Headings) -> None:
+    """Take what is for ears alone out of a heading that is known without it, and not with it."""
+    if headings.known(one_line(heading.text())):
+        return
+    hidden = [node for node in heading.css("[class]") if is_hidden(node)]
+    seen = one_line(heading.text())
+    for node in hidden:
+        seen = one_line(seen.replace(one_line(node.text()), " "))
+    if hidden and headings.known(seen):
+        for node in hidden:
+            node.decompose(recursive=False)
+
+
 def _is_mostly_links(node: LexborNode) -> bool:
     linked = sum(len(one_line(each.text())) for each in node.css("a"))
     return linked * 2 > len(one_line(node.text()))
@@ -141,9 +154,13 @@ def _is_named(node: LexborNode) -> bool:
     if node.tag in ("div", "section", "ul", "ol", "aside", "header", "form"):
         names.append(attributes.get("id") or "")
     words = {word.lower() for name in names for word in WORD.findall(name)}
-    if not NAMES.isdisjoint(map(str.lower, names)):
-        return True
-    return not WORDS.isdisjoint(words if not _has_prose(node) else words - SUBJECTS)
+    said = {name.lower() for name in names} & NAMES | words & WORDS
+    return bool(said and (not _has_prose(node) or said - SUBJECTS))
+
+
+def _is_prose(node: LexborNode) -> bool:
+    """Whether an element has paragraphs and no links, whatever its tag says."""
+    return node.css_first("p") is not None and node.css_first("a") is None
 
 
 def _has_prose(node: LexborNode) -> bool:

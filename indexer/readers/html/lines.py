@@ -11,8 +11,10 @@ import msgspec
 from selectolax.lexbor import LexborNode
 
 from indexer.readers.document import clean, one_line
+from indexer.readers.exported import BULLET
 from indexer.readers.headings import Headings
-from indexer.readers.html.page import HEADING_TAGS, Structure
+from indexer.readers.html.nodes import HEADING_TAGS
+from indexer.readers.html.page import Structure
 from indexer.readers.outline import PERHAPS, PLAIN, Line, Links
 
 
@@ -40,7 +42,6 @@ GAPS = {
     **dict.fromkeys(["summary", "center", "body", "td", "th", "legend"], LineGap.BLANK),
     **dict.fromkeys(["ul", "ol", "dl", "table", "menu", *HEADING_TAGS], LineGap.BLANK),
 }
-BULLET = re.compile(r"(?:[•·▪‣◦●]\s*|[-–*]\s+)(?=\w)")
 BOLD = frozenset({"b", "strong"})
 
 WITHIN = re.compile(
@@ -144,6 +145,8 @@ class _Writer:
             self._levels.append(self._structure.levels[known])
         if tag == "a":
             self._links.append(_leads_to(node.attributes.get("href")))
+        if tag == "img":
+            self._add_picture(node.attributes.get("alt") or "")
         self._count(tag, known, 1)
 
     def leave(self, node: LexborNode) -> None:
@@ -162,14 +165,19 @@ class _Writer:
                 self._widen(LineGap.BLANK if self._gap is LineGap.LINE else LineGap.LINE)
             self._add(piece)
 
+    def _add_picture(self, text: str) -> None:
+        """Add a picture's text where it is a heading, or stands in one."""
+        if self._levels or (self._gap >= LineGap.LINE and self._headings.known(text)):
+            self.add(text)
+
     def finish(self) -> list[Line]:
         self._end_line()
         return self._lines
 
     def _begin(self) -> None:
-        """Drop the lines above the title, unless they have headings."""
+        """Drop the lines above the title, unless they have known headings."""
         self._end_line()
-        if not any(0 < line.level < PLAIN for line in self._lines):
+        if not any(0 < line.level < PLAIN and self._headings.kind(line.text) for line in self._lines):
             self._lines.clear()
 
     def _gap_at(self, tag: str, known: int, *, entering: bool) -> LineGap:
@@ -219,7 +227,7 @@ class _Writer:
             level = self._line.level
             if self._may_head and all(run.bold for run in telling):
                 level = PERHAPS
-            elif self._may_head and self._headings.known(text):
+            elif self._may_head and text[-1] not in ".,;!" and self._headings.known(text):
                 level = PLAIN
             self._lines.append(Line(text, level, self._line.together, _links(telling)))
         self._runs.clear()

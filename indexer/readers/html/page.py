@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.readers.document import one_line
-from indexer.readers.headings import Headings
+from indexer.readers.headings import LONGEST, Headings
+from indexer.readers.html.nodes import HEADING_TAGS, HEADINGS, ancestors, next_element
+from indexer.readers.html.panels import (
+    panel_labels,
+    rest_of_texts,
+    shown_panels,
+    take_out_icons,
+    take_out_teasers,
+    targets,
+)
 from indexer.readers.outline import PERHAPS
 
-HEADINGS = "h1, h2, h3, h4, h5, h6"
-HEADING_TAGS = frozenset(HEADINGS.split(", "))
-TABS = (
-    "[role=tab], li > a[href^='#'], [data-toggle], [data-bs-toggle], button[aria-controls], button[onclick]"
-)
-SHOWING = "[href^='#'], [aria-controls], [data-target], [data-bs-target], button[onclick]"
-IN_QUOTES = re.compile(r"['\"]#?([\w-]+)['\"]")
-"""What a script that a button runs names."""
-
-FOLDING = re.compile(r"accordion|collaps|expand|fold|tab|toggle|faq|panel", re.IGNORECASE)
-"""What the class of a button, or of the box below it, says where the one shows the other."""
+TITLED = "div[class*=title], div[class*=heading], div[class*=header], div[class*=label], p[class*=heading]"
+INNER = HEADING_TAGS | {"div", "p", "ul", "ol", "table", "button", "input", "a"}
 
 MOST_ROWS = 3 / 4
 """Where so many rows of a table begin with known headings, the table is the page's sections."""
-
-BOXES = frozenset({"div", "section", "article", "li", "dd"})
 
 ARRANGING = f":has({HEADINGS}, table, dl, p + p)"
 """Contents of a table or list of terms that is used for layout."""
@@ -53,20 +51,21 @@ class Structure(NamedTuple):
 def structure(tree: LexborHTMLParser, headings: Headings) -> Structure:
     """The structure of a page, read before anything is removed."""
     parts = {node.id: node for node in tree.css("[id]") if node.id}
-    shown = [parts[name] for node in tree.css(SHOWING) for name in _targets(node) if name in parts]
-    rows = {cell.mem_id: table for table in tree.css("table") for cell in _row_headings(table, headings)}
+    take_out_icons(tree)
+    shown = {node.mem_id: node for node in [*shown_panels(tree, parts), *rest_of_texts(tree)]}
+    take_out_teasers(shown.values())
+    labels = panel_labels(tree, parts, headings)
+    rows = {cell.mem_id: table for table in tree.css("table, dl") for cell in _row_headings(table, headings)}
     arranged = {table.mem_id for table in rows.values()}
     data = [node for node in tree.css(DATA) if node.mem_id not in arranged]
-    folds = tree.css("summary")
-    fold = 2 if any(headings.known(one_line(node.text())) for node in folds) else PERHAPS
-    levels = {node.mem_id: fold for node in folds} | dict.fromkeys(rows, 2)
+    levels = _titled_boxes(tree) | _fold_levels(tree, headings) | dict.fromkeys(rows, 2)
     levels |= {node.mem_id: PERHAPS for each in tree.css(f"dl{ARRANGING}") for node in each.css("dt")}
     levels |= {node.mem_id: _level(node, parts) for node in tree.css(f"{HEADINGS}, [role=heading]")}
     return Structure(
-        frozenset(node.mem_id for node in [*tree.css("[role=tabpanel]"), *shown]),
-        _by_order(tree) | dict(_below(tree, headings)) | dict(_labels(tree, parts)),
+        frozenset(shown.keys() | labels.keys()),
+        labels,
         levels,
-        frozenset(node.mem_id for node in [*data, *tree.css("ul, ol, menu")]),
+        frozenset(node.mem_id for node in [*data, *tree.css("ul, ol, menu, [role=list]")]),
         frozenset(cell.mem_id for node in data for cell in node.css("td, th, dd")),
     )
 
@@ -83,85 +82,35 @@ def tidy_headings(main: LexborNode) -> None:
                 link.decompose(recursive=False)
 
 
-def is_in_heading(node: LexborNode) -> bool:
-    """Whether an element is in a heading, or in the summary of a fold."""
-    return any(each.tag in HEADING_TAGS or each.tag == "summary" for each in ancestors(node))
-
-
-def ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    """The ancestors of an element, the closest first."""
-    parent = node.parent
-    while parent is not None:
-        yield parent
-        parent = parent.parent
-
-
-def _targets(node: LexborNode) -> list[str]:
-    """The ids that an element links to or controls."""
-    named = (node.attributes.get(name) or "" for name in ("href", "data-target", "data-bs-target"))
-    targets = [each[1:] for each in named if each.startswith("#")]
-    targets += (node.attributes.get("aria-controls") or "").split()
-    return targets + IN_QUOTES.findall(node.attributes.get("onclick") or "")
-
-
-def _labels(tree: LexborHTMLParser, parts: Mapping[str, LexborNode]) -> Iterator[tuple[int, str]]:
-    for tab in tree.css(TABS):
-        label = one_line(tab.text())
-        panel = next((parts[name] for name in _targets(tab) if name in parts), None)
-        if panel is None or panel.tag not in BOXES or is_in_heading(tab):
-            continue
-        heading = panel.css_first(HEADINGS)
-        own = heading is not None and (heading.tag in ("h1", "h2") or one_line(heading.text()) == label)
-        if label and not own:
-            yield panel.mem_id, label
-
-
-def _below(tree: LexborHTMLParser, headings: Headings) -> Iterator[tuple[int, str]]:
-    """The boxes that stand right below a button which folds them, with its label."""
-    for button in tree.css("button"):
-        box, label = _next_element(button), one_line(button.text())
-        if box is None or box.tag not in BOXES or not label or is_in_heading(button):
-            continue
-        classes = f"{button.attributes.get('class') or ''} {box.attributes.get('class') or ''}"
-        if headings.known(label) or FOLDING.search(classes):
-            yield box.mem_id, label
-
-
-def _by_order(tree: LexborHTMLParser) -> dict[int, str]:
-    """The boxes that follow a row of as many tabs, with the label of the tab in the same place.
-
-    The row gets the role of a list of tabs, as such lists are no content.
-    """
-    found: dict[int, str] = {}
-    for bar in tree.css("[role=tablist], [class*=tab]"):
-        labels = [one_line(tab.text()) for tab in bar.css("button, [role=tab], a")]
-        boxes = [node for node in _following(bar) if node.tag in BOXES]
-        if len(labels) > 1 and all(labels) and len(boxes) == len(labels) and not bar.css(HEADINGS):
-            found |= {box.mem_id: label for box, label in zip(boxes, labels, strict=True)}
-            bar.attrs["role"] = "tablist"
-    return found
-
-
-def _following(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements after one, in the same element."""
-    after = _next_element(node)
-    while after is not None:
-        yield after
-        after = _next_element(after)
-
-
-def _next_element(node: LexborNode) -> LexborNode | None:
-    after = node.next
-    while after is not None and after.tag in ("-text", "-comment"):
-        after = after.next
-    return after
-
-
 def _row_headings(table: LexborNode, headings: Headings) -> list[LexborNode]:
-    """The first cells of a table whose rows are the page's sections; none where they hold data."""
-    first = [cell for cell in table.css("tr > :first-child") if _next_element(cell) is not None]
+    """The terms or first cells of what has the page's sections in its rows; none where they hold data."""
+    across = [cell for cell in table.css("tr > :only-child") if headings.known(one_line(cell.text()))]
+    if len(across) > 1:
+        return across
+    first = [cell for cell in table.css("tr > :first-child, dt") if next_element(cell) is not None]
     known = [cell for cell in first if headings.known(one_line(cell.text()))]
     return known if len(known) > 1 and len(known) >= MOST_ROWS * len(first) else []
+
+
+def _fold_levels(tree: LexborHTMLParser, headings: Headings) -> dict[int, int]:
+    """The lines that folds show, as headings; one within another is a level deeper."""
+    folds = tree.css("summary")
+    if not any(headings.known(one_line(node.text())) for node in folds):
+        return {node.mem_id: PERHAPS for node in folds}
+    return {node.mem_id: min(1 + _folds_around(node), PERHAPS) for node in folds}
+
+
+def _folds_around(node: LexborNode) -> int:
+    return sum(each.tag == "details" for each in ancestors(node))
+
+
+def _titled_boxes(tree: LexborHTMLParser) -> dict[int, int]:
+    """The boxes whose class says that they hold a title, where they hold nothing else."""
+    return {
+        node.mem_id: PERHAPS
+        for node in tree.css(TITLED)
+        if INNER.isdisjoint(child.tag for child in node.iter()) and 0 < len(one_line(node.text())) <= LONGEST
+    }
 
 
 def _level(heading: LexborNode, parts: Mapping[str, LexborNode]) -> int:
@@ -175,7 +124,7 @@ def _level(heading: LexborNode, parts: Mapping[str, LexborNode]) -> int:
 
 def _is_signpost(heading: LexborNode, parts: Mapping[str, LexborNode]) -> bool:
     link = heading.css_first("a[href^='#']")
-    target = next((parts[name] for name in _targets(link) if name in parts), None) if link else None
+    target = next((parts[name] for name in targets(link) if name in parts), None) if link else None
     if link is None or target is None or one_line(link.text()) != one_line(heading.text()):
         return False
     near = {heading.mem_id, *(each.mem_id for each in ancestors(heading))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -12,11 +12,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.profile import Profile
 from indexer.readers.dates import parse_date, take_dates
-from indexer.readers.document import Document, clean, one_line
+from indexer.readers.document import Document, one_line
 from indexer.readers.html.boilerplate import content_of, take_out
 from indexer.readers.html.lines import read_lines
 from indexer.readers.html.page import structure, tidy_headings
 from indexer.readers.html.title import (
+    called,
     lead_of,
     meta_of,
     names_of,
@@ -57,6 +58,21 @@ UPDATED = (
     "dc.date.modified",
     "last-modified",
 )
+CHARSET = re.compile(
+    rb"""charset\s*=\s*["']?\s*(?:windows-1252|cp1252|iso-?8859-1|latin-?1|us-ascii)\b"""
+    rb"""|^\s*<\?xml[^>]{0,80}encoding\s*=\s*["'](?:windows-1252|iso-8859-1)["']""",
+    re.IGNORECASE,
+)
+"""Where a page declares itself to be in the encoding of Windows, which browsers take Latin-1 for, too."""
+
+BY_WIDTH = re.compile(
+    r"""class=["'][^"'<>]{0,200}(?:\w:hidden|d-\w\w-none|(?:hidden|visible)-\w\w\b|mobile|desktop|phone)"""
+)
+"""A class that shows or hides by the width of the screen: a section may stand twice, and is read once."""
+
+HEAD = 4096
+"""How many bytes of a page may declare its encoding."""
+
 LINKED_DATE = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"]{4,40})"')
 """A date as JSON-LD states it."""
 
@@ -76,7 +92,7 @@ def read(document: Document) -> Profile:
     meta = meta_of(tree) | _stated_dates(tree)
     page = _content(document, tree, meta)
     dates, lines = take_dates(page.lines)
-    others, lines = take_other_titles(line for line in lines if line.level != 1 or line.text != page.title)
+    others, lines = take_other_titles(_without_title(lines, page.title))
     text = " ".join(line.text for line in lines if not line.level)
     said = page.lead or own_description(meta, page.title, text)
     summary, sections = outline(lines, document.headings, said)
@@ -86,12 +102,23 @@ def read(document: Document) -> Profile:
         alternative_titles=others,
         category=meta.get("article:section", ""),
         summary=summary,
-        sections=sections,
+        sections=tuple(dict.fromkeys(sections)) if BY_WIDTH.search(document.text) else sections,
         published=_date(meta, PUBLISHED) or dates.published,
         updated=_date(meta, UPDATED) or dates.updated,
         source=document.source,
         fingerprint=document.fingerprint,
     )
+
+
+def in_utf8(data: bytes) -> bytes:
+    """A page in UTF-8, where it is in the encoding of Windows and says so; otherwise as it is."""
+    if not CHARSET.search(data[:HEAD]):
+        return data
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return data.decode("windows-1252", errors="replace").encode()
+    return data
 
 
 def _content(document: Document, tree: LexborHTMLParser, meta: Mapping[str, str]) -> PageContent:
@@ -104,9 +131,18 @@ def _content(document: Document, tree: LexborHTMLParser, meta: Mapping[str, str]
     known = structure(tree, document.headings)
     main = content_of(main, heading, document.headings)
     take_out(main, heading, known.panels, document.headings)
-    own = one_line(clean(heading.text())) if heading is not None else ""
+    own = called(heading, names) if heading is not None else ""
     lines = read_lines(main, known, heading, document.headings)
     return PageContent(without_type(own or "".join(names[:1])), lead, tuple(lines))
+
+
+def _without_title(lines: Sequence[Line], title: str) -> Iterator[Line]:
+    """The lines without the headings that repeat the page's title, and without a first line that does."""
+    return (
+        line
+        for at, line in enumerate(lines)
+        if line.text.casefold() != title.casefold() or (at and line.level != 1)
+    )
 
 
 def remarks(document: Document) -> Iterator[Remark]:

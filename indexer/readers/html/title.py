@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.language.stems import stem
 from indexer.readers.document import clean, one_line
-from indexer.readers.html.page import ancestors
+from indexer.readers.html.nodes import ancestors
 from indexer.readers.withheld import without_comments
 
 BETWEEN_NAMES = re.compile(r"\s+[|»·•–—-]+\s+|\s*:{2,}\s*|\s+:\s+|\s*[|»·]\s*")
@@ -19,6 +19,9 @@ HOME = re.compile(
     r"(?:https?://[^/]+)?(?:\.?/|(?:\.{0,2}/)?(?:index|default|home)\.\w+)?(?:[?#].*)?", re.IGNORECASE
 )
 """Addresses of a site's first page."""
+
+DOCUMENT_TITLES = "p.title, p.MsoTitle, [role=heading][aria-level='1']"
+"""The titles of documents that were saved as pages, which have no heading of level one."""
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 SHORTEST_LEAD = 4
@@ -64,8 +67,19 @@ def title_heading(
 
     inside = main.css("h1") if main.tag != "body" else []
     found = [node for node in inside or tree.css("h1") if one_line(node.text())]
+    found = found if len(found) == 1 else tree.css(DOCUMENT_TITLES)[:1] or found
     own = [node for node in found if not _names_the_site(node, names, site)]
     return min(own, key=doubts, default=None) or next(_called(tree, names), None) or next(iter(found), None)
+
+
+def called(heading: LexborNode, names: Sequence[str]) -> str:
+    """What a title heading calls the page, without a caption or the name of a site within it."""
+    text = one_line(clean(heading.text()))
+    own = one_line(clean(heading.text(deep=False)))
+    if own and own != text and names and own.casefold() == names[0].casefold():
+        return own
+    parts = [one_line(part) for part in BETWEEN_NAMES.split(text)]
+    return parts[-1] if len(names) > 1 and parts == list(names) else text
 
 
 def take_out_site_name(main: LexborNode, title: LexborNode | None, names: Sequence[str], site: str) -> None:

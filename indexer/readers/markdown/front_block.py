@@ -53,11 +53,11 @@ def read_block(document: Document) -> FrontBlock:
     """The front matter of a document, empty where it has none; raises ContentError at the first mistake."""
     lines = document.text.split("\n")
     first = lines[0].rstrip()
-    if first == "---":
+    if first in ("---", "---json", "---yaml"):  # JSON is YAML, too
         end = _end(document, lines, ("---", "..."))
         return FrontBlock(tuple(_yaml(document, "\n".join(lines[1:end]))), end + 1)
-    if first == "+++":
-        end = _end(document, lines, ("+++",))
+    if first in ("+++", "---toml"):
+        end = _end(document, lines, (first[:3],))
         return FrontBlock(tuple(_toml(document, "\n".join(lines[1:end]))), end + 1)
     return _json(document) if first == "{" or first.startswith('{"') else FrontBlock((), 0)
 

@@ -19,6 +19,9 @@ from indexer.readers.keys import OWN, OWN_NAMES, normal
 from indexer.readers.markdown.front_block import KeyEntry, Value, read_block
 from indexer.readers.withheld import Remark, without_comments
 
+EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
+"""A date as programs count it, in seconds or milliseconds."""
+
 ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?")
 """A date, with or without a time."""
 
@@ -136,6 +139,8 @@ def _texts(document: Document, name: str, value: Value) -> tuple[str, ...]:
 def _date(document: Document, name: str, value: Value) -> dt.date:
     text = _text(document, name, value)
     reason = "is not a date"
+    if counted := EPOCH.fullmatch(text):
+        return dt.datetime.fromtimestamp(int(counted[1]), dt.UTC).date()
     if written := ISO_DATE.fullmatch(text):
         try:
             return dt.date.fromisoformat(written[1])

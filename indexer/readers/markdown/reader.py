@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from indexer.markdown import parser
 from indexer.profile import Profile, Section, SectionKind
 from indexer.readers.document import Document
+from indexer.readers.markdown.dialects import in_plain_markdown
 from indexer.readers.markdown.front_matter import FrontMatter, read_front_matter
 from indexer.readers.markdown.sections import (
     Part,
@@ -75,7 +76,7 @@ def remarks(document: Document) -> Iterator[Remark]:
 
 def _parsed(document: Document, front: FrontMatter) -> Body:
     text = "\n".join(document.text.split("\n")[front.body :])
-    body = _body(without(text, withheld(text)).split("\n"))
+    body = _body(in_plain_markdown(without(text, withheld(text)).split("\n")))
     if any(start.line.level < PERHAPS for start in body.starts):
         return body
     apart = with_run_ins_apart(body.lines, body.tokens, document.headings)

@@ -1,0 +1,82 @@
+"""What other programs add to Markdown, as plain Markdown: admonitions, wiki links, callouts, components."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})")
+ADMONITION = re.compile(r"""(?:!!!|\?\?\?\+?|===[!+]?)[ ]++[\w -]*+(?:"(?P<title>[^"\n]*)")?\s*""")
+"""A box (MkDocs) or a tab: what is in it stands below, indented."""
+
+INDENT = re.compile(r"(?:    |\t)")
+CALLOUT = re.compile(r"(?P<quote>(?: {0,3}>)++ {0,3})\[!\w+\][-+]?[ \t]*(?P<title>.*)")
+"""A box of Obsidian or GitHub: a quotation with its kind in brackets."""
+
+MODULE = re.compile(
+    r"""(?:import\s[^;"']*["'][^"'\n]+["'];?|export\s+(?:const|let|default)\b[^\n]*[;})])\s*"""
+)
+"""A line of a program that MDX runs."""
+
+TASK = re.compile(r"^(\s*(?:[-*+]|\d+[.)])\s+)\[[ xX]\]\s+")
+NOTE = re.compile(r"^\[\^[\w-]{1,40}\]:\s+")
+INLINE = re.compile(
+    r"\\.|\[?\[(?:toc|TOC|_TOC_)\]\]?(?!\()|(?<!`)(?P<ticks>`++)[^`\n]*(?P=ticks)(?!`)|!\[\[[^\]\[\n]*\]\]"
+    r"|\[\[(?P<target>[^\]\[|\n]+)(?:\|(?P<label>[^\]\[\n]*))?\]\]"
+    r"|\[(?P<span>[^\]\[\n]+)\]\{[.#][^{}\n]*\}"
+    r"|(?<![=\w])==(?P<marked>[^\s=][^=\n]*)==(?!=)|%%[^%\n]+%%|\[\^[\w-]{1,40}\]|</?[A-Z][\w.]*(?:\s[^<>]*)?>"
+)
+"""Code, which stays; an embed, a wiki link, marked text, a comment, a footnote's number, a component."""
+
+
+def in_plain_markdown(lines: Sequence[str]) -> list[str]:
+    """The lines with what only other programs know as plain Markdown, or left out; code stays as it is."""
+    return list(_plain(_without_boxes(lines)))
+
+
+def _without_boxes(lines: Sequence[str]) -> Iterator[str]:
+    """The lines with the text in boxes where it stands outside of them."""
+    inside, fence = False, ""
+    for line in lines:
+        fence = _fence(line, fence)
+        found = None if fence else ADMONITION.fullmatch(line)
+        if found:
+            inside = True
+            yield from ("", found["title"] or "", "")
+        elif inside and (INDENT.match(line) or not line.strip()):
+            yield INDENT.sub("", line, count=1)
+        else:
+            inside = False
+            yield line
+
+
+def _plain(lines: Iterator[str]) -> Iterator[str]:
+    fence = ""
+    for line in lines:
+        known = fence
+        fence = _fence(line, fence)
+        if fence or known:
+            yield line
+        elif callout := CALLOUT.fullmatch(line):
+            yield from (callout["quote"] + callout["title"], callout["quote"].rstrip())
+        elif not MODULE.fullmatch(line):
+            bare = NOTE.sub("", TASK.sub(r"\1", line, count=1), count=1)
+            yield INLINE.sub(_shown, bare)
+
+
+def _fence(line: str, fence: str) -> str:
+    """What closes the code that a line is in; empty outside of code."""
+    found = FENCE.match(line)
+    if not found:
+        return fence
+    if not fence:
+        return found["mark"]
+    return "" if found["mark"].startswith(fence) else fence
+
+
+def _shown(found: re.Match[str]) -> str:
+    if found["target"]:
+        return found["label"] or found["target"]
+    if found["marked"] or found["span"]:
+        return found["marked"] or found["span"]
+    return found[0] if found[0][0] in "\\`" else ""
