@@ -60,7 +60,7 @@ def killing() -> Part:
 
 def cutting() -> Part:
     """Cut the power."""
-    lines = ["| | file operations | folders that a cut may leave |", "| --- | ---: | ---: |"]
+    lines = ["| | file operations | possible folders after a cut |", "| --- | ---: | ---: |"]
     wrong = []
     for subject, what in BUILDS.items():
         with _place() as place:
@@ -80,18 +80,18 @@ def damaging() -> Part:
     kinds = ", ".join(f"{number} × {name}" for name, number in sorted(outcome.files.items()))
     noticed = count - len(outcome.unnoticed)
     lines = [
-        f"{count} damages (a bit turned, a page of zeros, an end cut off, a file gone): {noticed} noticed, "
-        f"{len(outcome.wrong)} wrong answers. Files: {kinds}."
+        f"{count} cases of damage (a bit flipped, a page zeroed, a file cut short or missing): "
+        f"{noticed} noticed, {len(outcome.wrong)} wrong answers. Files: {kinds}."
     ]
     return Part(lines, outcome.unnoticed + outcome.wrong)
 
 
 def starving() -> Part:
-    """Let builds want means."""
+    """Build with too few resources."""
     command = ["unshare", "--mount", "--map-root-user", sys.executable, "-m", "tests.faults.exhaustion"]
     done = subprocess.run([*command, "engine-update"], check=True, capture_output=True)
     outcome = msgspec.json.decode(done.stdout, type=exhaustion.Outcome)
-    lines = ["| wanting | times | what is said |", "| --- | ---: | --- |"]
+    lines = ["| lacking | times | message |", "| --- | ---: | --- |"]
     for want, said in outcome.said.items():
         lines += [f"| {want} | {number} | {sentence} |" for sentence, number in said.items()]
     return Part(lines, outcome.wrong)
@@ -112,19 +112,19 @@ def loading() -> Part:
 
 
 def breaking() -> Part:
-    """Put what is no profile into a library."""
-    lines, wrong = ["| in the library | what the build says of it |", "| --- | --- |"], []
+    """Put invalid content into a library."""
+    lines, wrong = ["| in the library | message of the build |", "| --- | --- |"], []
     for kind in broken.KINDS:
         with _place() as place:
             said = [each.replace(f"{place}/library/", "") for each in broken.said(kind, place)]
         lines.append(f"| {kind} | {_quoted(said[0]) if said else '-'} |")
-        wrong += [] if said else [f"nothing is said of {kind}"]
+        wrong += [] if said else [f"there is no message for {kind}"]
     return Part(lines, wrong)
 
 
 def standing_alone() -> Part:
-    """Let one thing go wrong beside others."""
-    lines = ["| what goes wrong | what is said of it |", "| --- | --- |"]
+    """Let one profile fail among others."""
+    lines = ["| fault | message |", "| --- | --- |"]
     wrong: list[str] = []
     for kind, happens in alone.KINDS.items():
         with _place() as place:
@@ -132,7 +132,7 @@ def standing_alone() -> Part:
             said = [each.replace(f"{place}/", "") for each in outcome.said]
         lines.append(f"| {kind} | {_quoted('; '.join(said)) or '-'} |")
         wrong += outcome.wrong
-        wrong += [] if said else [f"nothing is said of {kind}"]
+        wrong += [] if said else [f"there is no message for {kind}"]
     return Part(lines, wrong)
 
 
@@ -154,7 +154,7 @@ def editing() -> Part:
         compare()
     except AssertionError:
         wrong = wrong[-1:]
-    return Part([f"{count} random rows of edits and builds, {len(wrong)} different answers."], wrong)
+    return Part([f"{count} random sequences of edits and builds, {len(wrong)} different answers."], wrong)
 
 
 def showing() -> Part:
@@ -179,9 +179,9 @@ def costing() -> Part:
         "| | ms |",
         "| --- | ---: |",
         f"| check every file's SHA-256 | {found.check:.0f} |",
-        f"| open it, without that, and answer a first question | {found.open:.0f} |",
-        f"| copy it, check, seal, sync, name it | {found.copy:.0f} |",
-        f"| update one profile, from a look at the content to a new generation | {found.update:.0f} |",
+        f"| open it without that check, and answer a first query | {found.open:.0f} |",
+        f"| copy, check and publish it | {found.copy:.0f} |",
+        f"| update one profile, from reading the content to a new generation | {found.update:.0f} |",
     ]
     return Part(lines)
 
@@ -190,10 +190,10 @@ PARTS: dict[str, Callable[[], Part]] = {
     "Kill": killing,
     "Power cut": cutting,
     "Damage": damaging,
-    "Want of means": starving,
+    "Lack of resources": starving,
     "Load": loading,
     "Bad content": breaking,
-    "One for all": standing_alone,
+    "Isolation": standing_alone,
     "Same result": editing,
     "Update to visible": showing,
     "Costs": costing,

@@ -1,4 +1,4 @@
-"""What we set out to reach, and what a run shows of it."""
+"""The goals for speed and memory, and whether a run reaches them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ANSWER_SHARES = (
 
 
 def goals(results: Results) -> Iterator[Goal]:
-    """Every goal that this run says something about."""
+    """The goals that a run has figures for."""
     runs = {run.size: run for run in results.runs}
     for peer, size, share in ANSWER_SHARES:
         yield from _answer(runs.get(size), peer, share)
@@ -45,10 +45,10 @@ def goals(results: Results) -> Iterator[Goal]:
         if "whoosh" in run.figures:
             yield _share("building takes at most half of stock Whoosh's time", run, "whoosh", _build, 0.5)
         changed = median(run.figures["us"].update)
-        yield Goal("one changed profile of 3,500 is found within so many milliseconds", 1000, changed)
+        yield Goal("milliseconds until one changed profile of 3,500 is found", 1000, changed)
     if (run := runs.get(35000)) and {"us", "tantivy"} <= run.figures.keys():
         more = run.figures["us"].memory - run.figures["tantivy"].memory
-        yield Goal("answering from 35,000 profiles takes so many megabytes more than tantivy does", 150, more)
+        yield Goal("megabytes more memory than tantivy to answer from 35,000 profiles", 150, more)
     if results.http:
         for workers in sorted({load.workers for load in results.http.loads}):
             rate = max(one.requests_per_second for one in results.http.loads if one.workers == workers)

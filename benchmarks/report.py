@@ -130,7 +130,7 @@ def _goals(results: Results) -> Iterator[str]:
         limit = f"{'at least' if goal.more else 'at most'} {_number(goal.limit)}"
         rows.append([goal.sentence, limit, _number(goal.measured), "yes" if goal.reached else "no"])
     if rows:
-        yield "### What we set out to reach"
+        yield "### Goals"
         yield table([["", "goal", "measured", "reached"], *rows])
 
 
@@ -155,7 +155,7 @@ def _http(results: Results) -> Iterator[str]:
 
 def _behind(results: Results) -> Iterator[str]:
     """Every figure in which somebody else is ahead of us."""
-    yield "### Where we are behind"
+    yield "### Where others are ahead"
     head = ["", *(f"{run.size:,} profiles" for run in results.runs)]
     rows = [
         [label, *(_ahead(run, of) for run in results.runs)]

@@ -1,1 +1,1 @@
-"""Content in, index out, questions answered. Knows no web."""
+"""The indexer: reads content, builds indexes and answers queries. Knows no web."""

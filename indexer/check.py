@@ -1,4 +1,4 @@
-"""What an editor should mend in a profile."""
+"""Findings for editors: what to fix in a profile."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from indexer.ways import Route, closed_routes, stated_ways
 
 
 class Level(StrEnum):
-    """How much a finding matters: a note is for your information, and nothing needs mending."""
+    """The level of a finding; a note is for information and needs no action."""
 
     WARNING = "warning"
     NOTE = "note"
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """What an editor should mend or know: where it is, which rule found it, and what to do about it."""
+    """A finding for an editor: its place, the rule that found it, and what to do."""
 
     path: str
     line: int | None
@@ -32,34 +32,34 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 def check(profile: Profile) -> tuple[Finding, ...]:
-    """What an editor should mend in a profile."""
+    """Findings for editors: what to fix in a profile."""
     return (*_empty_sections(profile), *_declared_qualifications(profile), *_declared_ways(profile))
 
 
 def waiting(held: HeldBack) -> Finding:
-    """That a profile is not published today, and what would publish it."""
-    message = "is a draft and not served; take the key `draft` away to publish it"
+    """A note that a profile is not published today, and how to publish it."""
+    message = "is a draft and not served; remove the key `draft` to publish it"
     if held.until:
         message = f"is not served before {held.until}; a build on or after that day publishes it"
     return Finding(held.path, held.line, "held-back", message, Level.NOTE)
 
 
 def withheld(path: str, line: int, remark: Remark) -> Finding:
-    """Something in a file that is not published with the rest of it."""
+    """A finding about a part of a file that is not published."""
     level = Level.NOTE if remark.note else Level.WARNING
     return Finding(path, line, remark.rule, remark.message, level)
 
 
 def _empty_sections(profile: Profile) -> Iterator[Finding]:
-    """Headings that stand above nothing."""
+    """Headings without text."""
     for section in profile.sections:
         if not section.text.strip():
-            message = f'the section "{section.heading}" has no text; write it, or take the heading away'
+            message = f'the section "{section.heading}" has no text; add some, or remove the heading'
             yield Finding(profile.source, None, "empty-section", message)
 
 
 def _declared_qualifications(profile: Profile) -> tuple[Finding, ...]:
-    """Where the front matter lists a qualification and the text does not bear it out."""
+    """Qualifications in the front matter that the text does not support."""
     roles: dict[str, set[Role]] = {}
     for found in mentions_of(profile):
         if found.section is not None:
@@ -98,16 +98,19 @@ def _levels(levels: Levels) -> str:
 
 
 def _objection(slug: str, roles: set[Role]) -> str | None:
-    """What is wrong with a declared qualification that the text names in these roles; None for nothing."""
+    """The objection to a declared qualification that the text names in these roles.
+
+    None if there is none.
+    """
     label = BY_SLUG[slug].label
     if not roles:
         return (
-            f"`qualifications` lists {slug}, but the text never names a {label} as a way in; "
-            "say in the text what it is for, or take it off the list"
+            f"`qualifications` lists {slug}, but the text never mentions a {label} as a way in; "
+            "say in the text what it is for, or remove it from the list"
         )
     if roles == {Role.PROGRESSION}:
         return (
-            f"`qualifications` lists {slug}, but the text names the {label} only as a step after entry; "
-            "say that it is a way in, or take it off the list"
+            f"`qualifications` lists {slug}, but the text mentions the {label} only as a step after entry; "
+            "say that it is a way in, or remove it from the list"
         )
     return None

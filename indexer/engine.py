@@ -1,4 +1,4 @@
-"""The protocols of engines: a Searcher answers from one generation, an Engine keeps the generations."""
+"""The protocols of engines: Engine keeps generations, Searcher searches one."""
 
 from __future__ import annotations
 
@@ -16,73 +16,87 @@ from indexer.ways import WayIn
 
 
 class Searcher(Protocol):
-    """Answers from one generation. A request takes one searcher and keeps it to the end."""
+    """Searches one generation; a request takes one searcher and keeps it to the end.
+
+    >>> from indexer.engines import open_engine
+    >>> engine = open_engine(".index")
+    >>> searcher = engine.searcher()
+    >>> searcher.search(Query(text="paramedic")).hits[0].id
+    'paramedic'
+    >>> [suggestion.text for suggestion in searcher.suggest("prod", 1)]
+    ['Production manager']
+    >>> engine.close()
+    """
 
     @property
     def generation(self) -> str:
         """The name of the generation."""
 
     def search(self, query: Query) -> Results:
-        """Answer a query."""
+        """Search: one page of hits, and facets over the whole list."""
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Complete what is being typed, the likeliest first."""
+        """Complete the text typed so far, the most likely completion first."""
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
-        """The profiles most like this one, best first; none where the id is unknown."""
+        """The profiles most similar to this one, best first; empty for an unknown id."""
 
     def get(self, profile_id: str) -> Profile | None:
-        """The profile with this id."""
+        """The profile with this id; None for an unknown id."""
 
     def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
-        """The qualifications that a profile names, recognised at build time; none for an unknown id."""
+        """The mentions of qualifications in a profile; empty for an unknown id."""
 
     def ways(self, profile_id: str) -> tuple[WayIn, ...]:
         """The ways in that a profile gives, recognised at build time; none for an unknown id."""
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """Where the words of a question stand in each section of a profile, in code points of its text."""
+        """The ranges of a query's words in each section of a profile, in code points."""
 
     def entry(self, profile_id: str) -> Entry | None:
-        """What a list shows of the profile with this id."""
+        """The catalogue entry of a profile; None for an unknown id."""
 
     def catalogue(self) -> Sequence[Entry]:
-        """Every profile in the order of its title."""
+        """All profiles, in the order of their titles."""
 
     def counts(self) -> Sequence[Facet]:
-        """The facets of the whole library."""
+        """The facets of the whole library, with their counts."""
 
 
 Verify = Callable[[Searcher], Sequence[str]]
-"""Looks at an index before it is served and returns objections; none lets it pass."""
+"""Checks an index before it serves: returns objections, or nothing to accept it."""
 
 
 class Engine(Protocol):
-    """Keeps an index of profiles, generation by generation."""
+    """Keeps an index of profiles in generations."""
 
     def searcher(self) -> Searcher:
-        """A searcher over the generation that serves now, cheap enough to ask for with every request.
+        """A searcher over the generation that serves now; cheap enough for every request.
 
-        Raises IndexMissing where there is none.
+        Raises IndexMissing if there is none.
         """
 
     def status(self) -> Status:
-        """What serves now."""
+        """The status of the index: what serves now."""
 
     def writing(self) -> AbstractContextManager[None]:
-        """Be the only writer until the end, across processes; what is read inside is what is written to.
+        """Hold the lock across processes.
 
-        Raises IndexLocked with who writes, after waiting a moment.
+        Reads inside see the generation that an update starts from. Raises IndexLocked, which names the
+        process that is writing, after a short wait.
         """
 
     def fingerprints(self) -> Mapping[str, str]:
-        """Source to content hash of what is indexed; empty for an index of another schema or analysis."""
+        """The indexed sources with their content hashes.
+
+        Empty for an index of another schema version.
+        """
 
     def synonyms(self) -> tuple[Synonym, ...]:
-        """The library's own synonyms that are indexed."""
+        """The indexed synonyms of the library."""
 
     def kept(self, sources: Collection[str]) -> list[Profile]:
-        """The last good profiles from these sources, whatever the index's schema."""
+        """The last good profiles of these sources, from an index of any schema version."""
 
     def update(
         self,
@@ -92,20 +106,20 @@ class Engine(Protocol):
         synonyms: tuple[Synonym, ...] = (),
         verify: Verify | None = None,
     ) -> Status:
-        """Add or replace profiles by source and take the removed sources away, all at once or not at all.
+        """Add or replace profiles by source and remove sources, completely or not at all.
 
-        Raises IndexRefused with verify's objections; then the index is as it was.
+        Raises IndexRefused with the objections of `verify`; the index then stays as it was.
         """
 
     def record(self, report: Report) -> None:
-        """Keep a build's report for `status`."""
+        """Store the report of a build for `status`."""
 
     def rollback(self) -> Status:
-        """Serve the generation before the current one again; raises IndexFailure where there is none."""
+        """Go back to the previous generation; raises IndexFailure if there is none."""
 
     @property
     def writable(self) -> bool:
-        """Whether this process may build here."""
+        """Whether this process can write to the index."""
 
     def close(self) -> None:
-        """Let go of files and connections."""
+        """Close files and connections."""

@@ -17,7 +17,7 @@ WANTED = {
     "int": "a whole number",
     "date": 'a date like "2024-05-21"',
 }
-"""What the validator of records expects, in words."""
+"""Types that msgspec expects, in words."""
 
 GIVEN = {
     "str": "text",
@@ -28,28 +28,28 @@ GIVEN = {
     "float": "a number",
     "bool": "true or false",
 }
-"""What it was given instead."""
+"""Types that msgspec found instead, in words."""
 
 YAML = {
-    "mapping values": "a colon within a value; put a value with a colon into quotes",
+    "mapping values": "a value has a colon; put it in quotes",
     "tab character": "a tab at the beginning of a line; indent with spaces",
-    "start any token": "a tab, or a value that begins with % @ or `; use spaces, or quotes round it",
-    "expected ',' or": "a list or table that does not end; close it, or put the value into quotes",
+    "start any token": "a tab, or a value that begins with % @ or `; use spaces, or put the value in quotes",
+    "expected ',' or": "a list or table that does not end; close it, or put the value in quotes",
     "end of stream": "a quote that is never closed; close it",
     "escape character": "a backslash within double quotes; use single quotes",
-    "expected ':'": "a line without a colon behind its key; write key: value",
+    "expected ':'": "a line without a colon after its key; write key: value",
 }
-"""What the YAML parser says of common mistakes, by a part of it, and what that means."""
+"""Messages for common mistakes in YAML, by a part of PyYAML's own message."""
 
 FILES = {
-    errno.EISDIR: "it is a folder; name a file",
-    errno.ENOENT: "there is no such file; look at its name",
-    errno.ENOTDIR: "there is no such file; look at its name",
-    errno.EACCES: "it may not be read; give yourself permission to read it",
-    errno.EPERM: "it may not be read; give yourself permission to read it",
-    errno.ENAMETOOLONG: "its name is too long to be one; look at it",
+    errno.EISDIR: "it is a folder; give a file",
+    errno.ENOENT: "it does not exist; check the name",
+    errno.ENOTDIR: "it does not exist; check the name",
+    errno.EACCES: "you do not have permission to read it",
+    errno.EPERM: "you do not have permission to read it",
+    errno.ENAMETOOLONG: "its name is too long; check it",
 }
-"""Why a file that somebody named cannot be read, where that is easily mended."""
+"""Messages for files that cannot be read, by errno."""
 
 _EXPECTED = re.compile(r"Expected `(\w+).*?`, got `(\w+)`")
 _PLACE = re.compile(r"- at `\$(.*)`$")
@@ -58,29 +58,29 @@ _HALF = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..
 
 
 def near(text: str, known: Iterable[str]) -> str:
-    """The end of a sentence about an unknown name: the known one that is like it, or all of them."""
+    """The end of a sentence about an unknown name: a similar known one, or all."""
     names = list(known)
     found = process.extractOne(text, names, scorer=fuzz.ratio, score_cutoff=65)
-    return f"; did you mean {found[0]}?" if found else f"; the known ones are {', '.join(names)}"
+    return f"; did you mean {found[0]}?" if found else f"; use one of {', '.join(names)}"
 
 
 def about_file(error: OSError | UnicodeDecodeError) -> str:
-    """Why a file could not be read as text, and what to do."""
+    """The message for a file that cannot be read as text."""
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8 text; save it as UTF-8"
     return FILES.get(error.errno or 0, f"{(error.strerror or 'the system refuses').lower()}; try again")
 
 
 def about_record(error: msgspec.ValidationError, keys: Mapping[str, Sequence[str]]) -> str:
-    """What is wrong with a record that is JSON but not of the right shape.
+    """The message for a record that is valid JSON of the wrong shape.
 
-    `keys` are those that a record may have, under "", and those of an entry of one of its lists.
+    `keys` has the allowed keys of a record, under "", and those of the entries of its lists.
     """
     said = str(error)
     steps = _steps(said)
     place = " of ".join(reversed(steps))
     if wrong := _EXPECTED.search(said):
-        wanted = WANTED.get(wrong[1], "of another kind")
+        wanted = WANTED.get(wrong[1], "of another type")
         return f"{place or 'the line'} must be {wanted}, not {GIVEN.get(wrong[2], 'that')}"
     if missing := re.search(r"missing required field `(.+?)`", said):
         return f"{' of '.join([missing[1], *reversed(steps)])} is missing; add it"
@@ -89,35 +89,39 @@ def about_record(error: msgspec.ValidationError, keys: Mapping[str, Sequence[str
         return f'unknown key "{unknown[1][:80]}"{f" in {place}" if place else ""}{near(unknown[1], known)}'
     if "date" in said:
         return f'{place} is not a date; write it like "2024-05-21"'
-    return f"{place or 'a value'} is of the wrong kind; see docs/content.md"
+    return f"{place or 'a value'} has the wrong type; see docs/content.md"
 
 
 def about_json(error: msgspec.DecodeError | UnicodeDecodeError, line: bytes) -> str:
-    """Why a line is no JSON, and where."""
+    """The message for a line that is not valid JSON."""
     if isinstance(error, UnicodeDecodeError):
         return "the line is not UTF-8; save the file as UTF-8"
     if _HALF.search(line):
-        return "the line has half a character (a lone surrogate); take it out"
+        return "the line has half a character (a lone surrogate); remove it"
     if at := re.search(r"\(byte (\d+)\)$", str(error)):
         column = len(line[: int(at[1])].decode(errors="replace")) + 1
         return (
-            f"the line is not valid JSON: it goes wrong at column {column}; "
-            "look there for a quote, comma or bracket too many or too few"
+            f"the line is not valid JSON: there is a mistake at column {column}; "
+            "look there for an extra or missing quote, comma or bracket"
         )
-    return "the line is not valid JSON: it ends too early; close what it opens, and keep a record on one line"
+    return (
+        "the line is not valid JSON: it ends too early; "
+        "close all quotes and brackets, and keep each record on one line"
+    )
 
 
 def about_yaml(problem: object) -> str:
-    """What is wrong with a text that is no YAML."""
+    """The message for text that is not valid YAML."""
     said = str(problem)
-    usual = "a line that does not go on as it began; look at its quotes, colons and indent"
+    usual = "a line that cannot be read; check its quotes, colons and indents"
     return next((meaning for part, meaning in YAML.items() if part in said), usual)
 
 
 def about_toml(error: ValueError, text: str) -> tuple[str, int]:
-    """What is wrong with a text that is no TOML, and in which line."""
+    """The message for text that is not valid TOML, and its line."""
     twice = re.search(r"overwrite|twice|declare", str(error))
-    what = "a name stands twice; keep one" if twice else "look for a quote, bracket or = that is out of place"
+    misplaced = "look for a quote, bracket or = that is out of place"
+    what = "a name is used twice; keep one" if twice else misplaced
     at = re.search(r"line (\d+)", str(error))
     return f"is not valid TOML: {what}", int(at[1]) if at else len(text.splitlines())
 

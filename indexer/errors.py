@@ -1,14 +1,14 @@
-"""What can go wrong, as one small tree.
+"""The errors of this project, as one small tree.
 
 ProfileIndexError               a sentence for a person: what, where, what to do
 ├── ContentError                a file or record cannot be read as a profile (has path and line)
 ├── CorpusError                 a folder or file of content cannot be used at all
-├── IndexFailure                 the index cannot be opened or written
+├── IndexFailure                the index cannot be opened or written
 │   ├── IndexMissing            there is no index yet
 │   ├── IndexDamaged            a generation fails its checks
 │   ├── IndexLocked             another process is writing
-│   └── IndexRefused            a build was made, and objected to before it was served
-└── UsageError                  a setting, an address or a value makes no sense
+│   └── IndexRefused            a build failed the checks of a new index
+└── UsageError                  a setting, an address or a value is invalid
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _BORDERS = re.compile(r"[/#]")
 
 
 class ProfileIndexError(Exception):
-    """Base of every error that this project raises for a person to read."""
+    """The base of all errors whose message is for people to read."""
 
 
 class ContentError(ProfileIndexError):
-    """A file, or one record in it, that cannot be read as a profile.
+    """A file, or a record in it, that cannot be read as a profile.
 
-    `path` is how to open it, `source` is how the index knows it: of a record (`path#id`), of a file, or of
-    a whole folder that could not be looked into.
+    `path` is the path of the file. `source` identifies a record (`path#id`), a file, or a folder that cannot
+    be opened.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ def enclosing(source: str) -> Iterator[str]:
 
 
 class CorpusError(ProfileIndexError):
-    """Content that cannot be used at all: a missing folder, say."""
+    """Content that cannot be used at all, such as a missing folder."""
 
 
 class IndexFailure(ProfileIndexError):
@@ -60,7 +60,7 @@ class IndexFailure(ProfileIndexError):
 
 
 class IndexMissing(IndexFailure):
-    """There is no index at that place yet."""
+    """There is no index yet."""
 
 
 class IndexDamaged(IndexFailure):
@@ -72,12 +72,12 @@ class IndexLocked(IndexFailure):
 
 
 class IndexRefused(IndexFailure):
-    """A build that was made and objected to; the old index keeps serving."""
+    """A build that failed the checks of a new index; the old index keeps serving."""
 
     def __init__(self, objections: tuple[str, ...]) -> None:
         self.objections = objections
-        super().__init__("the new index was refused, the old one keeps serving: " + "; ".join(objections))
+        super().__init__("the new index was refused, and the old one keeps serving: " + "; ".join(objections))
 
 
 class UsageError(ProfileIndexError):
-    """A setting, an address or a value that makes no sense."""
+    """An invalid setting, address or value."""

@@ -1,8 +1,7 @@
-"""How good the order of results is: judged questions in, figures out.
+"""Evaluation of ranking against judged queries.
 
-Judgments are lines of tab-separated values under a heading: `query, profile_id, grade` (1 to 3, what is not
-listed is 0), `query, expected_id` (the one right answer, perhaps with a `kind`), or
-`query, expected_on_first_page`.
+Judgments are tab-separated lines under a heading: `query, profile_id, grade` (1 to 3; other profiles have 0),
+`query, expected_id` (the one right answer, with an optional `kind`), or `query, expected_on_first_page`.
 """
 
 from __future__ import annotations
@@ -22,11 +21,11 @@ from indexer.errors import ContentError, UsageError
 from indexer.query import Query
 
 DEPTH = 50
-"""How many results are looked at."""
+"""The number of results to judge for each query."""
 
 RESAMPLES = 2000
 SEED = 20_260_101
-"""Drawn anew so many times, from the same seed, so that figures are the same on every run."""
+"""The seed of the bootstrap, fixed so that figures are the same on every run."""
 
 MEASURES = {
     "nDCG@10": "nDCG@10",
@@ -35,19 +34,19 @@ MEASURES = {
     "recall@10": "R@10",
     "recall@50": "R@50",
 }
-"""What is measured, and what the library that measures calls it."""
+"""The measures, with their names in ir-measures."""
 
 ANSWERS = ("profile_id", "expected_id", "expected_on_first_page")
-"""What the column with the profiles may be called."""
+"""The possible names of the column with profile ids."""
 
 ALL = "all"
-"""The kind that every question belongs to."""
+"""The kind of all queries together."""
 
 Values = Mapping[str, float]
 
 
 class Judgment(msgspec.Struct, frozen=True):
-    """A question, the profiles that answer it with their grades, and its kind."""
+    """A judged query: its text, the grades of profiles, and its kind."""
 
     query: str
     grades: Mapping[str, int]
@@ -55,7 +54,7 @@ class Judgment(msgspec.Struct, frozen=True):
 
 
 class Interval(msgspec.Struct, frozen=True):
-    """A mean, and the range that it lies in with 95 % confidence."""
+    """A mean with its 95 % confidence interval."""
 
     mean: float
     low: float
@@ -63,7 +62,7 @@ class Interval(msgspec.Struct, frozen=True):
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """The measures over all questions of a kind."""
+    """The measures over all queries of a kind."""
 
     kind: str
     questions: int
@@ -71,7 +70,7 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 class Answered(msgspec.Struct, frozen=True):
-    """A question's own measures, and the profiles that were found."""
+    """The measures of one query, and the profiles that it found."""
 
     query: str
     kind: str
@@ -80,7 +79,7 @@ class Answered(msgspec.Struct, frozen=True):
 
 
 class Evaluation(msgspec.Struct, frozen=True):
-    """The figures and what they were made from. Saved as JSON, later runs are compared with it."""
+    """The figures of a run and their queries, to save as JSON and compare later."""
 
     generation: str
     figures: tuple[Figures, ...]
@@ -90,7 +89,7 @@ class Evaluation(msgspec.Struct, frozen=True):
 class MeasureChange(msgspec.Struct, frozen=True):
     """How a measure changed between two runs, question by question.
 
-    `chance` is how likely so large a difference is where nothing has changed but luck.
+    `chance` is the p-value: how likely so large a change would be by chance.
     """
 
     kind: str
@@ -103,7 +102,7 @@ class MeasureChange(msgspec.Struct, frozen=True):
 
 
 def judgments(path: Path) -> tuple[Judgment, ...]:
-    """The judgments in a file; raises ContentError with path and line where they cannot be read."""
+    """The judgments in a file; raises ContentError with path and line."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -112,7 +111,7 @@ def judgments(path: Path) -> tuple[Judgment, ...]:
     heading = next(rows, [])
     column = next((name for name in ANSWERS if name in heading), "")
     if "query" not in heading or not column:
-        message = f"the first line has to name the columns: query, and one of {', '.join(ANSWERS)}"
+        message = f"the first line must name the columns: query, and one of {', '.join(ANSWERS)}"
         raise ContentError(message, path=str(path), line=1)
     grades: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for number, row in enumerate(rows, 2):
@@ -125,7 +124,7 @@ def judgments(path: Path) -> tuple[Judgment, ...]:
 
 
 def evaluate(searcher: Searcher, judged: Iterable[Judgment]) -> Evaluation:
-    """Ask every question and measure the answers."""
+    """Run all judged queries and measure their results."""
     judged = tuple(judged)
     results = [searcher.search(Query(text=judgment.query, page_size=DEPTH)) for judgment in judged]
     found = [tuple(hit.id for hit in result.hits) for result in results]
@@ -139,7 +138,7 @@ def evaluate(searcher: Searcher, judged: Iterable[Judgment]) -> Evaluation:
 
 
 def measure(judged: Sequence[Judgment], found: Sequence[Sequence[str]]) -> list[Values]:
-    """The measures of each question, from the ids that were found for it in their order."""
+    """The measures of each query, from the ids that it found, in order."""
     measures = _library()
     names = {measures.parse_measure(known): name for name, known in MEASURES.items()}
     relevant = [
@@ -159,7 +158,7 @@ def measure(judged: Sequence[Judgment], found: Sequence[Sequence[str]]) -> list[
 
 
 def compare(before: Evaluation, after: Evaluation) -> tuple[MeasureChange, ...]:
-    """How the questions that both runs asked changed, by kind and measure."""
+    """The changes between two runs, by kind and measure, over their common queries."""
     old = {(answer.query, answer.kind): answer.measures for answer in before.answered}
     differences = []
     for kind, answers in _kinds(after.answered).items():
@@ -175,14 +174,14 @@ def compare(before: Evaluation, after: Evaluation) -> tuple[MeasureChange, ...]:
 def _fields(heading: Sequence[str], row: Sequence[str], column: str, path: str, line: int) -> dict[str, str]:
     fields = dict(zip(heading, row, strict=False))
     if len(row) > len(heading) or not fields.get("query") or not fields.get(column):
-        raise ContentError(f"needs a query and a {column}, divided by a tab", path=path, line=line)
+        raise ContentError(f"needs a query and a {column}, separated by a tab", path=path, line=line)
     return fields
 
 
 def _grade(fields: Mapping[str, str], path: str, line: int) -> int:
     grade = fields.get("grade", "1")
     if not grade.isdecimal():
-        raise ContentError(f"the grade {grade!r} is no whole number", path=path, line=line)
+        raise ContentError(f"the grade {grade!r} is not a whole number", path=path, line=line)
     return int(grade)
 
 
@@ -195,7 +194,7 @@ def _library() -> Any:
 
 
 def _kinds(answered: Iterable[Answered]) -> dict[str, list[Answered]]:
-    """The answers of each kind, after those of all together."""
+    """The answers of all queries, then those of each kind."""
     kinds: dict[str, list[Answered]] = {ALL: []}
     for answer in answered:
         kinds[ALL].append(answer)
@@ -212,7 +211,7 @@ def _figures(answered: Sequence[Answered]) -> Iterable[Figures]:
 
 
 def _interval(values: np.ndarray[Any, np.dtype[np.float64]]) -> Interval:
-    """The mean, and where 95 % of the means lie when the questions are drawn anew with repetition."""
+    """The mean with its 95 % bootstrap confidence interval."""
     draws = np.random.default_rng(SEED).integers(0, len(values), (RESAMPLES, len(values)))
     low, high = np.percentile(values[draws].mean(axis=1), (2.5, 97.5))
     return Interval(round(float(values.mean()), 4), round(float(low), 4), round(float(high), 4))

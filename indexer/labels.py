@@ -1,4 +1,4 @@
-"""Files of labelled texts, and the ratios by which recognition is measured against them."""
+"""Files of labelled texts, and the ratios that measure recognition."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from indexer.errors import UsageError
 
 
 def labelled_lines(path: Path, what: str) -> Iterator[tuple[int, str]]:
-    """The lines of a file that have something in them, with their numbers.
+    """The lines of a file that are not empty, with their numbers.
 
-    Raises UsageError, which calls the content `what`, where the file cannot be read.
+    Raises UsageError, which calls the content `what`, if the file cannot be read.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -22,5 +22,5 @@ def labelled_lines(path: Path, what: str) -> Iterator[tuple[int, str]]:
 
 
 def ratio(part: int, whole: int) -> float:
-    """A part of a whole, from 0 to 1; all of it where there is nothing to be a part of."""
+    """The ratio of a part to a whole; 1 if the whole is 0."""
     return part / whole if whole else 1.0

@@ -1,8 +1,8 @@
 """Sections as safe HTML, and that HTML as plain text.
 
-`plain_text(render(section)) == section.text` holds for every section that a reader makes, so a range of
-the text is a range of the page. Markdown may hold raw HTML: what `clean` lets through is on the page and in
-the text, and the rest is in neither.
+`plain_text(render(section)) == section.text` for every section that a reader makes, so a range of the text
+is a range of the page. Raw HTML in Markdown is on the page and in the text if `clean` allows it, and in
+neither if not.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from indexer.profile import Section, blocks
 from indexer.sanitiser import LINE_BREAKS, clean, raw_html
 
 Attributes: TypeAlias = list[tuple[str, str | None]]
-"""How the standard library's parser hands over an element's attributes."""
+"""The attributes of an element, as the standard library's parser gives them."""
 
 
 class Gap(IntEnum):
-    """What stands between two texts, the widest wins."""
+    """The gap between two texts; the widest wins."""
 
     NONE = 0
     CELL = 1
@@ -44,21 +44,24 @@ GAPS = {
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark, tables, strikethrough and raw HTML, with every paragraph one line; not safe yet."""
+    """A Markdown parser whose paragraphs are single lines; its HTML is not yet safe."""
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     markdown.core.ruler.push("one_line", _one_line)
     return markdown
 
 
 def render(section: Section) -> str:
-    """A section's body as safe HTML: from its Markdown, or from the groups of lines of its text."""
+    """The body of a section as safe HTML, from its Markdown or its text."""
     if section.markdown:
         return clean(parser().render(section.markdown))
     return "\n".join(_group(lines) for lines in blocks(section.text))
 
 
 def plain_text(html: str) -> str:
-    """The text of HTML that `render` made: a block is a line, blank lines divide what is no list or table."""
+    """The text of HTML from `render`, with one line for each block.
+
+    Blank lines separate blocks, except in lists and tables.
+    """
     reader = TextReader()
     reader.feed(html)
     reader.close()
@@ -73,7 +76,7 @@ def _group(lines: tuple[str, ...]) -> str:
 
 
 def _one_line(state: StateCore) -> None:
-    """Make a paragraph one line: where its source breaks, the text has a space."""
+    """Join the lines of a paragraph with spaces."""
     for token in (token for block in state.tokens for token in (block, *(block.children or ()))):
         if token.type == "softbreak":
             token.type, token.tag, token.content = "text", "", " "
@@ -84,7 +87,7 @@ def _one_line(state: StateCore) -> None:
 
 
 class TextReader(HTMLParser):
-    """Reads HTML as plain text; knows at which offset of the text each piece stands."""
+    """Reads HTML as plain text, with the offset of each piece."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -121,7 +124,7 @@ class TextReader(HTMLParser):
     def place(self, data: str) -> int | None:
         """Add data to the text and say at which offset it begins (None: between two blocks).
 
-        Space at the ends of a block is let go.
+        Space at the ends of a block is dropped.
         """
         core = data.strip()
         lead = len(data) - len(data.lstrip())

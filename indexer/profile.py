@@ -1,4 +1,4 @@
-"""A profile and its sections, as frozen values."""
+"""The profile and its sections, as frozen values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import msgspec
 from indexer.sentences import SENTENCE_END
 
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-"""What a whole profile id looks like."""
+"""The pattern of a whole profile id."""
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 SUMMARY_LIMIT = 300
@@ -33,11 +33,11 @@ class SectionKind(StrEnum):
 
 
 class Section(msgspec.Struct, frozen=True):
-    """One section under its own heading.
+    """A section with its heading.
 
-    `text` is plain: a paragraph, a list item or a table row is one line; lines that belong
-    together (a list, a table) stand directly below each other, a blank line divides the rest.
-    `markdown` is the source where the file had one; its rendered text is `text`.
+    `text` is plain, with one line for each paragraph, list item or table row. The lines of a list or table
+    are directly below each other; a blank line separates other lines. `markdown` is the source, if the file
+    had Markdown; `text` is its rendered text.
     """
 
     kind: SectionKind
@@ -54,12 +54,15 @@ class DeclaredWay(msgspec.Struct, frozen=True):
 
 
 class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One job profile as it was read.
+    """A job profile.
 
-    `source` says where it came from (a file's path below the library, or `path#id` for a record),
-    `fingerprint` is the hash of what stood there, `hidden_titles` are names that are searched and never shown
-    (misspellings, old names), `qualifications` are slugs and `ways` are ways in that the editor declared
-    beyond what the text shows.
+    `source` is the path of its file below the library, or `path#id` for a record, and `fingerprint` the hash
+    of its content there. `hidden_titles` are searched but never shown (misspellings, old names).
+    `qualifications` are slugs, and `ways` are ways in, that the editor declared apart from those in the text.
+
+    >>> duties = Section(SectionKind.DUTIES, "Typical duties", "agree dates with suppliers")
+    >>> Profile("stock-planner", "Stock planner", (duties,)).sections[0].heading
+    'Typical duties'
     """
 
     id: str
@@ -82,13 +85,13 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
 
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
-    """Text as an identifier of lower-case letters, digits and hyphens, at most 80 long, or empty."""
+    """The text as lower-case letters, digits and hyphens, at most 80; may be empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return _NOT_IN_SLUG.sub("-", plain.replace("'", "").lower()).strip("-")[:80].rstrip("-")
 
 
 def anchors(sections: tuple[Section, ...]) -> tuple[str, ...]:
-    """The sections' anchors on a page: their headings as slugs, the second of a name with -2 and so on."""
+    """The anchor of each section: its heading as a slug, numbered if repeated."""
     return _anchors(tuple((section.heading, section.kind) for section in sections))
 
 
@@ -117,6 +120,6 @@ def summary_of(profile: Profile) -> str:
 
 
 def blocks(text: str) -> tuple[tuple[str, ...], ...]:
-    """The text's groups of lines: one line is a paragraph, several are a list."""
+    """The groups of lines in a text: one line is a paragraph, several are a list."""
     groups = re.split(r"\n[ \t]*\n\s*", text.strip())
     return tuple(tuple(line.strip() for line in group.splitlines()) for group in groups if group)

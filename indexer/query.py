@@ -1,4 +1,4 @@
-"""What an engine is asked: one question with its filters, its order and its page."""
+"""A query as an engine takes it: words, filters, sort order and page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from indexer.ways import Route
 
 
 class Sort(StrEnum):
-    """The orders a list can have."""
+    """Sort orders of a list."""
 
     RELEVANCE = "relevance"
     TITLE = "title"
@@ -18,19 +18,23 @@ class Sort(StrEnum):
 
 
 class RoleChoice(StrEnum):
-    """Which mentions of a qualification count: all on the way in, or direct ways in alone."""
+    """Which mentions of a qualification count: `any` on the way in, or `direct` only."""
 
     ANY = "any"
     DIRECT = "direct"
 
 
 class Query(msgspec.Struct, frozen=True):
-    """One question. Values within a filter are alternatives, filters add up.
+    """A query. Values within a filter are alternatives; all filters must match.
 
     `route` and `have` speak of the same way in, which can be begun with a level of `have` or less;
     `qualification` and `level` speak of the same qualification. `exact` means no spelling correction, and
     only profiles with all the words; `literal` means that the text is words and nothing else. Neither is
     understood. Pages count from 1.
+
+    >>> query = Query(text="stock control", qualification=("hnd", "hnc"), level=(5,))
+    >>> query.page, query.page_size
+    (1, 10)
     """
 
     text: str = ""

@@ -1,4 +1,4 @@
-"""What a build did, and what serves now."""
+"""Reports: what a build did, and which generation serves now."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class Refusal(msgspec.Struct, frozen=True):
 class Report(msgspec.Struct, frozen=True):
     """What a build did, and the `generation` that served after it.
 
-    Where there are `objections`, the build is not served, and what it says of sources is what would have
-    changed. `findings` say what is odd about what serves. `refused` files keep their last version; those that
-    are `held_back` are drafts, or published later.
+    A build with `objections` is not served; its `added`, `changed` and `removed` are what would have changed.
+    `findings` are remarks on a build that is served. `refused` files keep their last good version.
+    `held_back` profiles are drafts or have a publication date to come.
     """
 
     started: dt.datetime
@@ -39,12 +39,12 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def ended(self) -> dt.datetime:
-        """When the build was done."""
+        """When the build ended."""
         return self.started + dt.timedelta(seconds=self.seconds)
 
 
 def unserved_build(report: Report | None) -> tuple[str, ...]:
-    """The problem that the last build was objected to, if it was: until another is served, no edit is."""
+    """The problem of a last build that is not served, so that edits are held back."""
     if report is None or not report.objections:
         return ()
     reasons = "; ".join(report.objections)
@@ -53,9 +53,10 @@ def unserved_build(report: Report | None) -> tuple[str, ...]:
 
 
 class Status(msgspec.Struct, frozen=True):
-    """What serves now. `problems` say what is wrong and what was done about it, or what holds edits back.
+    """What serves now.
 
-    `healthy` is about the index that serves alone. After a step back `last_build` made another generation.
+    `problems` say what is wrong and what was done about it, or why edits are held back. `healthy` is about
+    the generation that serves. After a rollback, `last_build` is about another generation.
     """
 
     engine: str

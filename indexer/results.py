@@ -1,4 +1,4 @@
-"""What an engine answers, as frozen values: every engine means the same by a count, a filter, a snippet."""
+"""What an engine answers, as frozen values that mean the same for every engine."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ from indexer.ways import Route
 
 
 class Snippet(msgspec.Struct, frozen=True):
-    """A passage of a section; `highlights` are half-open ranges of its `text` in code points, one a word."""
+    """A passage of a section.
+
+    `highlights` are half-open ranges of Unicode code points in `text`, one for each matched word.
+
+    >>> snippet = Snippet(SectionKind.DUTIES, "Typical duties", "typical-duties", "agree dates", ((0, 5),))
+    >>> [snippet.text[start:end] for start, end in snippet.highlights]
+    ['agree']
+    """
 
     section: SectionKind
     heading: str
@@ -23,11 +30,11 @@ class Snippet(msgspec.Struct, frozen=True):
 
 
 class Match(msgspec.Struct, frozen=True, rename={"read_as": "as"}):
-    """Why a hit matched: a word of the query, as what it was found, how, and in which sections.
+    """Why a hit matched: a query word, the word found for it, how, and where.
 
-    `word` is one of the text as it was searched, which is `corrected` where spelling changed it. `sections`
-    names section kinds, and `title`, `alternative_titles`, `hidden_titles` for the names; what was
-    found by a hidden one alone has `read_as` as it was asked.
+    `word` is a word of the text that was searched: `corrected`, if the spelling was. `sections` has
+    section kinds, and `title`, `alternative_titles` or `hidden_titles`. A match in hidden titles only
+    repeats `word` as the word found, because hidden titles are never shown.
     """
 
     word: str
@@ -65,7 +72,10 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class FacetValue(msgspec.Struct, frozen=True):
-    """One value of a facet, with how many profiles of the list have it; `level` is the lowest RQF level."""
+    """A value of a facet and the number of profiles in the list that have it.
+
+    `level` is the lowest RQF level of a qualification.
+    """
 
     value: str
     label: str
@@ -103,15 +113,15 @@ class UnderstoodPart(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """How the words of a query were read.
+    """How the words of a query were understood.
 
-    `ignored` were set aside (signs among them, where there is no word), `unmatched` stand nowhere in the
-    library, `relaxed` were let go to fill the list, `with_all_words` profiles have every word that counts
-    (before filters), and `similar` of the total have none and are listed for being like the best. `corrected`
-    is the text as it was searched where spelling changed it, and all words named here are of it;
-    `did_you_mean` is an offer. `understood` was not searched as words, unless it names a job; `unsupported`
-    was asked for and no profile says it: `pay`, `hours`, `places`. Profiles that name one of the words
-    `excluded` were left out.
+    `ignored` words were left out. `unmatched` words are in no profile. `relaxed` words are optional: some
+    listed profiles do not have them. `with_all_words` profiles match all the words, before filters.
+    `similar` profiles of the total are related jobs, which match none of the words but are like the best
+    results. `corrected` is the text that was searched, if the spelling was corrected; all words here are
+    then words of it. `did_you_mean` is another spelling to offer. `understood` parts were
+    not searched as words, unless they name a job. `unsupported` topics were asked for, and no profile says
+    them: `pay`, `hours`, `places`. Profiles that name one of the words `excluded` were left out.
     """
 
     text: str
@@ -157,7 +167,20 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Results(msgspec.Struct, frozen=True):
-    """An answer: one page of hits, and the facets over the whole list."""
+    """One page of hits, and facets over the whole list.
+
+    `pages` is the number of pages, and `took_ms` is in milliseconds.
+
+    >>> from indexer.engines import open_engine
+    >>> from indexer.query import Query
+    >>> engine = open_engine(".index")
+    >>> results = engine.searcher().search(Query(text="vet nurse"))
+    >>> results.page, results.hits[0].title
+    (1, 'Veterinary nurse')
+    >>> results.query.did_you_mean is None
+    True
+    >>> engine.close()
+    """
 
     total: int
     page: int
@@ -172,10 +195,10 @@ class Results(msgspec.Struct, frozen=True):
 
 
 class Suggestion(msgspec.Struct, frozen=True):
-    """A completion of what is being typed.
+    """A completion of the text typed so far.
 
-    `kind` is title, alternative_title, category or qualification; `target` is the profile id, category
-    or slug it leads to; `leads_to` is the profile's title where `text` is another name for it.
+    `kind` is title, alternative_title, category or qualification. `target` is the profile id, category or
+    slug behind it. `leads_to` is the profile's title if `text` is an alternative title.
     """
 
     text: str
@@ -185,7 +208,7 @@ class Suggestion(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A line of the catalogue: what a list of all profiles shows."""
+    """A profile in the catalogue, the list of all profiles."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""What an author may write in HTML: which elements a page keeps, and which text counts."""
+"""The HTML that authors may write: which elements to keep, and which text."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from html import unescape
 import nh3
 
 LINE_BREAKS = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029]+")
-"""Control characters and line separators, which only ever come from entities in Markdown."""
+"""Control characters and line separators, which come only from entities."""
 
 LINE_ENDS = re.compile(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-"""Characters besides a line feed that Python, and some readers of the API, take for the end of a line."""
+"""Characters besides line feed that Python and others take for the end of a line."""
 
 TAGS = {
     *("p", "div", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td"),
@@ -21,10 +21,10 @@ TAGS = {
 }
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
-"""What an author may write; of every other element the text alone is kept."""
+"""The allowed elements, attributes and schemes; others keep only their text."""
 
 STRUCK = frozenset({"del", "s", "strike"})
-"""Elements of text that was struck out: it no longer holds, so it is neither shown nor indexed."""
+"""Elements of struck-out text, which is neither shown nor indexed."""
 
 SILENT = frozenset(
     {
@@ -32,7 +32,7 @@ SILENT = frozenset(
         *("audio", "select", "textarea", "datalist", "dialog", "title"),
     }
 )
-"""Elements whose content is no text of a profile."""
+"""Elements whose content is not text of a profile."""
 
 READ_AS = {
     **dict.fromkeys(["h1", "h2"], "h3"),
@@ -41,7 +41,7 @@ READ_AS = {
     "b": "strong",
     "i": "em",
 }
-"""Raw elements that become others: a page has landmarks and headings of its own, and a block stays one."""
+"""Raw elements and their replacements, as pages have landmarks of their own."""
 
 RAW_TAG = re.compile(rf"(</?)({'|'.join(READ_AS)})(?=[\s/>])", re.IGNORECASE)
 CHARACTER = re.compile(r"&#?\w+;?")
@@ -49,7 +49,7 @@ SPACE = re.compile(r"\s+")
 
 
 def clean(html: str) -> str:
-    """HTML that is safe on a page: what an author may write, without what is struck out or no text."""
+    """Safe HTML: only allowed elements, without struck-out and hidden content."""
     return LINE_ENDS.sub(" ", _cleaner().clean(html))
 
 
@@ -65,7 +65,7 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def raw_html(html: str) -> str:
-    """Raw HTML as the page has it before it is cleaned; line breaks are kept in preformatted text alone."""
+    """Raw HTML before cleaning; line breaks stay only in preformatted text."""
     html = RAW_TAG.sub(lambda tag: tag[1] + READ_AS[tag[2].lower()], html)
     if "<pre" in html.lower():
         return html

@@ -1,1 +1,1 @@
-"""HTTP and the command line over an engine. Knows no engine by name."""
+"""The service: HTTP and the command line. Knows no engine by name."""

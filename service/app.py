@@ -1,9 +1,9 @@
-"""The web application: its routes, what surrounds them, and what an error looks like."""
+"""The web application: routes, middleware and error responses."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from urllib.parse import quote
@@ -37,26 +37,22 @@ logger = structlog.get_logger("service")
 
 TITLES = {
     404: "Page not found",
-    405: "This page can only be read",
+    405: "You can only read this page",
     411: "Something is missing",
     413: "That is too large",
     414: "That address is too long",
     500: "Something went wrong",
-    503: "The search is not ready",
+    503: "Search is not ready",
 }
 
-DETAILS = {404: "There is nothing at this address.", 405: "This address answers to {allowed} alone."}
+DETAILS = {404: "There is nothing at this address."}
 
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
-    """The application over an engine, which it closes in the end; by default the one the settings name."""
+    """The application over an engine, by default that of the settings; closes the engine on shutdown."""
     state = AppState(engine or open_engine(settings.engine_url), settings)
-    routes = [
-        *api.routes(state),
-        *health.routes(state),
-        _description(settings),
-        *pages.routes(state, settings),
-    ]
+    described = _description(settings)
+    routes = [*api.routes(state), *health.routes(state), described, *pages.routes(state, settings)]
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -79,7 +75,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
 
 
 def app_from_environment() -> Starlette:
-    """The application of a worker process, with the settings that its parent left in the environment."""
+    """The application of a worker process, with settings from the environment."""
     settings = settings_from(os.environ)
     log.configure(settings.log_format)
     return create_app(settings)
@@ -115,14 +111,22 @@ async def _http_error(request: Request, error: HTTPException) -> Response:
         return RedirectResponse(address, HTTPStatus.PERMANENT_REDIRECT)
     headers = {name: ", ".join(sorted(value.split(", "))) for name, value in (error.headers or {}).items()}
     phrase = HTTPStatus(error.status_code).phrase
-    usual = DETAILS.get(error.status_code, phrase).format(allowed=headers.get("Allow", "other methods"))
-    response = await _said(request, error.status_code, usual if error.detail == phrase else error.detail)
+    detail = _detail(error.status_code, headers) if error.detail == phrase else error.detail
+    response = await _said(request, error.status_code, detail)
     response.headers.update(headers)
     return response
 
 
+def _detail(status: int, headers: Mapping[str, str]) -> str:
+    """A sentence for an error that the framework raised without one."""
+    if status == HTTPStatus.METHOD_NOT_ALLOWED and (methods := headers.get("Allow", "").split(", "))[0]:
+        verb = "is" if len(methods) == 1 else "are"
+        return f"Only {' and '.join(methods)} {verb} allowed here."
+    return DETAILS.get(status, f"{HTTPStatus(status).phrase}.")
+
+
 def _without_slash(request: Request) -> str | None:
-    """The page that a visitor meant by an address with a slash at its end; within this site, whoever asks."""
+    """The address without its trailing slash, if there is a page at it."""
     path = str(request.scope["path"]).rstrip("/")
     if path == request.scope["path"] or _for_machines(request):
         return None
@@ -145,8 +149,8 @@ async def _own_error(request: Request, error: ProfileIndexError) -> Response:
 
 
 async def _unexpected_error(request: Request, _error: Exception) -> Response:
-    """What is sent when we are at fault; the server above us logs the traceback."""
-    response = await _said(request, 500, "Something went wrong on our side. The fault has been logged.")
+    """The response to an unexpected error; the server logs the traceback."""
+    response = await _said(request, 500, "Something went wrong on our side. We have logged the error.")
     response.headers.update(HEADERS)
     return response
 

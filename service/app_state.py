@@ -1,4 +1,4 @@
-"""What the app keeps between requests, and how a request is answered from it."""
+"""The state of the application, and how it answers requests."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ log = structlog.get_logger("service")
 
 FOLDER = Path(__file__).parent
 SHOWN = (FOLDER / "static", FOLDER / "templates", FOLDER.parent / "templates")
-"""Where the files lie that answers are made with, in a wheel and in a checkout."""
+"""The folders of templates and static files, in a wheel and in a checkout."""
 
 
 LARGE = 50_000
-"""A profile of more characters is rendered in a thread: a page of so many takes about 30 ms."""
+"""The characters from which a profile is rendered in a thread; that takes 30 ms."""
 
 LONGEST_QUEUE = 16
-"""How many requests wait for large profiles at most: each waits some seconds for every one before it."""
+"""The most requests that wait for large profiles, each some seconds for the next."""
 
 Render = Callable[[Searcher], Rendered]
-"""Makes an answer from one generation."""
+"""Renders an answer from one generation."""
 
 
 class AppState:
-    """An engine, the answers rendered from it, its metrics and its rebuilds."""
+    """The state of the application: engine, response cache, metrics and rebuilds."""
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self.engine = engine
@@ -57,10 +57,10 @@ class AppState:
         self._queued = 0
 
     def respond(self, request: Request, key: str, render: Render, searched: Query | None = None) -> Response:
-        """The response to a GET: 304 where the client has it, else the answer kept under `key` or a new one.
+        """The response to a GET: a 304, a cached answer or a new one.
 
-        `key` names the answer within a generation (path and canonical query); `render` only reads. A search
-        (`searched`) that finds nothing is counted each time, whoever has its answer already.
+        `key` identifies the answer within a generation (path and canonical query). A search (`searched`) that
+        finds nothing is counted each time, even if its answer is cached.
         """
         searcher = self.engine.searcher()
         if searched is None and (ready := self._ready(request, searcher, key)):
@@ -74,10 +74,10 @@ class AppState:
         return self._answered(request, searcher.generation, key, rendered)
 
     async def respond_about(self, profile_id: str, request: Request, key: str, render: Render) -> Response:
-        """As `respond`, for what is made of one profile.
+        """The response to a GET about one profile, as by `respond`.
 
-        Of a large profile it is made in a thread, one at a time, so that nobody else waits for it. Raises
-        HTTPException (503) where too many wait already.
+        Large profiles are rendered in a thread, one at a time, so that other requests do not wait. Raises
+        HTTPException 503 if too many are waiting.
         """
         searcher = self.engine.searcher()
         if ready := self._ready(request, searcher, key):
@@ -92,12 +92,12 @@ class AppState:
         return self._answered(request, searcher.generation, key, rendered)
 
     async def close(self) -> None:
-        """Let go of everything."""
+        """Close the engine, and end a rebuild."""
         await self.rebuilds.close()
         self.engine.close()
 
     def _ready(self, request: Request, searcher: Searcher, key: str) -> Response | None:
-        """The response that needs no rendering, if there is one."""
+        """A response that needs no rendering, if there is one."""
         rendered = self.cache.get(searcher.generation, key)
         if rendered:
             return self._answered(request, searcher.generation, key, rendered)
@@ -105,7 +105,7 @@ class AppState:
         return _not_modified(etag) if _has(request, etag, exists=False) else None
 
     def _answered(self, request: Request, generation: str, key: str, rendered: Rendered) -> Response:
-        """The answer, or a 304 where the client has it."""
+        """The answer, or a 304 if the client has it."""
         etag = self._etag(generation, key)
         if _has(request, etag, exists=True):
             return _not_modified(etag)
@@ -114,9 +114,9 @@ class AppState:
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
-        """Wait until no other large profile is rendered."""
+        """Wait until no other large profile is being rendered."""
         if self._queued >= LONGEST_QUEUE:
-            detail = "Too many people are opening long profiles at the moment. Try again in a minute."
+            detail = "Too many people are opening long profiles right now. Try again in a minute."
             raise HTTPException(503, detail, headers={"Retry-After": "60"})
         self._queued += 1
         try:
@@ -126,18 +126,18 @@ class AppState:
             self._queued -= 1
 
     def _note_missed(self, query: Query) -> None:
-        """Count a search that found nothing: what visitors miss is what editors may add."""
+        """Count and log a search that found nothing, which shows editors what is missing."""
         self.metrics.without_results.inc()
         log.info("search found nothing", text=query.text, filters=_filters(query))
 
     def _etag(self, generation: str, key: str) -> str:
-        # Weak: an answer tells how long it took, and may be compressed on its way.
+        # Weak: an answer says how long it took, and may be compressed.
         asked = blake2b(f"{edition()} {self.settings.site} {key}".encode(), digest_size=8).hexdigest()
         return f'W/"{generation}-{asked}"'
 
 
 def _filters(query: Query) -> dict[str, object]:
-    """What narrows a query beside its words, as its parameters have it."""
+    """The filters of a query, as in its parameters."""
     filters: dict[str, object] = {
         name: list(values)
         for name in ("route", "qualification", "level", "category")
@@ -166,6 +166,6 @@ def _headers(etag: str) -> dict[str, str]:
 
 @cache
 def edition() -> str:
-    """A hash of every template and static file: answers made with others are not the same."""
+    """A hash of all templates and static files, on which answers depend."""
     files = sorted(path for folder in SHOWN for path in folder.rglob("*") if path.is_file())
     return blake2b(b"".join(path.read_bytes() for path in files), digest_size=8).hexdigest()

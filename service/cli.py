@@ -13,7 +13,7 @@ from service.terminal import visible
 
 app = typer.Typer(
     name="profile-index",
-    help="Search over a library of career profiles: index it, serve it, ask it.",
+    help="Index, serve and search a library of career profiles.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -39,12 +39,12 @@ for command in (
 
 
 def main() -> None:
-    """Run a command: 0 where the work was done, 1 where it could not be, 2 for wrong usage."""
+    """Run a command: exit code 0 for success, 1 for failure, 2 for wrong usage."""
     try:
         code = _run()
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read our output has had enough; Python's own last flush would complain.
+        # The reader has closed the pipe; without this, Python's last flush would raise again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
     sys.exit(code)

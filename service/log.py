@@ -1,6 +1,6 @@
-"""The log: one line an event, for people or for machines, on the standard error stream.
+"""The log: one line for each event, on standard error.
 
-A line of an exception has its traceback without local variables, and nothing that `redaction` keeps out.
+Tracebacks have no local variables, and `redaction` removes secrets from every line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from service.settings import LogFormat
 
 
 def configure(log_format: LogFormat) -> None:
-    """Send our events and those of every library through one formatter."""
+    """Format our events and those of all libraries in the same way."""
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.ExtraAdder(allow=()),

@@ -1,4 +1,4 @@
-"""Figures for Prometheus, and a line in the log for every request."""
+"""Metrics for Prometheus, and a line in the log for every request."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from indexer.report import Report, Status
 log = structlog.get_logger("service")
 
 CLIENT_GONE = 499
-"""The status under which a request is counted whose client went away, as nginx has it."""
+"""The status that counts requests whose client disconnected, as in nginx."""
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 
 
 class Metrics:
-    """The figures of this process, or of all workers where they share a folder for them."""
+    """The metrics of this process, or of all workers if they share a folder."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -51,7 +51,7 @@ class Metrics:
         )
 
     def exposition(self, status: Status) -> bytes:
-        """The figures in Prometheus's text format, with those of the index that serves."""
+        """All metrics in Prometheus's text format, including those of the index."""
         registry = self.registry
         if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
             registry = CollectorRegistry()
@@ -62,15 +62,17 @@ class Metrics:
 
 
 class IndexFigures(Collector):
-    """The figures of the index that serves, worked out when they are asked for."""
+    """The metrics of the index that serves, computed on request."""
 
     def __init__(self, status: Status) -> None:
         self.status = status
 
     def collect(self) -> Iterator[Metric]:
-        """Profiles, health and age, and how the last build went, whichever process made it."""
+        """The metrics of the index and of the last build by any process."""
         yield GaugeMetricFamily("profile_index_profiles", "Profiles that are served.", self.status.profiles)
-        yield GaugeMetricFamily("profile_index_healthy", "1 where the index is sound.", self.status.healthy)
+        yield GaugeMetricFamily(
+            "profile_index_healthy", "1 if the index that serves is healthy, else 0.", self.status.healthy
+        )
         if self.status.built:
             age = dt.datetime.now(dt.UTC) - self.status.built
             yield GaugeMetricFamily(
@@ -85,7 +87,7 @@ class IndexFigures(Collector):
 def _of_build(report: Report) -> Iterator[Metric]:
     yield GaugeMetricFamily(
         "profile_index_last_build_success",
-        "0 where the last build is not served, so that edits are held back.",
+        "0 if the last build is not served and edits are held back, else 1.",
         not report.objections,
     )
     yield GaugeMetricFamily(
@@ -95,22 +97,25 @@ def _of_build(report: Report) -> Iterator[Metric]:
     )
     yield GaugeMetricFamily(
         "profile_index_refused_files",
-        "Files and records that the last build could not read; their last good version is served.",
+        "Files and records that the last build could not read.",
         len(report.refused),
     )
 
 
 def _gone(error: RuntimeError | OSError) -> Exception:
-    """The client's going, where that is why a response could not be sent; else the error itself.
+    """A ClientDisconnect if that is why a response could not be sent, else the error.
 
-    uvloop says so in a RuntimeError, of which only the words tell it from a fault of ours.
+    uvloop raises a RuntimeError for it, which differs from our own errors only in its message.
     """
     closed = isinstance(error, OSError) or str(error).endswith("the handler is closed")
     return ClientDisconnect() if closed else error
 
 
 class MetricsMiddleware:
-    """Middleware that counts, times and logs every request; `routes` gives an endpoint's path."""
+    """Middleware that counts, times and logs every request.
+
+    `routes` has the path of each endpoint.
+    """
 
     def __init__(self, app: ASGIApp, metrics: Metrics, routes: Mapping[Any, str]) -> None:
         self.app = app

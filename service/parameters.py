@@ -1,4 +1,4 @@
-"""Query parameters read by a declared table: a msgspec Struct whose fields say what is allowed."""
+"""Query parameters, validated by the fields of a msgspec Struct."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ Pairs = Iterable[tuple[str, str]]
 
 
 MOST_TOLD = 20
-"""How many wrong parameters, and values of one, are told: an answer must not outgrow what asked for it."""
+"""The most wrong parameters, and wrong values of one, that an error lists."""
 
 LONGEST_TOLD = 40
-"""How many characters of a wrong name or value are repeated."""
+"""The most characters of a wrong name or value that an error repeats."""
 
 
 class ParameterError(UsageError):
-    """Parameters that are unknown or out of range; `errors` says of each what is wrong, up to MOST_TOLD."""
+    """Unknown parameters or invalid values; `errors` has reasons, up to MOST_TOLD."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
         self.errors = {_short(name): reason for name, reason in list(errors.items())[:MOST_TOLD]}
@@ -34,16 +34,16 @@ class ParameterError(UsageError):
 
 
 def parameters_from(pairs: Pairs, table: type[Table], *, strict: bool) -> Table:
-    """The table filled from name and value pairs; an empty value means none.
+    """The table filled from name and value pairs; an empty value counts as not given.
 
-    Strict raises ParameterError for everything that is wrong; otherwise what is wrong is left out.
+    Raises ParameterError for anything wrong if strict; otherwise leaves it out.
     """
     values: dict[str, Any] = {}
     errors: dict[str, str] = {}
     fields = {field.encode_name: field for field in _fields(table)}
     for name, given in _grouped(pairs).items():
         if name not in fields:
-            errors[name] = "there is nothing of this name"
+            errors[name] = "unknown name"
             continue
         value, wrong = _read(given, fields[name].type)
         if wrong:
@@ -56,7 +56,7 @@ def parameters_from(pairs: Pairs, table: type[Table], *, strict: bool) -> Table:
 
 
 def written(values: object, table: type[msgspec.Struct]) -> str:
-    """The query string of a table's values, in the table's order, defaults left out."""
+    """The query string of a table's values, in its order and without defaults."""
     pairs: list[tuple[str, str]] = []
     for field in _fields(table):
         value = getattr(values, field.name)
@@ -68,7 +68,7 @@ def written(values: object, table: type[msgspec.Struct]) -> str:
 
 @cache
 def _fields(table: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
-    """The table's fields, which take a millisecond to work out."""
+    """The fields of a table; cached, because they take a millisecond to compute."""
     return msgspec.structs.fields(table)
 
 
@@ -82,7 +82,7 @@ def _grouped(pairs: Pairs) -> dict[str, list[str]]:
 
 
 def _read(given: list[str], wanted: Any) -> tuple[Any, str | None]:
-    """The value of a parameter, and what is wrong with it."""
+    """A parameter's value and the error in it; each may be None."""
     wanted = _without_none(wanted)
     whole, notes = _plain(wanted)
     many = get_origin(whole) is tuple
@@ -95,7 +95,7 @@ def _read(given: list[str], wanted: Any) -> tuple[Any, str | None]:
         except msgspec.ValidationError:
             bad.append(_reason(text, kind))
     if most and len(given) > most:
-        bad.insert(0, f"may be given {most} times at most" if most > 1 else "may be given only once")
+        bad.insert(0, f"may be given at most {most} times" if most > 1 else "may be given only once")
     values = tuple(dict.fromkeys(good))[:most]
     wrong = "; ".join(_some(bad[:MOST_TOLD], len(bad)))
     return (values if many else next(iter(values), None)), wrong or None
@@ -110,9 +110,12 @@ def _short(text: str) -> str:
 
 
 def _reason(text: str, kind: Any) -> str:
-    """Why a value is not allowed, and what would be: in our words, for the validator's name types."""
+    """Why a value is not allowed, and what to use instead.
+
+    msgspec's own messages are about Python types.
+    """
     plain, notes = _plain(kind)
-    expected = f"is not allowed, expected {_expected(plain, notes)}"
+    expected = f"is not allowed (use {_expected(plain, notes)})"
     if any((note.extra or {}).get("secret") for note in notes):
         return f"the value given {expected}"
     shown = _short(text)
@@ -123,12 +126,12 @@ def _reason(text: str, kind: Any) -> str:
 
 
 def _expected(plain: Any, notes: Iterable[msgspec.Meta]) -> str:
-    """What a parameter takes; a pattern says it itself, as `expected` among its notes."""
+    """The allowed values in words; patterns have theirs as `expected` in the notes."""
     if plain is bool:
         return "1 or 0"
     said = [note.extra["expected"] for note in notes if note.extra and "expected" in note.extra]
     said += [f"a whole number from {note.ge:,} to {note.le:,}" for note in notes if note.ge is not None]
-    said += [f"{note.max_length:,} characters at most" for note in notes if note.max_length]
+    said += [f"at most {note.max_length:,} characters" for note in notes if note.max_length]
     return said[0] if said else "another value"
 
 
@@ -139,5 +142,5 @@ def _without_none(kind: Any) -> Any:
 
 
 def _plain(kind: Any) -> tuple[Any, tuple[msgspec.Meta, ...]]:
-    """A type and what is noted about it."""
+    """A type without its annotations, and the annotations."""
     return (get_args(kind)[0], get_args(kind)[1:]) if get_origin(kind) is Annotated else (kind, ())

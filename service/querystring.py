@@ -1,4 +1,4 @@
-"""A URL's query string as a Query, and a Query as the links that lead on from it."""
+"""URLs to queries and back: query strings, page links and profile addresses."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from indexer.ways import Route
 from service.parameters import Pairs, ParameterError, parameters_from, written
 
 REACH = 10_000
-"""How deep pages go: page times page size."""
+"""The last hit that pages reach: page times page size."""
 
 LONGEST_TEXT = 500
-"""How many characters of a question are read."""
+"""The most characters of a query that are read."""
 
 
 MOST_VALUES = 20
-"""How many values of one filter are read."""
+"""The most values of one filter."""
 
 if TYPE_CHECKING:
     Slug = str
@@ -31,10 +31,10 @@ else:
 
 
 class SearchParameters(msgspec.Struct, frozen=True):
-    """The parameters of a search, named as in Query but for `q`."""
+    """The parameters of a search, named as the fields of Query, except for `q`."""
 
     text: Annotated[
-        str, Meta(max_length=LONGEST_TEXT, description="The words to look for; empty lists everything.")
+        str, Meta(max_length=LONGEST_TEXT, description="The words to search for; empty lists everything.")
     ] = msgspec.field(name="q", default="")
     route: Annotated[
         tuple[Annotated[Route, Meta(description="A route by which one can begin.")], ...],
@@ -55,23 +55,23 @@ class SearchParameters(msgspec.Struct, frozen=True):
         Meta(max_length=MOST_VALUES),
     ] = ()
     category: Annotated[
-        tuple[Annotated[str, Meta(max_length=100, description="A category, as the library writes it.")], ...],
+        tuple[Annotated[str, Meta(max_length=100, description="A category, spelt as in the library.")], ...],
         Meta(max_length=MOST_VALUES),
     ] = ()
     role: RoleChoice = RoleChoice.ANY
     sort: Sort = Sort.RELEVANCE
     exact: Annotated[
-        bool, Meta(description="1: no spelling correction, and only profiles with all the words.")
+        bool, Meta(description="1: no spelling correction, and only profiles that match all the words.")
     ] = False
     literal: Annotated[
         bool, Meta(description="1: the text is words to search; none of it is understood as a filter.")
     ] = False
-    page: Annotated[int, Meta(ge=1, le=REACH, description="Counts from 1.")] = 1
-    page_size: Annotated[int, Meta(ge=1, le=50, description="Hits on a page.")] = 10
+    page: Annotated[int, Meta(ge=1, le=REACH, description="The page, from 1.")] = 1
+    page_size: Annotated[int, Meta(ge=1, le=50, description="Hits per page.")] = 10
 
 
 class PageLink(msgspec.Struct, frozen=True):
-    """A page of results by its number and its query string."""
+    """A link to a page of results."""
 
     number: int
     query: str
@@ -79,9 +79,9 @@ class PageLink(msgspec.Struct, frozen=True):
 
 
 class PageLinks(msgspec.Struct, frozen=True):
-    """The ways on from a page of results; None among `numbers` is a gap.
+    """Links from a page of results; None in `numbers` is a gap.
 
-    Beyond the last page, `previous` is the last that there is.
+    Beyond the last page, `previous` is the last page.
     """
 
     previous: str | None
@@ -90,10 +90,10 @@ class PageLinks(msgspec.Struct, frozen=True):
 
 
 def query_from(pairs: Pairs, *, strict: bool) -> Query:
-    """The question that a URL asks, from its name and value pairs (`request.query_params.multi_items()`).
+    """The query of a URL, from its pairs of names and values.
 
-    Strict raises ParameterError that names every unknown parameter and every value out of range;
-    otherwise these are left out and a long text is cut.
+    If strict, raises ParameterError with every unknown parameter and every value out of range;
+    otherwise leaves these out and cuts a long text.
     """
     if not strict:
         pairs = [(name, value[:LONGEST_TEXT] if name == "q" else value) for name, value in pairs]
@@ -101,12 +101,12 @@ def query_from(pairs: Pairs, *, strict: bool) -> Query:
     if query.page * query.page_size <= REACH:
         return query
     if strict:
-        raise ParameterError({"page": f"page times page_size goes up to {REACH:,}"})
+        raise ParameterError({"page": f"page times page_size may be at most {REACH:,}"})
     return msgspec.structs.replace(query, page=1)
 
 
 def _query_of(read: SearchParameters) -> Query:
-    """The query without what means nothing: space in the text, the order of a filter's values."""
+    """The canonical query: single spaces in the text, sorted values in each filter."""
     values: dict[str, Any] = {
         name: tuple(sorted(value)) if isinstance(value, tuple) else value
         for name, value in msgspec.structs.asdict(read).items()
@@ -115,14 +115,17 @@ def _query_of(read: SearchParameters) -> Query:
 
 
 def query_string(query: Query, **changes: Any) -> str:
-    """The canonical query string, defaults left out; a change of anything but the page leads to page 1."""
+    """The canonical query string, without defaults.
+
+    Any change but one of the page leads to page 1.
+    """
     if changes:
         changes = {"page": 1, **changes}
     return written(msgspec.structs.replace(query, **changes), SearchParameters)
 
 
 def toggled(query: Query, facet: str, value: str) -> Query:
-    """The query with a facet's value selected where it is not, and taken away where it is; on page 1."""
+    """The query with a facet's value switched on or off, on page 1."""
     if facet == "have":
         return msgspec.structs.replace(query, have=None if query.have == int(value) else int(value), page=1)
     item = int(value) if facet == "level" else value
@@ -131,7 +134,7 @@ def toggled(query: Query, facet: str, value: str) -> Query:
 
 
 def page_links(query: Query, pages: int) -> PageLinks:
-    """Links to the pages around this one, to the first and to the last that can be reached."""
+    """Links to the first page, the pages around this one, and the last within REACH."""
     last = min(pages, REACH // query.page_size)
     near = range(max(1, query.page - 2), min(last, query.page + 2) + 1)
     wanted = sorted({1, *near, last}) if last > 0 else []
@@ -149,7 +152,7 @@ def page_links(query: Query, pages: int) -> PageLinks:
 
 
 def profile_address(profile_id: str, *, text: str = "", anchor: str = "") -> str:
-    """A profile's address from the site's root, with the words to mark and the section to show."""
+    """A profile's path, with the words to mark and the section to show."""
     section = f"#{anchor}" if anchor else ""
     return f"/profiles/{_quoted(profile_id)}{_words(text)}{section}"
 

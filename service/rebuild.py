@@ -37,7 +37,7 @@ log = structlog.get_logger("service")
 
 
 class Rebuild(msgspec.Struct, frozen=True):
-    """A rebuild that was asked for, with the last thing it said; `exit_code` is 0 where all went well."""
+    """A rebuild that was requested, with its last message; `exit_code` is 0 if it succeeded."""
 
     started: dt.datetime
     running: bool = True
@@ -110,7 +110,7 @@ class Rebuilds:
         if lock is None:
             raise HTTPException(
                 409,
-                "A rebuild is running already; see its status.",
+                "A rebuild is already running. See its status.",
                 headers={"Location": self.settings.root + STATUS_PATH},
             )
         return lock
@@ -181,7 +181,7 @@ def _permit(rebuilds: Rebuilds, guard: TokenGuard, request: Request) -> None:
     if not guard.admits(request):
         raise HTTPException(401, "A rebuild needs the bearer token.", headers=CHALLENGE)
     if not rebuilds.engine.writable:
-        raise HTTPException(503, "This service may not write the index; another process builds it.")
+        raise HTTPException(503, "This service cannot write the index. Another process builds it.")
 
 
 def _locked(path: Path, kind: int) -> IO[bytes] | None:

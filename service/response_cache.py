@@ -1,4 +1,4 @@
-"""Rendered answers that are kept ready, for as long as their generation serves."""
+"""A cache of rendered answers, for as long as their generation serves."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import msgspec
 from cachetools import LRUCache
 
 KEPT_BYTES = 32 * 1024 * 1024
-"""How many bytes of answers are kept ready at most, whatever their number."""
+"""The most bytes of answers in a cache."""
 
 OVERHEAD = 1024
-"""Bytes that keeping an answer takes beside its body, more or less."""
+"""The approximate bytes that a cached answer takes besides its body."""
 
 
 class Rendered(msgspec.Struct, frozen=True):
-    """A body that is ready to be sent; `found` is how many profiles a search found."""
+    """A rendered answer; `found` is the number of profiles that a search found."""
 
     body: bytes
     media_type: str
@@ -24,7 +24,7 @@ class Rendered(msgspec.Struct, frozen=True):
 
 
 class ResponseCache:
-    """Rendered answers of one generation, the last used of them up to a number and a size in bytes."""
+    """A cache of one generation's answers, limited in number and in bytes."""
 
     def __init__(self, bound: int, size: int = KEPT_BYTES) -> None:
         self.bound = bound
@@ -32,12 +32,12 @@ class ResponseCache:
         self.kept: LRUCache[str, Rendered] = LRUCache(size, getsizeof=_size)
 
     def get(self, generation: str, key: str) -> Rendered | None:
-        """The answer kept under this key."""
+        """The cached answer with this key."""
         self._turn_to(generation)
         return self.kept.get(key)
 
     def keep(self, generation: str, key: str, rendered: Rendered) -> None:
-        """Keep an answer, at the cost of those that were not used for longest."""
+        """Cache an answer; the least recently used ones are dropped."""
         self._turn_to(generation)
         if _size(rendered) <= self.kept.maxsize:
             self.kept[key] = rendered

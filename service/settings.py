@@ -1,4 +1,4 @@
-"""The settings: one declared table, read from PROFILE_INDEX_* variables and from flags."""
+"""The settings, read from PROFILE_INDEX_* variables and from flags by one table."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ PREFIX = "PROFILE_INDEX_"
 
 
 class LogFormat(StrEnum):
-    """How the log is written."""
+    """The format of the log."""
 
     CONSOLE = "console"
     JSON = "json"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What an operator may choose. A variable lists several values with commas, a flag is repeated."""
+    """All settings.
+
+    For several values, separate them with commas in a variable, or repeat the flag.
+    """
 
     index: Annotated[str, Meta(description="The folder of the index.")] = ".index"
     engine: Annotated[
@@ -32,16 +35,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     profiles: tuple[Annotated[str, Meta(description="Folders and files of profiles.")], ...] = ("profiles",)
     golden: Annotated[
-        str, Meta(description="A file of queries that must find their profiles before a new index serves.")
+        str, Meta(description="A file of queries that must find their profiles before a new index is served.")
     ] = ""
     host: Annotated[str, Meta(description="The address to listen on.")] = "127.0.0.1"
     port: Annotated[int, Meta(ge=1, le=65535, description="The port to listen on.")] = 8000
-    workers: Annotated[int, Meta(ge=1, le=64, description="How many processes serve.")] = 1
+    workers: Annotated[int, Meta(ge=1, le=64, description="The number of processes that serve.")] = 1
     base_url: Annotated[
         str,
         Meta(
             pattern=r"^(https?://[^/?#\s]+(/[^?#\s]*)?)?$",
-            description="The public address of the site; empty means the address that is listened on.",
+            description="The public address of the site; empty means `http://`, the host and the port.",
             extra={"expected": "an address like https://careers.example"},
         ),
     ] = ""
@@ -50,8 +53,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         str,
         Meta(
             pattern="^(.{16,})?$",
-            description="The bearer token of a rebuild, 16 characters or more; empty turns rebuilds off.",
-            extra={"secret": True, "expected": "16 characters or more"},
+            description="The bearer token for rebuilds, at least 16 characters; empty turns rebuilds off.",
+            extra={"secret": True, "expected": "at least 16 characters"},
         ),
     ] = ""
     cors_origins: tuple[
@@ -66,13 +69,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         ...,
     ] = ()
     answer_cache: Annotated[
-        int, Meta(ge=0, le=100_000, description="How many answers are kept ready; 0 turns it off.")
+        int,
+        Meta(ge=0, le=100_000, description="The number of rendered answers to cache; 0 turns the cache off."),
     ] = 512
-    log_format: Annotated[LogFormat, Meta(description="How the log is written: console or json.")] = (
+    log_format: Annotated[LogFormat, Meta(description="The format of the log: console or json.")] = (
         LogFormat.CONSOLE
     )
     run_folder: Annotated[
-        str, Meta(description="Where the workers of one service meet; empty means a folder of its own.")
+        str, Meta(description="A folder that the workers of one service share; empty means a temporary one.")
     ] = ""
 
     @property
@@ -89,14 +93,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def root(self) -> str:
-        """The path under which the site is seen: empty, or `/careers` where a proxy serves it there."""
+        """The path of the site: empty, or `/careers` if a proxy serves it there."""
         return urlsplit(self.site).path
 
 
 def settings_from(environ: Mapping[str, str], **flags: Any) -> Settings:
-    """The settings from the environment, overruled by flags that are not None.
+    """The settings from the environment, overridden by flags that are not None.
 
-    Raises UsageError with a sentence about every value that makes no sense.
+    Raises UsageError with a sentence about every invalid value.
     """
     given = {name: value for name, value in flags.items() if value not in (None, ())}
     if "index" in given:
@@ -108,11 +112,11 @@ def settings_from(environ: Mapping[str, str], **flags: Any) -> Settings:
         return parameters_from(pairs, Settings, strict=True)
     except ParameterError as error:
         wrong = "; ".join(f"{_place(name, given)}: {reason}" for name, reason in error.errors.items())
-        raise UsageError(f"Wrong setting: {wrong} (see docs/operating.md)") from error
+        raise UsageError(f"Wrong setting: {wrong}. See docs/operating.md.") from error
 
 
 def to_environment(settings: Settings) -> dict[str, str]:
-    """The settings as the variables that read back as them."""
+    """The settings as environment variables; defaults are left out."""
     return {
         PREFIX + name.upper(): ",".join(str(one) for one in _each(value))
         for name, value in msgspec.structs.asdict(settings).items()
@@ -121,7 +125,7 @@ def to_environment(settings: Settings) -> dict[str, str]:
 
 
 def descriptions() -> dict[str, str]:
-    """What each setting is."""
+    """The description of each setting, by its name."""
     return {field.name: _description(field.type) for field in msgspec.structs.fields(Settings)}
 
 
@@ -140,7 +144,7 @@ def _from_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _place(name: str, flags: Mapping[str, Any]) -> str:
-    """Where a setting was made, as one types it: a flag, or a variable."""
+    """The name of a setting where the user gave it: a flag or a variable."""
     return f"--{name.replace('_', '-')}" if name in flags else PREFIX + name.upper()
 
 

@@ -47,6 +47,7 @@ class Answer(NamedTuple):
     words: tuple[str, ...]
     lacking: dict[str, frozenset[int]]  # the places of the words that a profile lacks
     named: frozenset[str]
+    nowhere: frozenset[int]  # the places of the words that no profile has in any reading
 
     def similar(self, listed: Iterable[str]) -> frozenset[str]:
         """Those of a list that have none of the words."""
@@ -55,7 +56,7 @@ class Answer(NamedTuple):
     def relaxed(self, listed: Collection[str]) -> tuple[str, ...]:
         """The words that a profile of the list lacks, though it has others."""
         lacked = {place for key in {*listed} - self.similar(listed) for place in self.lacking[key]}
-        return tuple(self.words[place] for place in sorted(lacked))
+        return tuple(self.words[place] for place in sorted(lacked - self.nowhere))
 
 
 class Words:
@@ -100,6 +101,7 @@ class Oracle:
         names = {one.id: [*runs(one.title), *_all_runs(one.alternative_titles)] for one in profiles}
         texts = {one.id: names[one.id] + _all_runs(_texts(one)) for one in profiles}
         self._words = Words(map(_distinct, names.values()), map(_distinct, texts.values()))
+        self._texts = texts
         self._stems = {key: [[stem(word) for word in run] for run in found] for key, found in texts.items()}
 
     def answer(self, query: Query) -> Answer:
@@ -110,7 +112,7 @@ class Oracle:
             key
             for key, texts in self._stems.items()
             if knows
-            and all(any(_has(texts, one) for one in phrase) for phrase in asked.phrases)
+            and all(any(_has(self._texts[key], one) for one in phrase) for phrase in asked.phrases)
             and not any(_has(texts, one) for one in asked.excluded)
         ]
         having = {key: [self._in_group(key, group) for group in asked.groups] for key in allowed}
@@ -125,7 +127,12 @@ class Oracle:
             for key, has in having.items()
         }
         words = tuple(group.word for group in asked.groups)
-        return Answer(full, others - full, room, words, lacking, self._named(asked.name))
+        nowhere = frozenset(
+            place
+            for place, group in enumerate(asked.groups)
+            if not any(self._in_group(key, group) for key in self._stems)
+        )
+        return Answer(full, others - full, room, words, lacking, self._named(asked.name), nowhere)
 
     def _named(self, name: tuple[str, ...]) -> frozenset[str]:
         return frozenset(

@@ -102,7 +102,7 @@ def test_two_profiles_under_one_id_are_told() -> None:
 
 def test_a_profile_that_is_not_the_version_that_was_read_is_told() -> None:
     objections = expecting(*TITLES, read={"baker": "other"}).objections(Shelf(TITLES))
-    assert objections == ("1 profiles are not as they were read: baker",)
+    assert objections == ("1 profiles differ from what was read: baker",)
 
 
 def test_a_profile_that_its_own_title_does_not_find_is_a_finding_and_vetoes_nothing() -> None:
@@ -161,7 +161,7 @@ def test_from_fifty_on_no_more_than_a_fifth_may_go(
 
 @pytest.mark.parametrize("force", [False, True])
 def test_an_empty_index_is_never_served(force: bool) -> None:
-    assert expecting(before=3, force=force).objections(Shelf({})) == ("not one profile would be left",)
+    assert expecting(before=3, force=force).objections(Shelf({})) == ("no profile would be left",)
 
 
 def test_golden_queries_are_read_from_a_file(tmp_path: Path) -> None:
@@ -182,12 +182,12 @@ def test_a_golden_query_without_question_or_profiles_is_told_by_its_line(tmp_pat
 
 
 def test_a_golden_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cannot be read as golden queries: there is no such file; look at"):
+    with pytest.raises(UsageError, match="cannot be read as golden queries: it does not exist; check"):
         golden_queries(tmp_path / "missing.tsv")
     (tmp_path / "golden.tsv").write_bytes(b"\xff")
     with pytest.raises(UsageError, match="cannot be read as golden queries: it is not UTF-8 text; save it"):
         golden_queries(tmp_path / "golden.tsv")
-    with pytest.raises(UsageError, match="cannot be read as golden queries: it is a folder; name a file"):
+    with pytest.raises(UsageError, match="cannot be read as golden queries: it is a folder; give a file"):
         golden_queries(tmp_path)
 
 

@@ -74,7 +74,7 @@ def test_the_page_keeps_its_words_and_gets_new_figures(found: results.Results, t
     assert text.endswith("\nAfter\n")
     assert "old figures" not in text
     assert "24 profiles" in text
-    assert "Where we are behind" in text
+    assert "Where others are ahead" in text
 
 
 def test_plots_are_images_that_name_every_engine(found: results.Results) -> None:

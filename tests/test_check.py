@@ -21,7 +21,7 @@ def test_a_heading_above_nothing_is_reported(text: str) -> None:
     (finding,) = check(profile(text))
     assert (finding.path, finding.rule) == ("bell-founder.md", "empty-section")
     assert finding.message == (
-        'the section "Entry requirements" has no text; write it, or take the heading away'
+        'the section "Entry requirements" has no text; add some, or remove the heading'
     )
 
 
@@ -33,8 +33,8 @@ def test_a_declared_hnd_that_the_text_never_names_is_reported() -> None:
         "qualification-not-in-text",
     )
     assert finding.message == (
-        "`qualifications` lists hnd, but the text never names a Higher National Diploma (HND) as a way in; "
-        "say in the text what it is for, or take it off the list"
+        "`qualifications` lists hnd, but the text never mentions a Higher National Diploma "
+        "(HND) as a way in; say in the text what it is for, or remove it from the list"
     )
 
 

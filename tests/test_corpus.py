@@ -95,9 +95,9 @@ def test_profiles_with_one_id_are_all_refused_and_name_each_other(library: Path)
     assert not {"food/potter.md", "crafts.jsonl#potter"} & set(corpus.fingerprints())
     record, file = corpus.refused()
     assert (record.path, record.line) == (str(library / "crafts.jsonl"), 1)
-    assert f'has the id "potter", which stands in {library / "food/potter.md"} as well' in record.message
+    assert f'has the id "potter", like {library / "food/potter.md"};' in record.message
     assert (file.path, file.line) == (str(library / "food/potter.md"), None)
-    assert f"{library / 'crafts.jsonl'}:1 as well" in file.message
+    assert f"like {library / 'crafts.jsonl'}:1;" in file.message
 
 
 def test_a_file_of_records_that_cannot_be_opened_stands_for_all_of_them(library: Path) -> None:
@@ -214,15 +214,15 @@ def test_a_root_within_another_is_read_once(library: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("nowhere", "there is no {path}; name a folder or file of profiles"),
+        ("nowhere", "{path} does not exist. Give a folder or a file of profiles."),
         (
             "empty",
-            "{path} holds no profiles: expected .md, .markdown, .mdx, .txt, .html",
+            "{path} has no profiles. Add .md, .markdown, .mdx, .txt, .html",
         ),
-        ("notes", "{path} holds no profiles"),
-        ("blank.jsonl", "{path} holds no profiles"),
-        ("picture.png", "{path} is no content: expected a folder, or a .md, .markdown"),
-        ("picture.png/below", "cannot be looked into: Not a directory"),
+        ("notes", "{path} has no profiles"),
+        ("blank.jsonl", "{path} has no profiles"),
+        ("picture.png", "{path} is not content. Give a folder, or a .md, .markdown"),
+        ("picture.png/below", "cannot be opened: Not a directory"),
     ],
 )
 def test_a_root_without_profiles_is_an_error_of_one_sentence(name: str, words: str, tmp_path: Path) -> None:
@@ -341,7 +341,7 @@ def test_a_reader_that_fails_refuses_its_own_file_in_a_sentence(
     assert len(found) == 5
     assert refused.source == "food/chef.txt"
     assert str(refused).startswith(
-        f"{library}/food/chef.txt: our reader failed on this ({failure.__name__} in test_corpus.py:"
+        f"{library}/food/chef.txt: the reader failed on this file ({failure.__name__} in test_corpus.py:"
     )
 
 
@@ -380,5 +380,5 @@ def test_an_id_that_many_records_share_is_refused_in_short_sentences(tmp_path: P
     corpus.fingerprints()
     messages = [error.message for error in corpus.refused()]
     assert len(messages) == 200
-    assert "export.jsonl:6 and 194 more as well" in messages[0]
+    assert "export.jsonl:6 and 194 more; give" in messages[0]
     assert max(map(len, messages)) < 600

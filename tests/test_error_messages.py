@@ -43,7 +43,7 @@ def test_broken_json_is_told_without_a_parsers_words(line: bytes) -> None:
 
 def test_an_unknown_name_is_told_with_the_one_that_is_like_it_or_with_all() -> None:
     assert near("titel", ("title", "summary")) == "; did you mean title?"
-    assert near("colour", ("title", "summary")) == "; the known ones are title, summary"
+    assert near("colour", ("title", "summary")) == "; use one of title, summary"
 
 
 FRONT_MATTER = (

@@ -71,12 +71,12 @@ def test_what_is_expected_on_the_first_page_is_relevant(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "line", "says"),
     [
-        (["query\tid", "a\tb"], 1, "has to name the columns"),
-        ([""], 1, "has to name the columns"),
+        (["query\tid", "a\tb"], 1, "must name the columns"),
+        ([""], 1, "must name the columns"),
         (["query\texpected_id", "only a question"], 2, "needs a query and a expected_id"),
         (["query\texpected_id", "a\tb", "\tb"], 3, "needs a query"),
         (["query\texpected_id", "a\tb\tc"], 2, "needs a query"),
-        (["query\tprofile_id\tgrade", "a\tb\thigh"], 2, "grade 'high' is no whole number"),
+        (["query\tprofile_id\tgrade", "a\tb\thigh"], 2, "grade 'high' is not a whole number"),
     ],
 )
 def test_a_line_that_is_no_judgment_is_told(tmp_path: Path, lines: list[str], line: int, says: str) -> None:
@@ -86,9 +86,9 @@ def test_a_line_that_is_no_judgment_is_told(tmp_path: Path, lines: list[str], li
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match="cannot be read as judgments: there is no such file; look at"):
+    with pytest.raises(ContentError, match="cannot be read as judgments: it does not exist; check"):
         judgments(tmp_path / "none.tsv")
-    with pytest.raises(ContentError, match="cannot be read as judgments: it is a folder; name a file"):
+    with pytest.raises(ContentError, match="cannot be read as judgments: it is a folder; give a file"):
         judgments(tmp_path)
 
 

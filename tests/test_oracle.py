@@ -129,6 +129,7 @@ def assert_listed(expected: Answer, listed: list[str], got: Results) -> None:
     assert got.query.with_all_words == len(expected.full)
     assert got.query.similar == len(expected.similar(listed))
     assert got.query.relaxed == expected.relaxed(listed)
+    assert {expected.words[place] for place in expected.nowhere} <= {*got.query.unmatched}
     named = [one in expected.named for one in listed] if expected.words else []
     assert named == sorted(named, reverse=True)
     lacking = [len(expected.lacking[one]) for one in listed if one not in expected.named]

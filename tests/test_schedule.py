@@ -147,7 +147,7 @@ def test_a_draft_that_cannot_be_read_is_refused_and_not_served(library: Library)
     library.write("luthier.md", "draft: perhaps")
     report = library.sync()
     assert [refusal.line for refusal in report.refused] == [3]
-    assert 'draft "perhaps" is neither true nor false; write one of them' in report.refused[0].message
+    assert 'draft "perhaps" is not allowed; write true or false' in report.refused[0].message
     assert library.served() == ["cooper"]
 
 
@@ -184,7 +184,7 @@ def test_drafts_are_not_taken_for_profiles_that_are_lost_and_days_to_come_are(li
     for name in names[:20]:
         library.write(name, "published: 2031-05-11")
     assert library.sync().objections == (
-        "only 41 of 61 profiles would be left (33 % fewer); force it if so meant",
+        "only 41 of 61 profiles would be left (33 % fewer); use --force if this is intended",
     )
     for name in names[:20]:
         library.write(name, "draft: true")

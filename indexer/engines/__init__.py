@@ -1,4 +1,4 @@
-"""The engines, by the address of an index."""
+"""Search engines, chosen by the address of an index."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from indexer.errors import UsageError
 
 
 def open_engine(url: str) -> Engine:
-    """The engine at an address: `whoosh:DIR`, or a bare path, which means the same.
+    """Open the engine at an address: `whoosh:DIR`, or DIR alone for the same.
 
-    Raises UsageError for a kind of engine that is not known.
+    Raises UsageError for an unknown engine or an address without a folder.
     """
     kind, colon, place = url.partition(":")
     if not colon or "/" in kind:
         kind, place = "whoosh", url
     if kind != "whoosh":
-        raise UsageError(f"no engine is called {kind!r} (in {url!r}); write whoosh:DIR")
+        raise UsageError(f"there is no engine {kind!r} (in {url!r}); use whoosh:DIR")
     if not place:
-        raise UsageError(f"{url!r} names no folder; write whoosh:DIR")
+        raise UsageError(f"{url!r} has no folder; use whoosh:DIR")
     from indexer.engines.whoosh.engine import WhooshEngine
 
     return WhooshEngine(Path(place))

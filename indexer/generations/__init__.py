@@ -1,1 +1,1 @@
-"""Index folders that never change once they are named, whatever engine fills them."""
+"""Generations: index folders that never change once they have a name."""

@@ -1,7 +1,7 @@
-"""The file operations a generation is made of, one method each.
+"""The file operations of a generation, one method each.
 
-Everything that must survive a power cut goes through a `Disk`, so that a test can put another in its
-place: one that remembers only what was synced, one that fails or dies at the nth operation.
+Everything that must survive a power cut goes through a `Disk`, so that tests can replace it: with one that
+remembers only synced data, or one that fails at the nth operation.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from indexer.errors import IndexFailure
 FICLONE = 0x40049409
 CHUNK = 1 << 20
 SPARE = 8
-"""How many files are kept open to be closed when cleaning up needs descriptors."""
+"""The number of spare open files, to close when cleaning up needs descriptors."""
 
 
 class Disk:
     """The real file system."""
 
     def make(self, folder: Path) -> None:
-        """Make a folder whose parent exists."""
+        """Create a folder in an existing one."""
         folder.mkdir()
 
     def write(self, path: Path, data: bytes) -> None:
@@ -34,7 +34,7 @@ class Disk:
         path.write_bytes(data)
 
     def copy(self, source: Path, target: Path) -> str:
-        """Copy a file and its time, sharing blocks where the file system can; answers with its SHA-256."""
+        """Copy a file and its time, with shared blocks if possible; returns its SHA-256."""
         with source.open("rb", buffering=0) as reading, target.open("xb", buffering=0) as writing:
             digest = hashlib.sha256()
             cloned = _clone(reading.fileno(), writing.fileno())
@@ -48,7 +48,7 @@ class Disk:
         return digest.hexdigest()
 
     def sync(self, path: Path) -> None:
-        """Bring a file's content, or the names in a folder, to the medium."""
+        """Sync the content of a file, or the names in a folder, to the disk."""
         descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -56,11 +56,11 @@ class Disk:
             os.close(descriptor)
 
     def rename(self, source: Path, target: Path) -> None:
-        """Give a file, folder or link another name, replacing what had it."""
+        """Rename a file, folder or link; replaces an existing one."""
         source.replace(target)
 
     def link(self, path: Path, target: str) -> None:
-        """Make a symbolic link."""
+        """Create a symbolic link."""
         path.symlink_to(target)
 
     def remove(self, path: Path) -> None:
@@ -72,7 +72,7 @@ class Disk:
 
 
 def _clone(source: int, target: int) -> bool:
-    """Share the source's blocks with the target, where the file system can (Btrfs, XFS, bcachefs)."""
+    """Share blocks with the target if the file system can (Btrfs, XFS, bcachefs)."""
     try:
         fcntl.ioctl(target, FICLONE, source)
     except OSError:
@@ -87,7 +87,7 @@ def _write_all(descriptor: int, data: memoryview) -> None:
 
 @contextmanager
 def spare_descriptors() -> Iterator[ExitStack]:
-    """A few files kept open, to be closed when cleaning up needs some and there are no others."""
+    """Spare open files, to close when cleaning up needs descriptors."""
     with ExitStack() as spare:
         for _ in range(SPARE):
             spare.enter_context(open(os.devnull, "rb", buffering=0))
@@ -96,7 +96,7 @@ def spare_descriptors() -> Iterator[ExitStack]:
 
 @contextmanager
 def explained(root: Path) -> Iterator[None]:
-    """Turn what the file system says while an index is written into a sentence; raises IndexFailure."""
+    """Turn errors of the file system into an IndexFailure with a sentence."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""A generation while it is made: copied, filled, sealed, and brought to the medium."""
+"""A draft: a generation that is copied, filled, sealed and synced."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from indexer.generations.manifest import (
 )
 
 NameIt = Callable[[str], None]
-"""Gives the draft's folder its name, and makes it the generation that serves."""
+"""Names the folder of a draft and makes it the generation that serves."""
 
 
 class Contents(msgspec.Struct, frozen=True, kw_only=True):
-    """What was filled into a new generation's folder; `counts` are the engine's own."""
+    """The contents of a new generation; `counts` are the engine's own."""
 
     profiles: int
     schema_version: str
@@ -36,7 +36,7 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Copy(msgspec.Struct, frozen=True):
-    """A file as it was copied; while its inode and time stay, so does its content."""
+    """A copied file; its content is unchanged while inode and time are."""
 
     inode: int
     changed: int
@@ -44,7 +44,7 @@ class Copy(msgspec.Struct, frozen=True):
 
 
 class Draft:
-    """A generation while it is made: fill `folder`, seal it, look at it, publish it."""
+    """A generation in progress: fill `folder`, seal it, check it, publish it."""
 
     def __init__(self, disk: Disk, folder: Path, name: str, base: Path | None, name_it: NameIt) -> None:
         self.folder = folder
@@ -55,7 +55,7 @@ class Draft:
         self._copies = _copy(disk, base, folder) if base else {}
 
     def seal(self, contents: Contents) -> Manifest:
-        """Write the manifest of everything that is in the folder now."""
+        """Write the manifest of all files in the folder."""
         manifest = Manifest(
             generation=self._name,
             built=dt.datetime.now(dt.UTC),
@@ -69,14 +69,14 @@ class Draft:
         return manifest
 
     def publish(self) -> str:
-        """Bring the sealed folder to the medium, give it its name, and serve it; returns the name."""
+        """Sync the sealed folder, name it and make it serve; returns the name."""
         _sync(self._disk, self.folder, read_manifest(self.folder))
         self._name_it(self._name)
         return self._name
 
 
 def _copy(disk: Disk, base: Path, folder: Path) -> dict[str, Copy]:
-    """Copy a generation, checking every byte on the way: damage never travels."""
+    """Copy a generation and check every byte, so that damage does not spread."""
     manifest = read_manifest(base)
     for parent in sorted({parent for name in manifest.files for parent in Path(name).parents[:-1]}):
         disk.make(folder / parent)
@@ -90,12 +90,12 @@ def _copy(disk: Disk, base: Path, folder: Path) -> dict[str, Copy]:
         copies = dict(zip(manifest.files, pool.map(copy, manifest.files), strict=True))
     for name, made in copies.items():
         if made.entry != manifest.files[name]:
-            raise IndexDamaged(f"{base.name} is damaged: {name} is not as it was written")
+            raise IndexDamaged(f"{base.name} is damaged: {name} has changed since it was written")
     return copies
 
 
 def _entries(folder: Path, copies: Mapping[str, Copy]) -> dict[str, FileEntry]:
-    """Every file's entry; only what is new, or was changed since it was copied, is read."""
+    """The entry of each file; only files that are new or changed are read."""
     entries: dict[str, FileEntry] = {}
     fresh: list[str] = []
     for name, status in sorted(files_in(folder), key=itemgetter(0)):
@@ -110,7 +110,7 @@ def _entries(folder: Path, copies: Mapping[str, Copy]) -> dict[str, FileEntry]:
 
 
 def _sync(disk: Disk, folder: Path, manifest: Manifest) -> None:
-    """Bring every file, and then every folder's names, to the medium."""
+    """Sync every file, then every folder."""
     paths = [folder / name for name in (MANIFEST, *manifest.files)]
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(disk.sync, paths))

@@ -1,14 +1,14 @@
-"""Generations: one index folder, in which nothing that is served ever changes.
+"""Generations in one index folder; a generation that serves never changes.
 
     .index/
       current -> generations/g00000042      the generation that serves
-      generations/g00000042/MANIFEST.json   sealed: size and SHA-256 of every file
-      generations/building/                 what is being built; swept by the next build if it was killed
-      report.json                           what the last build did
-      lock                                  held while building; says which process has it
+      generations/g00000042/MANIFEST.json   size and SHA-256 of every file
+      generations/building/                 the build in progress; the next build removes a leftover
+      report.json                           the report of the last build
+      lock                                  held during a build; names the process
 
-A generation is built aside, sealed, looked at, brought to the medium and only then named, and `current`
-moves to it in one step. Nothing here knows what is in a generation.
+A generation is built in a separate folder, sealed, checked and synced; only then it gets its name, and
+`current` moves to it in one step. The contents of a generation are the engine's business.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Generations:
         self._report = LastReport(root / "report.json", self._disk)
 
     def current(self) -> str | None:
-        """The name that `current` points to, whether or not it is good: one readlink, cheap."""
+        """The generation that `current` points to, good or not; costs one readlink."""
         try:
             name = os.readlink(self._current).rpartition("/")[2]
         except OSError as error:
@@ -57,11 +57,11 @@ class Generations:
         return name if NAME.fullmatch(name) else None
 
     def folder(self, name: str) -> Path:
-        """Where a generation stands."""
+        """The folder of a generation."""
         return self.root / "generations" / name
 
     def names(self) -> list[str]:
-        """The generations that stand in the folder, the oldest first."""
+        """The names of all generations, the oldest first."""
         try:
             return sorted(name for name in os.listdir(self.root / "generations") if NAME.fullmatch(name))
         except FileNotFoundError:
@@ -70,22 +70,22 @@ class Generations:
             raise IndexFailure(f"{self.root / 'generations'} cannot be read: {error.strerror}") from error
 
     def verify(self, name: str) -> Manifest:
-        """Check the manifest, and every file's size and SHA-256; raises IndexDamaged naming the file."""
+        """Check the manifest and every file; raises IndexDamaged, which names the file."""
         manifest = check(self.folder(name))
         if manifest.generation != name:
-            raise IndexDamaged(f"{name} is damaged: its manifest is that of {manifest.generation}")
+            raise IndexDamaged(f"{name} is damaged: its manifest belongs to {manifest.generation}")
         return manifest
 
     def newest_good(self) -> tuple[str | None, tuple[str, ...]]:
-        """The generation to serve, and the problems found on the way to it.
+        """The generation to serve, and the problems of those tried before it.
 
-        The one that `current` names comes first, then older ones, and only then newer ones, which somebody
-        went back from or a killed build left.
+        The generation of `current` is tried first, then older ones, and then newer ones, which were rolled
+        back or left by a killed build.
         """
         while True:
             current = self.current()
             name, problems = self._first_good(current)
-            # What looked damaged may have been taken away meanwhile, after builds that moved `current`.
+            # A build may have moved `current` and removed the generation that seemed damaged.
             if not problems or self.current() == current:
                 return name, problems
 
@@ -102,12 +102,12 @@ class Generations:
         return None, tuple(problems)
 
     def last_report(self) -> Report | None:
-        """What the last build did, where that is known."""
+        """The report of the last build, if it is known."""
         return self._report.read()
 
     @property
     def writable(self) -> bool:
-        """Whether this process may build here."""
+        """Whether this process can write to the index."""
         place = self.root
         while not place.exists() and place != place.parent:
             place = place.parent
@@ -117,7 +117,7 @@ class Generations:
 
     @contextmanager
     def lock(self, wait: float = WAIT) -> Iterator[None]:
-        """Be the one writer; raises IndexLocked with the process that is, after waiting so many seconds."""
+        """Hold the lock, or raise IndexLocked with its holder after `wait` seconds."""
         with ExitStack() as stack:
             with explained(self.root):
                 self._make(self.root / "generations")
@@ -126,10 +126,10 @@ class Generations:
 
     @contextmanager
     def draft(self, base: str | None = None) -> Iterator[Draft]:
-        """Make a generation, from a copy of `base` or from nothing; it serves once it is published.
+        """A draft of a new generation, empty or a copy of `base`, to fill and publish.
 
-        Raises IndexDamaged where `base` is not as it was written. After that, and after any error of the
-        caller's, everything is as it was.
+        Raises IndexDamaged if `base` has changed since it was written. After that, or any error in the
+        caller's block, everything is as it was.
         """
         with self.lock(), explained(self.root), spare_descriptors() as spare:
             before, name = self.current(), next_name(self.names(), self.current())
@@ -148,9 +148,9 @@ class Generations:
                 self._undo(name)
 
     def rollback(self) -> str:
-        """Serve the newest good generation before the current one again; answers with its name."""
+        """Go back to the newest good generation before the current one; returns its name."""
         if self.current() is None:
-            raise IndexMissing(f"there is no index at {self.root} yet: build one")
+            raise IndexMissing(f"there is no index at {self.root} yet; build one")
         with self.lock(), explained(self.root):
             current = self.current() or ""
             for name in reversed([name for name in self.names() if name < current]):
@@ -161,7 +161,7 @@ class Generations:
             raise IndexFailure(f"there is no good generation before {current} to go back to")
 
     def record(self, report: Report) -> None:
-        """Keep a build's report."""
+        """Store the report of a build."""
         with self.lock(), explained(self.root):
             try:
                 self._report.write(report)
@@ -177,7 +177,7 @@ class Generations:
         self._point_to(name)
 
     def _point_to(self, name: str) -> None:
-        """Move `current` in one step, once the name it will point to is on the medium."""
+        """Move `current` in one step, once the generation's name is synced."""
         fresh = self.root / "current.new"
         self._disk.sync(self.root / "generations")
         if fresh.is_symlink():
@@ -188,42 +188,42 @@ class Generations:
         self._disk.sync(self.root)
 
     def _no_current(self) -> str:
-        """Why `current` names no generation."""
+        """The problem of a `current` that leads to no generation."""
         current = self.root / "current"
         if current.is_symlink() or not current.is_dir():
-            return f"{current} names no generation"
+            return f"{current} leads to no generation"
         return f"{current} is a folder, as after a copy that followed links; the next build makes it a link"
 
     def _mend_current(self) -> None:
-        """Remove a folder in the place of `current`, which is a copy of a generation that was copied too."""
+        """Remove a folder in place of `current`, left by a copy that followed links."""
         current = self.root / "current"
         if current.is_symlink() or not current.is_dir():
             return
         if not (current / MANIFEST).exists():
-            raise IndexFailure(f"{current} is a folder that is no generation; move it away and build again")
+            raise IndexFailure(f"{current} is a folder but not a generation; move it away and build again")
         self._disk.remove(current)
         logger.warning("%s was a folder, as after a copy that followed links; it is a link again", current)
 
     def _undo(self, name: str) -> None:
-        """Leave nothing of a build that failed, unless it serves already."""
+        """Remove all files of a build that failed, unless it serves already."""
         left = [self.folder(BUILDING), self.root / "current.new"]
         if self.current() != name:
             left.append(self.folder(name))
         self._remove(left)
 
     def _sweep(self) -> None:
-        """Remove what a killed build left."""
+        """Remove the files that a killed build left."""
         names = os.listdir(self.root / "generations")
         self._remove(self.folder(name) for name in names if not NAME.fullmatch(name))
         self._remove([self.root / "current.new", self._report.fresh])
 
     def _tidy(self, name: str, before: str | None) -> None:
-        """Keep the newest three, without those that were gone back from or never served."""
+        """Remove old generations, and those that were rolled back or never served."""
         for other in superseded(self.names(), before, name):
             self._retire(other)
 
     def _retire(self, name: str) -> None:
-        """Take a generation's name before its files, so that what has a name is always whole."""
+        """Rename a generation before its removal, so that named ones are complete."""
         try:
             self._disk.rename(self.folder(name), self.folder(RETIRED))
             self._disk.sync(self.root / "generations")
@@ -237,11 +237,11 @@ class Generations:
                 if path.is_symlink() or path.exists():
                     self._disk.remove(path)
             except OSError as error:
-                # What serves is not touched by this, and the next build tries again.
+                # This does not affect the generation that serves, and the next build tries again.
                 logger.warning("%s could not be removed: %s", path, error.strerror)
 
     def _make(self, folder: Path) -> None:
-        """Make a folder and its parents, so that they last."""
+        """Create a folder and its parents, and sync them."""
         if not folder.is_dir():
             self._make(folder.parent)
             with suppress(FileExistsError):

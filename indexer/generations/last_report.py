@@ -1,4 +1,4 @@
-"""The report of the last build: one file, read again only when another stands in its place."""
+"""The report of the last build, in a file that is read only when it is replaced."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from indexer.generations.disk import Disk
 from indexer.report import Report
 
 Stamp = tuple[int, int, int]
-"""What tells one file at a path from another: inode, time of change in ns, size."""
+"""The identity of a file: inode, time of change in ns, size."""
 
 logger = logging.getLogger(__name__)
 
 
 class LastReport:
-    """A report at a path. Every probe and every monitor asks for it, and it may be large."""
+    """A report in a file, cached because monitors ask for it often."""
 
     def __init__(self, path: Path, disk: Disk) -> None:
         self.path = path
@@ -26,11 +26,11 @@ class LastReport:
 
     @property
     def fresh(self) -> Path:
-        """Where a new report is written before it takes the place of the old one."""
+        """The path where a new report is written before it replaces the old one."""
         return self.path.with_name(f"{self.path.name}.new")
 
     def read(self) -> Report | None:
-        """What the last build did, whichever process made it; none where that is not known."""
+        """The report of the last build by any process; None if it is not known."""
         try:
             status = self.path.stat()
             stamp = (status.st_ino, status.st_mtime_ns, status.st_size)
@@ -44,7 +44,7 @@ class LastReport:
             return None
 
     def write(self, report: Report) -> None:
-        """Put a report in the place of the one before; the folder is for the caller to sync."""
+        """Replace the report; the caller syncs the folder."""
         self._disk.write(self.fresh, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
         self._disk.sync(self.fresh)
         self._disk.rename(self.fresh, self.path)

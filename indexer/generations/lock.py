@@ -1,4 +1,4 @@
-"""The lock: one writer at an index folder at a time."""
+"""The lock of an index folder, for one writer at a time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ POLL = 0.05
 
 
 class Lock:
-    """An exclusive lock between threads and processes that dies with its process.
+    """An exclusive lock between threads and processes, which ends with its process.
 
     A thread that holds it may take it again.
     """
@@ -29,7 +29,7 @@ class Lock:
 
     @contextmanager
     def held(self, wait: float) -> Iterator[None]:
-        """Hold the lock, after waiting so many seconds at most; raises IndexLocked with who has it."""
+        """Hold the lock, or raise IndexLocked with its holder after `wait` seconds."""
         deadline = time.monotonic() + wait
         if not self._threads.acquire(timeout=max(wait, 0)):
             raise IndexLocked(self._holder())
@@ -66,7 +66,7 @@ class Lock:
     def _holder(self) -> str:
         pid, _, since = self._path.read_text().strip().partition(" ")
         who = f"process {pid} since {since}" if since else "another process"
-        return f"{self._path.parent} is being written by {who}; wait for it to end, or end it, and try again"
+        return f"{self._path.parent} is being written by {who}; wait for it or stop it, and try again"
 
 
 def _try(descriptor: int) -> bool:

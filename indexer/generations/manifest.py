@@ -1,4 +1,4 @@
-"""The manifest: what a generation consists of, sealed so that damage to anything is noticed."""
+"""The manifest: the files of a generation, with hashes that reveal any damage."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from indexer.errors import IndexDamaged, IndexFailure
 
 MANIFEST = "MANIFEST.json"
 THREADS = 4
-"""Hashing and syncing let go of the interpreter, so a few threads use the cores and the disk's queue."""
+"""The number of threads for hashing and syncing."""
 
 
 class FileEntry(msgspec.Struct, frozen=True):
@@ -28,7 +28,7 @@ class FileEntry(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a generation consists of. `files` has everything in its folder but the manifest itself.
+    """The manifest of a generation, with all its files but the manifest itself.
 
     `counts` are the engine's own (segments, terms). `seal` is the SHA-256 of the rest.
     """
@@ -43,17 +43,20 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     seal: str = ""
 
     def sealed(self) -> Manifest:
-        """The same manifest under its seal."""
+        """The manifest with its seal."""
         unsealed = msgspec.json.encode(msgspec.structs.replace(self, seal=""))
         return msgspec.structs.replace(self, seal=hashlib.sha256(unsealed).hexdigest())
 
     def encoded(self) -> bytes:
-        """The manifest as it stands in its file."""
+        """The manifest as bytes of its file."""
         return msgspec.json.format(msgspec.json.encode(self)) + b"\n"
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a generation whose files have the right names and sizes; else raises IndexDamaged."""
+    """The manifest of a generation, after a check of all file names and sizes.
+
+    Raises IndexDamaged if any of them is wrong.
+    """
     try:
         manifest = _read(folder)
         sizes = {name: status.st_size for name, status in files_in(folder)}
@@ -66,7 +69,10 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def check(folder: Path) -> Manifest:
-    """The manifest of a generation in which every file is as it was written; else raises IndexDamaged."""
+    """The manifest of a generation, after a check of every byte.
+
+    Raises IndexDamaged if a file has changed since it was written.
+    """
     manifest = read_manifest(folder)
     try:
         with ThreadPoolExecutor(THREADS) as pool:
@@ -75,12 +81,12 @@ def check(folder: Path) -> Manifest:
         raise unreadable(folder, error) from error
     for (name, entry), found in zip(manifest.files.items(), entries, strict=True):
         if found != entry:
-            raise IndexDamaged(f"{folder.name} is damaged: {name} is not as it was written")
+            raise IndexDamaged(f"{folder.name} is damaged: {name} has changed since it was written")
     return manifest
 
 
 def files_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below the folder but its manifest, by its relative path, with its status."""
+    """The relative path and status of every file in the folder but the manifest."""
     for parent, folders, names in os.walk(folder, onerror=_raise):
         for name in (*folders, *names):
             path = Path(parent, name)
@@ -93,14 +99,14 @@ def files_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 
 def entry_of(path: Path) -> FileEntry:
-    """A file's size and SHA-256, read from the file."""
+    """The size and SHA-256 of a file, computed from its content."""
     with path.open("rb", buffering=0) as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         return FileEntry(os.fstat(file.fileno()).st_size, digest)
 
 
 def unreadable(folder: Path, error: OSError) -> IndexFailure:
-    """What a failed read says of a generation: lost or unreadable files are damage, want of means is not."""
+    """The error for a failed read: damage, or a lack of resources."""
     lost = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EIO)
     place = Path(error.filename).name if error.filename else folder.name
     if error.errno in lost:
@@ -115,13 +121,13 @@ def _read(folder: Path) -> Manifest:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise IndexDamaged(f"{folder.name} is damaged: {MANIFEST} cannot be read: {error}") from error
     if manifest.sealed().encoded() != raw:
-        raise IndexDamaged(f"{folder.name} is damaged: {MANIFEST} is not as it was written")
+        raise IndexDamaged(f"{folder.name} is damaged: {MANIFEST} has changed since it was written")
     return manifest
 
 
 def _objection(name: str, entry: FileEntry | None, size: int | None) -> str | None:
     if entry is None:
-        # Never passed over: Whoosh would take a stray table of contents for a newer one.
+        # Never skip a file: Whoosh would take a stray table of contents for a newer one.
         return f"{name} does not belong to it"
     if size is None:
         return f"{name} is missing"

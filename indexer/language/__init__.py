@@ -1,1 +1,1 @@
-"""The words of a text and of a question. One analysis serves the index and the query."""
+"""The language of texts and queries; both are analysed in the same way."""

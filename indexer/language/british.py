@@ -1,4 +1,4 @@
-"""American spelling as British, so that either finds the other."""
+"""American spelling as British spelling, so that each finds the other."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ WORDS = {
     "willful": "wilful",
     "woolen": "woollen",
 }
-"""Whole words that follow no rule; a plural in -s follows its singular."""
+"""Words that follow no rule; a plural in -s follows its singular."""
 
 SIZED = re.compile(r"(?:cap|down|over|out|re|right|super|under|up|mid)siz")
-"""Where -ize belongs to `size` and stays."""
+"""Words in which -ize belongs to `size` and is kept."""
 
 _OUR = "arb|ard|arm|behavi|cand|clam|col|demean|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|misdemean|neighb"
 _OUR += "|od|parl|ranc|rig|rum|sav|savi|splend|succ|tum|val|vap|vig"
@@ -70,12 +70,12 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(o?)estrogen"), "oestrogen"),
     (re.compile(r"^di(a)?rrh(o?)ea"), "diarrhoea"),
 )
-"""What to look for and what British spelling has there; the first that fits is taken."""
+"""Patterns with their British spelling; the first that matches is used."""
 
 
 @lru_cache(maxsize=8192)
 def british(word: str) -> str:
-    """A lower-case word in British spelling; a word that is the same everywhere comes back as it is."""
+    """A lower-case word in British spelling."""
     if word in WORDS:
         return WORDS[word]
     if word[-1:] == "s" and word[:-1] in WORDS:

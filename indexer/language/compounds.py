@@ -1,4 +1,4 @@
-"""Words that are written as one or as two: forklift, fork lift."""
+"""Compounds: words that are written as one or as two (forklift, fork lift)."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ _ENDING = re.compile(
     "able|age|ally|ance|ated?|ent|ers|ery|est|ful|hood|ial|ical|ies|ings?|ions?|ism|ists?|ity|less|like|ling"
     "|ment|ness|ring|ships?|sing|some|ted|ters?|ties|ting|tion|wise"
 )
-"""What looks like a second word and is an ending."""
+"""Endings that look like a second word."""
 
 
 def joined(words: Sequence[str], at: int, vocabulary: Vocabulary) -> list[str]:
-    """What a word makes together with the one before or after it, where the library has that."""
+    """The compounds of a word with its neighbours that the library has."""
     pairs = (words[max(0, at - 1) : at + 1], words[at : at + 2])
     made = ("".join(pair) for pair in pairs if len(pair) == 2)
     return [one for one in made if vocabulary.frequency(one)]
 
 
 def halves(word: str, vocabulary: Vocabulary, shortest: int = 4) -> tuple[str, str] | None:
-    """The two words that one is made of, where the library has both; the most frequent pair."""
+    """The two words of a compound, if the library has both: the most frequent pair."""
     frequency = vocabulary.frequency
     cuts = ((word[:at], word[at:]) for at in range(shortest, len(word) - shortest + 1))
     pairs = [

@@ -1,107 +1,75 @@
-"""What the words of a question were meant to be: the nearest that the library has, where it lacks them."""
+"""Spelling correction of a query's words against the vocabulary of a library."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from indexer.language import stop_words
 from indexer.language.compounds import halves, joined
+from indexer.language.english import is_acronym, is_english
 from indexer.language.families import root
 from indexer.language.interpretation import Vocabulary, weight
-from indexer.language.spelling import SpellingCandidate
+from indexer.language.spelling import SHORTEST, SpellingCandidate
 from indexer.language.stems import stem
 from indexer.language.synonyms import Thesaurus
 from indexer.language.words import PRONOUN_MARK
 
 SURE = {4: 0.7, 5: 0.9, 6: 0.9, 7: 1.4, 8: 1.6}
 SURE_OF_LONGER = 1.8
-"""Up to this cost a reading of a word of this length is taken; above it is only offered."""
+"""The highest cost of a correction for a word of this length.
+
+A correction that costs more is only offered.
+"""
 
 ALONE = 0.3
-"""How much more it may cost where there is no other word: a bold guess is better than an empty page."""
+"""The extra cost allowed for a single word, as any guess beats an empty page."""
 
 OFFERED = 0.5
-"""How much more than that it may cost to be offered."""
+"""The extra cost allowed for an offer."""
 
 NEAR = 0.8
-"""Up to this cost a reading goes before another form of the word, or the two words that it is made of."""
+"""Up to this cost a reading goes before another form of a misspelt word, or the two that it is made of."""
 
 CLEAR = 0.25
-"""Where the next reading costs no more than this above the best, it is searched as well."""
+"""The second correction is searched, too, if it costs no more than this extra."""
 
 SLIP = 0.75
 RARE = 2
-OFTEN = 10
-"""A word in RARE profiles at most may itself be a slip: of one so near and so many times as frequent."""
+"""A word in RARE profiles at most that is no English may itself be a slip: of an English one so near."""
 
 LONG = 8
+OFTEN = 10
 SURELY = 0.5
 """A rare word of so many letters is a slip of one so near where that is OFTEN times as weighty, names
-counted: among long words hardly two real ones are so alike."""
+counted: among long words hardly two real ones are so alike. Of a real word one so near is offered."""
+
+KINSHIP = 0.35
+"""How much less a reading of the word's own family costs, when readings are compared."""
+
+READINGS = 10
+"""How many of the nearest words are looked at."""
+
+SHORTEST_PREFIX = 3
+"""Fewer letters begin too many words."""
 
 COMPLETIONS = 8
-"""How many words the beginning of a word is read as."""
+"""The most completions of an unfinished word."""
 
-FORMS = frozenset(
-    (
-        "",
-        *[
-            "s",
-            "es",
-            "e",
-            "d",
-            "ed",
-            "ing",
-            "y",
-            "ies",
-            "ied",
-            "er",
-            "ers",
-            "or",
-            "ors",
-            "ly",
-            "n",
-            "al",
-            "ist",
-            "ists",
-            "ism",
-            "ic",
-            "ics",
-            "ical",
-            "ian",
-            "ician",
-        ],
-        *[
-            "ment",
-            "ments",
-            "ship",
-            "ery",
-            "ance",
-            "ation",
-            "ations",
-            "ion",
-            "ions",
-            "ator",
-            "ive",
-            "cy",
-            "tic",
-            "tics",
-            "t",
-            "ness",
-            "ity",
-            "ally",
-        ],
-    )
+_ENDINGS = (
+    "s es e d ed ing y ies ied er ers or ors ly n al ist ists ism ic ics ical ian ician ment ments ship ery "
+    "ance ation ations ion ions ator ive cy tic tics t ness ity ally"
 )
-"""What remains of two forms of one word behind what they share; with anything else one of them is a slip."""
+FORMS = frozenset(("", *_ENDINGS.split()))
+"""The differing ends of two forms of a word; other differences are typos."""
 
 
 class Word(NamedTuple):
-    """A word of a question: normalised, with its span in what was typed, and what it was meant to be.
+    """A query word: normalised, with its span in the text, and its correction.
 
     `meant` is the word itself where nothing is nearer. `also` is another reading that is searched too,
-    `offered` one that is not.
+    `offered` one that is not; `in_name` is read in its place where the question is somebody's name.
+    `typo` says that the library has the word as a typo of `also`.
     """
 
     text: str
@@ -110,32 +78,41 @@ class Word(NamedTuple):
     meant: str
     also: str | None = None
     offered: str | None = None
+    in_name: str | None = None
+    typo: bool = False
 
     @property
     def corrected(self) -> bool:
-        """Whether it is read as another word than was typed."""
+        """Whether the word was corrected."""
         return self.meant != self.text.rstrip(PRONOUN_MARK)
 
 
 def corrected(typed: Sequence[Word], text: str, vocabulary: Vocabulary, thesaurus: Thesaurus) -> list[Word]:
-    """The words as they were meant."""
+    """The words with their corrections."""
     return [
-        _perhaps_a_slip(typed, at, vocabulary)
+        word
+        if is_prefix(word, text)
+        else _perhaps_a_typo(typed, at, vocabulary)
         if vocabulary.frequency(word.text) or stop_words.knows(word.text) or thesaurus.knows(word.text)
         else _meant(typed, at, text, vocabulary)
         for at, word in enumerate(typed)
     ]
 
 
+def is_prefix(word: Word, text: str) -> bool:
+    """Whether an asterisk says that a word is only begun: engin*."""
+    return text[word.end : word.end + 1] == "*" and len(word.text) >= SHORTEST_PREFIX
+
+
 def completions(word: Word, text: str, vocabulary: Vocabulary) -> Sequence[str]:
-    """The library's words that begin like the last of a question, which may not be finished."""
-    if len(word.text) < 3 or word.end < len(text):
+    """The library's words that complete the last word, if that may be unfinished."""
+    if len(word.text) < SHORTEST_PREFIX or word.end < len(text):
         return ()
     return vocabulary.with_prefix(word.text, COMPLETIONS)
 
 
 def _meant(typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary) -> Word:
-    """A word that is not known, read as the nearest where that is near enough."""
+    """An unknown word, corrected to the closest known one if that is close enough."""
     word = typed[at]
     singular = word.text.removesuffix("s")
     if len(singular) < 4 and vocabulary.frequency(singular):
@@ -143,15 +120,52 @@ def _meant(typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary) ->
     together = joined([one.text for one in typed], at, vocabulary)
     if together or _is_begun(word, text, vocabulary) or _is_name(typed, at, text):
         return word
-    found = vocabulary.speller.candidates(word.text)
-    if not found or (found[0].cost > NEAR and _stands(word.text, vocabulary)):
-        return word
+    found = _readings(word.text, vocabulary)
     alone = all(one is word or stop_words.knows(one.text) for one in typed)
-    return _taken(word, found, SURE.get(len(word.text), SURE_OF_LONGER) + ALONE * alone)
+    sure = SURE.get(len(word.text), SURE_OF_LONGER) + ALONE * alone
+    if not found or _is_right(typed, at, text):
+        return _offered(word, found, sure, vocabulary)
+    return _taken(word, found, sure)
+
+
+def _readings(word: str, vocabulary: Vocabulary) -> list[SpellingCandidate]:
+    """What a word may have been meant to be; where the library has a form of it, only what is near.
+
+    Its own family goes first: who types "lawer" means "lawyer" rather than "lower".
+    """
+    kin = _kin(word, vocabulary)
+    stands = _forms(word, kin) or halves(word, vocabulary, shortest=3)
+    found = [
+        (one.cost - KINSHIP * (one.word in kin), one)
+        for one in vocabulary.speller.candidates(word, limit=READINGS)
+        if _is_word(one.word, vocabulary)
+    ]
+    return [one for cost, one in sorted(found) if cost <= NEAR or not stands]
+
+
+def _is_word(reading: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word of the library is worth reading another as: no abbreviation, and no typo itself."""
+    often = vocabulary.frequency(reading) > RARE or vocabulary.title_frequency(reading)
+    return len(reading) >= SHORTEST and (bool(often) or is_english(reading))
+
+
+def _is_right(typed: Sequence[Word], at: int, text: str) -> bool:
+    """Whether a word is written as it should be: a word of the language, or an acronym."""
+    word = typed[at]
+    shouted = len(typed) > 1 and text.isupper()
+    return is_english(word.text) or (not shouted and is_acronym(text[word.start : word.end]))
+
+
+def _offered(word: Word, found: Sequence[SpellingCandidate], sure: float, vocabulary: Vocabulary) -> Word:
+    """A word that is right, with a reading for names; that is offered too where it is all but the same."""
+    if not found or found[0].cost > sure or _forms(word.text, _kin(word.text, vocabulary)):
+        return word
+    best = found[0]
+    return word._replace(in_name=best.word, offered=best.word if best.cost <= SURELY else None)
 
 
 def _is_begun(word: Word, text: str, vocabulary: Vocabulary) -> bool:
-    """Whether the library has words that begin so; those that are slips themselves are no such words."""
+    """Whether the word begins others in the library that are not typos themselves."""
     begun = completions(word, text, vocabulary)
     return any(
         vocabulary.frequency(one) > RARE
@@ -161,7 +175,7 @@ def _is_begun(word: Word, text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_name(typed: Sequence[Word], at: int, text: str) -> bool:
-    """Whether a word is a place, or a capital within a question of small letters makes it a name."""
+    """Whether a word is a name: a place, or a capital among small letters."""
     initials = [text[word.start] for word in typed]
     return stop_words.is_place(typed[at].text) or (
         at > 0 and initials[at].isupper() and not all(map(str.isupper, initials))
@@ -169,9 +183,10 @@ def _is_name(typed: Sequence[Word], at: int, text: str) -> bool:
 
 
 def _taken(word: Word, found: Sequence[SpellingCandidate], sure: float) -> Word:
-    """A word with its nearest reading, and the next where that is nearly as near."""
+    """A word with its closest correction, and the next if that is nearly as close."""
     best = found[0]
-    if best.cost > sure:
+    guess = len(word.text) == SHORTEST and best.word[0] != word.text[0]
+    if best.cost > sure or guess:
         return word._replace(offered=best.word) if best.cost <= sure + OFFERED else word
     others = [
         one.word for one in found[1:] if one.cost - best.cost < CLEAR and stem(one.word) != stem(best.word)
@@ -179,26 +194,27 @@ def _taken(word: Word, found: Sequence[SpellingCandidate], sure: float) -> Word:
     return word._replace(meant=best.word, also=others[0] if others else None)
 
 
-def _perhaps_a_slip(typed: Sequence[Word], at: int, vocabulary: Vocabulary) -> Word:
-    """A known word; where it is rare and near to one in many profiles, with that one as well."""
+def _perhaps_a_typo(typed: Sequence[Word], at: int, vocabulary: Vocabulary) -> Word:
+    """A known word; where it is rare, no English, and near to a weightier one, with that one as well."""
     word = typed[at]
     frequency = vocabulary.frequency(word.text)
-    if not 0 < frequency <= RARE or joined([one.text for one in typed], at, vocabulary):
+    together = joined([one.text for one in typed], at, vocabulary)
+    if not 0 < frequency <= RARE or together or is_english(word.text):
         return word
     for reading in vocabulary.speller.candidates(word.text):
-        if _may_be_slip(word.text, reading, vocabulary) or _is_slip(word.text, reading, vocabulary):
-            return word._replace(also=reading.word, offered=reading.word)
+        if _is_typo(word.text, reading, vocabulary) or _is_slip(word.text, reading, vocabulary):
+            return word._replace(also=reading.word, offered=reading.word, in_name=reading.word, typo=True)
     return word
 
 
-def _may_be_slip(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> bool:
-    """Whether a word of the library may have been meant as a reading of it."""
-    often = vocabulary.frequency(reading.word) >= OFTEN * vocabulary.frequency(word)
-    return often and reading.cost <= SLIP and _is_other(word, reading.word)
+def _is_typo(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> bool:
+    """Whether a word that is no English is a typo of one that is, and that stands more often."""
+    often = vocabulary.frequency(reading.word) > vocabulary.frequency(word)
+    return often and reading.cost <= SLIP and is_english(reading.word) and _is_other(word, reading.word)
 
 
 def _is_slip(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> bool:
-    """Whether a rare word of the library is all but surely a slip of another."""
+    """Whether a rare word of the library is almost certainly a typo of another."""
     return (
         len(word) >= LONG
         and reading.cost <= SURELY
@@ -209,21 +225,22 @@ def _is_slip(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> b
 
 
 def _is_other(word: str, reading: str) -> bool:
-    """Whether a reading is another word, and one that says something."""
+    """Whether a correction is a different word, and not a stop word."""
     return stem(reading) != stem(word) and not stop_words.knows(reading)
 
 
-def _stands(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether the library has another form of a word, or the two that it is made of."""
-    kin = [*vocabulary.with_stem(stem(word)), *vocabulary.with_root(root(word))]
-    return (
-        any(FORMS.issuperset(_remainders(word, other)) for other in kin)
-        or halves(word, vocabulary, shortest=3) is not None
-    )
+def _kin(word: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The library's words of a word's stem or family."""
+    return frozenset((*vocabulary.with_stem(stem(word)), *vocabulary.with_root(root(word))))
+
+
+def _forms(word: str, kin: Collection[str]) -> list[str]:
+    """Those of its kin that are different from a word in nothing but the ending."""
+    return [one for one in kin if FORMS.issuperset(_remainders(word, one))]
 
 
 def _remainders(word: str, other: str) -> tuple[str, str]:
-    """What two words have behind the letters that they share."""
+    """The ends of two words after the letters that they share."""
     shared = 0
     while word[shared : shared + 1] == other[shared : shared + 1] != "":
         shared += 1

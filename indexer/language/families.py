@@ -1,8 +1,9 @@
-"""Families of words: a second, looser root than the stem.
+"""Word families: a looser root than the stem.
 
 Apprentice and apprenticeship, technology and technologist, farm and farmer: the root of a word is what
 remains of its stem when the endings that make workers, trades and subjects of one another are taken off.
-Where two words would meet that have nothing to do with each other, a table keeps them apart.
+Where two words would meet that have nothing to do with each other, a table keeps them apart; and a small
+word ("of", "in", "up") is nobody's root.
 """
 
 from __future__ import annotations
@@ -10,47 +11,76 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from indexer.language import stems
 from indexer.language.stems import loose_stem
+from indexer.language.stop_words import lists
 
 TOGETHER: dict[str, tuple[str, ...]] = {
     "account": ("accountancy",),
-    "act": ("actor", "actress"),
+    "acting": ("actor", "actress"),
+    "activism": ("activist",),
     "art": ("artist", "artistic", "artistry"),
+    "boxing": ("boxer",),
+    "broker": ("brokerage", "broking"),
     "carpent": ("carpentry",),
+    "conveyanc": ("conveyance",),
+    "customer": ("customer",),
+    "dentist": ("dental", "dentist", "dentistry"),
     "diet": ("dietician", "dietitian", "dietetic", "dietetics"),
     "diplomat": ("diplomacy",),
+    "director": ("directing",),
+    "fabrication": ("fabricator",),
     "forest": ("forestry",),
     "host": ("hostess",),
     "hunt": ("huntsman",),
+    "joiner": ("joinery",),
+    "journalism": ("journalist",),
+    "judgement": ("judgment",),
     "laundr": ("launderer", "launderette", "laundrette", "laundromat", "laundry"),
     "law": ("lawyer",),
+    "liquidator": ("liquidator",),
     "manag": ("manageress",),
     "mason": ("masonry",),
     "masseur": ("massage", "masseur", "masseuse"),
+    "officer": ("officer",),
     "physics": ("physicist",),
+    "programming": ("programmable", "programmer"),
+    "projection": ("projectionist", "projector"),
+    "refugee": ("refugee",),
     "steward": ("stewardess",),
     "surg": ("surgeon", "surgery", "surgical"),
+    "transformer": ("transformer",),
     "type": ("typist",),
-    "wait": ("waitress",),
+    "undertaker": ("undertaker",),
+    "valuat": ("valuer",),
+    "waiter": ("waitress",),
 }
-"""Roots that no rule finds, with their words (a plural in -s follows its singular)."""
+"""Roots that no rule finds, with their words; plurals in -s follow."""
 
 APART = frozenset(
     (
-        *("academi", "animal", "apartment", "appeal", "arteri", "barrist", "basement", "batteri"),
-        *("better", "buffer", "butter", "career", "chapter", "civilian", "consist", "copper", "corner"),
-        *("counter", "counti", "cover", "department", "departur", "dinner", "directori", "document"),
-        *("drawer", "engine", "experi", "factor", "factori", "flower", "former", "gather", "general"),
-        *("guardian", "gutter", "hammer", "hardship", "heather", "implement", "internal", "inventori"),
-        *("journey", "ladder", "letter", "litter", "liver", "manner", "master", "materi", "matter"),
-        *("mental", "mentor", "mineral", "moder", "number", "nurseri", "organic", "parti", "partial"),
-        *("pastor", "persist", "physician", "plaster", "plastic", "polici", "polite", "portal", "porter"),
-        *("poster", "potter", "pressur", "readi", "refere", "restor", "rubber", "servic", "sewer"),
-        *("shower", "signal", "solder", "soldier", "speci", "specialist", "statement", "stationeri"),
-        *("statist", "studi", "summer", "supplement", "tactic", "tailor", "tender", "tower", "trailer"),
+        *stems.APART,
+        *("academi", "apartment", "appeal", "arteri", "badger", "barrist", "basement", "batteri"),
+        *("bender", "better", "brigadi", "broker", "buffer", "bumper", "butter", "career", "chapter"),
+        *("characterist", "charter", "christi", "civilian", "complic", "composur", "consist"),
+        *("conveyor", "copper", "corner", "counter", "counti", "cover", "custodian", "departur"),
+        *("deter", "deterior", "dinner", "director", "directori", "document", "drawer", "elev"),
+        *("experi", "exposur", "factor", "factori", "flower", "formal", "former", "gather", "general"),
+        *("generalist", "graphic", "guardian", "gutter", "hammer", "hardship", "heather", "humanist"),
+        *("implement", "instor", "internal", "inventori", "jobber", "joiner", "journey", "judgement"),
+        *("justic", "ladder", "lateral", "lather", "letter", "litter", "liver", "manner", "master"),
+        *("masteri", "materi", "matter", "mental", "mentor", "metric", "moder", "number", "nurseri"),
+        *("offici", "optician", "organic", "organist", "overal", "owner", "parti", "partial", "paste"),
+        *("pastor", "persist", "physician", "placement", "plaster", "plastic", "plier", "polici"),
+        *("portal", "porter", "poster", "potter", "pressur", "prospector", "qualiti", "quantiti"),
+        *("ranger", "reactor", "readi", "refere", "refractori", "restor", "roadi", "rubber", "sceneri"),
+        *("sensor", "sensori", "server", "servic", "sewer", "shower", "shutter", "signal", "slipperi"),
+        *("soccer", "solder", "soldier", "sorti", "speci", "special", "specialist", "statement"),
+        *("stationeri", "statist", "stretcher", "studi", "summer", "supplement", "tactic", "tailor"),
+        *("tender", "tower", "trailer", "turner", "upper", "waiter", "warranti", "wilder"),
     )
 )
-"""Stems that only look as if they had an ending: they are their own root."""
+"""Stems that only seem to have an ending; each is its own root."""
 
 RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), root)
@@ -65,7 +95,10 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[a-z]{4})(?:ic|al)$|(?<=[a-z]{5})ur$", ""),  # electric, postal, architecture
     )
 )
-"""Endings of stems and what the root has there; the first that fits is taken, up to three times over."""
+"""Endings of stems, and their replacements in roots.
+
+The first that matches is applied, up to three times.
+"""
 
 _WORKER = re.compile(r"(?<=[a-z]{3})eri?$")  # farmer, bakery
 _SHORT = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
@@ -75,12 +108,12 @@ _roots = {word: root for root, words in TOGETHER.items() for word in words}
 
 @lru_cache(maxsize=100_000)
 def root(word: str) -> str:
-    """The family root of an unstemmed word; the words of a family have one root."""
+    """The family root of an unstemmed word."""
     known = _roots.get(word) or _roots.get(word.removesuffix("s"))
     base = known or loose_stem(word)
     for _ in range(0 if known else 3):
         shorter = _shorter(base)
-        if shorter == base:
+        if shorter == base or (shorter,) in lists().small:
             break
         base = shorter
     return base
@@ -101,7 +134,7 @@ def _shorter(base: str) -> str:
 
 
 def _mended(shorter: str) -> str:
-    """What a worker does, as it is written alone: planner, plan; driver, drive."""
+    """The verb of a worker in its usual spelling: planner, plan; driver, drive."""
     if _SHORT.fullmatch(shorter):
         return shorter + "e"
     return _DOUBLED.sub(r"\1", shorter)

@@ -1,4 +1,4 @@
-"""A question read against the words of a library: which words count, and as what each may be found."""
+"""Interpretation of a query: which words count, and the alternatives of each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from indexer.language.compounds import halves, joined
 from indexer.language.correction import Word
 from indexer.language.families import root
 from indexer.language.interpretation import Alternative, Group, How, Interpretation, Phrase, Vocabulary
+from indexer.language.question import ParsedQuestion
 from indexer.language.stems import stem
 from indexer.language.stop_words import WordKind
 from indexer.language.synonyms import Thesaurus
@@ -20,13 +21,16 @@ FAMILY = 0.5
 SPELLING = 0.95
 OTHER_SPELLING = 0.5
 PREFIX = 0.5
-"""What each reading counts next to the word itself; docs/relevance.md has the figures that chose them."""
+"""The weights of alternatives, relative to the word itself; docs/relevance.md has the figures behind them."""
+
+PREFIXED = 64
+"""So many words are found by a prefix, engin*; more than any that is not a single letter has."""
 
 
 def interpret(
     text: str, vocabulary: Vocabulary, thesaurus: Thesaurus, *, exact: bool = False
 ) -> Interpretation:
-    """Read a question against a library's words."""
+    """Interpret a query against the vocabulary of a library."""
     asked = question.parse(text)
     typed, wider = _words(asked.free, vocabulary)
     if not exact:
@@ -40,14 +44,14 @@ def interpret(
     }
     shown = {at: _shown(typed[at], asked.text) for at in counting}
     counted = [typed[at] for at in counting]
-    phrases, excluded = _stems(asked.phrases), _stems(asked.excluded)
+    phrases, excluded = _quoted(asked.phrases), _stems(asked.excluded)
     signs = () if typed or phrases or excluded else dict.fromkeys(asked.text.split())
     unread = question.unread(text)
     return Interpretation(
         groups=_groups(shown, found),
         phrases=phrases,
         excluded=tuple(one for phrase in excluded for one in phrase),
-        name=tuple(one for word in typed for one in _name(word, asked.free)) or words.signs(asked.text),
+        name=_whole_name(typed, asked) or words.signs(asked.text),
         ignored=(*_spans(asked.text, typed, kinds), *signs, *([unread] if unread else [])),
         unmatched=tuple(shown[at] for at in counting if not found[at]),
         corrected=_replaced(asked.text, counted, offers=False),
@@ -56,18 +60,18 @@ def interpret(
 
 
 def _shown(word: Word, text: str) -> str:
-    """How an answer names a word: as it was typed, or as it was corrected."""
+    """The word as answers show it: as typed, or corrected."""
     return word.meant if word.corrected else text[word.start : word.end]
 
 
 def _groups(shown: Mapping[int, str], found: Mapping[int, tuple[Alternative, ...]]) -> tuple[Group, ...]:
-    """A group for each word that the library has; a word that is repeated counts once."""
+    """A group for each word that the library has; repeated words count once."""
     first = {alternatives: at for at, alternatives in reversed(tuple(found.items())) if alternatives}
     return tuple(Group(shown[at], found[at]) for at in sorted(first.values()))
 
 
 class _Alternatives:
-    """Collects what one word may be found as, the nearest first."""
+    """Collects the alternatives of one word, the closest first."""
 
     def __init__(
         self, typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary, exact: bool
@@ -80,20 +84,27 @@ class _Alternatives:
         self.exact = exact
 
     def found(self, meanings: Iterable[tuple[str, ...]], wider: Iterable[Word]) -> tuple[Alternative, ...]:
-        """Every alternative; where the library has none, the words that begin so."""
-        found = [*self._itself(), *self._compounds(wider)]
+        """All alternatives; if there are none, the words that complete it."""
+        found = [*self._spellings(), *self._compounds(wider)]
         found += [Alternative(meaning, How.SYNONYM, SYNONYM) for meaning in meanings]
         found += self._family()
-        if self.word.also:
+        if self.word.also and not self.word.typo:
             found.append(Alternative((stem(self.word.also),), How.SPELLING, OTHER_SPELLING))
-        if not found and not self.exact:
+        if correction.is_prefix(self.word, self.text):
+            begun = self.vocabulary.with_prefix(self.word.text, PREFIXED)
+            found += [Alternative((stem(one),), How.PREFIX, PREFIX) for one in begun]
+        elif not found and not self.exact:
             completions = correction.completions(self.word, self.text, self.vocabulary)
             found += [Alternative((stem(one),), How.PREFIX, PREFIX) for one in completions]
         return _distinct(found)
 
-    def _itself(self) -> Iterator[Alternative]:
+    def _spellings(self) -> Iterator[Alternative]:
+        """The word as it was meant; of a typo that the library has, the right word goes before it."""
         own = stem(self.word.meant)
-        if self.vocabulary.with_stem(own):
+        if self.word.typo and self.word.also:
+            yield Alternative((stem(self.word.also),), How.SPELLING, SPELLING)
+            yield Alternative((own,), How.EXACT, OTHER_SPELLING)
+        elif self.vocabulary.with_stem(own):
             how, weight = (How.SPELLING, SPELLING) if self.word.corrected else (How.EXACT, WORD)
             yield Alternative((own,), how, weight)
 
@@ -116,7 +127,7 @@ class _Alternatives:
 
 
 def _words(free: str, vocabulary: Vocabulary) -> tuple[list[Word], list[Word]]:
-    """The words that were typed, and what several of them make together."""
+    """The typed words, and the compounds of several of them."""
     found = words.tokens(free)
     every = [
         Word(word, start, end, word.rstrip(words.PRONOUN_MARK))
@@ -127,7 +138,10 @@ def _words(free: str, vocabulary: Vocabulary) -> tuple[list[Word], list[Word]]:
 
 
 def _united(typed: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Word]:
-    """The words; those that say little apart and are one in the library made one (a level, co ordinator)."""
+    """The words, with split ones joined if the library has them as one.
+
+    "a level" and "co ordinator" are examples.
+    """
     at = 0
     while at < len(typed):
         pair = typed[at : at + 2]
@@ -142,22 +156,24 @@ def _united(typed: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Word]:
 
 
 def _belong(first: Word, second: Word) -> bool:
-    """Whether of two words one is only a letter, a number or a beginning."""
+    """Whether one of two words is only a letter, a number or a prefix."""
     return len(first.text) == 1 or first.text in ("as", *words.PREFIXES) or second.text.isdigit()
 
 
 def _meanings(
     typed: Sequence[Word], thesaurus: Thesaurus, vocabulary: Vocabulary
 ) -> list[tuple[tuple[str, ...], ...]]:
-    """For each word what it, alone and with its neighbours, is called in the library."""
-    stems = [stem(word.meant) for word in typed]
+    """The synonyms of each word, alone and with its neighbours, in the library."""
+    texts = [word.meant for word in typed]
+    stems = [stem(text) for text in texts]
     found: list[list[tuple[str, ...]]] = [[] for _ in typed]
-    for length in range(min(thesaurus.longest, len(typed)), 0, -1):
+    for length in range(min(thesaurus.longest + 1, len(typed)), 0, -1):
         for at in range(len(typed) - length + 1):
             known = [
-                meaning
-                for meaning in thesaurus.meanings(stems[at : at + length])
-                if all(vocabulary.with_stem(one) for one in meaning)
+                spelling
+                for meaning in thesaurus.meanings(stems[at : at + length], texts[at : at + length])
+                for spelling in thesaurus.spellings(meaning)
+                if all(vocabulary.with_stem(one) for one in spelling)
             ]
             for place in range(at, at + length):
                 found[place] += known
@@ -178,7 +194,7 @@ def _kinds(typed: Sequence[Word]) -> list[WordKind]:
 
 
 def _spans(text: str, typed: Sequence[Word], kinds: Sequence[WordKind]) -> Iterator[str]:
-    """The words that were set aside, as they were typed, neighbours together."""
+    """The ignored words as typed, neighbours together."""
     at = 0
     while at < len(kinds):
         end = at
@@ -190,7 +206,7 @@ def _spans(text: str, typed: Sequence[Word], kinds: Sequence[WordKind]) -> Itera
 
 
 def _distinct(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """The alternatives, the best of those with the same terms."""
+    """The alternatives with distinct terms, the best of each."""
     best: dict[tuple[str, ...], Alternative] = {}
     for alternative in alternatives:
         held = best.get(alternative.terms)
@@ -199,10 +215,23 @@ def _distinct(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
     return tuple(best.values())
 
 
+def _whole_name(typed: Sequence[Word], asked: ParsedQuestion) -> tuple[str, ...]:
+    """The stems of a question as a name; a single phrase in quotes is a name, too."""
+    if not typed and len(asked.phrases) == 1:
+        return words.plain_stems(asked.phrases[0])
+    return tuple(one for word in typed for one in _name(word, asked.free))
+
+
 def _name(word: Word, text: str) -> tuple[str, ...]:
-    """The stems that a word has in a name; what was made one stands there as with a hyphen."""
+    """The stems of a word in a title; a joined word counts as hyphenated there."""
     shown = text[word.start : word.end]
-    return words.plain_stems(shown.replace(" ", "-")) if " " in shown else (stem(word.meant),)
+    if " " in shown:
+        return words.plain_stems(shown.replace(" ", "-"))
+    return (stem(word.in_name or word.meant),)
+
+
+def _quoted(texts: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(words.spellings(found) for text in texts if (found := words.plain_words(text)))
 
 
 def _stems(texts: Iterable[str]) -> tuple[Phrase, ...]:
@@ -210,7 +239,7 @@ def _stems(texts: Iterable[str]) -> tuple[Phrase, ...]:
 
 
 def _replaced(text: str, counted: Sequence[Word], *, offers: bool) -> str | None:
-    """The text with words replaced by what was meant, offers among them; nothing where none is."""
+    """The text with corrections, or with offers as well; None if it has none."""
     replaced = text
     for word in reversed(counted):
         instead = (word.offered or word.meant) if offers else word.meant

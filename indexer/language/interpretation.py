@@ -1,4 +1,4 @@
-"""What a question asks for, once its words are read against the words of a library."""
+"""The interpretation of a query against the vocabulary of a library."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ from indexer.language.spelling import TITLE_WEIGHT, Speller
 
 
 class How(StrEnum):
-    """How a word of the query was found in a profile, the nearest first.
-
-    SPELLING is the word that was meant, and so nearer than what is like it.
-    """
+    """How a query word was found in a profile, the closest kind of match first."""
 
     EXACT = "exact"
     STEM = "stem"
@@ -27,17 +24,17 @@ class How(StrEnum):
 
 
 MATCH_KINDS = tuple(How)
-"""The kinds of match, the nearest first; a hit is explained by its nearest match of each word."""
+"""The kinds of match, the closest first."""
 
 
 class Vocabulary(Protocol):
-    """The words of a library, unstemmed and normalised as `words.tokens` gives them."""
+    """The vocabulary of a library: words as `words.tokens` gives them, unstemmed."""
 
     def frequency(self, word: str) -> int:
-        """How many profiles have the word; 0 where it is unknown."""
+        """The number of profiles that have the word; 0 if it is unknown."""
 
     def title_frequency(self, word: str) -> int:
-        """How many profiles have the word in a title or an alternative title."""
+        """The number of profiles with the word in a title or alternative title."""
 
     def with_stem(self, stem: str) -> Sequence[str]:
         """The library's words with this stem."""
@@ -46,32 +43,32 @@ class Vocabulary(Protocol):
         """The library's words with this family root."""
 
     def with_prefix(self, prefix: str, limit: int) -> Sequence[str]:
-        """The library's words that begin so, the most frequent first."""
+        """The library's words with this prefix, the most frequent first."""
 
     def words(self) -> Sequence[str]:
-        """Every word of the library, in a stable order."""
+        """All words of the library, in a stable order."""
 
     @property
     def speller(self) -> Speller:
-        """Finds the nearest of these words."""
+        """A speller over these words."""
 
 
 def weight(word: str, vocabulary: Vocabulary) -> float:
-    """How much a word counts among those that may have been meant."""
+    """The weight of a word as a spelling candidate."""
     return vocabulary.frequency(word) + TITLE_WEIGHT * vocabulary.title_frequency(word)
 
 
 def speller_of(vocabulary: Vocabulary) -> Speller:
-    """A speller over a vocabulary, for it to keep."""
+    """A speller over a vocabulary, which should keep it."""
     return Speller(vocabulary.words(), partial(weight, vocabulary=vocabulary))
 
 
 Phrase = tuple[tuple[str, ...], ...]
-"""A phrase as sequences of stems: the ways of writing it, of which any one is the phrase."""
+"""A phrase as sequences of words, not stemmed: the ways of writing it, of which any one is the phrase."""
 
 
 class Alternative(msgspec.Struct, frozen=True):
-    """One reading of a word: `terms` are stems, several of them stand side by side in a text."""
+    """An alternative of a word; several `terms` (stems) must be adjacent in a text."""
 
     terms: tuple[str, ...]
     how: How
@@ -79,10 +76,10 @@ class Alternative(msgspec.Struct, frozen=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """A word (or several that are one name) that counts, and everything it may be found as.
+    """A query word (or several that are one name) with its alternatives.
 
-    `word` is as typed, or where spelling was corrected as it was meant: as the text that was searched has it.
-    A profile has the group when it has any alternative; its score is the best alternative's.
+    `word` is as typed, or corrected, as in the text that was searched. A profile matches the group if it has
+    any alternative, and the best one counts.
     """
 
     word: str
@@ -90,13 +87,13 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Interpretation(msgspec.Struct, frozen=True):
-    """A question as the engines take it.
+    """An interpreted query, ready to be compiled by an engine.
 
-    `phrases`, and `excluded` with its sequences of stems, are never relaxed or corrected (an exclusion of
-    several stems is a phrase). `name` is the whole question as a name (the stems of all its words in order,
-    corrected where spelling was; its signs where it has no words), for exact titles. `ignored` were set aside
-    as stop phrases, are signs where there is no word at all, or the end of a question that is too long;
-    `unmatched` stand nowhere.
+    `phrases` are taken at their word. They, and `excluded` with its sequences of stems, are never relaxed or
+    corrected (an exclusion of several stems is a phrase). `name` is the whole question as a name (the stems
+    of all its words in order, corrected where spelling was; its signs where it has no words), for exact
+    titles. `ignored` were left out as stop phrases, are signs where there is no word at all, or the end of a
+    question that is too long; `unmatched` stand nowhere.
     """
 
     groups: tuple[Group, ...] = ()

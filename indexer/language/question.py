@@ -1,4 +1,4 @@
-"""What a visitor typed, taken apart: words, phrases in quotes, exclusions. Nothing else has a meaning."""
+"""The syntax of queries: words, phrases in quotes, exclusions."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 import msgspec
 
 MAX_LENGTH = 300
-"""How many code points are read."""
+"""The most code points of a query that are read."""
 
 MAX_WORDS = 40
-"""How many words are read."""
+"""The most words of a query that are read."""
 
 _QUOTED = re.compile(r'(?P<minus>(?<!\S)[-−])?["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]')
 _EXCLUDED = re.compile(r"(?<!\S)[-−](?=[^\W_]|\.\w)(\S+)")
@@ -19,8 +19,8 @@ _EXCLUDED = re.compile(r"(?<!\S)[-−](?=[^\W_]|\.\w)(\S+)")
 class ParsedQuestion(msgspec.Struct, frozen=True):
     """A question's parts.
 
-    `text` is what was read of it. `free` has the same length, with phrases and exclusions blanked out, so
-    that places in one are places in the other.
+    `text` is the part that was read. `free` has the same length, with phrases and exclusions blanked out, so
+    that offsets in one are offsets in the other.
     """
 
     text: str
@@ -30,7 +30,7 @@ class ParsedQuestion(msgspec.Struct, frozen=True):
 
 
 def parse(text: str) -> ParsedQuestion:
-    """Take a question apart; any text is a question."""
+    """Parse a query; any text is valid."""
     text = _capped(text)
     phrases: list[str] = []
     excluded: list[str] = []
@@ -48,12 +48,12 @@ def parse(text: str) -> ParsedQuestion:
 
 
 def unread(text: str) -> str:
-    """What of a question lies beyond both limits."""
+    """The end of a query beyond the limits; empty if there is none."""
     return text[len(_capped(text)) :].strip()
 
 
 def _capped(text: str) -> str:
-    """The text within both limits, cut between words where that is possible."""
+    """The text within both limits, cut between words if possible."""
     if len(text) > MAX_LENGTH:
         cut = text[:MAX_LENGTH]
         text = cut if text[MAX_LENGTH].isspace() else (cut.rsplit(None, 1) or [""])[0] or cut

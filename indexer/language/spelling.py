@@ -1,4 +1,4 @@
-"""The nearest words of a library to one that it does not have."""
+"""Spelling: the words of a library that are closest to an unknown one."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
 SHORTEST = 4
-"""A shorter word is not corrected: it is as likely to be an abbreviation."""
+"""The shortest word to correct; a shorter one may be an abbreviation."""
 
 FREQUENT = 0.16
-"""What a tenfold frequency is worth, in edits."""
+"""The bonus of a tenfold frequency, in edits."""
 
 FIRST_LETTER = 0.35
-"""What a wrong first letter costs on top."""
+"""The extra cost of a wrong first letter, in edits."""
 
 VOWELS = frozenset("aeiouy")
 SOUNDS_ALIKE = frozenset(
@@ -26,7 +26,7 @@ SOUNDS_ALIKE = frozenset(
 SILENT = frozenset(
     ("ps", "pn", "kn", "gn", "wr", "ch", "gh", "rh", "wh", "th", "gu", "sc", "ck", "mb", "mn", "dg")
 )
-"""Pairs of which one letter is not heard."""
+"""Pairs of letters, one of them silent."""
 
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
@@ -36,23 +36,25 @@ UNHEARD = 0.5
 ALIKE = 0.6
 NEIGHBOUR = 0.8
 AGAIN = 0.7
-"""What an edit costs: any; a letter of two alike; one that is not heard; a vowel or sound for another; a key
-for the one beside it. A second letter left out beside the first costs AGAIN."""
+"""The costs of edits.
+
+In order: any edit; one of a double letter; a silent letter; a vowel or sound for another; a neighbouring
+key. A second missing letter beside the first costs AGAIN."""
 
 
 TITLE_WEIGHT = 10
-"""How many times a word in a name counts against one in a text."""
+"""The weight of a word in a title, relative to one in other text."""
 
 
 class SpellingCandidate(NamedTuple):
-    """A word that may have been meant; `cost` counts edits, less for likely typos and for frequent words."""
+    """A possible correction; likely typos and frequent words lower its `cost`."""
 
     word: str
     cost: float
 
 
 class Speller:
-    """Finds the nearest words by likely typos and mishearings, frequent words first."""
+    """Finds the closest words by likely typos and sounds, frequent words first."""
 
     def __init__(self, words: Sequence[str], weight: Callable[[str], float]) -> None:
         self._words = words
@@ -60,7 +62,7 @@ class Speller:
         self._by_length: dict[int, list[str]] | None = None
 
     def candidates(self, word: str, limit: int = 3) -> list[SpellingCandidate]:
-        """The likeliest words that may have been meant, the likeliest first."""
+        """The most likely corrections, the most likely first."""
         if len(word) < SHORTEST or not word.isalpha():
             return []
         edits = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
@@ -94,7 +96,7 @@ class Speller:
 
 
 def typo_cost(typed: str, known: str, distance: int) -> float:
-    """The edits from one word to another, where likely typos count less than one each."""
+    """The cost of the edits between two words; likely typos cost less than 1."""
     edits = list(Levenshtein.editops(typed, known))
     if not edits:
         return 0.0
@@ -106,7 +108,7 @@ def typo_cost(typed: str, known: str, distance: int) -> float:
 
 
 def _edit_cost(typed: str, known: str, tag: str, at: int, to: int) -> float:
-    """What one edit costs."""
+    """The cost of one edit."""
     if tag == "delete":
         return _letter_cost(typed, at, PUT_IN)
     if tag == "insert":
@@ -119,7 +121,7 @@ def _edit_cost(typed: str, known: str, tag: str, at: int, to: int) -> float:
 
 
 def _letter_cost(word: str, at: int, otherwise: float) -> float:
-    """What it costs that a letter stands in one word and not in the other."""
+    """The cost of a letter that is in one word only."""
     pairs = (word[at - 1 : at + 1] if at else "", word[at : at + 2])
     if any(len(set(pair)) == 1 and len(pair) == 2 for pair in pairs):
         return DOUBLED

@@ -1,4 +1,4 @@
-"""Stems: Snowball's English stemmer, kept from throwing different words of working life together."""
+"""Stems: Snowball's English stemmer, with exceptions for words about work."""
 
 from __future__ import annotations
 
@@ -7,36 +7,73 @@ import re
 import Stemmer
 
 CACHE_LIMIT = 200_000
-"""How many words are remembered; what visitors type must not fill the memory."""
+"""The most words to cache, as visitors may type any number of words."""
 
 APART = {
     "accountancy": [],
+    "acting": [],
+    "activism": [],
     "animal": ["animals"],
+    "audition": ["auditions", "auditioned", "auditioning"],
     "authority": ["authorities", "authoritys"],
+    "boxing": [],
+    "bully": ["bullies", "bullied", "bullying"],
     "busy": ["busier", "busiest"],
+    "compassion": ["compassionate"],
+    "composition": ["compositions"],
+    "conference": ["conferences", "conferencing"],
+    "convention": ["conventions", "conventional"],
+    "conversion": ["conversions"],
+    "corporal": ["corporals"],
+    "critical": ["critically"],
     "customs": [],
     "department": ["departments", "departmental"],
+    "deportment": [],
+    "designate": ["designated", "designates", "designation", "designations"],
+    "detective": ["detectives"],
+    "directing": [],
+    "directly": [],
+    "diversion": ["diversions"],
     "doctorate": ["doctoral", "doctorates"],
+    "edition": ["editions"],
     "engine": ["engines"],
     "exceptional": ["exceptionally"],
     "experiment": ["experiments", "experimental", "experimenting"],
+    "fabrication": ["fabricate", "fabricated", "fabricates", "fabricating", "fabrications"],
     "fitness": [],
     "hospitality": [],
     "humanities": [],
     "important": ["importance", "importantly"],
     "informal": ["informally"],
+    "journalism": ["journalistic"],
     "mineral": ["minerals"],
     "minority": ["minorities"],
+    "objective": ["objectives", "objectively"],
+    "orderly": ["orderlies"],
+    "organism": ["organisms"],
     "pastoral": [],
+    "personal": ["personally"],
+    "personality": ["personalities"],
     "physics": [],
     "polite": ["politely", "politeness"],
+    "positive": ["positively"],
+    "probate": [],
     "production": ["productions"],
     "programme": ["programmes"],
+    "programming": [],
+    "projection": ["projections"],
     "publication": ["publications"],
     "publicity": [],
+    "representative": ["representatives"],
+    "securities": [],
+    "severe": ["severely", "severity"],
+    "transition": ["transitions", "transitional", "transitioning"],
     "useful": ["usefully", "usefulness"],
+    "vegetation": ["vegetative"],
+    "vetting": ["vetted"],
+    "wellness": [],
 }
-"""Words the stemmer would give to another (hospitality to hospital), with those that belong to them."""
+"""Words the stemmer would give to another (hospitality to hospital, audition to audit), with their forms."""
 
 TOGETHER = {
     "bus": ["buses"],
@@ -52,12 +89,12 @@ TOGETHER = {
     "wife": ["wives"],
     "wolf": ["wolves"],
 }
-"""Plurals that no rule reaches."""
+"""Irregular plurals."""
 
 NOT_PLURAL = frozenset(
     ("abdomen", "acumen", "amen", "bitumen", "lumen", "omen", "regimen", "semen", "specimen", "stamen")
 )
-"""Words in -men that are not several of a -man."""
+"""Words in -men that are not plurals of -man."""
 
 _PLURALS = ((re.compile("mens?$"), "man"), (re.compile("wives$"), "wife"))
 _WORKER = re.compile(r"([a-z]{3,}(?:er|or|ant))s?")
@@ -80,23 +117,23 @@ _stems = _Stems()
 
 
 def stem(word: str) -> str:
-    """The stem of a word as `words.tokens` gives it; a word with signs or digits is its own.
+    """The stem of a word from `words.tokens`; itself if it has signs or digits.
 
-    Someone who does a thing keeps apart from the thing done (reporter, report), else every "write reports"
-    would answer for reporters; they meet as a family.
+    People and what they do have different stems (reporter, report), because "write reports" must not match
+    reporters. They match as a family.
     """
     return _stems[word]
 
 
 def loose_stem(word: str) -> str:
-    """The stem without that distinction, from which families are made."""
+    """The stem without that distinction, for families."""
     if not word.isalpha():
         return word
     return _known.get(word) or str(_stemmer.stemWord(singular(word)))
 
 
 def singular(word: str) -> str:
-    """A word whose plural no rule of the stemmer reaches, as one."""
+    """The singular of an irregular plural."""
     word = _singular.get(word, word)
     if word in NOT_PLURAL:
         return word

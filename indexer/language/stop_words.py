@@ -1,4 +1,4 @@
-"""Words set aside: what only says "this is about careers", small words, and what is not wanted."""
+"""Stop phrases and stop words: words about careers in general, and negations."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ import msgspec
 from indexer.language.words import tokens
 
 LISTS = Path(__file__).with_name("stop_words.toml")
-"""The lists, for an editor to read."""
+"""The file with the lists."""
 
 PLACES = Path(__file__).with_name("places.txt")
-"""Places in the United Kingdom and countries, one a line: names that no spelling is read into."""
+"""The file with places, one a line, which are never corrected."""
 
 
 class WordKind(StrEnum):
-    """What a word is to a question."""
+    """The part that a word plays in a query."""
 
     COUNTS = "counts"
     STOP_PHRASE = "stop phrase"
@@ -28,7 +28,7 @@ class WordKind(StrEnum):
 
 
 class StopLists(msgspec.Struct, frozen=True):
-    """The lists as sequences of words, and every word that stands in them."""
+    """The lists as sequences of words, and all words in them."""
 
     phrases: frozenset[tuple[str, ...]]
     words: frozenset[tuple[str, ...]]
@@ -52,7 +52,7 @@ def lists() -> StopLists:
 
 
 def knows(word: str) -> bool:
-    """Whether a word stands in one of the lists, alone or with others."""
+    """Whether a word is in one of the lists, alone or with others."""
     return word in lists().vocabulary
 
 
@@ -62,7 +62,7 @@ def is_place(word: str) -> bool:
 
 
 def kinds(words: Sequence[str]) -> list[WordKind]:
-    """What each word of a question is, the longest entry of the lists first."""
+    """The part of each word in a query; the longest entry of the lists wins."""
     known = lists()
     found: list[WordKind] = []
     while len(found) < len(words):
@@ -72,7 +72,7 @@ def kinds(words: Sequence[str]) -> list[WordKind]:
 
 
 def _first(words: Sequence[str], known: StopLists) -> tuple[WordKind, int]:
-    """What stands at the beginning, and how many words it has."""
+    """The part at the beginning, and its number of words."""
     for length in range(min(len(words), 8), 0, -1):
         entry = tuple(words[:length])
         if entry in known.kept:
@@ -87,7 +87,7 @@ def _first(words: Sequence[str], known: StopLists) -> tuple[WordKind, int]:
 
 
 def _negated(words: Sequence[str], known: StopLists) -> int:
-    """How far a negation reaches: over small words to the first that is not."""
+    """The reach of a negation in words: up to the first word that is not small."""
     reach = 1
     while reach < len(words) - 1 and (words[reach],) in known.small:
         reach += 1

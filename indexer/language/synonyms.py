@@ -1,7 +1,7 @@
-"""Other names for the same thing: the list that ships, and a library's own.
+"""Synonyms: the list that ships, and a library's own.
 
-A file has two tables, `[one_way]` and `[both_ways]`; a line in them is `"bin man" = ["refuse collector"]`:
-what people type, and what the library may call it.
+A file has two tables, `[one_way]` and `[both_ways]`. A line in them, `"bin man" = ["refuse collector"]`, has
+what people type and what the library may call it.
 """
 
 from __future__ import annotations
@@ -16,17 +16,20 @@ import msgspec
 
 from indexer.error_messages import about_file, about_toml
 from indexer.errors import ContentError
-from indexer.language.words import plain_stems
+from indexer.language.words import plain_stems, plain_words, stem
 
 SHIPPED = Path(__file__).with_name("synonyms.toml")
-"""The list that ships."""
+"""The file of synonyms that ships."""
 
 TABLES = {"one_way": False, "both_ways": True}
 """The tables of a file, and whether their synonyms hold both ways."""
 
 
 class Synonym(msgspec.Struct, frozen=True):
-    """What people type and what the library calls it; `both_ways` where either may stand for the other."""
+    """A synonym: what people type, and what the library calls it.
+
+    If `both_ways`, each may stand for the other.
+    """
 
     typed: str
     means: tuple[str, ...]
@@ -34,10 +37,12 @@ class Synonym(msgspec.Struct, frozen=True):
 
 
 class Thesaurus:
-    """Synonyms by the stems of what is typed."""
+    """Synonyms by the stems of what is typed, however its words are divided (health care, healthcare)."""
 
     def __init__(self, synonyms: Iterable[Synonym]) -> None:
         self._meanings: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+        self._by_joined: dict[str, dict[tuple[str, ...], None]] = {}
+        self._divided: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
         self._words: set[str] = set()
         for synonym in synonyms:
             for meaning in synonym.means:
@@ -45,21 +50,39 @@ class Thesaurus:
                 if synonym.both_ways:
                     self._add(meaning, synonym.typed)
         self.longest = max(map(len, self._meanings), default=0)
-        """How many words the longest entry has."""
+        """The number of words in the longest entry."""
 
     def knows(self, word: str) -> bool:
-        """Whether a word stands in what people type, or in the plural of it."""
-        return word in self._words or word.removesuffix("s") in self._words
+        """Whether a word, or its singular, is in an entry."""
+        return word in self._words or word.removesuffix("s") in self._words or stem(word) in self._by_joined
 
-    def meanings(self, stems: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-        """What these stems, side by side, may be called as well; each a sequence of stems."""
-        return tuple(self._meanings.get(tuple(stems), ()))
+    def meanings(self, stems: Sequence[str], words: Sequence[str] = ()) -> tuple[tuple[str, ...], ...]:
+        """What these stems (of these words, where they are given), side by side, may be called as well.
+
+        Each meaning is a sequence of stems.
+        """
+        found = self._meanings.get(tuple(stems), {})
+        joined = self._by_joined.get(stem("".join(words)), {}) if words else {}
+        return tuple({**found, **joined} if joined else found)
+
+    def spellings(self, meaning: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """A meaning, and the same with two of its words as one: a library may write either."""
+        return (meaning, *self._divided.get(meaning, ()))
 
     def _add(self, typed: str, meaning: str) -> None:
         key, value = _stems(typed), _stems(meaning)
         if key and value and key != value:
             self._meanings.setdefault(key, {})[value] = None
+            self._by_joined.setdefault(stem("".join(plain_words(typed))), {})[value] = None
+            self._divided[value] = tuple(_divided(meaning))
             self._words.update(typed.split(" "))
+
+
+def _divided(name: str) -> Iterator[tuple[str, ...]]:
+    """The stems of a name with two of its words as one: (healthcar, assist) for "health care assistant"."""
+    words = plain_words(name)
+    for at in range(len(words) - 1):
+        yield tuple(map(stem, (*words[:at], words[at] + words[at + 1], *words[at + 2 :])))
 
 
 _stems = lru_cache(maxsize=16_384)(plain_stems)
@@ -72,7 +95,7 @@ def shipped() -> tuple[Synonym, ...]:
 
 
 def read_synonyms(path: Path) -> tuple[Synonym, ...]:
-    """The synonyms in a file; raises ContentError with path and line where it cannot be read."""
+    """The synonyms in a file; raises ContentError with path and line."""
     text = _text(path)
     try:
         tables = tomllib.loads(text)
@@ -80,7 +103,7 @@ def read_synonyms(path: Path) -> tuple[Synonym, ...]:
         message, line = about_toml(error, text)
         raise ContentError(message, path=str(path), line=line) from error
     for name in tables.keys() - TABLES.keys():
-        message = f"{name} is no table of synonyms; they stand under [one_way] or [both_ways]"
+        message = f"{name} is not a table of synonyms; put synonyms under [one_way] or [both_ways]"
         raise ContentError(message, path=str(path), line=_line(text, name))
     return tuple(synonym for name, table in tables.items() for synonym in _synonyms(name, table, text, path))
 
@@ -96,7 +119,7 @@ def _text(path: Path) -> str:
 
 def _synonyms(name: str, table: object, text: str, path: Path) -> Iterator[Synonym]:
     if not isinstance(table, Mapping):
-        message = f"{name} is a single value; write [{name}] above its synonyms"
+        message = f"{name} is a single value; write [{name}] on the line above its synonyms"
         raise ContentError(message, path=str(path), line=_line(text, name))
     for typed, means in table.items():
         meanings = [means] if isinstance(means, str) else means
@@ -106,7 +129,7 @@ def _synonyms(name: str, table: object, text: str, path: Path) -> Iterator[Synon
             or not meanings
             or not all(map(_is_said, meanings))
         ):
-            message = f'"{typed}" needs words and what they mean, as in "bin man" = ["refuse collector"]'
+            message = f'"{typed}" needs a list of meanings, as in "bin man" = ["refuse collector"]'
             raise ContentError(message, path=str(path), line=_line(text, typed))
         yield Synonym(typed, tuple(meanings), TABLES[name])
 
@@ -116,6 +139,6 @@ def _is_said(value: object) -> bool:
 
 
 def _line(text: str, key: str) -> int | None:
-    """The line of a key; none where it is written with escapes."""
+    """The line of a key; None if it is written with escapes."""
     pattern = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}["']?\s*[=\].]""")
     return next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), None)

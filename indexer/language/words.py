@@ -1,7 +1,7 @@
-"""The words of a text: one analysis for what is indexed and for what is asked.
+"""Words: the tokens of texts and queries, from the same analysis.
 
-A word keeps its meaning ("IT" is not "it", "C++" is not "c") and loses what people write in more than one
-way: case, accents, apostrophes, hyphens, American spelling.
+A word keeps its meaning ("IT" is not "it", "C++" is not "c") but not its spelling variants: case, accents,
+apostrophes, hyphens, American spelling.
 """
 
 from __future__ import annotations
@@ -15,82 +15,53 @@ from typing import Any, NamedTuple
 from indexer.language.british import british
 from indexer.language.stems import CACHE_LIMIT, stem
 
-__all__ = ["PRONOUN_MARK", "Tokens", "name_stems", "plain_stems", "spellings", "stem", "tokens"]
+__all__ = [
+    "PRONOUN_MARK",
+    "Tokens",
+    "name_stems",
+    "plain_stems",
+    "plain_words",
+    "spellings",
+    "stem",
+    "tokens",
+]
 
-PREFIXES = frozenset(
-    [
-        "anti",
-        "auto",
-        "bi",
-        "bio",
-        "co",
-        "counter",
-        "de",
-        "e",
-        "electro",
-        "geo",
-        "hydro",
-        "hyper",
-        "inter",
-        "intra",
-        "macro",
-        "mal",
-        "micro",
-        "mis",
-        "mono",
-        "multi",
-        "neo",
-        "neuro",
-        "non",
-        "para",
-        "photo",
-        "physio",
-        "poly",
-        "pre",
-        "pseudo",
-        "psycho",
-        "re",
-        "retro",
-        "semi",
-        "socio",
-        "sub",
-        "tele",
-        "thermo",
-        "trans",
-        "tri",
-        "ultra",
-        "un",
-        "uni",
-        "x",
-    ]
+_PREFIXES = (
+    "anti auto bi bio co counter de e electro geo hydro hyper inter intra macro mal micro mis mono multi neo "
+    "neuro non para photo physio poly pre pseudo psycho re retro semi socio sub tele thermo trans tri ultra "
+    "un uni x"
 )
-"""Beginnings that do not stand alone: with what follows they are one word (co-ordinator, coordinator)."""
+PREFIXES = frozenset(_PREFIXES.split())
+"""Prefixes that make one word with what follows (co-ordinator, coordinator)."""
 
 PRONOUNS = frozenset(("it", "us"))
-"""Words that mean something else in capitals; the small ones are marked with PRONOUN_MARK in a text."""
+"""Words that mean something else in capitals; PRONOUN_MARK marks the small ones."""
 
 PRONOUN_MARK = "~"
 
 MOST_PRONOUNS = 4
-"""How many pronouns of a phrase are looked for in either spelling; each doubles the work."""
+"""The most pronouns of a phrase to match in either case; each doubles the work."""
 
 SURFACE = re.compile(
     r"""(
-    [0-9A-Za-z.\xaa-\U0010ffff](?:
+    [&0-9A-Za-z.\xaa-\U0010ffff](?:
         (?<=[A-Za-z])[A-Za-z]++(?![\w'’ʼ‐‑\u0300-\u036f\u00ad-])(?![ .](?:\d|[Ll]evel|[Dd]\b))
       | (?<=[AaTtOo])-levels?\b | (?:(?<=[ATO])|(?<=A)S)[ ][Ll]evels?\b(?![ ]of\b)   # A level, T-level
       | (?<=[Ll])evel[ -]\d\b | (?<=[NS])VQ[ ]\d\b                                 # level 3, NVQ 3
       | (?<=\.)(?:NET|Net|net)\b(?<!\w\.net) | (?<=[Cc])(?:\+\+|\#) | (?<=[Ff])\#   # .NET, C++, C#
+      | (?<=\w&)(?=\w) | (?<=\w\s&)(?=\s\w)                                          # health & safety
       | (?<=[A-Za-z])(?:\.[A-Za-z])+(?![A-Za-z])                                    # N.V.Q., e.g.
       | (?<=[BbDdMm])\.(?:[Ss]c|[Ee]d|[Ee]ng|[Pp]hil|[Tt]ech|[Aa]rch|[Mm]us|[Cc]om|[Pp]harm)\b
-      | (?<=[Pp])h\.[Dd]\b | (?<=[A-Za-z])&[A-Za-z]\b                              # Ph.D., R&D
+      | (?<=[Pp])h\.[Dd]\b | (?<=[A-Za-z])[ ]?&[ ]?[A-Za-z]\b                      # Ph.D., R & D
       | (?<=\d)(?:\d{0,2}(?:,\d{3})+(?!\d) | \d*\.\d+)                            # 20,000 and 7.5
       | (?<=[^\W_])[^\W_]*(?:['’ʼ‐‑-][^\W_]+|[\u0300-\u036f\u00ad]+[^\W_]*)*        # driver's, decision-maker
     ))""",
     re.VERBOSE,
 )
-"""A word as it is written. It begins with one class of characters, so that what lies between is skipped
-fast, and the plain word is tried first: it is nearly always one."""
+"""A word as it is written.
+
+It begins with one class of characters, so that other text is skipped fast, and the plain word is tried
+first, because it is the usual case."""
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _HYPHEN = re.compile("[-‐‑]")
@@ -101,8 +72,8 @@ _SPACED = re.compile(r"([A-Za-z]+)[ -](\d|[Ll]evels?)")
 class Tokens(NamedTuple):
     """Words with their spans in the text, in code points.
 
-    Words come in the order of the text; after them those that several of them make together (`decisionmaker`
-    over decision-maker), so that words beside each other in the text are beside each other here.
+    Plain words come first, in the order of the text, so that adjacent words are adjacent here. Compounds
+    follow (`decisionmaker` for decision-maker).
     """
 
     words: list[str]
@@ -110,12 +81,12 @@ class Tokens(NamedTuple):
     ends: list[int]
 
     def plain(self) -> int:
-        """How many words come before those that several make together, which begin before the last one."""
+        """The number of plain words; compounds follow them."""
         return len(self.starts) - self.starts[::-1].index(max(self.starts)) if self.starts else 0
 
 
 class _Piece(NamedTuple):
-    """A word within a surface form; `extra` where other words of it cover the same span."""
+    """A word in a surface form; `extra` if other words of the form cover its span."""
 
     word: str
     start: int
@@ -124,7 +95,7 @@ class _Piece(NamedTuple):
 
 
 class _Surfaces(dict[str, "str | tuple[_Piece, ...]"]):
-    """Surface form to its word, or to its pieces where it is not exactly one."""
+    """The word of each surface form, or its pieces if it is not exactly one word."""
 
     def __missing__(self, surface: str) -> str | tuple[_Piece, ...]:
         if len(self) >= CACHE_LIMIT:
@@ -137,7 +108,7 @@ _surfaces = _Surfaces()
 
 
 def tokens(text: str) -> Tokens:
-    """The words of a text, not stemmed, with their spans; no word is dropped."""
+    """All words of a text with their spans, unstemmed."""
     between_and_words = SURFACE.split(text)
     surfaces = between_and_words[1::2]
     bounds = list(accumulate(map(len, between_and_words)))
@@ -149,25 +120,31 @@ def tokens(text: str) -> Tokens:
 
 
 def plain_stems(text: str) -> tuple[str, ...]:
-    """The stems of a text's words in order, as a name or a phrase has them."""
+    """The stems of a text's words in order, as in a title or a phrase."""
     return name_stems(tokens(text))
 
 
+def plain_words(text: str) -> tuple[str, ...]:
+    """A text's words in order, as a phrase in quotes has them."""
+    found = tokens(text)
+    return tuple(word.rstrip(PRONOUN_MARK) for word in found.words[: found.plain()])
+
+
 def name_stems(found: Tokens) -> tuple[str, ...]:
-    """The stems of a text's words, without those that several make together."""
+    """The stems of a text's words, without compounds."""
     return tuple(stem(word.rstrip(PRONOUN_MARK)) for word in found.words[: found.plain()])
 
 
 def signs(text: str) -> tuple[str, ...]:
-    """The signs of a text that has no words: a name may consist of nothing else."""
+    """The signs of a text without words, as a title may consist of them."""
     return tuple(text.casefold().split())
 
 
 def spellings(stems: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """A phrase's stems, with "it" and "us" among other words as abbreviations and as pronouns.
+    """A phrase's words or stems, with "it" and "us" among other words as abbreviations and as pronouns.
 
-    Side by side with its neighbours such a word is what stands there, however it is written. A single one
-    stays an abbreviation: nobody looks for the pronoun.
+    Beside other words, such a word matches in any case. Alone it stays an abbreviation, as nobody looks for
+    the pronoun.
     """
     if len(stems) == 1:
         return (tuple(stems),)
@@ -177,7 +154,7 @@ def spellings(stems: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def _opened(found: list[str | tuple[_Piece, ...]], starts: list[int], ends: list[int]) -> Tokens:
-    """The words where some surface forms are not exactly one."""
+    """The tokens of surface forms, some of which are not exactly one word."""
     opened, extra = Tokens([], [], []), Tokens([], [], [])
     done = 0
     several = [(at, pieces) for at, pieces in enumerate(found) if not isinstance(pieces, str)]
@@ -199,14 +176,16 @@ def _append(tokens: Tokens, words: Sequence[Any], starts: Sequence[int], ends: S
 
 
 def _analysed(surface: str) -> str | tuple[_Piece, ...]:
-    if _HYPHEN.search(surface) or " " in surface:
+    if surface == "&":
+        return "and"
+    if "&" not in surface and (_HYPHEN.search(surface) or " " in surface):
         return _compound(surface)
     word = _normalised(surface)
     return word or ()
 
 
 def _compound(surface: str) -> str | tuple[_Piece, ...]:
-    """Hyphenated or spaced: the parts, and what they make together."""
+    """The parts of a hyphenated or spaced form, and their compound."""
     joined = _normalised(_HYPHEN.sub("", surface).replace(" ", ""))
     first, *rest = _parts(surface)
     if first.word in PREFIXES and len(rest) == 1 and "level" not in rest[0].word:
@@ -226,7 +205,7 @@ def _parts(surface: str) -> list[_Piece]:
 
 
 def _normalised(surface: str) -> str:
-    """One form for what is written in several ways."""
+    """The normal form of a word's spelling variants."""
     if surface.isascii() and surface.isalpha():
         plain = surface[:-1] if _ABBREVIATIONS.fullmatch(surface) else surface
         word = british(plain.lower())
@@ -235,9 +214,9 @@ def _normalised(surface: str) -> str:
 
 
 def _plain(surface: str) -> str:
-    """A surface form with signs, without accents, apostrophes and full stops."""
+    """A surface form without accents, apostrophes and full stops."""
     if surface[-1] in "#+" or surface[0] == "." or "&" in surface:
-        return surface.lower()
+        return surface.lower().replace(" ", "")
     if surface[0].isdigit() and "." in surface:
         return surface
     folded = unicodedata.normalize("NFKD", surface.casefold()).translate(_LETTERS)

@@ -1,4 +1,4 @@
-"""A library of profiles on disk: what stands in it, and what it says."""
+"""The corpus: the profiles of a library on disk."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from indexer.readers.conventions import Conventions, conventions_of
 from indexer.readers.withheld import Remark
 from indexer.schedule import HeldBack
 
-WAITS = "became a draft, or got a day to come, while it was being read; build again"
+WAITS = "became a draft, or got a future date, while it was being read; build again"
 NAMED = 5
 """How many of the other places a message names where one id stands in several."""
 
@@ -32,7 +32,7 @@ VANISHED = "disappeared while it was being read; build again if it is back"
 
 
 class _Look(NamedTuple):
-    """What one look at a library found on its day.
+    """A snapshot of a library on one day.
 
     Profiles, those that are held back among them, by source; conventions by file; and refusals.
     """
@@ -47,8 +47,8 @@ class _Look(NamedTuple):
 class Corpus:
     """The profiles in some folders and files.
 
-    A source is a file's path below its root, and `path#id` for a record; where there are several roots it
-    begins with the root's name, so that it stays the same from build to build.
+    A source is the path of a file below its root, or `path#id` for a record. With several roots it begins
+    with the name of the root, so that it stays the same from build to build.
     """
 
     def __init__(self, roots: Sequence[Path]) -> None:
@@ -56,20 +56,20 @@ class Corpus:
         self._last: _Look | None = None
 
     def fingerprints(self) -> dict[str, str]:
-        """Source to content hash of everything that stands there now, whether it can be read or not.
+        """The content hash of each source that is there now, readable or not.
 
-        Drafts, and profiles that are published later, do not belong to the library today. Raises
-        CorpusError where a root is missing or holds no profiles.
+        Drafts and profiles with a future date are left out. Raises CorpusError if a root is missing or has no
+        profiles.
         """
         self._last = look = _look(self.roots)
         return {source: each.fingerprint for source, each in look.found.items() if source not in look.held}
 
     def held_back(self) -> tuple[HeldBack, ...]:
-        """What the last look found and does not publish today."""
+        """The drafts, and the profiles with a future date, of the last snapshot."""
         return tuple(self._latest().held.values())
 
     def remarks(self) -> Iterator[tuple[str, int, Remark]]:
-        """What the files have in them that is not published, with path and line."""
+        """The parts of files that are not published, with path and line."""
         look = self._latest()
         files = {found.path: found.file for found in look.found.values()}
         for path, file in files.items():
@@ -77,11 +77,11 @@ class Corpus:
             yield from ((str(path), line, remark) for line, remark in remarks)
 
     def refused(self) -> tuple[ContentError, ...]:
-        """What the last look could not even locate: files that cannot be opened, ids that stand twice."""
+        """Errors of the last snapshot: unreadable files, and ids that are used twice."""
         return self._latest().refused
 
     def read(self, sources: Collection[str]) -> Iterator[Profile | ContentError]:
-        """The profiles at these sources, each of them or the reason why it is none."""
+        """The profile at each of these sources, or the error in its place."""
         look = self._latest()
         wanted: dict[Path, list[str]] = defaultdict(list)
         for source in sources:
@@ -93,7 +93,7 @@ class Corpus:
             yield from _read(path, frozenset(below), look)
 
     def synonyms(self) -> tuple[Synonym, ...]:
-        """The library's own synonyms, from synonyms.toml beside its profiles; raises ContentError."""
+        """The synonyms in the library's own synonyms.toml; raises ContentError."""
         files = dict.fromkeys(root.folder() / "synonyms.toml" for root in roots_of(self.roots))
         return tuple(synonym for file in files if file.exists() for synonym in read_synonyms(file))
 
@@ -111,7 +111,7 @@ def _look(paths: Sequence[Path]) -> _Look:
         conventions = _conventions(root)
         located = list(_locate(root, conventions, day))
         if not located:
-            raise CorpusError(f"{root.path} holds no profiles: expected {EXPECTED} files")
+            raise CorpusError(f"{root.path} has no profiles. Add {EXPECTED} files.")
         found += [each for each in located if isinstance(each, Found)]
         refused += [each for each in located if isinstance(each, ContentError)]
         tables |= {each.path: conventions for each in found if each.path not in tables}
@@ -149,7 +149,7 @@ def _read(path: Path, sources: frozenset[str], look: _Look) -> Iterator[Profile 
 
 
 def _in_time(each: Profile | ContentError, path: Path, look: _Look) -> Profile | ContentError:
-    """A profile as it was read, unless it waits now and did not when the library was looked at."""
+    """The profile, or an error if it has become held back since the snapshot."""
     if isinstance(each, ContentError) or each.source in look.held:
         return each
     waits = schedule.is_held_back(each, look.day)
@@ -164,13 +164,13 @@ def _conventions(root: Root) -> Conventions:
 
 
 def _doubles(same: Sequence[Found]) -> Iterator[ContentError]:
-    """Errors for profiles that have one id; none of them is taken."""
+    """Errors for profiles with the same id, none of which is read."""
     first = [_place(each) for each in same[: NAMED + 1]]
     for each in same:
         others = [place for place in first if place != _place(each)][:NAMED]
         more = len(same) - 1 - len(others)
         places = ", ".join(others) + (f" and {more:,} more" if more else "")
-        message = f'has the id "{each.id}", which stands in {places} as well; give one of them another'
+        message = f'has the id "{each.id}", like {places}; give one of them another id'
         yield ContentError(message, path=str(each.path), line=each.line, source=each.source)
 
 

@@ -1,4 +1,4 @@
-"""The folders and files that a library consists of, and the files of content in them."""
+"""The roots of a library, and the files of content in them."""
 
 from __future__ import annotations
 
@@ -15,23 +15,29 @@ EXPECTED = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 
 
 class Root(NamedTuple):
-    """A folder or file as it was given, where it really is, and what its sources begin with."""
+    """A folder or file of content: the path as given, the real path, and a prefix.
+
+    `base` is the beginning of its sources.
+    """
 
     path: Path
     real: Path
     base: str
 
     def source(self, path: Path) -> str:
-        """How the index knows a file."""
+        """The source of a file."""
         return "/".join(filter(None, (self.base, *path.relative_to(self.path).parts)))
 
     def folder(self) -> Path:
-        """Where the lists that a library adds to are."""
+        """The folder of the library's own synonyms.toml and headings.toml."""
         return self.path if self.real.is_dir() else self.path.parent
 
 
 def roots_of(paths: Sequence[Path]) -> list[Root]:
-    """The roots without nested or repeated ones; several are named by the shortest path tails that differ."""
+    """The roots without nested or repeated ones.
+
+    If there are several, each is named by the shortest tail of its path that is different.
+    """
     real = {path: _real(path) for path in paths}
     apart = [
         path
@@ -54,16 +60,16 @@ def _real(path: Path) -> Path:
         if real.is_dir():
             os.scandir(real).close()
     except FileNotFoundError as error:
-        raise CorpusError(f"there is no {path}; name a folder or file of profiles") from error
+        raise CorpusError(f"{path} does not exist. Give a folder or a file of profiles.") from error
     except OSError as error:
         raise CorpusError(f"{path} {_closed(error)}") from error
     if not real.is_dir() and not is_content(path):
-        raise CorpusError(f"{path} is no content: expected a folder, or a {EXPECTED} file")
+        raise CorpusError(f"{path} is not content. Give a folder, or a {EXPECTED} file.")
     return real
 
 
 def files_of(root: Root) -> Iterator[Path | ContentError]:
-    """The files of content at or below a root, in order, and what cannot be looked into."""
+    """The files of content in a root, in order, and errors for what cannot be opened."""
     if not root.real.is_dir():
         yield root.path
         return
@@ -83,21 +89,21 @@ def files_of(root: Root) -> Iterator[Path | ContentError]:
 
 
 def _holds_content(parent: str, name: str) -> bool:
-    """Whether a folder may hold content: a hidden one and an index do not."""
+    """Whether a folder may have content; hidden folders and indexes do not."""
     return not name.startswith(".") and not is_index(os.path.join(parent, name))
 
 
 def _closed(error: OSError) -> str:
-    """Why a folder cannot be looked into, and what to do."""
+    """The message for a folder that cannot be opened."""
     if isinstance(error, PermissionError):
-        return "cannot be looked into; give the user that builds the index permission to read and enter it"
-    return f"cannot be looked into: {error.strerror}"
+        return "cannot be opened; give the user that builds the index permission to read and enter it"
+    return f"cannot be opened: {error.strerror}"
 
 
 def _link_problem(path: Path, root: Root) -> str | None:
-    """Why a link is not followed; a folder that is linked within the library stands in it anyway."""
+    """The message for a link that is not followed; None within the library."""
     if not os.path.exists(path):
-        return "is a link that leads nowhere; mend or remove it"
+        return "is a broken link; fix or remove it"
     if not path.resolve().is_relative_to(root.real):
-        return "is a link that leads out of the library; put a copy here, or name its folder as a library too"
+        return "is a link out of the library; put a copy here, or add its folder to the library"
     return None

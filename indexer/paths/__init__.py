@@ -1,4 +1,4 @@
-"""Paths: which jobs a text says one moves on to, and which one comes from."""
+"""Paths: the jobs that a profile leads to, and those that people come from."""
 
 from indexer.paths.names import Named, Names
 from indexer.paths.recognition import paths_of, steps

@@ -1,4 +1,4 @@
-"""What a sentence says of the jobs that it names: which of its cues governs each."""
+"""Context: which cue of a sentence decides about each job that it names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OPENING = re.compile(
     r"|one|two|three|four|five|\d+|another|others|some|many|most|several|the\s+(?:rest|other|others|last|first|third)"
     r"|is|are|was|were|as|sideways|up|to|into|promotion|for|from|be|being|become|becoming|we\s+have|there\s+are)\b[\s\W]*){0,5}"
 )
-"""What may stand before an item of a list."""
+"""Words that may come before an item of a list."""
 
 _BREAK = re.compile(r"[;!?]|\s[-–]\s")
 _AUXILIARIES = re.compile(
@@ -32,10 +32,10 @@ _ADVERBS = re.compile(
 _AGAIN = re.compile(
     r"\b(?:and|or|then|later|even|finally|on)(?:,[^,]{1,40},)?\s+(?:to|into|as|from)(?:\s+(?:be|being))?\s*$"
 )
-"""A preposition that is said again before another item of a list: "to waiter or to sommelier"."""
+"""A repeated preposition in a list: "to waiter or to sommelier"."""
 
 _FOR = re.compile(r"\b(?:for|between|among)\b(?![^.]*\b(?:like|such as|including|as)\b)")
-"""What a bare name behind it belongs to: "a consultant for museums or auctioneers"."""
+"""A preposition that ties a bare name to it: "for museums or auctioneers"."""
 
 SPEAKS = re.compile(
     r"\b(?:is|are|was|were|will|would|can|could|may|might|must|should|do|does|did|has|had|cannot|have to)\b"
@@ -43,7 +43,7 @@ SPEAKS = re.compile(
 )
 
 REACH = 300
-"""How many characters before a name its cue is looked for."""
+"""The characters before a name in which its cue is looked for."""
 
 _JOINT = re.compile(
     r"\s*(?:[,/;]|\b(?:or|and|then|plus|as well as)\b(?:\s+(?:as|to|into|from)\b)?|\s|\(|\))*\s*"
@@ -56,7 +56,7 @@ _SUBJECT = re.compile(
 
 
 class Zone(msgspec.Struct, frozen=True):
-    """Which way a heading or a label points, and where in the sentence what it governs begins."""
+    """The direction of a heading or label, and the offset from which it applies."""
 
     way: Direction | None = None
     start: int = 0
@@ -65,9 +65,9 @@ class Zone(msgspec.Struct, frozen=True):
 def directions(
     lower: str, found: Sequence[JobMention], cues: Sequence[Event], own: Sequence[bool], zone: Zone
 ) -> Iterator[Direction | None]:
-    """For each mention of a sentence the way it points, or None where the sentence does not say.
+    """The direction of each mention in a sentence; None if the sentence gives none.
 
-    `own` says which mentions are the profile's own job; `zone` is what a heading or a label says here.
+    `own` marks mentions of the profile's own job; `zone` is that of a heading or label.
     """
     if rules().closed.search(lower):
         return iter([None] * len(found))
@@ -79,7 +79,7 @@ def directions(
 
 
 def _along_arrows(lower: str, found: Sequence[JobMention], own: Sequence[bool]) -> Iterator[Direction | None]:
-    """The ways of a drawn path: what stands before the profile's own job, and after it."""
+    """The directions in a path with arrows: before and after the profile's own job."""
     here = own.index(True)
     for number in range(len(found)):
         low, high = sorted((number, here))
@@ -90,7 +90,7 @@ def _along_arrows(lower: str, found: Sequence[JobMention], own: Sequence[bool]) 
 def _governed_before(
     lower: str, found: Sequence[JobMention], cues: Sequence[Event], own: Sequence[bool], zone: Zone
 ) -> list[Direction | None]:
-    """What the cue before each mention says; in a list the first item speaks for all."""
+    """The direction of the cue before each mention; a list shares its first item's."""
     ways: list[Direction | None] = []
     for number, mention in enumerate(found):
         if number and _JOINT.fullmatch(lower, found[number - 1].end, mention.opens):
@@ -110,7 +110,7 @@ def _governed_before(
 def _mark_subjects(
     ways: list[Direction | None], lower: str, event: Event, found: Sequence[JobMention]
 ) -> None:
-    """Where a step leads to the profile's own job, those who take it come from theirs."""
+    """Turn the subjects of steps to the profile's own job into COMES_FROM."""
     number = len(ways) - 2
     if number < 0 or not _DOING.fullmatch(lower, found[number].end, event.start):
         return
@@ -135,7 +135,7 @@ def _said_by(
 
 
 def _reaches(lower: str, start: int, mention: JobMention) -> bool:
-    """Whether nothing between a cue and a mention begins another statement or hangs the mention on a noun."""
+    """Whether a cue reaches a mention without another statement or a noun between."""
     if mention.opens <= start:
         return True
     gap = lower[start : mention.opens].rpartition(":")[2]
@@ -148,7 +148,7 @@ def _reaches(lower: str, start: int, mention: JobMention) -> bool:
 
 
 def _is_item(lower: str, mention: JobMention, begin: int) -> bool:
-    """Whether a mention is an item of a list that a heading or label governs, and not a subject."""
+    """Whether a mention is an item of a list below a heading or label, not a subject."""
     start = max(begin, *(lower.rfind(sign, 0, mention.opens) + 1 for sign in ",;:("))
     if SPEAKS.match(lower, mention.end + 1):
         return False
@@ -156,12 +156,12 @@ def _is_item(lower: str, mention: JobMention, begin: int) -> bool:
 
 
 def opens_list(lower: str, start: int, mention: JobMention) -> bool:
-    """Whether nothing but numbers, articles and the like stands before a mention."""
+    """Whether only numbers, articles and the like come before a mention."""
     return _OPENING.fullmatch(lower, start, mention.opens) is not None
 
 
 def _is_negated(lower: str, start: int, end: int) -> bool:
-    """Whether the clause of a cue denies it."""
+    """Whether the clause of a cue is negated."""
     low = max(0, start - REACH)
     for match in _CLAUSE.finditer(lower, low, start):
         low = match.end()
@@ -169,14 +169,14 @@ def _is_negated(lower: str, start: int, end: int) -> bool:
 
 
 def _is_of_another(lower: str, event: Event, earlier: Sequence[JobMention], own: Sequence[bool]) -> bool:
-    """Whether the step is one that people in another job take: "nurses can become midwives"."""
+    """Whether the step is from another job: "nurses can become midwives"."""
     if not earlier or own[-1]:
         return False
     return _AUXILIARIES.fullmatch(lower, earlier[-1].end, event.start) is not None
 
 
 def _governed_after(lower: str, found: Sequence[JobMention], cues: Sequence[Event]) -> list[Direction | None]:
-    """What the cue after each mention says; in a list the last item speaks for all."""
+    """The direction of the cue after each mention; a list shares its last item's."""
     following = [event for event in cues if event.follows and event.cue]
     ways: list[Direction | None] = [None] * len(found)
     for number in range(len(found) - 1, -1, -1):

@@ -1,4 +1,4 @@
-"""Where a sentence speaks of a step, and where it turns to something else."""
+"""Cues: where a sentence is about a step, and where it turns away."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from indexer.profile import SectionKind
 
 
 class Event(msgspec.Struct, frozen=True):
-    """A cue at `sentence[start:end]`; without one, a place where the sentence turns to something else."""
+    """A cue at `sentence[start:end]`, or a turn to something else (without a cue)."""
 
     start: int
     end: int
@@ -21,7 +21,7 @@ class Event(msgspec.Struct, frozen=True):
 
 
 def events(lower: str, kind: SectionKind) -> list[Event]:
-    """The cues of a sentence that count in a kind of section, in order; of those at a place the longest."""
+    """The cues of a sentence in a kind of section, the longest at each place."""
     found: list[Event] = []
     reached = {False: 0, True: 0}
     for event in _events(lower, rules().cues[kind]):
@@ -32,7 +32,7 @@ def events(lower: str, kind: SectionKind) -> list[Event]:
 
 
 def with_turns(lower: str, cues: Sequence[Event]) -> list[Event]:
-    """The cues of a sentence and the places where it turns to something else, in order."""
+    """The cues and turns of a sentence, in order."""
     turns = [
         turn
         for turn in _events(lower, rules().turns)
@@ -47,7 +47,7 @@ def with_turns(lower: str, cues: Sequence[Event]) -> list[Event]:
 
 
 def _covers(event: Event, other: Event) -> bool:
-    """Whether an event has all the words of another and more."""
+    """Whether an event contains another one."""
     covers = event.start <= other.start and other.end <= event.end
     return covers and event.end - event.start > other.end - other.start
 
@@ -58,7 +58,7 @@ def _events(lower: str, dictionary: CueDictionary) -> Iterator[Event]:
 
 
 def _at(lower: str, start: int, wordings: Sequence[CueWording]) -> Iterator[Event]:
-    """The longest wording at a place of those that follow a job, and of all others."""
+    """The longest wording at an offset that follows a job, and the longest other."""
     best: dict[bool, Event] = {}
     for wording in wordings:
         match = wording.pattern.match(lower, start)
@@ -70,7 +70,7 @@ def _at(lower: str, start: int, wordings: Sequence[CueWording]) -> Iterator[Even
 
 
 def _is_sure(wording: CueWording, match: re.Match[str], known: Event) -> bool:
-    """Whether a wording that is as long as another one is bound to words of the sentence: that decides."""
+    """Whether a wording is tied to words of the sentence, so that it wins a tie."""
     return match.end() == known.end and wording.cue is not None and wording.cue.sentence is not None
 
 

@@ -1,8 +1,8 @@
-"""How well paths are recognised: labelled texts in, figures and every miss out.
+"""Evaluation of the recognition of paths on labelled texts.
 
-A file has one JSON object a line. `from` is `own` (the text is in `text`, under a `title`) or names a profile
-of the library behind a colon. `leads_to` and `comes_from` list paths: `id`, `also` (other profiles that are
-as right) and `strength`: `named` ones are counted, `near` ones count neither way.
+A file has one JSON object a line. `from` is `own` (with `title` and `text`), or a word, a colon and the id of
+a profile in the library. `leads_to` and `comes_from` list paths with `id`, `also` (other ids that are just as
+right) and `strength`: `named` ones count, `near` ones count neither way.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from indexer.profile import Profile, Section, SectionKind
 _EXAMPLE = '{"id": "...", "title": "...", "text": "...", "leads_to": [{"id": "chef"}], "comes_from": []}'
 
 Lookup = Callable[[str], Profile | None]
-"""Where the profiles of a library are found by their ids."""
+"""Finds a profile of the library by its id."""
 
 
 class PathLabel(msgspec.Struct, frozen=True):
-    """A path that a reader sees in a text: the profile that is meant, and others that are as right."""
+    """A labelled path: the right profile, and others that are just as right."""
 
     id: str
     also: tuple[str, ...] = ()
@@ -35,12 +35,15 @@ class PathLabel(msgspec.Struct, frozen=True):
 
     @property
     def right(self) -> frozenset[str]:
-        """Every id that answers the label."""
+        """All ids that are right for the label."""
         return frozenset((self.id, *self.also))
 
 
 class TextWithPaths(msgspec.Struct, frozen=True, rename={"source": "from"}):
-    """A text, or the profile that has it, and all its paths. `line` is where its file has it."""
+    """A labelled text, or the profile that has it, with all its paths.
+
+    `line` is its line in the file.
+    """
 
     id: str
     source: str = "own"
@@ -52,7 +55,7 @@ class TextWithPaths(msgspec.Struct, frozen=True, rename={"source": "from"}):
 
 
 class PathMiss(msgspec.Struct, frozen=True):
-    """A path that was not found where it is named (`missed`), or found where it is not (`extra`)."""
+    """A path that was `missed`, or wrongly found (`extra`)."""
 
     line: int | None
     id: str
@@ -63,7 +66,7 @@ class PathMiss(msgspec.Struct, frozen=True):
 
 
 class PathScore(msgspec.Struct, frozen=True):
-    """How often paths in a direction were found, found for nothing, and missed."""
+    """The numbers of paths in a direction that were found, wrongly found, and missed."""
 
     name: str
     found: int
@@ -82,7 +85,7 @@ class PathEvaluation(msgspec.Struct, frozen=True):
 
 
 def evaluate_paths(texts: Sequence[TextWithPaths], names: Names, lookup: Lookup) -> PathEvaluation:
-    """Recognise the paths of labelled texts and compare them with their labels."""
+    """Compare the recognised paths of labelled texts with their labels."""
     counts = {way: [0, 0, 0] for way in Direction}
     misses: list[PathMiss] = []
     for text in texts:
@@ -100,12 +103,12 @@ def evaluate_paths(texts: Sequence[TextWithPaths], names: Names, lookup: Lookup)
 
 
 def read_labelled(path: File) -> tuple[TextWithPaths, ...]:
-    """The labelled texts of a file; an error names the line that cannot be used."""
+    """The labelled texts of a file; raises ContentError with path and line."""
     return tuple(_labelled(line, path, number) for number, line in labelled_lines(path, "labelled texts"))
 
 
 def evaluation_lines(evaluation: PathEvaluation) -> Iterator[str]:
-    """An evaluation as lines for people: a table of figures, then every miss."""
+    """Lines for an evaluation: a table of figures, then every miss."""
     yield f"{evaluation.texts} texts"
     yield f"{'':<12}{'precision':>10}{'recall':>8}{'found':>7}{'extra':>7}{'missed':>8}"
     for score in evaluation.scores:
@@ -120,7 +123,7 @@ def _labelled(line: str, path: File, number: int) -> TextWithPaths:
     try:
         return msgspec.structs.replace(msgspec.json.decode(line, type=TextWithPaths), line=number)
     except msgspec.DecodeError as error:
-        message = f"this is not a labelled text; it must be like {_EXAMPLE}"
+        message = f"this is not a labelled text; write it like {_EXAMPLE}"
         raise ContentError(message, path=str(path), line=number) from error
 
 

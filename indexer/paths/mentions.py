@@ -1,4 +1,4 @@
-"""Where a sentence names jobs of the library."""
+"""Mentions: where a sentence names jobs of the library."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SPACE = re.compile(r"\s+")
 class JobMention(msgspec.Struct, frozen=True):
     """A job named at `sentence[start:end]`, and the profile that is meant.
 
-    `opens` is where the words begin that belong to the name: articles, numbers, qualifiers.
+    `opens` is the start of the words that belong to the name: articles, numbers, qualifiers.
     """
 
     profile_id: str
@@ -39,8 +39,8 @@ def mentions(
 ) -> list[JobMention]:
     """The jobs that a sentence names, in order, the longest names first.
 
-    `edges` are where cues begin and end: a word there may stand beside a name without being part of it.
-    `setting` are the words of the profile's own title, which names may leave out.
+    `edges` are where cues begin and end: a word there may be next to a name without being part of it.
+    `setting` has the words of the profile's own title, which names may leave out.
     """
     places = list(_named(WORD.findall(lower), names))
     if not places:
@@ -64,7 +64,7 @@ def mentions(
 
 
 def _named(words: Sequence[str], names: Names) -> Iterator[tuple[int, int]]:
-    """The positions at which a name begins, and how many words the longest has there."""
+    """The positions of names, and the number of words of the longest at each."""
     spelt = [singular(word) for word in words]
     joined, starts = "".join(spelt), list(accumulate(map(len, spelt), initial=0))
     for position, word in enumerate(spelt):
@@ -77,7 +77,7 @@ def _named(words: Sequence[str], names: Names) -> Iterator[tuple[int, int]]:
 
 
 def _qualified(sentence: str, tokens: Sequence[_Token], position: int, size: int, names: Names) -> str:
-    """The profile that another name means with the word before it, where that is a word of its title."""
+    """The profile of an alternative title, if the word before is one of its title."""
     before, last = tokens[position - 1], position + size
     words = [token.text for token in tokens[position:last]]
     if before.text in rules().words.before or not _adjoins(sentence, before.end, tokens[position].start):
@@ -100,7 +100,7 @@ def _mention(profile_id: str, tokens: Sequence[_Token], low: int, high: int) -> 
 def _with_shared_head(
     lower: str, tokens: Sequence[_Token], position: int, size: int, names: Names
 ) -> Iterator[JobMention]:
-    """The name before "or" whose last words stand only after it: "an electrical or civil engineer"."""
+    """The name before "or" that shares its end: "an electrical or civil engineer"."""
     at = position - 1 - (position > 1 and tokens[position - 1].text in _LINKS)
     if size < 2 or at < 0 or not _LINK.fullmatch(lower, tokens[at].end, tokens[position].start):
         return
@@ -119,7 +119,7 @@ def _with_shared_head(
 
 
 def _opens_phrase(lower: str, tokens: Sequence[_Token], position: int) -> bool:
-    """Whether no other word of the same phrase stands before a word."""
+    """Whether a word is the first of its phrase."""
     before = tokens[position - 1] if position else None
     return (
         before is None or not _adjoins(lower, before.end, tokens[position].start) or _may_precede(before.text)
@@ -129,7 +129,7 @@ def _opens_phrase(lower: str, tokens: Sequence[_Token], position: int) -> bool:
 def _stands_alone(
     sentence: str, tokens: Sequence[_Token], low: int, high: int, edges: Collection[int], names: Names
 ) -> bool:
-    """Whether a name is no part of a longer one, of a person's or a firm's name, or of a thing's."""
+    """Whether a name is not part of a longer one, or of a proper name."""
     words = rules().words
     before = tokens[low - 1] if low and _adjoins(sentence, tokens[low - 1].end, tokens[low].start) else None
     after = (
@@ -164,7 +164,7 @@ def _may_follow(word: str) -> bool:
 
 
 def _is_proper(sentence: str, tokens: Sequence[_Token], position: int) -> bool:
-    """Whether a single word is a name of somebody: a capital inside a sentence, or among other capitals."""
+    """Whether a word is a proper name: a capital inside a sentence, or among others."""
     token = tokens[position]
     word = sentence[token.start : token.end]
     if not word[0].isupper() or (len(word) > 1 and word.isupper()):

@@ -1,4 +1,4 @@
-"""The names of a library's jobs, so that any way of writing one finds the profile."""
+"""The names of a library's jobs, matched in any spelling."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Protocol
 
 import msgspec
 
-from indexer.paths.rules import rules
+from indexer.paths.rules import words as rule_words
 
 LONGEST = 7
-"""How many words of a text a name has at most."""
+"""The most words of a name."""
 
 PREFIX = 6
-"""How many letters of a name are looked at before the whole; shorter names are one word."""
+"""The letters of a name to check before the whole; shorter names are one word."""
 
 FEW = 0.4
-"""The part of a job's other names that must end alike for a name that shares no word with the title."""
+"""The share of a job's names that must end like one with no word of the title."""
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
@@ -38,7 +38,7 @@ _NOT_PLURAL = ("ss", "us", "is")
 
 
 class Named(Protocol):
-    """Whatever has an id and names: a profile, or a line of the catalogue."""
+    """An object with an id and names: a profile, or an entry of the catalogue."""
 
     @property
     def id(self) -> str:
@@ -54,9 +54,9 @@ class Named(Protocol):
 
 
 class Names(msgspec.Struct, frozen=True):
-    """Name keys to profile ids: those whose title a key is, and those that have it as another name.
+    """Profile ids by the keys of titles, and by those of alternative titles.
 
-    A key is a name's words in the singular, joined, so that "deck hands" and "deckhand" are one.
+    A key is a name's words in the singular, joined, so that "deck hands" and "deckhand" have the same.
     """
 
     titles: Mapping[str, tuple[str, ...]]
@@ -67,7 +67,7 @@ class Names(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, entries: Iterable[Named]) -> Names:
-        """The names of some profiles or of a catalogue."""
+        """The names in some profiles, or in a catalogue."""
         titles: defaultdict[str, dict[str, None]] = defaultdict(dict)
         others: defaultdict[str, dict[str, None]] = defaultdict(dict)
         title_of = {}
@@ -79,17 +79,17 @@ class Names(msgspec.Struct, frozen=True):
         return cls(_frozen(titles), _frozen(others), title_of, _whole(title_of), first_letters)
 
     def has(self, words: Sequence[str]) -> bool:
-        """Whether any profile has some words as a name."""
+        """Whether some words are the name of a profile."""
         return self.has_key(key_of(words))
 
     def has_key(self, key: str) -> bool:
-        """Whether any profile has a name with this key."""
+        """Whether a key is that of a name."""
         return key in self.titles or key in self.others
 
     def meant(self, words: Sequence[str], setting: Collection[str] = ()) -> str:
-        """The profile that some words name: the one of that title, else the likeliest of the others.
+        """The profile that some words mean: by its title, else the most likely other.
 
-        A word of the setting may be left out: a "production manager" in television is one of television.
+        A word of `setting` may be left out: in a television job, a "production manager" is one in television.
         """
         key = key_of(words)
         exact = self.titles.get(key, ())
@@ -105,29 +105,29 @@ class Names(msgspec.Struct, frozen=True):
         return self._likeliest(words, self.others.get(key, ()))
 
     def _in_setting(self, word: str, key: str, setting: Collection[str]) -> str:
-        """The profile whose title is a word of the setting and a key, unless it is that of the setting."""
+        """The profile with a title of a word of the setting and a key, except its own."""
         found = self.titles.get(word + key, ())
         others = [each for each in found if not set(words_of(self.title_of[each])) <= set(setting)]
         return others[0] if len(others) == 1 else ""
 
     def qualified(self, qualifier: str, words: Sequence[str]) -> str:
-        """The one profile named by some words whose title has a qualifier ("newspaper reporter")."""
+        """The only such profile whose title has a qualifier ("newspaper reporter")."""
         wanted = singular(qualifier)
         ids = self.others.get(key_of(words), ())
         found = [each for each in ids if wanted in map(singular, words_of(self.title_of[each]))]
         return found[0] if len(found) == 1 else ""
 
     def all_named(self, name: str) -> frozenset[str]:
-        """Every profile that has a name: as its title or, where no title is so, as another name."""
+        """All profiles with a name as their title or, if there are none, as another name."""
         key = key_of(words_of(name))
         return frozenset(self.titles.get(key) or self.others.get(key, ()))
 
     def is_title(self, words: Sequence[str]) -> bool:
-        """Whether some words are a profile's title and not only another name."""
+        """Whether some words are the title of a profile."""
         return key_of(words) in self.titles
 
     def _ends_in_another_title(self, words: Sequence[str]) -> bool:
-        """Whether other words of a name are a title of their own: a head gardener is a gardener above all."""
+        """Whether a name ends in another title: a head gardener is a gardener."""
         ids = self.others.get(key_of(words), ())
         qualifiers = set(map(singular, words[:-1]))
         if any(qualifiers & set(map(singular, words_of(self.title_of[each]))) for each in ids):
@@ -136,7 +136,7 @@ class Names(msgspec.Struct, frozen=True):
         return any(found and not set(found) & set(ids) for found in tails)
 
     def _likeliest(self, words: Sequence[str], ids: tuple[str, ...]) -> str:
-        """Of several profiles with the same other name, the one whose title shares most of its words."""
+        """Of several profiles with a name, the one whose title shares most of its words."""
         if len(ids) <= 1:
             return "".join(ids)
         wanted = set(map(singular, words))
@@ -152,20 +152,20 @@ def words_of(text: str) -> list[str]:
 
 
 def key_of(words: Iterable[str]) -> str:
-    """What a name is looked up by."""
+    """The key of a name."""
     return "".join(map(singular, words))
 
 
 @cache
 def _too_general() -> frozenset[str]:
-    return frozenset(key_of(words_of(name)) for name in rules().words.too_general)
+    return frozenset(key_of(words_of(name)) for name in rule_words().too_general)
 
 
 @lru_cache(maxsize=16384)
 def singular(word: str) -> str:
-    """A word without its plural, and in the form that the rules give it."""
+    """The singular of a word, in the form that the rules give it."""
     word = word.removesuffix("'s").removesuffix("'")
-    return rules().words.same.get(single := _single(word), single)
+    return rule_words().same.get(single := _single(word), single)
 
 
 def _single(word: str) -> str:
@@ -177,7 +177,7 @@ def _single(word: str) -> str:
 
 
 def forms(name: str) -> Iterator[str]:
-    """The ways in which a name is written out: without its brackets, and with each thing that it offers."""
+    """The forms of a name: without brackets, and with each of its alternatives."""
     for bracket in _BRACKETS.finditer(name):
         if " " in bracket[1]:
             yield bracket[1]
@@ -191,16 +191,16 @@ def forms(name: str) -> Iterator[str]:
 
 
 def _close(entry: Named) -> Iterator[str]:
-    """The other names of a job that are people, and not too far from what it is.
+    """The alternative titles of a job that are people, and not another job's.
 
-    A name of several words that shares none with the title and ends like few of the job's names is of
-    another job: "maintenance technician" for a welder.
+    A name of several words is another job's if it shares none with the title and ends like few of the job's
+    names: "maintenance technician" for a welder.
     """
     title = set(map(singular, words_of(entry.title)))
     spelt = {name: [singular(word) for word in words_of(name)] for name in entry.alternative_titles}
     ends = Counter(words[-1] for words in spelt.values() if words)
     for name, words in spelt.items():
-        if not words or words[-1] in rules().words.no_person:
+        if not words or words[-1] in rule_words().no_person:
             continue
         if len(words) == 1 or title & set(words) or ends[words[-1]] >= FEW * len(spelt):
             yield name

@@ -1,6 +1,6 @@
-"""Paths of a profile: the jobs that its text names as next steps, and those that people come from.
+"""Recognition of paths: the jobs that a profile leads to and comes from.
 
-Only sentences that speak of a step are searched for names: most of a text costs one look at its words.
+Only sentences with a cue are searched for names, so that most of a text is read once.
 """
 
 from __future__ import annotations
@@ -21,20 +21,27 @@ from indexer.qualification.sentences import Sentence, sentences
 from indexer.qualification.taxonomy import ABOUT_OTHER_JOBS
 
 ABOUT_THE_WORK = frozenset({SectionKind.DUTIES, SectionKind.SKILLS})
-"""Kinds of section that name jobs only because one works with them."""
+"""Kinds of section that name jobs only as colleagues."""
 
 LONGEST_SENTENCE = 1000
-"""How many characters are read as one sentence at most, so that work grows with the text."""
+"""The most characters of a sentence, so that time is linear in the text."""
 
 MOST_WORDS = 7
-"""How many words a line without a full stop has at most to be a heading."""
+"""The most words of a line without a full stop that is a heading."""
 
 _LABEL = re.compile(r"([^:.;!?\n]{1,70}):")
 _HEADING = re.compile(r"[^\n]{1,70}(?<![.,;:!)])")
 
 
 def steps(profile: Profile, names: Names) -> tuple[Step, ...]:
-    """The steps that a profile's text names, in its order, each job once for each direction."""
+    """The steps of a profile in text order, each job once in each direction.
+
+    >>> text = "With experience, you could become a midwife."
+    >>> opportunities = Section(SectionKind.OPPORTUNITIES, "Opportunities", text)
+    >>> nurse, midwife = Profile("nurse", "Nurse", (opportunities,)), Profile("midwife", "Midwife")
+    >>> [(step.direction.value, step.profile_id) for step in steps(nurse, Names.of([nurse, midwife]))]
+    [('leads_to', 'midwife')]
+    """
     own, setting = _own_ids(profile, names), tuple(map(singular, words_of(profile.title)))
     found: dict[tuple[Direction, str], Step] = {}
     for number, section in enumerate(profile.sections):
@@ -53,7 +60,7 @@ def paths_of(profile: Profile, names: Names) -> Paths:
 
 
 class _Page(msgspec.Struct, frozen=True):
-    """A section to be read, and what is known of its profile: the ids of its job, the words of its title.
+    """A section to read, with the ids and title words of its profile.
 
     `lower` is the text in small letters, of the same length.
     """
@@ -67,9 +74,9 @@ class _Page(msgspec.Struct, frozen=True):
 
 
 class _Statement(msgspec.Struct, frozen=True):
-    """A sentence without its label, and what introduces it.
+    """A sentence without its label, and its introduction.
 
-    `said` is the way that a heading, question or label gives it, `before` the sentence that it follows.
+    `said` is the direction of a heading, question or label; `before` is the sentence before.
     """
 
     start: int
@@ -80,7 +87,7 @@ class _Statement(msgspec.Struct, frozen=True):
 
 
 def _own_ids(profile: Profile, names: Names) -> frozenset[str]:
-    """The profile's own id or, where the library has none, those of the jobs that are called as it is."""
+    """The profile's own id or, if the library does not have it, those of its name."""
     known = profile.id in names.title_of
     return frozenset({profile.id}) if known else names.all_named(profile.title) | {profile.id}
 
@@ -92,7 +99,7 @@ def _in_section(section: Section, number: int, page: _Page) -> Iterator[Step]:
 
 
 def _statements(page: _Page, below: Direction | None) -> Iterator[_Statement]:
-    """The sentences of a section, each with what has been said of it: first of all by the heading."""
+    """The sentences of a section, each with its direction so far, as of the heading."""
     paragraph, label, before = -1, None, ""
     for sentence in sentences(page.text):
         if sentence.paragraph != paragraph:
@@ -109,14 +116,14 @@ def _statements(page: _Page, below: Direction | None) -> Iterator[_Statement]:
 
 
 def _is_heading(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence is a short line of its own, without a full stop."""
+    """Whether a sentence is a short line without a full stop."""
     at_margin = sentence.start == 0 or text[sentence.start - 1] == "\n"
     line = text[sentence.start : min(sentence.end, sentence.start + REACH)].strip()
     return at_margin and len(line.split()) <= MOST_WORDS and _HEADING.fullmatch(line) is not None
 
 
 def _pointed(words: str) -> Direction | None:
-    """Which way a heading, a question or the words before a colon point: the way that they name last."""
+    """The direction of a heading, a question or words before a colon; the last wins."""
     if not words:
         return None
     found = ((match.start(), way) for way, pattern in rules().labels for match in pattern.finditer(words))
@@ -147,12 +154,12 @@ def _in_statement(page: _Page, statement: _Statement) -> Iterator[tuple[Directio
 
 
 def _is_own(page: _Page, profile_id: str, words: str) -> bool:
-    """Whether a mention is the profile's own job, by its id or by the last words of its title."""
+    """Whether a mention is the profile's own job, by id or the end of its title."""
     spelt = tuple(map(singular, words_of(words)))
     return page.setting[-len(spelt) :] == spelt or profile_id in page.own
 
 
 def _lower(text: str) -> str:
-    """Text in small letters, letter for letter: the few capitals whose small form is longer stay."""
+    """Text in lower case, of the same length: capitals with longer small forms stay."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)

@@ -1,4 +1,4 @@
-"""The rules by which paths are recognised: rules.toml, compiled once."""
+"""The rules for paths: rules.toml, compiled once."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _LINKS = frozenset(
         *("because", "while"),
     )
 )
-"""Words that may stand before a name and do not belong to it."""
+"""Words before a name that do not belong to it."""
 
 _PLACEHOLDERS = Placeholders(
     not_between=(
@@ -80,18 +80,18 @@ _PLACEHOLDERS = Placeholders(
     subjects=(),
     fields=(),
 )
-"""The free words of a wording are none of these: there another statement begins."""
+"""Words that begin another statement, and so are no free words of a wording."""
 
 
 class PathCue(msgspec.Struct, frozen=True):
-    """A rule of the table without its wordings: which way it points, and what its sentence must have."""
+    """A rule without its wordings: its direction, and what its sentence must have."""
 
     direction: Direction
     sentence: re.Pattern[str] | None
 
 
 class CueWording(msgspec.Struct, frozen=True):
-    """A compiled wording and what it stands for; no cue means that the sentence turns away there."""
+    """A compiled wording with its cue; without a cue, the sentence turns away there."""
 
     pattern: re.Pattern[str]
     cue: PathCue | None
@@ -99,7 +99,7 @@ class CueWording(msgspec.Struct, frozen=True):
 
 
 class Words(msgspec.Struct, frozen=True):
-    """What the table says of the words in and around names."""
+    """The words in and around names, from the table."""
 
     same: Mapping[str, str]
     too_general: frozenset[str]
@@ -112,14 +112,14 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class CueDictionary(msgspec.Struct, frozen=True):
-    """Wordings by the word that they begin with; `place` finds the words at which any may stand."""
+    """Wordings by their first word; `place` finds their possible positions."""
 
     place: re.Pattern[str]
     wordings: Mapping[str, tuple[CueWording, ...]]
 
 
 class Rules(msgspec.Struct, frozen=True):
-    """The whole table: the cues of each kind of section, where a sentence turns away, and the rest."""
+    """The whole table: cues for each kind of section, turns, and words."""
 
     cues: Mapping[SectionKind, CueDictionary]
     turns: CueDictionary
@@ -164,19 +164,30 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True):
 @cache
 def rules() -> Rules:
     """The rules of the package's own table."""
-    text = resources.files("indexer.paths").joinpath("rules.toml").read_text(encoding="utf-8")
-    table = msgspec.convert(tomllib.loads(text), _Table)
+    table = _table()
     cues = _cues_by_kind(table)
     turns = _cue_dictionary((text, None, False) for text in table.stop.words)
     labels = tuple((row.direction, any_of(row.labels)) for row in table.cue if row.labels)
     negation = (
         rf"(?<!\ba ){any_of(table.stop.negation).pattern}(?!\s+{any_of(table.stop.not_negation).pattern})"
     )
-    return Rules(cues, turns, labels, re.compile(negation), any_of(table.stop.closed), _words(table.names))
+    return Rules(cues, turns, labels, re.compile(negation), any_of(table.stop.closed), words())
+
+
+@cache
+def words() -> Words:
+    """The words in and around names: names are read without the wordings, which take long to compile."""
+    return _words(_table().names)
+
+
+@cache
+def _table() -> _Table:
+    text = resources.files("indexer.paths").joinpath("rules.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), _Table)
 
 
 def any_of(wordings: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for any of some wordings, where a word begins."""
+    """A pattern for any of some wordings, at the beginning of a word."""
     return re.compile(rf"\b(?:{'|'.join(_compiled(wording).pattern for wording in wordings)})")
 
 
@@ -192,7 +203,7 @@ def _cue_dictionary(rows: Iterable[tuple[str, PathCue | None, bool]]) -> CueDict
 
 
 def _cues_by_kind(table: _Table) -> dict[SectionKind, CueDictionary]:
-    """The cues of each kind of section; kinds with the same rows share what takes long to compile."""
+    """The cues of each kind of section; kinds with the same rows share them."""
     shared: dict[tuple[bool, ...], CueDictionary] = {}
     by_kind = {}
     for kind in SectionKind:

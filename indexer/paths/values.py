@@ -1,4 +1,4 @@
-"""What recognition of paths answers with, as frozen values."""
+"""Values of paths: directions, steps and paths."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import msgspec
 
 
 class Direction(StrEnum):
-    """Whether one moves on to a job, or comes from it."""
+    """The direction of a step: to another job, or from it."""
 
     LEADS_TO = "leads_to"
     COMES_FROM = "comes_from"
@@ -17,7 +17,7 @@ class Direction(StrEnum):
 class Step(msgspec.Struct, frozen=True):
     """A job that a profile names as a next step, or as one that people come from.
 
-    `text` is how the profile names the job, at `sections[section].text[span[0]:span[1]]` in code points.
+    `text` is the job's name in the profile, at `sections[section].text[span[0]:span[1]]` in code points.
     """
 
     profile_id: str
@@ -28,7 +28,7 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Paths(msgspec.Struct, frozen=True):
-    """The jobs around one profile: each id once and in the order of the text, never the profile's own."""
+    """The jobs around a profile, in the order of its text, without its own."""
 
     leads_to: tuple[str, ...] = ()
     comes_from: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Wordings by the word they begin with, and the places of a text where one of them may stand."""
+"""The phrase dictionary: wordings by their first word, and a prefilter for texts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from indexer.patterns.wording import Placeholders, compiled, with_dots
 
 @dataclass(frozen=True)
 class Wording:
-    """One way of writing what `slugs` name, nothing where there are none; `exact`: capitals matter."""
+    """A wording of the kinds in `slugs` (none for a false friend).
+
+    If `exact`, capitals matter.
+    """
 
     slugs: tuple[str, ...]
     exact: bool
@@ -26,18 +29,18 @@ class Wording:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """What it is found by; compiled when first used, as many a wording never is."""
+        """The compiled pattern; compiled on first use, as many wordings never are."""
         return compiled(self.spelled, self.placeholders)
 
 
 class PhraseDictionary(msgspec.Struct, frozen=True):
-    """Wordings by the word they begin with, and the pattern for that word where one of them may stand."""
+    """Wordings by their first word, with a pattern for their possible positions."""
 
     place: re.Pattern[str]
     wordings: dict[str, tuple[Wording, ...]]
 
     def at(self, word: str) -> tuple[Wording, ...]:
-        """The wordings that can begin with a word; any other word may be a short name of a degree."""
+        """The wordings that can begin with a word; unknown words may be short names."""
         return self.wordings.get(word) or self.wordings.get(SUBJECT, ())
 
 

@@ -1,4 +1,4 @@
-"""Patterns from lists of phrases, so that the rules can be read as English."""
+"""Patterns from lists of phrases, so that rules read as English."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 
 def one_of(phrases: str) -> str:
-    """A pattern for any of the phrases between the bars; the white space between words is free."""
+    """A pattern for any of the phrases between bars, with any white space."""
     return (
         "(?:" + "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases.split("|")) + ")"
     )

@@ -1,7 +1,7 @@
 """A literal prefilter: what a place in a text must show before any of them is tried there.
 
-A profile has a thousand words, and hundreds of them begin some wording ("a", "to", "may"). With the word
-after it a wording begins at few places, and one pattern finds them all in a single pass.
+A profile has a thousand words, and hundreds of them begin some wording ("a", "to", "may"). Together with the
+next word, a wording begins at few positions, and one pattern finds them all in a single pass.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 WORD = r"(?:[^\W\d_]+|\d)"
-"""What a wording begins with: a word up to the first character that is no letter, or a digit."""
+"""The first word of a wording, up to the first character that is no letter."""
 
 NUMBER, END, LISTED, SUBJECT = "#", "$", "~", "@"
 """Characters of a prefix with a meaning: any whole number, the end of a word, a list that goes on, and
@@ -37,7 +37,7 @@ _PATTERNS = {
 
 
 def literal_prefixes(wording: str) -> set[str]:
-    """The words and signs that a wording can begin with, up to the end of the second word."""
+    """The possible beginnings of a wording, up to the end of its second word."""
     match = _BEGINNING.match(wording)
     if match is None or match["unfinished"]:
         return set().union(*map(literal_prefixes, _choices_of_first_bracket(wording)))
@@ -61,7 +61,7 @@ def opening(prefix: str) -> Iterable[str]:
 
 
 def place_of(known: Iterable[str], subjects: Iterable[str] = ()) -> re.Pattern[str]:
-    """A pattern for the word at any place where a wording may stand that begins in one of these ways."""
+    """A pattern for the positions where wordings with these beginnings may be."""
     subject = rf"\.?(?:{any_of(sorted({each.lower() for each in subjects}))})"
     return re.compile(rf"\b(?={any_of(known, {**_PATTERNS, **_LOOSE, SUBJECT: subject})}){WORD}")
 
@@ -85,7 +85,7 @@ def _branch(sign: str, rest: set[str], patterns: Mapping[str, str]) -> str:
 
 
 def _choices_of_first_bracket(wording: str) -> list[str]:
-    """What a wording is with each of the choices that its first bracket offers."""
+    """The wording with each choice of its first bracket."""
     bracket = _BRACKET.search(wording)
     if bracket is None:
         raise ValueError(f"the wording {wording!r} does not begin with a word")
@@ -104,7 +104,7 @@ def _closing(wording: str, start: int) -> int:
 
 
 def _choices(group: str) -> list[str]:
-    """What a group offers: its parts between the bars that stand in no inner group."""
+    """The choices of a group, without those of inner groups."""
     parts, depth = [""], 0
     for character in group:
         depth += (character in "[(") - (character in "])")

@@ -1,6 +1,6 @@
-"""The small language in which taxonomy.toml says how a qualification is written, compiled to patterns.
+"""The language of wordings in taxonomy.toml, and its compiler to patterns.
 
-Every repetition is bounded or possessive, so that a pattern looks at a place of the text in constant time.
+Every repetition is bounded or possessive, so that a pattern takes constant time at each position.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from indexer.patterns.prefilter import END, any_of
 
 SPACE = r"(?:(?=\s)[^\S\n]*+\n?[^\S\n]*+|[-–]\s?)"
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-"""The levels as words."""
+"""The numbers of levels as words."""
 
 _NUMBER = rf"(?:[1-8](?!\d)|(?:{'|'.join(NUMBERS)})\b)"
 LEVEL = rf"{_NUMBER}(?:(?:\s?[/,&–-]\s?|\s(?:or|and|to)\s)(?:level\s)?{_NUMBER}){{0,3}}"
@@ -27,7 +27,7 @@ LIST = (
 
 
 class Placeholders:
-    """The words of the language that a table lists: what `<words>`, `<subject>` and `<Field>` stand for."""
+    """The words that `<words>`, `<subject>` and `<Field>` stand for in wordings."""
 
     def __init__(self, not_between: Iterable[str], subjects: Iterable[str], fields: Iterable[str]) -> None:
         self.subjects = tuple(subjects)
@@ -60,7 +60,7 @@ _PARTS = re.compile(r"[A-Z][a-z]*")
 
 
 def with_dots(wording: str) -> str:
-    """A wording whose abbreviations may have dots: BSc is B.Sc. and B.Sc too."""
+    """The wording with optional dots in abbreviations: BSc, B.Sc. and B.Sc."""
 
     def spread(match: re.Match[str]) -> str:
         dotted = ".".join(_PARTS.findall(match[0]))
@@ -70,7 +70,7 @@ def with_dots(wording: str) -> str:
 
 
 def compiled(wording: str, placeholders: Placeholders) -> re.Pattern[str]:
-    """The pattern of a wording, to be matched where a word begins."""
+    """The pattern of a wording, to match at the beginning of a word."""
     return re.compile(_pattern(wording, placeholders.patterns))
 
 

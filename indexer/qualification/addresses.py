@@ -1,4 +1,4 @@
-"""Addresses in a text: of pages and of mail. What they spell is not prose."""
+"""Web and email addresses in a text, which are not prose."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ADDRESS = re.compile(
     re.VERBOSE,
 )
 _ENDING = re.compile(rf"\.(?:{_ENDINGS})(?![a-z])")
-"""What a text with the address of a page has, if it names no protocol."""
+"""A sign of a web address without a protocol."""
 
 
 _STATE = re.compile(r"(?<=[a-z], )MA\b(?! (?:in|or|and|degree|course|at|from)\b)")
@@ -32,7 +32,7 @@ def _without_states(text: str) -> str:
 
 
 def without_addresses(text: str) -> str:
-    """A text with every address made one word that means nothing, as long as before."""
+    """The text with every address replaced by a word of the same length."""
     text = _without_states(text)
     if "@" in text or "://" in text or "www." in text or _ENDING.search(text):
         return _ADDRESS.sub(lambda match: "x" * len(match[0]), text)

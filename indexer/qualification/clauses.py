@@ -1,4 +1,4 @@
-"""The clause around a mention: what stands before it and after it in one statement."""
+"""Clauses: the words before and after a mention in its statement."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from indexer.patterns.phrases import one_of
 
 MASK = "ª"
-"""What every letter of a mention becomes, so that its own words are not read as part of the sentence."""
+"""Replaces each letter of a mention, so that it is not read as the sentence."""
 
 _VERBS = one_of(
     "is|are|was|were|will|would|can|could|may|might|must|should|do|does|did|has|need|needs|help|helps|ask|asks"
@@ -16,7 +16,7 @@ _VERBS = one_of(
     "|you have|they have|we have|who have"
 )
 FINITE_VERB = re.compile(rf"\b{_VERBS}\b|'(?:ll|d|re)\b|n't\b")
-"""A verb that makes a statement of its own."""
+"""A finite verb, which makes a statement."""
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NEGATION = re.compile(r"\b(?:no|not|without)\b")
@@ -31,9 +31,9 @@ _VERB_FIRST = re.compile(rf"\W*(?:not\b|{FINITE_VERB.pattern})")
 
 
 def clause(sentence: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after `sentence[start:end]` within its own statement, in lower case.
+    """The words before and after `sentence[start:end]` in its statement, lower case.
 
-    A remark in brackets is left out, unless it holds the place itself.
+    Remarks in brackets are left out, unless the mention is inside.
     """
     sentence, low, high = _without_brackets(sentence, start, end)
     for match in _BREAK.finditer(sentence, low, high):
@@ -47,9 +47,9 @@ def clause(sentence: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _without_brackets(sentence: str, start: int, end: int) -> tuple[str, int, int]:
-    """The sentence with bracketed remarks blanked, and where to look.
+    """The sentence with bracketed remarks blanked, and the range to read.
 
-    Where the place stands in a remark that is a statement of its own, that is all there is to look at.
+    If the mention is in a remark that is a statement, the range is that remark.
     """
     low, high = 0, len(sentence)
     kept, reached = [], 0
@@ -63,7 +63,7 @@ def _without_brackets(sentence: str, start: int, end: int) -> tuple[str, int, in
 
 
 def _statement(sentence: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
-    """Narrow a range at commas, "and" and "or" where both sides are statements of their own."""
+    """Narrow a range at commas, "and" and "or" between two statements."""
     spoken = False
     finish = low
     for begin, following in _parts(sentence, low, high, start, end):
@@ -78,7 +78,7 @@ def _statement(sentence: str, low: int, high: int, start: int, end: int) -> tupl
 
 
 def _parts(sentence: str, low: int, high: int, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a range between its joints, those within the place itself set aside."""
+    """The parts of a range between its joints, except joints inside the mention."""
     for match in _JOINT.finditer(sentence, low, high):
         if not start <= match.start() < end:
             yield low, match.start()

@@ -1,7 +1,7 @@
-"""How well qualifications are recognised: labelled passages in, figures and every miss out.
+"""Evaluation of the recognition of qualifications on labelled passages.
 
-A file has one JSON object a line: `text`, `labels` (what it names), `optional` (counts neither way), `kind`
-(`plain`, or `hard:` and why). A label is a slug; some files have longer names for a few of them.
+A file has one JSON object a line: `text`, `labels`, `optional` (labels that count neither way) and `kind`
+(`plain`, or `hard:` and the reason). A label is a slug; some files have longer names for a few of them.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ LONGER_NAMES = {
     "postgraduate-qualification": "postgraduate",
     "vocational-certificate-or-diploma": "vocational-certificate",
 }
-"""What some files call a kind, once their underscores are hyphens."""
+"""Slugs of the longer names, after underscores have become hyphens."""
 
 
 class LabelledPassage(msgspec.Struct, frozen=True):
-    """A labelled passage. `line` is where its file has it."""
+    """A labelled passage, and its line in the file."""
 
     text: str
     labels: frozenset[str]
@@ -36,7 +36,7 @@ class LabelledPassage(msgspec.Struct, frozen=True):
 
 
 class QualificationMiss(msgspec.Struct, frozen=True):
-    """A kind that was not found where it is named (`missed`), or found where it is not (`extra`)."""
+    """A kind that was `missed` in a passage, or wrongly found (`extra`)."""
 
     line: int | None
     kind: str
@@ -46,7 +46,7 @@ class QualificationMiss(msgspec.Struct, frozen=True):
 
 
 class QualificationScore(msgspec.Struct, frozen=True):
-    """How often a group's qualifications were found, found for nothing, and missed."""
+    """The numbers of qualifications found, wrongly found, and missed."""
 
     name: str
     found: int
@@ -58,7 +58,7 @@ class QualificationScore(msgspec.Struct, frozen=True):
 
 
 class QualificationEvaluation(msgspec.Struct, frozen=True):
-    """The figures for all passages, for the plain and the hard ones, for each type, and every miss."""
+    """The figures for all, plain and hard passages and for each kind, and every miss."""
 
     passages: int
     total: QualificationScore
@@ -68,7 +68,7 @@ class QualificationEvaluation(msgspec.Struct, frozen=True):
 
 
 def evaluate_qualifications(passages: Sequence[LabelledPassage]) -> QualificationEvaluation:
-    """Recognise the qualifications of passages and compare them with their labels."""
+    """Compare the recognised qualifications of passages with their labels."""
     found = [_recognised(passage) for passage in passages]
     pairs = list(zip(passages, found, strict=True))
     levels = sorted({_difficulty(passage) for passage in passages}, reverse=True)
@@ -85,12 +85,12 @@ def evaluate_qualifications(passages: Sequence[LabelledPassage]) -> Qualificatio
 
 
 def read_passages(path: Path) -> tuple[LabelledPassage, ...]:
-    """The labelled passages of a file; an error names the line that cannot be used."""
+    """The labelled passages of a file; raises ContentError with path and line."""
     return tuple(_passage(line, path, number) for number, line in labelled_lines(path, "labelled passages"))
 
 
 def evaluation_lines(evaluation: QualificationEvaluation) -> Iterator[str]:
-    """An evaluation as lines for people: a table of figures, then every miss."""
+    """Lines for an evaluation: a table of figures, then every miss."""
     yield f"{evaluation.passages} passages"
     yield f"{'':<24}{'precision':>10}{'recall':>8}{'F1':>7}{'found':>7}{'extra':>7}{'missed':>8}"
     for score in (*evaluation.types, *evaluation.difficulty, evaluation.total):
@@ -112,7 +112,7 @@ def _passage(line: str, path: Path, number: int) -> LabelledPassage:
         read = msgspec.json.decode(line, type=_PassageLine)
         return LabelledPassage(read.text, _slugs(read.labels), _slugs(read.optional), read.kind, number)
     except msgspec.DecodeError as error:
-        message = 'this is not a labelled passage; it must be like {"text": "...", "labels": ["hnd"]}'
+        message = 'this is not a labelled passage; write it like {"text": "...", "labels": ["hnd"]}'
         raise ContentError(message, path=str(path), line=number) from error
     except ValueError as error:
         raise ContentError(f"this is not a labelled passage: {error}", path=str(path), line=number) from error
@@ -127,7 +127,7 @@ def _slugs(labels: Iterable[str]) -> frozenset[str]:
 
 
 def _recognised(passage: LabelledPassage) -> frozenset[str]:
-    """What is found in a passage, with the broader kinds that it counts as, without what is optional."""
+    """The kinds found in a passage, with broader ones and without optional ones."""
     slugs = {mention.slug for mention in qualifications_in(passage.text)}
     slugs |= {broader for slug in slugs if (broader := BY_SLUG[slug].broader)}
     return frozenset(slugs - (passage.optional - passage.labels))

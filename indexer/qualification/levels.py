@@ -1,4 +1,4 @@
-"""The level of a mention: a number it states, a word that says it, or what is usual for its kind."""
+"""The levels of a mention: stated as a number or a word, or usual for its kind."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NUMBER = re.compile(rf"[1-8]|{'|'.join(NUMBERS)}")
 
 @lru_cache(maxsize=2048)
 def levels_of(slug: str, text: str) -> Levels | None:
-    """The RQF levels of a mention of a kind, None where nothing says them."""
+    """The RQF levels of a mention; None if they are unknown."""
     text = text.lower()
     numbers = [each for match in _STATED.finditer(text) for each in _NUMBER.findall(match[1])]
     stated = [NUMBERS.get(number) or int(number) for number in numbers]
@@ -30,20 +30,20 @@ def levels_of(slug: str, text: str) -> Levels | None:
 
 
 def _named(slug: str, text: str) -> list[tuple[int, int]]:
-    """The levels that a kind's own words for them say in a text."""
+    """The levels of the words in a mention that state one."""
     stages = STAGES.get(slug)
     return [stages.levels[match[0]] for match in stages.pattern.finditer(text)] if stages else []
 
 
 def usual_levels(slug: str) -> Levels | None:
-    """The levels that a kind always has, None where they vary or it stands outside the RQF."""
+    """The usual levels of a kind; None if they vary, or it is outside the RQF."""
     return Levels(*USUAL[slug], "usual") if slug in USUAL else None
 
 
 def sure_levels(mention: Mention) -> Levels | None:
-    """The levels that a mention is surely at: those it states, or the only one that its kind ever has.
+    """The certain levels of a mention: those stated, or the only one of its kind.
 
-    A usual range is a guess: a degree apprenticeship is at level 6 or at level 7, seldom at both.
+    A usual range is not certain: a degree apprenticeship is at level 6 or 7, rarely both.
     """
     levels = mention.levels
     if levels and (levels.basis == "stated" or levels.low == levels.high):
@@ -52,9 +52,9 @@ def sure_levels(mention: Mention) -> Levels | None:
 
 
 def named_level(mentions: Iterable[Mention]) -> int | None:
-    """The lowest level at which mentions of one kind name it, None where none of them has a sure one.
+    """The lowest certain level of the mentions of one kind; None if there is none.
 
-    What comes after entry counts only where there is nothing else.
+    Mentions after entry count only if there are no others.
     """
     every = tuple(mentions)
     ways_in = [mention for mention in every if mention.role is not Role.PROGRESSION]

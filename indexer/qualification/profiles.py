@@ -1,4 +1,4 @@
-"""The qualifications of a whole profile: in its sections, as declared by its editor, and as they count."""
+"""The qualifications of a whole profile: mentions, declarations and counts."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ from indexer.qualification.values import Counted, Mention, Role, SectionMention
 
 
 def mentions_of(profile: Profile) -> tuple[SectionMention, ...]:
-    """Every mention in a profile's sections, and what its editor declared beyond them (role entry).
+    """All mentions in a profile's sections, and its editor's declarations (as entry).
 
-    What the section on opportunities names is gained after entry. Sections about other jobs say nothing
-    of this one.
+    Mentions in a section on opportunities are after entry. Sections about other jobs are skipped.
     """
     stated = [
         SectionMention(_in_section(section, mention), number, section.kind)
@@ -31,12 +30,12 @@ def mentions_of(profile: Profile) -> tuple[SectionMention, ...]:
 
 
 def counted(profile: Profile) -> Counted:
-    """What a profile counts for in the facets: no step after entry, and each kind as the broader one too."""
+    """The facet values of a profile: mentions up to entry, with broader kinds."""
     return counted_from(mentions_of(profile))
 
 
 def counted_from(found: Iterable[SectionMention]) -> Counted:
-    """What the mentions of a profile count for in the facets."""
+    """The facet values of a profile's mentions."""
     mentions = [one.mention for one in found if one.mention.role is not Role.PROGRESSION]
     direct = [mention for mention in mentions if mention.role is Role.ENTRY]
     return Counted(_slugs(mentions), _slugs(direct), _at_levels(mentions), _at_levels(direct))

@@ -1,6 +1,7 @@
-"""Recognition of qualifications in a text: find the wordings, drop the negated, tell levels and roles.
+"""Recognition of qualifications in a text.
 
-Every step looks at a bounded stretch around a place, so that the work grows with the text and no faster.
+It finds wordings, drops negated ones, and adds levels and roles. Every step reads a bounded range, so time
+grows linearly with the text.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from indexer.qualification.taxonomy import asking, phrases
 from indexer.qualification.values import Mention, Role
 
 REACH = 300
-"""How many characters of a sentence on either side of a mention are looked at."""
+"""The characters of a sentence to read on either side of a mention."""
 
 _REGISTRATION = "professional-registration"
 _OPENS = re.compile(
@@ -36,7 +37,7 @@ _PLAIN = tuple(zip("’‘ʼ`‐‑\u00a0\u202f\u2009\t\r", "''''--     ", stric
 
 
 class _Name(msgspec.Struct, frozen=True):
-    """A place in the text that is worded as a qualification; without slugs it only looks like one."""
+    """A wording found in the text; without slugs, it only looks like a qualification."""
 
     slugs: tuple[str, ...]
     start: int
@@ -44,9 +45,9 @@ class _Name(msgspec.Struct, frozen=True):
 
 
 class _Context(msgspec.Struct, frozen=True):
-    """A name and its sentence, in lower case and with every other name masked.
+    """A wording in its sentence, in lower case and with other wordings masked.
 
-    `doubts` are the rules that may apply to the sentence, `later` says that it speaks of a time after entry.
+    `doubts` are the rules that may apply to the sentence; `later` if it may be about a time after entry.
     """
 
     name: _Name
@@ -58,7 +59,11 @@ class _Context(msgspec.Struct, frozen=True):
 
 
 def qualifications_in(text: str) -> tuple[Mention, ...]:
-    """The qualifications that a text names as ways in or beyond, in order; negated ones are not mentions."""
+    """The mentions of qualifications in a text, in order, without negated ones.
+
+    >>> [(each.slug, each.role.value) for each in qualifications_in("You need A levels, but no degree.")]
+    [('a-level', 'entry')]
+    """
     plain = plain_of(text)
     lower = lower_of(plain)
     names = list(_names(plain, lower, phrases()))
@@ -92,7 +97,7 @@ def _role(slug: str, before: str, after: str, later: bool, follows_course: bool)
 
 
 def _is_way_in(context: _Context) -> bool:
-    """Whether the sentence names the qualification as something to have: not as needless, nor to teach it."""
+    """Whether the sentence asks for the qualification; no rule rejects it."""
     if not context.doubts:
         return True
     start = len(context.before)
@@ -107,7 +112,7 @@ def wordings_in(text: str, known: PhraseDictionary) -> Iterator[tuple[tuple[str,
 
 
 def _names(plain: str, lower: str, known: PhraseDictionary) -> Iterator[_Name]:
-    """The longest wordings from left to right, without those that only look like a qualification."""
+    """The longest wordings from left to right, without false friends."""
     reached = 0
     for word in known.place.finditer(lower):
         start = word.start()
@@ -119,7 +124,7 @@ def _names(plain: str, lower: str, known: PhraseDictionary) -> Iterator[_Name]:
 
 
 def _longest(wordings: Sequence[Wording], plain: str, lower: str, start: int) -> _Name | None:
-    """The longest of some wordings that stand at a place, the first of those that are as long."""
+    """The longest of some wordings at an offset; of equal ones, the first."""
     end, longest = start, None
     for wording in wordings:
         match = wording.pattern.match(plain if wording.exact else lower, start)
@@ -129,7 +134,7 @@ def _longest(wordings: Sequence[Wording], plain: str, lower: str, start: int) ->
 
 
 def _contexts(plain: str, masked: str, names: Sequence[_Name]) -> Iterator[_Context]:
-    """Every name in its sentence, and whether the sentence follows one that speaks of a course."""
+    """Every wording with its sentence, and whether that follows one about a course."""
     position, paragraph, course_in = 0, -1, -2
     for sentence in sentences(plain):
         first = position
@@ -181,9 +186,9 @@ def _speaks_of_course(masked: str, names: Sequence[_Name]) -> bool:
 
 
 def plain_of(text: str) -> str:
-    """Text with one form of each sign and no addresses, letter for letter.
+    """Text with normalised signs and no addresses, of the same length.
 
-    To replace is much faster than to translate.
+    `replace` is much faster than `translate`.
     """
     for sign, plain in _PLAIN:
         text = text.replace(sign, plain)
@@ -191,13 +196,13 @@ def plain_of(text: str) -> str:
 
 
 def lower_of(text: str) -> str:
-    """Text in lower case, letter for letter: the few capitals whose small form is longer stay."""
+    """Text in lower case, of the same length: capitals with longer small forms stay."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 def _masked(lower: str, names: Sequence[_Name]) -> str:
-    """Text with every letter of a name replaced, so that only the sentence around it is read."""
+    """Text with every wording masked, so that only the sentence around it is read."""
     parts, reached = [], 0
     for name in names:
         parts += [lower[reached : name.start], MASK * (name.end - name.start)]

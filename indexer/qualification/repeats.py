@@ -1,7 +1,7 @@
-"""Bare names that only repeat a qualification which the text names itself.
+"""Repeats: bare mentions that repeat another one.
 
-A lead-in ("Apprenticeship: you could do a degree apprenticeship") announces what its line names, and "the
-apprenticeship" refers back to a narrower kind that was named before.
+A lead-in announces what its line names ("Apprenticeship: you could do a degree apprenticeship"), and "the
+apprenticeship" refers back to a narrower kind.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ _COLON = re.compile(r"[ \t]*:[ \t]*")
 _LINE_START = re.compile(r"[ \t]*(?:(?:[-*•·–]|\d{1,2}[.)])[ \t]+)?")
 _THE = re.compile(r"\b(?:the|this|that|your)\s\Z", re.IGNORECASE)
 _INDENT = 12
-"""How many characters of spaces and bullet may stand before the first word of a line."""
+"""The most spaces and bullet characters before the first word of a line."""
 
 
 def without_repeats(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
-    """The mentions, less those that state no level and repeat another one's kind, or a narrower one's."""
+    """The mentions without repeats: those with no stated level of the same kind.
+
+    A mention of a narrower kind makes one of a broader kind a repeat, too.
+    """
     narrowed: set[tuple[str | None, Role]] = set()
     for place, mention in enumerate(mentions):
         refers_back = (mention.slug, mention.role) in narrowed and _has_article(mention, text)
@@ -39,7 +42,7 @@ def _has_article(mention: Mention, text: str) -> bool:
 
 
 def _is_lead_in(mention: Mention, text: str) -> bool:
-    """Whether a mention stands between the beginning of a line and a colon."""
+    """Whether a mention is between the beginning of a line and a colon."""
     if not _COLON.match(text, mention.end):
         return False
     nearest = max(0, mention.start - _INDENT)
@@ -60,7 +63,7 @@ def _is_named_again(mentions: Sequence[Mention], place: int, text: str) -> bool:
 
 
 def _introduced_until(lead_in: Mention, text: str) -> int:
-    """Where the text of a lead-in ends: with its line, or with the lines below if it is alone on its own."""
+    """The end of a lead-in's text: its line, or the lines below if it is alone."""
     colon = _COLON.match(text, lead_in.end)
     after = colon.end() if colon else lead_in.end
     end = text.find("\n\n" if text.startswith("\n", after) else "\n", after)

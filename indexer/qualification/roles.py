@@ -1,4 +1,4 @@
-"""What a mention is for: the job itself, the course that leads there, or a step after entry."""
+"""The role of a mention: entry to the job, entry to a course, or progression."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from indexer.qualification.clauses import FINITE_VERB, MASK
 from indexer.qualification.values import Role
 
 COURSE = re.compile(r"\bcourses?\b")
-"""The word by which a sentence speaks of a course without a qualification's name."""
+"""The word for a course without the name of a qualification."""
 
 SCHOOL_LEVEL = frozenset({"gcse", "a-level", "t-level", "high-school-diploma"})
-"""Kinds that are taken at school: needed for something, seldom for the job itself."""
+"""Kinds that are taken at school, and rarely needed for the job itself."""
 
 _WHILE_WORKING = frozenset({"apprenticeship", "degree-apprenticeship"})
-"""Kinds that are always taken while working."""
+"""Kinds that are always gained while working."""
 
 _ONCE_IN = re.compile(
     r"\bonce (?:you(?:'re| are|'ve been| have been| become) )?(?:an? )?(?:fully )?"
@@ -97,7 +97,7 @@ def is_later(sentence: str) -> bool:
 
 
 def is_progression(slug: str, before: str, after: str) -> bool:
-    """Whether a mention is a step after entry; what a trainee works towards in order to qualify is not."""
+    """Whether a mention is after entry; a trainee's own qualification is not."""
     sentence = f"{before} {after}"
     at_work = slug not in _WHILE_WORKING and _AT_WORK.search(sentence)
     later = _THEN.search(before) or _ONCE_IN.search(sentence) or at_work
@@ -112,7 +112,10 @@ def _leads_to_course(after: str) -> bool:
 
 
 def way_in(slug: str, before: str, after: str, follows_course: bool) -> Role:
-    """Whether a mention leads to the job, or to the course that its sentence or the one before names."""
+    """The role of a mention up to entry: to the job, or to a course.
+
+    The course is named in the sentence or the one before.
+    """
     if _IS_THE_COURSE.search(before, max(0, len(before) - _NEAR)):
         return Role.ENTRY
     if _leads_to_course(after) or (

@@ -1,4 +1,4 @@
-"""Sentences of a text: wrapped lines are joined, and the items of a list know what introduces them."""
+"""Sentences of a text, with wrapped lines joined and list items introduced."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LOWER_CASE = re.compile(r"\s*[a-z]")
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """A sentence at `text[start:end]`, the number of its paragraph, and what introduces the list it is in."""
+    """A sentence at `text[start:end]`, its paragraph, and its list's introduction."""
 
     start: int
     end: int
@@ -50,14 +50,14 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 
 def _ends_list(paragraph: _Paragraph, body: str, bullets: bool | None) -> bool:
-    """Whether a paragraph no longer belongs to a list: another kind of line, or a statement of its own."""
+    """Whether a paragraph ends a list, as another kind of line or a full statement."""
     if bullets is not None and (paragraph.bullet != bullets or (paragraph.after_blank and not bullets)):
         return True
     return FINITE_VERB.search(body.lower()) is not None
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
-    """Lines, joined where one runs on into the next."""
+    """Paragraphs: lines, joined if one continues in the next."""
     current: _Paragraph | None = None
     for match in _LINE.finditer(text):
         line = match[0].rstrip()

@@ -1,4 +1,4 @@
-"""The taxonomy as it is read from taxonomy.toml: the kinds, and the wordings by which they are found."""
+"""The taxonomy, read from taxonomy.toml: the kinds and their wordings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from indexer.qualification.values import Qualification
 
 
 class Stages(msgspec.Struct, frozen=True):
-    """The words within a mention that say its level: their pattern, and the range that each one says."""
+    """The words in a mention that state a level: a pattern, and the range of each."""
 
     pattern: re.Pattern[str]
     levels: dict[str, tuple[int, int]]
@@ -53,7 +53,7 @@ def asking() -> re.Pattern[str]:
 
 @cache
 def phrases() -> PhraseDictionary:
-    """Every wording by the word it begins with, what is no qualification first; built when first used."""
+    """All wordings by their first word, false friends first; built on first use."""
     return phrase_dictionary_of(_spellings(), _PLACEHOLDERS)
 
 
@@ -63,7 +63,7 @@ def phrases_with(more: Iterable[tuple[tuple[str, ...], str, bool]]) -> PhraseDic
 
 
 def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
-    """What is named, how it is written, and whether its capitals matter."""
+    """The slugs of each wording, the wording, and whether its capitals matter."""
     yield from (((), written, False) for written in _SOURCE["not_a_qualification"])
     for entry in (*_SOURCE["together"], *_SOURCE["qualification"]):
         slugs = tuple(entry.get("slugs", (entry.get("slug"),)))
@@ -74,7 +74,7 @@ def _spellings() -> Iterator[tuple[tuple[str, ...], str, bool]]:
 _SOURCE = tomllib.loads(files("indexer.qualification").joinpath("taxonomy.toml").read_text(encoding="utf-8"))
 
 SUBJECTS: tuple[str, ...] = tuple(_SOURCE["subjects"])
-"""What follows B and M in the short names of degrees."""
+"""The subjects that follow B and M in short names of degrees."""
 
 _PLACEHOLDERS = Placeholders(
     not_between=(*_SOURCE["not_between"], *map(str.lower, _SOURCE["not_between"])),
@@ -83,22 +83,22 @@ _PLACEHOLDERS = Placeholders(
 )
 
 TAXONOMY: tuple[Qualification, ...] = tuple(map(_qualification, _SOURCE["qualification"]))
-"""Every kind, in the order of its level."""
+"""All kinds, in the order of their levels."""
 
 BY_SLUG: dict[str, Qualification] = {kind.slug: kind for kind in TAXONOMY}
-"""Every kind by its slug."""
+"""All kinds by slug."""
 
 USUAL: dict[str, tuple[int, int]] = {
     entry["slug"]: tuple(entry.get("usual", entry["levels"]))
     for entry in _SOURCE["qualification"]
     if "levels" in entry and not entry.get("varies")
 }
-"""The levels of a mention that states none, for the kinds that do not vary."""
+"""The levels of mentions that state none, for kinds that do not vary."""
 
 STAGES: dict[str, Stages] = {
     entry["slug"]: _stages(entry) for entry in _SOURCE["qualification"] if "stages" in entry
 }
-"""The words that say a kind's level, for the kinds that have any."""
+"""The words that state the level of a kind, for kinds that have them."""
 
 ABOUT_OTHER_JOBS: frozenset[str] = frozenset(_SOURCE["about_other_jobs"])
-"""Headings of sections that speak of other jobs."""
+"""Headings of sections about other jobs."""

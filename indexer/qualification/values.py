@@ -1,4 +1,4 @@
-"""The values of qualifications: kinds, levels, roles, mentions, counts."""
+"""Values of qualifications: kinds, levels, roles, mentions and counts."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Levels(msgspec.Struct, frozen=True):
 
 
 class Qualification(msgspec.Struct, frozen=True):
-    """A kind of qualification. `broader` names the kind that it also counts as.
+    """A kind of qualification.
 
-    `low` and `high` are the levels at which the kind exists; where it `varies`, a mention that states
-    no level has none.
+    `low` and `high` are the lowest and highest RQF level of the kind. If it `varies`, a mention has a level
+    only if it states one. `broader` is the slug of a wider kind that includes this one.
     """
 
     slug: str
@@ -44,7 +44,7 @@ class Qualification(msgspec.Struct, frozen=True):
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """A qualification named in a text, at `text[start:end]`; a range may carry several mentions (HNC/D)."""
+    """A qualification named at `text[start:end]`; "HNC/D" is two mentions."""
 
     slug: str
     text: str
@@ -55,7 +55,7 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class SectionMention(msgspec.Struct, frozen=True):
-    """A mention and the section it stands in; an editor's declaration has no text and section None."""
+    """A mention and its section, which is None for an editor's declaration."""
 
     mention: Mention
     section: int | None

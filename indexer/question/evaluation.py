@@ -109,7 +109,7 @@ def read_labelled(path: Path) -> tuple[LabelledQuestion, ...]:
 
 
 def evaluation_lines(evaluation: QuestionEvaluation) -> Iterator[str]:
-    """An evaluation as lines for people: a table of figures, then every miss."""
+    """Lines for an evaluation: a table of figures, then every miss."""
     yield f"{evaluation.questions} questions"
     yield f"{'':<16}{'right':>6}{'of':>6}{'ratio':>8}"
     for score in evaluation.scores:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+import msgspec
+
 from indexer.language.families import root
 from indexer.language.synonyms import Synonym, shipped
 from indexer.paths.names import Named, forms, key_of, singular, words_of
@@ -42,22 +44,56 @@ class Naming(NamedTuple):
     nearness: Nearness
 
 
-class JobNames:
-    """The names of a library, made once a generation."""
+class NameKeys(msgspec.Struct, frozen=True, array_like=True):
+    """What a profile's names come to: an engine keeps them, as they take long to make.
 
-    def __init__(self, entries: Iterable[Named], synonyms: Iterable[Synonym] = ()) -> None:
-        entries = tuple(entries)
-        self.title_of: Mapping[str, str] = {entry.id: entry.title for entry in entries}
-        self._titles = _table((form, entry.id) for entry in entries for form in forms(entry.title))
-        self._others = _others(entries)
-        self._heads = _heads(entries)
-        self._doers = _doers(self._heads, entries)
-        self._words_of = {entry.id: _all_words(entry) for entry in entries}
+    `titles` and `others` are the keys of its title and of other names for people, `heads` the last words of
+    its title that name people, in the order of their `breadth`. `doing` is the root of what somebody does
+    who is called after it ("police officer"), and `spoken` are the words of all its names.
+    """
+
+    id: str
+    title: str
+    titles: tuple[str, ...]
+    others: tuple[str, ...]
+    heads: tuple[str, ...]
+    breadth: tuple[int, int]
+    doing: str
+    spoken: tuple[str, ...]
+
+
+def name_keys(entry: Named) -> NameKeys:
+    """What the names of an entry come to."""
+    people = [name for name in entry.alternative_titles if _is_person(name)]
+    return NameKeys(
+        id=entry.id,
+        title=entry.title,
+        titles=_keys((entry.title,)),
+        others=_keys(people),
+        heads=tuple(_heads_of(entry.title)),
+        breadth=_breadth(entry),
+        doing=_doing(entry.title),
+        spoken=tuple(dict.fromkeys(_spoken(entry))),
+    )
+
+
+class JobNames:
+    """The names of a library, made once a generation; entries may come as their keys."""
+
+    def __init__(self, entries: Iterable[Named | NameKeys], synonyms: Iterable[Synonym] = ()) -> None:
+        names = [each if isinstance(each, NameKeys) else name_keys(each) for each in entries]
+        self.title_of: Mapping[str, str] = {each.id: each.title for each in names}
+        self._titles = _table((key, each.id) for each in names for key in each.titles)
+        self._others = _table((key, each.id) for each in names for key in each.others)
+        by_breadth = sorted(names, key=lambda each: each.breadth)
+        self._heads = _table((head, each.id) for each in by_breadth for head in each.heads)
+        self._doers = _doers(self._heads, names)
+        self._words_of = {each.id: frozenset(each.spoken) for each in names}
         self._synonyms = self._resolved((*shipped(), *synonyms))
         keys = (*self._titles, *self._others, *self._synonyms)
         self._beginnings = frozenset(key[:BEGINNING] for key in keys)
         self._short = frozenset(key for key in (*keys, *self._heads) if len(key) < BEGINNING)
-        spoken = (word for words in self._words_of.values() for word in words)
+        spoken = chain.from_iterable(each.spoken for each in names)
         self._slips = Slips((*spoken, *rules().spelt))
         self.spelt = lru_cache(maxsize=16_384)(self._slips.meant)
 
@@ -123,7 +159,10 @@ class JobNames:
         found = [(each.typed, meaning) for each in synonyms for meaning in each.means]
         found += [(meaning, each.typed) for each in synonyms if each.both_ways for meaning in each.means]
         return _table(
-            (typed, one) for typed, meaning in found if _is_person(typed) for one in self._called(meaning)
+            (key_of(words_of(typed)), one)
+            for typed, meaning in found
+            if _is_person(typed)
+            for one in self._called(meaning)
         )
 
     def _called(self, meaning: str) -> tuple[str, ...]:
@@ -138,23 +177,18 @@ def _distinct(*ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def _table(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Ids by the keys of names."""
+    """Ids by keys."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for name, profile_id in pairs:
-        if key := key_of(words_of(name)):
+    for key, profile_id in pairs:
+        if key:
             found[key][profile_id] = None
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def _others(entries: Iterable[Named]) -> dict[str, tuple[str, ...]]:
-    """Ids by the keys of other titles that name people."""
-    return _table(
-        (form, entry.id)
-        for entry in entries
-        for name in entry.alternative_titles
-        if _is_person(name)
-        for form in forms(name)
-    )
+def _keys(names: Iterable[str]) -> tuple[str, ...]:
+    """The keys of all forms of some names."""
+    keys = (key_of(words_of(form)) for name in names for form in forms(name))
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def _is_person(name: str) -> bool:
@@ -162,18 +196,13 @@ def _is_person(name: str) -> bool:
     return bool(words) and (rules().agents.match(words[-1]) is not None or len(name) <= 4)
 
 
-def _heads(entries: Sequence[Named]) -> dict[str, tuple[str, ...]]:
-    """Ids by the last word of a title, those first that have most names which end so."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for entry in sorted(entries, key=_breadth):
-        for form in forms(entry.title):
-            if words := words_of(form):
-                found[singular(words[-1])][entry.id] = None
-    return {
-        word: tuple(ids)
-        for word, ids in found.items()
-        if rules().agents.match(word) and word not in rules().nobody
-    }
+def _heads_of(title: str) -> Iterator[str]:
+    """The last words of a title that name people."""
+    for form in forms(title):
+        if words := words_of(form):
+            head = singular(words[-1])
+            if rules().agents.match(head) and head not in rules().nobody:
+                yield head
 
 
 def _breadth(entry: Named) -> tuple[int, int]:
@@ -184,21 +213,22 @@ def _breadth(entry: Named) -> tuple[int, int]:
     ), len(words)
 
 
-def _doers(heads: Mapping[str, tuple[str, ...]], entries: Sequence[Named]) -> dict[str, tuple[str, ...]]:
+def _doers(heads: Mapping[str, tuple[str, ...]], names: Sequence[NameKeys]) -> dict[str, tuple[str, ...]]:
     """Ids by the root of what people do, who are called after it: nurses, police officers."""
     found: dict[str, tuple[str, ...]] = {}
     for word, ids in heads.items():
         if word not in rules().general:
             found.setdefault(root(word), ids)
-    for entry in entries:
-        words = words_of(entry.title)
-        if len(words) == 2 and words[1] in rules().general:
-            found.setdefault(root(words[0]), (entry.id,))
+    for each in names:
+        if each.doing:
+            found.setdefault(each.doing, (each.id,))
     return found
 
 
-def _all_words(entry: Named) -> frozenset[str]:
-    return frozenset(_spoken(entry))
+def _doing(title: str) -> str:
+    """The root of what somebody does whose title is that and a general word; empty for other titles."""
+    words = words_of(title)
+    return root(words[0]) if len(words) == 2 and words[1] in rules().general else ""
 
 
 def _spoken(entry: Named) -> Iterator[str]:

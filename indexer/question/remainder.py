@@ -14,6 +14,9 @@ from indexer.question.values import QuestionWord
 UNDERSTOOD = frozenset(("nothing", "holds", "route", "skip", "place"))
 """Acts of pieces of which no word is searched."""
 
+BESIDE_PAY = frozenset(("word", "job", "unit", "level", "nothing", "holds"))
+"""Acts of pieces beside which nobody looks for the words that ask for pay."""
+
 SHORT = 2
 """A qualification of so many words at most is a name; a longer one may have its subject in it."""
 

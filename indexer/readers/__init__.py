@@ -1,4 +1,4 @@
-"""From a file to profiles: one reader for each kind of content, chosen by the file's suffix."""
+"""Readers: from files to profiles, one reader for each kind of content."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ REMARKS: dict[str, Callable[[Document], Iterator[Remark]]] = {
     ".html": html.remarks,
     ".htm": html.remarks,
 }
-"""What files of one profile do not publish; a record can have comments."""
+"""The readers of remarks: what files of one profile do not publish."""
 
 RECORDS = ".jsonl"
-"""The suffix of files that hold many."""
+"""The suffix of files that hold many profiles."""
 
 SUFFIXES = (*READERS, RECORDS)
 
@@ -55,16 +55,16 @@ NOTES = frozenset(
 """Files about a library; they hold no profile."""
 
 
-FAILED = "our reader failed on this"
-ADVICE = "the last good version stays; make it simpler, and tell the developers"
-NAMELESS = 'the line is no record with an "id"; it must be like {"id": "...", "title": "..."}'
+FAILED = "the reader failed on this file"
+ADVICE = "the last good version stays; simplify the file, and report this to the developers"
+NAMELESS = 'the line is not a record with an "id"; write it like {"id": "...", "title": "..."}'
 
 
 logger = logging.getLogger(__name__)
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A profile that was located and not read yet; `file` is the source of the file it stands in."""
+    """A profile that was located but not yet read; `file` is the source of its file."""
 
     path: Path
     file: str
@@ -73,11 +73,11 @@ class Found(msgspec.Struct, frozen=True):
     fingerprint: str
     line: int | None = None
     may_wait: bool = False
-    """Whether it may be held back today, as far as a glance at it tells."""
+    """Whether it may be held back today; only reading it tells for certain."""
 
 
 def is_content(path: Path) -> bool:
-    """Whether a file's name says that it holds profiles; what editors leave behind and notes do not."""
+    """Whether a file may hold profiles, by its name; notes do not."""
     return (
         path.suffix.lower() in SUFFIXES
         and not path.name.startswith((".", "#", "~"))
@@ -89,7 +89,7 @@ def is_content(path: Path) -> bool:
 def find_profiles(
     path: Path, source: str, conventions: Conventions, day: dt.date
 ) -> Iterator[Found | ContentError]:
-    """What a file holds on a day, located and hashed, not read; what cannot even be located is an error."""
+    """Locate and hash the profiles of a file without reading them, or say why not."""
     try:
         data = _bytes(path)
     except ContentError as error:
@@ -112,7 +112,7 @@ def find_profiles(
 def find_held_back(
     found: Iterable[Found], conventions: Mapping[Path, Conventions], day: dt.date
 ) -> Iterator[HeldBack]:
-    """Which of those that were found are held back on a day; one that cannot be read is refused later."""
+    """The located profiles that are held back on a day; unreadable ones are skipped."""
     perhaps: dict[Path, dict[str, Found]] = defaultdict(dict)
     for each in found:
         if each.may_wait:
@@ -128,7 +128,7 @@ def find_held_back(
 def read_profiles(
     path: Path, source: str, conventions: Conventions | None = None, only: Collection[str] | None = None
 ) -> Iterator[Profile | ContentError]:
-    """The profiles that a file holds, each of them or the reason why it is none.
+    """The profiles of a file, or an error in place of each that cannot be read.
 
     `only` are the sources to read from a file of many. A file that is not content by its name is an error.
     """
@@ -150,7 +150,7 @@ def read_profiles(
 def read_remarks(
     path: Path, source: str, conventions: Conventions | None = None
 ) -> Iterator[tuple[int, Remark]]:
-    """What a file holds and does not publish, with its line; nothing of a file that cannot be read."""
+    """The remarks on a file, with their lines; none for a file that cannot be read."""
     try:
         document = Document(path, source, decode(_bytes(path), path), "", conventions or shipped())
         for remark in REMARKS.get(path.suffix.lower(), text.remarks)(document):
@@ -162,7 +162,7 @@ def read_remarks(
 def _bytes(path: Path) -> bytes:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise ContentError(f"is none of {', '.join(SUFFIXES)}", path=str(path))
+        raise ContentError(f"is not one of {', '.join(SUFFIXES)}", path=str(path))
     if suffix != RECORDS:
         return read_bytes(path)
     data = read_bytes(path, jsonlines.FILE_LIMIT)
@@ -191,7 +191,7 @@ def _read_records(
 
 
 def _read(document: Document, read: Callable[[], Profile], line: int | None = None) -> Profile | ContentError:
-    """What a reader makes of a file or record; a reader that fails refuses this one, and no other."""
+    """The profile of a file or record; a reader that fails refuses only this one."""
     try:
         return hide_misspellings(read())
     except ContentError as error:
@@ -203,6 +203,6 @@ def _read(document: Document, read: Callable[[], Profile], line: int | None = No
 
 
 def _place(error: Exception) -> str:
-    """What kind of exception it is, and where it arose."""
+    """The type of an exception, and where it was raised."""
     frame = traceback.extract_tb(error.__traceback__, limit=-1)[-1]
     return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"

@@ -1,4 +1,4 @@
-"""Dates as pages write them, and lines that say nothing but when something was published or changed."""
+"""Dates as pages write them, and lines that only give dates."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ LABEL = re.compile(
 
 
 class Dates(NamedTuple):
-    """When something was published and when it was last changed."""
+    """The dates of publication and of the last update."""
 
     published: dt.date | None = None
     updated: dt.date | None = None
 
 
 def parse_date(text: str) -> dt.date | None:
-    """The first date in a text; numbers alone are read day first, as the British write them."""
+    """The first date in a text; numbers alone are read day first, as in Britain."""
     found = DATE.search(text)
     return _date(found) if found else None
 
 
 def dates_of(line: str) -> Dates | None:
-    """What a line says of dates; None for a line that says anything else as well.
+    """The dates in a line; None if the line says anything else.
 
-    Of two dates without a label the first is that of publication.
+    Of two dates without labels, the first is the date of publication.
     """
     found = list(DATE.finditer(line))
     if not found or re.search(r"\w", LABEL.sub("", DATE.sub("", line))):
@@ -63,7 +63,7 @@ def dates_of(line: str) -> Dates | None:
 
 
 def take_dates(lines: Iterable[Line]) -> tuple[Dates, list[Line]]:
-    """The dates that stand above the first heading or say what they are, and the other lines."""
+    """The dates above the first heading or with a label, and the other lines."""
     found, rest, above = Dates(), [], True
     for line in lines:
         above = above and not line.level

@@ -22,5 +22,5 @@ def ways_problem(ways: Sequence[DeclaredWay]) -> str | None:
     if way.start is not None and not 0 <= way.start <= 8:
         return f"the start of {way.route} in ways must be a level from 0 to 8; take it out where none is sure"
     if way.route in {other.route for other in ways[:-1]}:
-        return f"{way.route} stands twice in ways; keep one, with the least that is enough to begin"
+        return f"{way.route} is used twice in ways; keep one, with the least that is enough to begin"
     return None

@@ -1,4 +1,4 @@
-"""One file of content as text, or the reason why it is none."""
+"""A document: the text of one content file, or an error."""
 
 from __future__ import annotations
 
@@ -40,22 +40,22 @@ MARKS = (
     (b"GIF8", "a picture (GIF)"),
     (b"\x1f\x8b", "a gzip file"),
 )
-"""First bytes of what people save under the wrong name, the longest of a kind first."""
+"""First bytes of other formats under the wrong name, longer ones first."""
 
 BEGIN = 4096
 NUL = "is not text: it has a NUL byte; save it as plain text in UTF-8"
 
 REASONS = {
     errno.ENOENT: "disappeared while it was being read; build again if it is back",
-    errno.EACCES: "may not be read; give the user that builds the index permission to read it",
-    errno.EPERM: "may not be read; give the user that builds the index permission to read it",
-    errno.ELOOP: "is a link that leads round in a circle; put the file itself here",
-    errno.ENXIO: "is not a regular file; take it out of the library",
+    errno.EACCES: "cannot be read; give the user that builds the index permission to read it",
+    errno.EPERM: "cannot be read; give the user that builds the index permission to read it",
+    errno.ELOOP: "is a link that leads back to itself; put the file itself here",
+    errno.ENXIO: "is not a regular file; remove it from the library",
 }
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A file's text, and how the index knows it."""
+    """The text of a file, with its source and fingerprint."""
 
     path: Path
     source: str
@@ -85,7 +85,7 @@ class Document(msgspec.Struct, frozen=True):
         raise self.error(f"{id_problem(stem)}; rename the file to {slug(stem) or 'a-name'}{self.path.suffix}")
 
     def title(self, text: str, line: int | None = None) -> str:
-        """A title that is fit to be one."""
+        """A title, checked: raises ContentError if it is empty or too long."""
         if not text:
             raise self.error("has no title; give it one", line)
         if len(text) > TITLE_LIMIT:
@@ -101,13 +101,16 @@ def stem_of(path: Path) -> str:
 
 
 def id_problem(name: str) -> str:
-    """Why a name is not an id."""
+    """The message for a name that is not an id."""
     rule = "an id is up to 80 lower-case letters, digits and hyphens, and begins with a letter or digit"
     return f'"{name[:100]}" cannot be a profile\'s id: {rule}'
 
 
 def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
-    """A regular file's bytes; anything else, and more than the limit, is an error. Never waits for a pipe."""
+    """The bytes of a regular file; raises ContentError for others and large ones.
+
+    Never waits for a pipe.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with open(handle, "rb") as file:
@@ -130,7 +133,10 @@ def fingerprint(data: bytes, conventions: Conventions) -> str:
 
 
 def decode(data: bytes, path: Path) -> str:
-    """UTF-8 as text with plain line ends and no control characters; all else is an error that says what."""
+    """UTF-8 as text with plain line ends and no control characters.
+
+    Raises ContentError for anything else.
+    """
     refuse_other_formats(data, path)
     data = data.removeprefix(codecs.BOM_UTF8)
     if b"\x00" in data:
@@ -143,7 +149,7 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def refuse_other_formats(data: bytes, path: Path) -> None:
-    """Raise where a file begins like one of another format or encoding."""
+    """Raise ContentError if a file begins like one of another format or encoding."""
     for mark, name in MARKS:
         if data.startswith(mark):
             raise ContentError(f"looks like {name}; save it as plain text in UTF-8", path=str(path))
@@ -156,7 +162,7 @@ def refuse_other_formats(data: bytes, path: Path) -> None:
 
 
 def clean(text: str) -> str:
-    r"""Text in which `\n` ends lines, other control characters are spaces, and soft hyphens are gone."""
+    """Text with plain line ends, and without control characters and soft hyphens."""
     return INVISIBLE.sub("", CONTROLS.sub(" ", LINE_ENDS.sub("\n", text)))
 
 
@@ -172,7 +178,7 @@ def _line(data: bytes, at: int) -> int:
 def _encoding(data: bytes, error: UnicodeDecodeError) -> str:
     foreign = sum(data.count(bytes([byte])) for byte in range(0x80, 0x100))
     if foreign > len(data) / 3:
-        return "is not UTF-8 text, nor anything else that is known here; save it as plain text in UTF-8"
+        return "is not text in UTF-8 or any other known encoding; save it as plain text in UTF-8"
     windows = any(data.count(bytes([byte])) for byte in (0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x85, 0x80))
     looks = "Windows-1252" if windows else "Latin-1 or Windows-1252"
-    return f"is not UTF-8 (byte 0x{data[error.start]:02X}), it looks like {looks}; save it as UTF-8"
+    return f"is not UTF-8 (byte 0x{data[error.start]:02X}); it looks like {looks}. Save it as UTF-8."

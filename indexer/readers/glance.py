@@ -1,4 +1,4 @@
-"""A glance at content, to tell without reading it whether it may be held back."""
+"""A quick check of whether content may be held back, without reading it."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ FORMAL = frozenset({".md", ".markdown", ".mdx", ".jsonl"})
 """The kinds of content that say so in a key."""
 
 AROUND = 24
-"""Bytes beside a year within which the rest of its date stands."""
+"""Bytes on either side of a year that may hold the rest of its date."""
 
 
 def may_wait(data: bytes, suffix: str, day: dt.date) -> bool:
-    """Whether content may be a draft, or published after a day. It need not be: reading it tells."""
+    """Whether content may be a draft or published after a day; reading it decides."""
     if suffix in FORMAL:
         front = data if suffix == ".jsonl" else _front(data)
         today = day.isoformat()
@@ -45,6 +45,6 @@ def _front(data: bytes) -> bytes:
 
 
 def _is_after(data: bytes, day: dt.date) -> bool:
-    """Whether a few bytes hold a date after a day."""
+    """Whether some bytes have a date after a day."""
     text = data.decode(errors="replace")
     return any((date := parse_date(found[0])) is not None and date > day for found in DATE.finditer(text))

@@ -1,4 +1,4 @@
-"""Which kind of section a heading begins: a table that editors can read and add to."""
+"""Headings and the kinds of section they begin, from a table for editors."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from indexer.errors import ContentError
 from indexer.profile import SectionKind
 
 SHIPPED = Path(__file__).with_name("headings.toml")
-"""The table that ships."""
+"""The file with the table that ships."""
 
 SHIPPED_WORDS = Path(__file__).with_name("heading_words.toml")
 """What the words of other headings say."""
 
 LEFT_OUT = "left_out"
-"""The row of headings that begin no section of a profile, but something of the page's own."""
+"""The row of headings whose text belongs to the page, not to the profile."""
 
 LONGEST = 150
-"""No heading has more characters."""
+"""The most characters of a heading."""
 
 JOB = r"(?P<job>\w+(?: \w+)*)"
 """What `<job>` stands for in a heading of the table; it must read like the name of a job."""
@@ -57,7 +57,7 @@ class Headings:
 
     def __init__(self, tables: Sequence[HeadingTable], digest: bytes = b"") -> None:
         self.digest = digest
-        """Hash of what a library added; empty where it added nothing."""
+        """The hash of the library's own headings; empty if it has none."""
         self._exact: dict[str, str] = {}
         self._patterns: list[tuple[re.Pattern[str], str]] = []
         for table in tables:
@@ -71,7 +71,7 @@ class Headings:
         return None if name in (None, LEFT_OUT) else SectionKind(name)
 
     def left_out(self, heading: str) -> bool:
-        """Whether what stands below a heading belongs to the page and not to the profile."""
+        """Whether the text below a heading belongs to the page, not to the profile."""
         return self._name(heading) == LEFT_OUT
 
     def known(self, line: str) -> bool:
@@ -159,7 +159,7 @@ def shipped() -> Headings:
 
 
 def extended(path: Path) -> Headings:
-    """The table that ships, with a library's own file before it."""
+    """The table that ships, extended by a library's own file, which wins."""
     try:
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
@@ -185,7 +185,7 @@ def _check(table: Mapping[str, object], path: Path) -> None:
         if name not in rows:
             near = process.extractOne(name, rows, score_cutoff=60)
             hint = f"; did you mean {near[0]}?" if near else ""
-            raise ContentError(f'"{name}" is none of {", ".join(rows)}{hint}', path=str(path))
+            raise ContentError(f'"{name}" is not one of {", ".join(rows)}{hint}', path=str(path))
         if not isinstance(headings, list) or not all(isinstance(each, str) for each in headings):
             raise ContentError(f'"{name}" must be a list of headings in quotes', path=str(path))
 

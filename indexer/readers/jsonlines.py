@@ -1,4 +1,4 @@
-"""JSON lines: one profile a line, as exports write them."""
+"""JSON lines: one profile on each line."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from indexer.readers.markdown.front_matter import qualification_problem
 from indexer.readers.withheld import without_comments
 
 FILE_LIMIT = 200_000_000
-"""The most bytes that a file of records may have; a single record is held to the limit of a file."""
+"""The most bytes of a file of records; a record has the limit of other files."""
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-"""A NUL as JSON writes it: an escape whose backslash is not itself escaped."""
+"""A NUL in JSON: an escape whose backslash is not escaped itself."""
 
 ID_ANYWHERE = re.compile(rb'"id"\s*:\s*"([^"\\]{1,200})"')
 
@@ -42,7 +42,7 @@ class RecordWay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line as it has to be."""
+    """The schema of a line."""
 
     id: str
     title: str
@@ -61,7 +61,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _RecordName(msgspec.Struct, frozen=True):
-    """As much of a record as it takes to know which it is."""
+    """The part of a record that identifies it."""
 
     id: str
 
@@ -78,7 +78,7 @@ NAME = msgspec.json.Decoder(_RecordName)
 
 
 def lines(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The lines that hold a record, with their numbers."""
+    """The lines with records, and their numbers."""
     for number, line in enumerate(data.split(b"\n"), 1):
         record = line.strip()
         if record:
@@ -86,7 +86,7 @@ def lines(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def record_id(line: bytes) -> str | None:
-    """The id of the record in a line, even where the line is no good otherwise."""
+    """The id of the record in a line, even if the line is invalid."""
     try:
         return NAME.decode(line).id
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -95,7 +95,7 @@ def record_id(line: bytes) -> str | None:
 
 
 def read(document: Document, line: bytes, number: int) -> Profile:
-    """The profile that a line holds; the document stands for the record, its text is not used."""
+    """The profile in a line; `document` identifies the record, and has no text."""
     record = _record(document, line, number)
     ways = tuple(DeclaredWay(way.route, way.start) for way in record.ways)
     for problem in _problems(record, ways):
@@ -123,7 +123,7 @@ def read(document: Document, line: bytes, number: int) -> Profile:
 def _problems(record: Record, ways: Sequence[DeclaredWay]) -> Iterator[str]:
     """What is wrong with the values of a record, whose shape is right."""
     if not ID_PATTERN.fullmatch(record.id):
-        yield f"{id_problem(record.id)}; perhaps {slug(record.id)}"
+        yield f"{id_problem(record.id)}; try {slug(record.id)}"
     yield from filter(None, map(qualification_problem, record.qualifications))
     yield from filter(None, (ways_problem(ways[:count]) for count in range(1, len(ways) + 1)))
 
@@ -139,22 +139,22 @@ def _record(document: Document, line: bytes, number: int) -> Record:
         raise document.error(about_json(error, line), number) from error
     except RecursionError as error:
         raise document.error(
-            "the record is nested too deeply; a list is as deep as it goes", number
+            "the record is nested too deeply; use nothing deeper than a list", number
         ) from error
     _refuse_hidden(document, line, number)
     return record
 
 
 def _refuse_hidden(document: Document, line: bytes, number: int) -> None:
-    """Refuse what a decoder takes in silence: a key that stands twice, and a NUL in a text."""
+    """Refuse what the decoder accepts silently: duplicate keys, and NULs in texts."""
     if b"u0000" in line and NUL.search(line):
-        raise document.error("the record has a NUL character (\\u0000) in a text; take it out", number)
+        raise document.error("the record has a NUL character (\\u0000) in a text; remove it", number)
     if twice := _repeated_key(line):
-        raise document.error(f'the key "{twice}" stands twice in the record; keep one', number)
+        raise document.error(f'the key "{twice}" is used twice in the record; keep one', number)
 
 
 def _repeated_key(line: bytes) -> str | None:
-    """The first key that an object of the record has twice."""
+    """The first duplicate key in the record."""
     repeated: list[str] = []
 
     def seen(pairs: list[tuple[str, object]]) -> None:

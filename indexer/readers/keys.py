@@ -12,7 +12,7 @@ from indexer.error_messages import about_file, about_toml, near
 from indexer.errors import ContentError
 
 SHIPPED = Path(__file__).with_name("keys.toml")
-"""The table that ships."""
+"""The file with the table that ships."""
 
 OWN = (
     *("title", "alternative_titles", "hidden_titles", "category", "summary", "published", "updated"),

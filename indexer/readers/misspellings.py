@@ -1,8 +1,8 @@
-"""Misspelt other names: kept for the search, taken off what visitors are shown.
+"""Misspelt alternative titles: searched but not shown.
 
-People list misspellings among a job's other names so that a search finds them. Such a name differs from the
-title, or from another of the names, by one letter a word and has a word that is none: no word list has it, it
-is not made of known words, and the profile's own text does not use it. A name that could be right stays.
+People list misspellings among the names of a job so that searches find them. Such a name differs from the
+title, or from another name, by one letter a word, and has an unknown word: one that is in no word list, is
+not built from known words and is not used in the profile's text. A name that could be right stays.
 """
 
 from __future__ import annotations
@@ -13,27 +13,27 @@ from functools import lru_cache
 
 import msgspec
 from rapidfuzz.distance import OSA
-from simplemma import is_known
 
 from indexer.language.british import british
+from indexer.language.english import is_english
 from indexer.language.stems import stem
 from indexer.profile import Profile
 
 SHORTEST = 4
-"""A shorter word may be an abbreviation that no list has."""
+"""The shortest word to check; a shorter one may be an abbreviation."""
 
 MOST = 200
-"""So many names of a profile are compared with each other; no profile that people wrote has more."""
+"""The most names of a profile that are compared with each other."""
 
 _WORD = re.compile(r"[^\W_]+")
 _PERSON = re.compile(
     r"(?P<stem>\w{3,}?)(?:ers?|ors?|ists?|[wo]*m[ae]n|person|people|maker|keeper|worker|smith|wright|hand|master)"
 )
-"""What makes a name for a person of a word: valet, valeter; wire, wirewoman."""
+"""Endings that make a person of a word: valet, valeter; wire, wirewoman."""
 
 
 def hide_misspellings(profile: Profile) -> Profile:
-    """The profile with the misspelt ones of its alternative titles among the hidden ones, each name once."""
+    """The profile with its misspelt alternative titles moved to the hidden ones."""
     if not (profile.alternative_titles or profile.hidden_titles):
         return profile
     hidden = dict.fromkeys((*profile.hidden_titles, *_misspelt(profile)))
@@ -57,7 +57,7 @@ def _misspelt(profile: Profile) -> Iterator[str]:
 
 
 def _slips(name: list[str], right: list[str]) -> list[str]:
-    """The misspelt words of a name, where they are all that it differs by from the right one."""
+    """The misspelt words of a name, if it differs from the right one only by them."""
     if len(name) != len(right):
         return []
     pairs = [(word, other) for word, other in zip(name, right, strict=True) if _differ(word, other)]
@@ -69,22 +69,18 @@ def _differ(word: str, other: str) -> bool:
 
 
 def _is_slip(word: str, right: str) -> bool:
-    """Whether a word is none, and one letter away from a word."""
+    """Whether a word is unknown, and one letter from a known one."""
     if _may_be_right(word) or not right.isalpha():
         return False
     word, right = word.lower(), right.lower()
     near = OSA.distance(word, right, score_cutoff=1) == 1 and word[1:] != right
-    return near and stem(word) != stem(right) and _is_word(right)
+    return near and stem(word) != stem(right) and is_english(right)
 
 
 @lru_cache(maxsize=4096)
 def _may_be_right(word: str) -> bool:
-    """Whether a word is one, or could be: a short one, an acronym, a name for a person made of a word."""
-    if len(word) < SHORTEST or word.isupper() or not word.isalpha() or _is_word(word.lower()):
+    """Whether a word is known, or could be: short words, acronyms, names of persons."""
+    if len(word) < SHORTEST or word.isupper() or not word.isalpha() or is_english(word.lower()):
         return True
     made = _PERSON.fullmatch(word.lower())
-    return made is not None and (_is_word(made["stem"]) or _is_word(made["stem"] + "e"))
-
-
-def _is_word(word: str) -> bool:
-    return is_known(word, lang="en") or is_known(british(word), lang="en")
+    return made is not None and (is_english(made["stem"]) or is_english(made["stem"] + "e"))

@@ -1,4 +1,4 @@
-"""Lines of a page or a text, put together as sections."""
+"""The outline of a page or text: lines put together as sections."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from indexer.profile import SUMMARY_LIMIT, Section, SectionKind
 from indexer.readers.headings import LONGEST, Headings
 
 PERHAPS = 7
-"""The level of a line that may be a heading: bold text, say. It is where the table of headings has it."""
+"""The level of a possible heading, such as bold text; the table decides."""
 
 PLAIN = 8
 """The level of a plain line that the table has: a heading where a page has no headings of its own."""
 
 ENOUGH = 2
-"""Where the table has so many of the lines that may be headings, the others are taken for headings, too."""
+"""The number of confirmed headings from which other possible ones count, too."""
 
 
 class Links(IntEnum):
-    """How much of a line is links."""
+    """The share of links in a line."""
 
     SOME = 0
     ALL = 1
     WITHIN = 2
-    """All of it, and they lead to places in the page, nowhere, or to where a page is shared or printed."""
+    """Only links within the page, to nowhere, or to sharing and printing."""
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A paragraph, list item or table row; `level` is that of a heading, and 0 for text.
+    """A heading (with its `level`), or a paragraph, list item or table row (level 0).
 
-    `together` says that the line belongs with the one before, as the items of a list do.
+    `together` if the line belongs with the one before, like the items of a list.
     """
 
     text: str
@@ -43,14 +43,14 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Outline(NamedTuple):
-    """What lines make: a summary and sections."""
+    """A summary and sections, made from lines."""
 
     summary: str
     sections: tuple[Section, ...]
 
 
 def outline(lines: Iterable[Line], headings: Headings, summary: str = "") -> Outline:
-    """Lines as sections; a short paragraph that comes first of all is the summary where there is none."""
+    """The outline of lines; a short first paragraph is the summary if there is none."""
     lines = list(_recognised(_without_doubt(list(lines)), headings))
     first = next((at for at, line in enumerate(lines) if line.level), len(lines))
     above = lines[:first]
@@ -65,7 +65,7 @@ def outline(lines: Iterable[Line], headings: Headings, summary: str = "") -> Out
 
 
 def join(lines: Sequence[Line]) -> str:
-    """Lines as a section's text."""
+    """Lines joined to the text of a section."""
     parts = [("\n" if line.together else "\n\n") + line.text for line in lines]
     return "".join(parts).lstrip("\n")
 
@@ -77,7 +77,7 @@ def _without_doubt(lines: Sequence[Line]) -> list[Line]:
 
 
 def _recognised(lines: Sequence[Line], headings: Headings) -> Iterator[Line]:
-    """The lines without what is not the profile's, and with no doubt left about what is a heading."""
+    """The profile's own lines, with every heading decided."""
     believed = are_believed(lines, headings)
     skipping = 0
     for line in lines:

@@ -1,4 +1,4 @@
-"""Plain text as it is copied or scraped from a page: a title, headings known from a table, paragraphs."""
+"""Plain text, copied or scraped from a page: title, headings, paragraphs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LINK = re.compile(
     r"|(?:skip|jump) to .{1,40}|(?:print|share|email) this (?:page|profile)",
     re.IGNORECASE,
 )
-"""A line that was a link: one with an arrow, or one whose words lead back, down or out."""
+"""A line that was a link: with an arrow, or with words such as "back to top"."""
 
 BULLET = re.compile(r"(?:[-*•·–—◦▪‣]|\d{1,2}[.)])\s+")
 RULE = re.compile(r"[=\-_*~]{3,}")
@@ -32,12 +32,12 @@ FRAMED = re.compile(r"(?P<frame>[=\-_*~+#])(?P=frame)+\s*(?P<heading>[^\s=\-_*~+
 
 
 def read(document: Document) -> Profile:
-    """The profile that a plain text holds."""
+    """The profile of a plain text."""
     groups = _groups(without_comments(document.text))
     if not groups:
         raise document.error("is empty; the first line should be the title", 1)
     if groups[0][0] == "---":
-        raise document.error("begins like Markdown with front matter; name it .md", 1)
+        raise document.error("begins like Markdown with front matter; rename it to .md", 1)
     title, groups = _title(groups)
     dates, lines = take_dates(_lines(groups, document.headings))
     others, lines = take_other_titles(lines)
@@ -90,7 +90,7 @@ def _lines(groups: Sequence[tuple[str, ...]], headings: Headings) -> Iterator[Li
 
 
 def _heading(group: Sequence[str], headings: Headings) -> tuple[int, int]:
-    """The level of the heading that a group begins with (0: none), and how many of its lines that takes."""
+    """The level of a group's heading (0 for none), and its number of lines."""
     if len(group) > 1 and RULE.fullmatch(group[1]):
         return 2, 2
     if headings.left_out(group[0]):
@@ -99,7 +99,7 @@ def _heading(group: Sequence[str], headings: Headings) -> tuple[int, int]:
 
 
 def _unwrapped(lines: Sequence[str]) -> Sequence[str]:
-    """A paragraph that was wrapped at some width as one line; a list as it is."""
+    """A wrapped paragraph as one line; a list as it is."""
     wrapped = (
         len(lines) > 1
         and lines[0][:1].isupper()

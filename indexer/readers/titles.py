@@ -1,4 +1,4 @@
-"""Titles as pages write them: the words around a title, and lines that give a job's other names."""
+"""Titles: words around them on pages, and lines with other names of a job."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ LONGEST = 200
 
 
 def without_type(title: str) -> str:
-    """A title without the words that say what kind of page it heads."""
+    """A title without words for the type of page."""
     return TYPE_OF_PAGE.sub("", title) or title
 
 
 def take_other_titles(lines: Iterable[Line]) -> tuple[tuple[str, ...], list[Line]]:
-    """A job's other names, where a short line above the sections gives them; and the other lines."""
+    """The other names of a job in a short line above the sections, and other lines."""
     rest = list(lines)
     for at, line in enumerate(rest[:5]):
         found = OTHER_TITLES.fullmatch(line.text) if len(line.text) <= LONGEST else None

@@ -1,4 +1,4 @@
-"""What an author wrote and does not publish: comments, hidden and struck-out elements, scripts."""
+"""Withheld text: comments, hidden and struck-out elements, scripts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from indexer.readers.html.boilerplate import hides
 from indexer.sanitiser import READ_AS, SILENT, STRUCK, TAGS
 
 COMMENT = re.compile(r"(?P<comment><!--(?:-?>|.*?(?:--!?>|\Z)))", re.DOTALL)
-"""A comment as browsers read it: one that is never closed goes to the end."""
+"""A comment as browsers read it; without an end, it runs to the end of the text."""
 
 SHORTCODE = re.compile(
     r"(?P<shortcode>\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}|\{/\*.*?\*/\}|(?m:^ {0,3}:{3,}[^\n]*$)"
@@ -39,7 +39,7 @@ PAGE_PIECE = re.compile(
     r"|</?[a-zA-Z](?:[^>\"']|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-"""A comment of a page; scripts, and tags with what is in quotes, are passed over."""
+"""A comment in a page, or a script or tag in which there can be none."""
 
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"}
@@ -79,32 +79,32 @@ UNWRAPPED = frozenset(
     }
 )
 KNOWN = TAGS | STRUCK | SILENT | VOID | UNWRAPPED | set(READ_AS)
-"""The elements that are known here; any other tag is more likely a word in angle brackets."""
+"""Known elements; any other tag is probably a word in angle brackets."""
 
 FENCE = re.compile("`{3}|~{3}")
-"""What begins code in a comment that is none, and seems to go on behind it."""
+"""A code fence, which in a comment would not begin code."""
 
 LEAVES = {"fence": True, "code_block": True, "inline": False, "html_block": False, "tr_open": False}
-"""The tokens of blocks that have no others in them, and whether they are code."""
+"""The tokens of innermost blocks, and whether they are code."""
 
-LEFT_OUT = "{} is left out; take it out of the file if it is not needed any more"
-OPEN = "{} is never closed, so all that follows is left out; close it with {}"
-UNKNOWN = "{} is taken for HTML and left out; put a backslash before it if it is text"
+LEFT_OUT = "{} is left out; remove it if you no longer need it"
+OPEN = "{} is never closed, so everything after it is left out; close it with {}"
+UNKNOWN = "{} is read as HTML and left out; if it is text, put a backslash before it"
 
 
 class Remark(NamedTuple):
-    """Something that is not published, `text[start:end]`, by the rule of `check` that names it."""
+    """A part `text[start:end]` that is not published, with a rule of `check`."""
 
     start: int
     end: int
     rule: str
     message: str
     note: bool = False
-    """Whether it is for information alone: an editor of pages expects that nobody sees it."""
+    """Whether it is for information only, such as comments in pages."""
 
 
 class LeafBlock(NamedTuple):
-    """Lines of Markdown that belong together, by their offsets; nothing in `code` is markup."""
+    """A block of Markdown, by its offsets; in `code`, nothing is markup."""
 
     start: int
     end: int
@@ -117,7 +117,7 @@ def without_comments(text: str) -> str:
 
 
 def without(text: str, remarks: Iterable[Remark]) -> str:
-    """Text without what the remarks say is not published."""
+    """Text without the parts of some remarks."""
     kept, at = [], 0
     for remark in remarks:
         kept.append(text[at : remark.start])
@@ -126,14 +126,14 @@ def without(text: str, remarks: Iterable[Remark]) -> str:
 
 
 def comments(text: str, pieces: re.Pattern[str] = COMMENT) -> Iterator[Remark]:
-    """The comments of a text, or of a page where the pieces are those of one."""
+    """The comments of a text, or of a page with its `pieces`."""
     for piece in pieces.finditer(text):
         if piece["comment"]:
             yield _comment(piece)
 
 
 def withheld(markdown: str) -> list[Remark]:
-    """What Markdown does not publish, in order and without overlaps; code is text, whatever it looks like."""
+    """The parts of Markdown that are not published, in order and without overlaps."""
     pieces = PIECE.finditer(markdown)
     if not any(piece["comment"] or piece["tag"] or piece["shortcode"] for piece in pieces):
         return []
@@ -158,7 +158,7 @@ def _block_at(blocks: Sequence[LeafBlock], at: int) -> LeafBlock | None:
 
 
 def _past(markdown: str, piece: re.Match[str], block: LeafBlock | None) -> int:
-    """Where to go on after a piece: after a code span, if it is the backticks that begin one."""
+    """The offset after a piece, or after the code span that it begins."""
     if piece["ticks"]:
         end = block.end if block else markdown.find("\n", piece.end())
         closing = re.compile(rf"(?<!`){piece['ticks']}(?!`)").search(markdown, piece.end(), max(end, 0))
@@ -168,14 +168,14 @@ def _past(markdown: str, piece: re.Match[str], block: LeafBlock | None) -> int:
 
 @cache
 def _block_parser() -> MarkdownIt:
-    """A parser that tells the blocks of Markdown apart and looks no further."""
+    """A parser of Markdown blocks only."""
     markdown = MarkdownIt("commonmark").enable("table")
     markdown.core.ruler.enableOnly(["normalize", "block"])
     return markdown
 
 
 def _blocks(markdown: str, start: int) -> list[LeafBlock]:
-    """The blocks that have no others in them, of the text from `start` on."""
+    """The innermost blocks of the text from `start` on."""
     lines = [start, *(end.end() for end in re.compile("\n").finditer(markdown, start)), len(markdown)]
     found = []
     for token in _block_parser().parse(markdown[start:]):
@@ -186,7 +186,7 @@ def _blocks(markdown: str, start: int) -> list[LeafBlock]:
 
 
 def _remark(markdown: str, piece: re.Match[str]) -> Remark | None:
-    """What a comment or a tag keeps from being published; None for nothing."""
+    """The remark on a comment or tag; None if it withholds nothing."""
     tag = (piece["tag"] or "").lower()
     if piece["comment"]:
         return _comment(piece)
@@ -208,7 +208,7 @@ def _comment(piece: re.Match[str]) -> Remark:
 
 
 def _reason(tag: str, attributes: str) -> tuple[str, str] | None:
-    """The rule by which an element is not published, and what it is; None for one that is."""
+    """The rule that withholds an element, and its name; None if it is published."""
     if tag in STRUCK:
         return "struck-out", "text that is struck out"
     if tag in SILENT:
@@ -217,7 +217,7 @@ def _reason(tag: str, attributes: str) -> tuple[str, str] | None:
 
 
 def _element(markdown: str, piece: re.Match[str], tag: str, rule: str, what: str) -> Remark:
-    """An element with all that is in it; one that is never closed goes to the end."""
+    """The remark on an element with its content; without an end tag, to the end."""
     depth = 1
     tags = re.compile(rf"<(/?){tag}(?=[\s/>])[^>]*>", re.IGNORECASE)
     for each in tags.finditer(markdown, piece.end()):

@@ -9,7 +9,7 @@ from indexer.engine import Searcher
 from indexer.language.interpretation import Interpretation
 from indexer.language.synonyms import Synonym
 from indexer.query import Query
-from indexer.question import JobNames, understand
+from indexer.question import JobNames, NameKeys, understand
 from indexer.results import Answer, Reading
 from indexer.rules import cells
 from indexer.rules.answers import plain_answer
@@ -18,9 +18,10 @@ from indexer.rules.understanding import UnderstoodQuery, understood_query
 
 
 class ListCounts(NamedTuple):
-    """What an engine counts of a list for its reading: `relaxed` are indices of the words' groups."""
+    """What an engine counts of a list: `relaxed` and `nowhere` are indices of the words' groups."""
 
     relaxed: Iterable[int]
+    nowhere: Iterable[int]
     with_all_words: int
     similar: int
 
@@ -28,10 +29,16 @@ class ListCounts(NamedTuple):
 class QueryUnderstanding:
     """What is understood in one generation: its names of jobs, and the topics that its profiles say."""
 
-    def __init__(self, searcher: Searcher, synonyms: Iterable[Synonym], said: Iterable[int]) -> None:
-        """`said` has of each profile what `cells.topics_of` made of it."""
+    def __init__(
+        self,
+        searcher: Searcher,
+        names: Iterable[NameKeys],
+        synonyms: Iterable[Synonym],
+        said: Iterable[int],
+    ) -> None:
+        """`names` and `said` hold of each profile what `name_keys` and `cells.topics_of` make of it."""
         self._searcher = searcher
-        self.names = JobNames(searcher.catalogue(), synonyms)
+        self.names = JobNames(names, synonyms)
         self._said = cells.topics_said_by(said)
         understand("how do I become a nurse", self.names)  # the first question finds every table read
 
@@ -50,7 +57,7 @@ class QueryUnderstanding:
         return Reading(
             text=understood.query.text,
             ignored=(*words.ignored, *understood.unread),
-            unmatched=words.unmatched,
+            unmatched=(*words.unmatched, *(words.groups[word].word for word in counted.nowhere)),
             relaxed=tuple(words.groups[word].word for word in counted.relaxed),
             with_all_words=counted.with_all_words,
             similar=counted.similar,

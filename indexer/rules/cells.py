@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from indexer.profile import Profile
 from indexer.qualification import TAXONOMY, Qualification
 from indexer.question import Topic
+from indexer.rules.aspects import topics_said
 from indexer.ways import Route, WayIn
 
 LEVELS = range(1, 9)
@@ -63,9 +65,10 @@ def _takes(way: WayIn, start: int, kind: Qualification) -> bool:
     return start > 0 and any(one.slug == kind.slug for one in way.needs)
 
 
-def topics_of(said: Iterable[Topic]) -> int:
+def topics_of(profile: Profile) -> int:
     """A bit for each topic that a profile says something about."""
-    return _bits(list(Topic).index(topic) for topic in said)
+    said = topics_said(profile)
+    return _bits(bit for bit, topic in enumerate(Topic) if topic in said)
 
 
 def topics_said_by(profiles: Iterable[int]) -> frozenset[Topic]:

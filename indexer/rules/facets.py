@@ -1,4 +1,4 @@
-"""The facet groups that every engine counts: their values, their labels, and which values are shown."""
+"""The facet groups of every engine: values, labels, and which values are shown."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class FacetGroup(NamedTuple):
         return [row for row, one in enumerate(self.values) if one.value in selected]
 
     def facet(self, counts: Sequence[int], selected: Sequence[str]) -> Facet:
-        """The group with its counts, [V]; a value of no profile is shown only where it is selected."""
+        """The facet with its counts, [V]; values with a count of 0 only if selected."""
         values = tuple(
             FacetValue(one.value, one.label, count, one.value in selected, one.level)
             for one, count in zip(self.values, counts, strict=True)

@@ -1,44 +1,53 @@
-"""The rules of the list that no engine owns: how long it is, what may join it, what is looked at closer.
+"""The list rule of all engines: the length of a list, and what may join it.
 
-docs/relevance.md has the figures that chose the numbers.
+docs/relevance.md has the figures behind the numbers.
 """
 
 from __future__ import annotations
 
 PROXIMITY_BOOST = 20.0
-"""What two adjacent words add to a score, times the lower idf of the two; divided by their distance."""
+"""The weight of a pair of query words.
+
+A pair adds this times the lower idf of the two words, divided by their distance.
+"""
+
+TOGETHER = 12
+"""So many tokens apart, at most, two words of a question that follow each other are said together."""
 
 RESCORED = 128
-"""How many of the best profiles are scored again with proximity."""
+"""The number of best profiles that are scored again with proximity."""
 
 MIN_LIST, LIST_SHARE, MAX_LIST = 10, 10, 50
-"""A list is expanded to a LIST_SHAREth of the library, at least to MIN_LIST and at most to MAX_LIST."""
+"""The bounds of list expansion.
+
+A list is filled up to 1 / LIST_SHARE of the library, at least MIN_LIST and at most MAX_LIST profiles.
+"""
 
 FEEDBACK_PROFILES = 5
-"""How many of the best answers say what related profiles must be like."""
+"""The number of best profiles that related jobs must be similar to."""
 
 FEEDBACK_TERMS = 15
-"""How many significant terms stand for those answers; ten and fifty find as much."""
+"""The number of significant terms of those profiles; ten and fifty find as much."""
 
 SIMILAR_TERMS = 25
-"""How many significant terms find the profiles similar to one."""
+"""The number of significant terms that find the profiles similar to one."""
 
 MIN_LIKENESS = 0.2
-"""How alike a related profile must be, where the best answers themselves are at 1."""
+"""The least similarity of a related job, relative to that of the best profiles."""
 
 COMMON_SHARE = 0.5
-"""A word that a larger share of the library has brings no profile into the list."""
+"""Words in a larger share of the library add no results."""
 
 
 def list_length(profiles: int) -> int:
-    """How many profiles make a list long enough, in a library of this size."""
+    """The number of profiles up to which a list is filled, in a library of this size."""
     return min(max(MIN_LIST, profiles // LIST_SHARE), MAX_LIST)
 
 
 def related_may_join(profiles: int, *, phrase: bool) -> bool:
-    """Whether profiles without any of the words may join the list.
+    """Whether related jobs may join the list.
 
-    A phrase is taken at its word. In a small library a rare word says little, and whoever wants more sees
-    everything on a page or two.
+    They may not if the query has a phrase, which must match as it is, nor in a small library: there, a rare
+    word means little, and a page or two show everything.
     """
     return not phrase and profiles >= MIN_LIST * LIST_SHARE

@@ -1,4 +1,4 @@
-"""What every engine indexes: the fields of a profile, their weights, and the version of the analysis."""
+"""The index schema of every engine: fields, weights and the analysis version."""
 
 from __future__ import annotations
 
@@ -24,26 +24,30 @@ FIELD_WEIGHTS = {
     "opportunities": 0.8,
     "other": 0.6,
 }
-"""What a word counts in each field; docs/relevance.md has the figures that chose the numbers."""
+"""The weight of a word in each field; docs/relevance.md has the figures."""
 
 FIELDS = tuple(FIELD_WEIGHTS)
 """The fields of the index, in the order in which engines number them."""
 
 HIDDEN = FIELDS.index("hidden_titles")
-"""The field of names that are searched and never shown."""
+"""The field of titles that are searched but never shown."""
 
 NAME_FIELDS = (FIELDS.index("title"), FIELDS.index("alternative_titles"), HIDDEN)
-"""The fields that hold names of the job."""
+"""The fields with titles of the job."""
 
 NO_SECTION = -1
-"""The section of a text that belongs to none: a name, the category, the summary."""
+"""The section index of texts outside sections: titles, category, summary."""
 
 READ_BY = (
     "language/**/*",
     "markdown.py",
     "patterns/**/*",
+    "paths/names.py",
+    "paths/rules.*",
     "profile.py",
     "qualification/**/*",
+    "question/names.py",
+    "question/rules.*",
     "readers/**/*",
     "rules/aspects.py",
     "rules/cells.py",
@@ -52,11 +56,11 @@ READ_BY = (
     "sentences.py",
     "ways/**/*",
 )
-"""The code and data that make an index out of a file, as patterns below the package."""
+"""The code and data that analysis depends on, as patterns below the package."""
 
 
 class FieldText(NamedTuple):
-    """A text of a profile, the field it is searched as, and the index of its section."""
+    """A text of a profile, with its field and the index of its section."""
 
     field: int
     section: int
@@ -64,7 +68,7 @@ class FieldText(NamedTuple):
 
 
 def texts_of(profile: Profile) -> list[FieldText]:
-    """Every text of a profile that is searched, in the order of the page."""
+    """All texts of a profile that are searched, in the order of the page."""
     field = FIELDS.index
     names = [(field("title"), profile.title)]
     names += [(field("alternative_titles"), name) for name in profile.alternative_titles]
@@ -77,13 +81,13 @@ def texts_of(profile: Profile) -> list[FieldText]:
 
 
 def name_hash(stems: Iterable[str]) -> int:
-    """A name's 64-bit hash, from the stems of its words in order."""
+    """The 64-bit hash of a title, from its stems in order."""
     return int.from_bytes(blake2b(" ".join(stems).encode(), digest_size=8).digest(), "little")
 
 
 @cache
 def analysis_version() -> str:
-    """A hash of the code and tables that read a profile: nobody who changes one can forget to say so."""
+    """A hash of the code and tables of analysis, so that a change rebuilds the index."""
     digest = sha256()
     for pattern in READ_BY:
         for file in sorted(Path(indexer.__file__).parent.glob(pattern)):

@@ -1,4 +1,4 @@
-"""Snippets: passages cut at the ends of sentences, lines or words, with the ranges of the matched words."""
+"""Snippets: passages cut at sentences, lines or words, with ranges of matches."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import NamedTuple
 from indexer.sentences import CLOSING, SENTENCE_END
 
 REACH = 160
-"""Words further apart than this many code points do not share a passage."""
+"""The greatest distance of words in one passage, in code points."""
 
 APART = 220
-"""Two passages of a section are at least this many code points apart."""
+"""The least distance of two passages of a section, in code points."""
 
 LEAD = 60
-"""A fragment begins at most this many code points before its first matched word."""
+"""The most code points of a fragment before its first matched word."""
 
 LENGTH = 220
-"""About how long a fragment is, in code points."""
+"""The usual length of a fragment, in code points."""
 
 BETWEEN_LINES = " · "
 CUT = "…"
@@ -27,23 +27,23 @@ CUT = "…"
 _LINES = re.compile(r"\s*\n\s*")
 _SPACE = re.compile(r"\s+")
 _STOP = 3
-"""How many code points lie between two sentences, at most and as a rule."""
+"""The code points between two sentences."""
 
 Ranges = Sequence[tuple[int, int]]
 
 
 class Passage(NamedTuple):
-    """A stretch of a section's text from one matched word to another."""
+    """A passage: a range of a section's text, from one matched word to another."""
 
     section: int
     start: int
     end: int
     spans: list[tuple[int, int]]
-    """Where the matched words are in the whole section, in their order."""
+    """The ranges of the matched words in the whole section, in order."""
 
 
 def fragment(text: str, passage: Passage) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Cut a passage out of its section's text: the fragment, and the ranges of the matched words in it."""
+    """Cut a passage from its section: the fragment, and the ranges of matches in it."""
     start, end = bounds(text, passage.start, passage.end)
     near = passage.spans[bisect_left(passage.spans, (start,)) : bisect_left(passage.spans, (end,))]
     opening = f"{CUT} " if start and not _begins(text, start) else ""
@@ -55,7 +55,7 @@ def fragment(text: str, passage: Passage) -> tuple[str, tuple[tuple[int, int], .
 
 
 def bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a range to the borders of sentences or lines where they are near, and of words elsewhere."""
+    """Widen a range to sentences or lines if these are near, else to words."""
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
@@ -68,7 +68,7 @@ def bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def outermost(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The ranges in order, without those that overlap the one before."""
+    """The ranges in order, without any that overlap the one before."""
     kept: list[tuple[int, int]] = []
     reached = 0
     for start, end in sorted(ranges, key=lambda pair: (pair[0], -pair[1])):
@@ -95,7 +95,7 @@ def one_line(text: str, ranges: Ranges) -> tuple[str, Ranges]:
 
 
 def _first(text: str, line_start: int, start: int) -> int:
-    """The beginning of the line or of the last sentence before a place, or of a word where that is far."""
+    """The start of the line or sentence before an offset, or of a near word."""
     sentence = line_start
     for found in SENTENCE_END.finditer(text, max(line_start, start - LEAD - _STOP), start):
         sentence = found.end()
@@ -103,7 +103,7 @@ def _first(text: str, line_start: int, start: int) -> int:
 
 
 def _word_start(text: str, at: int, last: int) -> int:
-    """Where the first word from here on begins, or the last place where one may begin."""
+    """The offset of the first word from here on, or `last` if there is none."""
     space = _SPACE.search(text, at, last)
     return space.end() if space else last
 

@@ -1,11 +1,10 @@
-"""The rules of suggestions that no engine owns: what is typed, what may complete it, and in what order.
+"""The rules of suggestions for all engines: what completes text, in what order.
 
-Every typed word must begin a word of what is suggested; a longer word with which nothing begins may have
-one typo. A name that is exactly what was typed, or a synonym of it, comes first; then titles that begin so,
-titles with a later word that begins so, and alternative titles likewise. A profile is suggested once; of
-several with one name, in the singular or the plural, only the first is. A name of several jobs that
-is the title of none is a choice between them, before everything else. A qualification is suggested by its
-abbreviations and other names, too.
+Every typed word must begin a word of the suggestion. A longer word that begins nothing may have one typo. A
+title that equals the text, or a synonym of it, comes first; then titles that begin with it, titles with a
+later word that does, and alternative titles in the same order. A profile is suggested once, and of several
+with the same title (singular or plural) only the first. A name of several jobs that is the title of none is a
+choice between them, before everything else. A qualification is suggested by its abbreviations, too.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from itertools import chain
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from indexer.language.words import PRONOUN_MARK, tokens
+from indexer.language.words import PRONOUN_MARK, plain_words, tokens
 from indexer.paths.names import words_of
 from indexer.qualification import TAXONOMY, Qualification
 from indexer.question import JobNames
@@ -23,27 +22,27 @@ from indexer.question.names import Nearness
 from indexer.results import Suggestion
 
 LABELS_FROM = 3
-"""From how many letters on categories and qualifications are suggested."""
+"""The letters of text from which categories and qualifications are suggested."""
 LONGEST_SHORT = 2
 """The most words of a short name of a qualification: "BSc", "A level", "honours degree"."""
 LABEL_SHARE = 4
-"""One place in this many is kept for them."""
+"""One suggestion in this many is a category or qualification."""
 TYPOS_FROM = 4
 """The shortest prefix, in letters, that may have a typo."""
 EXACT, SYNONYM, ALTERNATIVE = -4, -2, 2
-"""Tiers of names: what was typed, what means the same, how much lower an alternative title is."""
+"""Tiers of titles: equal to the text, equal to a synonym; added for alternatives."""
 DOUBLING = 3.0
-"""A name whose words are in twice as many profiles may be this many letters longer."""
+"""The letters by which a title may be longer if its words are twice as frequent."""
 
 MOST_CHOICES = 4
 """The most jobs among which a name is a choice."""
 
 Prefixes = Collection[str]
-"""The ways in which one word may begin."""
+"""The possible prefixes of one word."""
 
 
 class Label(NamedTuple):
-    """A category or qualification that some profiles have; `names` are its short names, word by word."""
+    """A category or qualification to suggest; `names` have the words of its short names."""
 
     suggestion: Suggestion
     words: frozenset[str]
@@ -60,7 +59,7 @@ class Label(NamedTuple):
 
 
 def labels(categories: Mapping[str, int], qualifications: Mapping[str, int]) -> list[Label]:
-    """The labels of categories and qualifications (by slug) that some profiles have, most profiles first."""
+    """The labels of categories and qualifications in use, most profiles first."""
     found = [
         _label(Suggestion(name, "category", name), [name], count)
         for name, count in categories.items()
@@ -75,14 +74,17 @@ def labels(categories: Mapping[str, int], qualifications: Mapping[str, int]) -> 
 
 
 def typed_words(text: str) -> list[Prefixes]:
-    """The words that were typed; one that is unfinished is looked for as it is, too."""
+    """The prefixes of each typed word.
+
+    The last word may be unfinished, so it is also searched for as typed.
+    """
     found = tokens(text)
     plain = zip(found.words[: found.plain()], found.starts, found.ends, strict=False)
     return [{word.rstrip(PRONOUN_MARK), text[start:end].casefold()} for word, start, end in plain]
 
 
 def with_typos(prefixes: Iterable[str]) -> frozenset[str]:
-    """The prefixes, and what each may have been before a letter was missed, added, changed or swapped."""
+    """The prefixes with up to one letter missed, added, changed or swapped."""
     typed = set(prefixes)
     long = [one for one in typed if len(one) >= TYPOS_FROM and one.isalpha()]
     return frozenset(typed.union(*map(_one_typo_away, long)))
@@ -91,7 +93,7 @@ def with_typos(prefixes: Iterable[str]) -> frozenset[str]:
 def combined(
     typed: str, profiles: Sequence[Suggestion], fitting: Iterable[Label], limit: int
 ) -> list[Suggestion]:
-    """Profiles and labels as one list: exact labels first, the other labels after the profiles."""
+    """One list: labels that equal the text, then profiles, then other labels."""
     name, fitting = plain_words(typed), list(fitting)
     early = len(typed.strip()) < LABELS_FROM
     exact = [label.suggestion for label in fitting if label.is_called(name) and not early]
@@ -130,12 +132,6 @@ def _choice(typed: str, title: str, profile_id: str) -> Suggestion:
     if set(plain_words(typed)) <= set(plain_words(title)):
         return Suggestion(title, "title", profile_id)
     return Suggestion(" ".join(typed.split()), "alternative_title", profile_id, leads_to=title)
-
-
-def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a name, unstemmed."""
-    found = tokens(text)
-    return tuple(word.rstrip(PRONOUN_MARK) for word in found.words[: found.plain()])
 
 
 def _label(suggestion: Suggestion, short: Iterable[str], profiles: int) -> Label:

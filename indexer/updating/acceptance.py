@@ -1,4 +1,4 @@
-"""What a new index must show before it serves: objections, or none."""
+"""Acceptance: the checks that a new index must pass before it serves."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from indexer.results import Entry
 
 SHRINK_FROM = 50
 SHRINK_TO = 0.8
-"""A library of SHRINK_FROM profiles or more may not shrink below this share in one build."""
+"""The share of profiles that a build must keep, in SHRINK_FROM or more."""
 PROBES = 16
-"""How many profiles at most are searched for by their own titles."""
+"""The most known-item probes: profiles that are searched for by their own titles."""
 MOST_UNFOUND, FEW_UNFOUND = 0.5, 2
-"""Where a larger share of them is not found, and more than a few, the index is refused."""
+"""An index is refused if more probes fail than this share, and than FEW_UNFOUND."""
 NAMED = 5
-"""How many profiles a sentence names."""
+"""The most profiles that a sentence names."""
 PLAIN = re.compile(r"[^\W\d_]{3,}( [^\W\d_]{3,})*")
-"""A title that is a plain question too: no character in it has a meaning of its own in a query."""
+"""A title of plain words, without characters that have a meaning in a query."""
 
 
 class GoldenQuery(msgspec.Struct, frozen=True):
-    """A question, and the profiles that must be on the first page of its answer."""
+    """A query, and the ids of profiles that must be on its first page."""
 
     text: str
     expected: tuple[str, ...]
 
 
 class Expectation(msgspec.Struct, frozen=True):
-    """What a new index must hold.
+    """The expected contents of a new index.
 
-    `profiles` are the ids of all its profiles, `read` those that were read for it with their fingerprints,
-    `before` is how many profiles serve now; `force` lets the library shrink.
+    `profiles` are the ids of all profiles, `read` those that were read for it, with their fingerprints.
+    `before` is the number of profiles that serve now; `force` lets the library shrink.
     """
 
     profiles: frozenset[str] = frozenset()
@@ -48,13 +48,13 @@ class Expectation(msgspec.Struct, frozen=True):
     golden: Sequence[GoldenQuery] = ()
 
     def objections(self, searcher: Searcher) -> tuple[str, ...]:
-        """Why this index must not serve; the cheap and grave reasons first."""
+        """The reasons why this index must not serve; the cheap checks come first."""
         catalogue = searcher.catalogue()
         grave = (*self._shrunk(len(catalogue)), *self._different(catalogue), *self._unread(searcher))
         return grave or (*self._unsearchable(searcher), *self._unanswered(searcher))
 
     def findings(self, searcher: Searcher) -> tuple[str, ...]:
-        """What is odd about an index that may serve: profiles that their own titles do not find."""
+        """Remarks on an index that may serve: profiles that their titles do not find."""
         return tuple(
             f"{entry.id} is not found by its own title {entry.title!r}"
             for entry in _unfound(searcher, self._probes(searcher.catalogue()))
@@ -62,11 +62,11 @@ class Expectation(msgspec.Struct, frozen=True):
 
     def _shrunk(self, count: int) -> Iterator[str]:
         if not count:
-            yield "not one profile would be left"
+            yield "no profile would be left"
         elif self.before >= SHRINK_FROM and count < SHRINK_TO * self.before and not self.force:
             less = 100 * (self.before - count) / self.before
             left = f"only {count} of {self.before} profiles would be left ({less:.0f} % fewer)"
-            yield f"{left}; force it if so meant"
+            yield f"{left}; use --force if this is intended"
 
     def _different(self, catalogue: Sequence[Entry]) -> Iterator[str]:
         found = {entry.id for entry in catalogue}
@@ -84,10 +84,10 @@ class Expectation(msgspec.Struct, frozen=True):
             if profile is None or profile.fingerprint != fingerprint:
                 stale.append(name)
         if stale:
-            yield f"{len(stale)} profiles are not as they were read: {_some(stale)}"
+            yield f"{len(stale)} profiles differ from what was read: {_some(stale)}"
 
     def _unsearchable(self, searcher: Searcher) -> Iterator[str]:
-        """An objection where most known-item probes fail: then it is the search that is wrong."""
+        """An objection if most known-item probes fail: then the search itself is broken."""
         probes = self._probes(searcher.catalogue())
         unfound = _unfound(searcher, probes)
         if len(unfound) > max(MOST_UNFOUND * len(probes), FEW_UNFOUND):
@@ -95,7 +95,7 @@ class Expectation(msgspec.Struct, frozen=True):
             yield f"{len(unfound)} of {len(probes)} profiles are not found by their own titles: {names}"
 
     def _probes(self, catalogue: Sequence[Entry]) -> list[Entry]:
-        """A few profiles from all over the library, and a few of those that were read."""
+        """A sample of the library's profiles, and one of those that were read."""
         plain = [entry for entry in catalogue if PLAIN.fullmatch(entry.title)]
         every = [*_spread(plain), *_spread([entry for entry in plain if entry.id in self.read])]
         return list({entry.id: entry for entry in every}.values())
@@ -108,9 +108,10 @@ class Expectation(msgspec.Struct, frozen=True):
 
 
 def golden_queries(path: Path) -> tuple[GoldenQuery, ...]:
-    """The golden queries of a file: a line each, the question, a tab, and profile ids with spaces between.
+    """The golden queries in a file: a query, a tab and profile ids on each line.
 
-    Empty lines and those that begin with # are passed over.
+    Spaces separate the ids. Empty lines and lines that begin with # are skipped. Raises UsageError for a file
+    that cannot be read.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -126,12 +127,12 @@ def golden_queries(path: Path) -> tuple[GoldenQuery, ...]:
 def _golden(path: Path, number: int, line: str) -> GoldenQuery:
     text, _, names = line.partition("\t")
     if not text.strip() or not names.split():
-        raise UsageError(f"{path}:{number}: a golden query is a question, a tab, and one or more profile ids")
+        raise UsageError(f"{path}:{number}: a golden query is a query, a tab, and one or more profile ids")
     return GoldenQuery(text.strip(), tuple(names.split()))
 
 
 def _unfound(searcher: Searcher, probes: Sequence[Entry]) -> list[Entry]:
-    """The profiles that are not on the first page of an answer to their own title."""
+    """The profiles that are not on the first page for their own title."""
     return [entry for entry in probes if not _finds(searcher, entry)]
 
 

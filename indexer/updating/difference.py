@@ -1,4 +1,4 @@
-"""How the content of a library differs from what is indexed."""
+"""The difference between a library's content and its index."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from indexer.schedule import HeldBack
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """How the content differs from the index, by source."""
+    """The difference between content and index, by source."""
 
     present: Mapping[str, str]
     indexed: Mapping[str, str]
@@ -22,11 +22,11 @@ class Difference(msgspec.Struct, frozen=True):
     held_back: tuple[HeldBack, ...] = ()
 
     def to_read(self) -> list[str]:
-        """The sources to read: those whose content is not what is indexed, or all of them."""
+        """The sources to read: those that have changed, or all."""
         return [source for source in self.present if self.afresh or self.kind(source) != "unchanged"]
 
     def removed(self) -> list[str]:
-        """The sources that are gone or held back. A source that cannot be read is neither."""
+        """Sources that no longer exist or are held back; unreadable ones are neither."""
         held, unread = self.held(), {error.source for error in self.refused}
         return [
             source
@@ -46,7 +46,7 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 def difference_of(corpus: Corpus, engine: Engine, *, full: bool = False) -> Difference:
-    """How the content differs from what is indexed; `full` reads what is the same again, too."""
+    """The difference between content and index; `full` reads unchanged sources, too."""
     present = corpus.fingerprints()
     refused = corpus.refused()
     held_back = corpus.held_back()
@@ -55,7 +55,7 @@ def difference_of(corpus: Corpus, engine: Engine, *, full: bool = False) -> Diff
         if held_back:
             waiting = f"all {len(held_back)} profiles in {places} are drafts or published later"
             raise CorpusError(f"{waiting}; the index stays as it is")
-        raise CorpusError(f"there is not one profile in {places}; the index stays as it is")
+        raise CorpusError(f"there are no profiles in {places}; the index stays as it is")
     unread = {error.source for error in refused}
     readable = {source: fingerprint for source, fingerprint in present.items() if source not in unread}
     indexed = engine.fingerprints()

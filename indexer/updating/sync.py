@@ -1,4 +1,4 @@
-"""Bringing an index up to date with its content: one difference, one update."""
+"""Sync: updates an index from its content."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from indexer.updating.difference import Difference, difference_of
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
-"""Told how many sources have been read, and how many there are to read."""
+"""A callback with the number of sources read and the number to read."""
 
 
 class ContentReading:
-    """The profiles of a difference as they are read, and what was seen on the way.
+    """Reads the profiles of a difference, and notes what happens.
 
-    What cannot be read goes to `refused`. An index that is made afresh gets its last good version after all
-    the others; one that is updated has it already.
+    Errors go to `refused`. A new index gets the last good versions of these after the others; an index that
+    is updated has them already.
     """
 
     def __init__(self, corpus: Corpus, engine: Engine, difference: Difference) -> None:
@@ -42,7 +42,7 @@ class ContentReading:
         self.fingerprints: dict[str, str] = {}
 
     def profiles(self, progress: Progress) -> Iterator[Profile]:
-        """Every profile that goes into the update."""
+        """All profiles for the update."""
         to_read = self._difference.to_read()
         taken = {profile.id: profile.source for profile in self._kept()}
         for count, found in enumerate(self._corpus.read(to_read), start=1):
@@ -66,7 +66,7 @@ class ContentReading:
             return self._engine.synonyms()
 
     def _kept(self) -> list[Profile]:
-        """The last good version of what cannot be read."""
+        """The last good versions of profiles that cannot be read."""
         sources = {error.source for error in self.refused if error.source}
         held = self._difference.held()
         return [each for each in self._engine.kept(sources) if each.source not in held] if sources else []
@@ -76,7 +76,7 @@ class ContentReading:
         return profile
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
-        """The sources of this kind that were read."""
+        """The sources of this kind that could be read."""
         return tuple(sorted(source for source in self.sources if self._difference.kind(source) == kind))
 
 
@@ -89,12 +89,12 @@ def sync(
     golden: Sequence[GoldenQuery] | Path = (),
     progress: Progress | None = None,
 ) -> Report:
-    """Bring the index up to date with the content; `full` reads everything again, `force` lets it shrink.
+    """Update the index from the content.
 
-    A file that cannot be read keeps its last good version, and every build names it as long as it is so. A
-    build that is objected to leaves the index as it was; its report says why, and so does that of a build
-    which cannot be made. Raises CorpusError where there is no content at all, IndexFailure where the index
-    cannot be written, and UsageError where a file of golden queries cannot be read.
+    `full` reads everything again, and `force` lets the library shrink. A file that cannot be read keeps its
+    last good version, and every build reports it. If a build is refused or fails, the index stays as it was,
+    and the report says why. Raises CorpusError if there is no content, IndexFailure if the index cannot be
+    written, and UsageError if a file of golden queries cannot be read.
     """
     started, clock = dt.datetime.now(dt.UTC), time.perf_counter()
     with engine.writing():
@@ -134,12 +134,12 @@ def _update(
     expectation: Expectation,
     progress: Progress,
 ) -> tuple[str, ...]:
-    """Update the index where anything is different; answers with the objections to it."""
+    """Update the index if anything is different; returns the objections to it."""
     removed, synonyms = difference.removed(), reading.synonyms()
     profiles = reading.profiles(progress)
     first = next(profiles, None)
     if first is None and difference.afresh:
-        raise CorpusError(f"not one profile can be read: {reading.refused[0]}")
+        raise CorpusError(f"no profile can be read: {reading.refused[0]}")
     if first is None and not removed and synonyms == engine.synonyms() and engine.status().healthy:
         return ()
     others = set() if difference.afresh else _staying(engine, removed)
@@ -161,23 +161,23 @@ def _update(
 def _findings(
     engine: Engine, before: Status, expectation: Expectation, reading: ContentReading
 ) -> tuple[str, ...]:
-    """What is odd about the index that serves; where nothing changed, what was odd about it before."""
+    """Remarks on the index that serves; those of the last report if nothing changed."""
     if before.last_build and engine.status().generation == before.generation:
         return before.last_build.findings
     return msgspec.structs.replace(expectation, read=reading.fingerprints).findings(engine.searcher())
 
 
 def _withdrawn(engine: Engine, difference: Difference) -> int:
-    """How many profiles that are indexed are drafts now: their editors took them away, they are not lost.
+    """The number of indexed profiles that are drafts now, which are not lost.
 
-    Days to come are not counted, as it may be the clock that is wrong.
+    Profiles with a future date do not count here, as the clock may be wrong.
     """
     drafts = [each.source for each in difference.held_back if each.until is None]
     return len(engine.kept(drafts)) if drafts else 0
 
 
 def _staying(engine: Engine, removed: Sequence[str]) -> set[str]:
-    """The ids that are indexed and not taken away."""
+    """The indexed ids that are not removed."""
     gone = {profile.id for profile in engine.kept(removed)} if removed else set()
     return {entry.id for entry in engine.searcher().catalogue()} - gone
 
@@ -205,26 +205,26 @@ def _report(
 
 
 def _record(engine: Engine, report: Report, clock: float) -> Report:
-    """Complete a report with its time and what serves now, and keep it; what was built stands without it."""
+    """Complete the report with its time and generation, and store it if possible."""
     seconds = time.perf_counter() - clock
     complete = msgspec.structs.replace(report, seconds=seconds, generation=engine.status().generation)
     try:
         engine.record(complete)
     except IndexFailure as error:
-        logger.warning("the report of this build could not be kept: %s", error)
+        logger.warning("the report of this build could not be written: %s", error)
     return complete
 
 
 def _reason(error: Exception) -> str:
-    """Why a build ended, as a sentence; of a fault of ours the log has the rest."""
+    """The reason why a build failed, as a sentence; for other errors, see the log."""
     ours = isinstance(error, ProfileIndexError)
     return str(error) if ours else f"the program failed ({type(error).__name__}); its log says where"
 
 
 def _taken(profile: Profile, source: str) -> ContentError:
-    message = f"its id {profile.id} belongs to {source}, which cannot be read now; mend or remove that first"
+    message = f"its id {profile.id} belongs to {source}, which cannot be read now; fix or remove that first"
     return ContentError(message, path=profile.source, source=profile.source)
 
 
 def _silent(done: int, total: int) -> None:
-    """Progress that nobody watches."""
+    """A progress callback that does nothing."""

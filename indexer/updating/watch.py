@@ -1,4 +1,4 @@
-"""Watching content: one build a burst of changes, whatever an editor does to save a file."""
+"""Watch: one build for each burst of changes to the content."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from indexer.generations.layout import is_index
 from indexer.readers import is_content
 
 STEP_MS = 50
-"""A burst has ended when nothing changed for so long."""
+"""Milliseconds without a change that end a burst."""
 LONGEST_MS = 5_000
-"""A burst that does not end is built from time to time all the same."""
+"""Milliseconds after which a burst that does not end is built anyway."""
 TICK_MS = 200
-"""How often the places themselves are looked at: a folder that is gone sends no event when it is back."""
+"""Milliseconds between checks of the roots; folders that reappear send no event."""
 RETRY = 2.0
 LONGEST_RETRY = 60.0
 
@@ -32,11 +32,10 @@ logger = logging.getLogger(__name__)
 
 
 def watch(roots: Sequence[Path], build: Callable[[], bool], stop: threading.Event) -> None:
-    """Build at once, after every burst of changes below the roots and on every new day, until `stop` is set.
+    """Build now, after every burst of changes and on every new day, until stopped.
 
-    `build` answers whether it could do its work; where it could not (the index is locked, the disk is full)
-    it is called again after a while, though nothing changes. Raises CorpusError where the system cannot
-    watch so many folders.
+    `build` returns whether it succeeded; if it did not (the index is locked, the disk is full), it is called
+    again after a while. Raises CorpusError if the system cannot watch that many folders.
     """
     retry, due, day = RETRY, None, schedule.today()
     for touched in _ticks(roots, stop):
@@ -49,9 +48,9 @@ def watch(roots: Sequence[Path], build: Callable[[], bool], stop: threading.Even
 
 
 def matters(roots: Sequence[Path], change: watchfiles.Change, path: str) -> bool:
-    """Whether a change may be one of content: not of what is hidden, nor of what editors leave beside a file.
+    """Whether a change may affect content; hidden and temporary files do not.
 
-    Folders count, as files move with them; of what is gone nobody can tell whether it was one.
+    Folders count, because files move with them, and so do deleted paths, which may have been folders.
     """
     below = next((Path(path).relative_to(root) for root in roots if Path(path).is_relative_to(root)), Path())
     if any(part.startswith(".") or part.endswith("~") for part in below.parts) or _in_index(roots, path):
@@ -61,7 +60,7 @@ def matters(roots: Sequence[Path], change: watchfiles.Change, path: str) -> bool
 
 
 def _in_index(roots: Sequence[Path], path: str) -> bool:
-    """Whether a path is an index within a root, or in one."""
+    """Whether a path is an index in a root, or inside one."""
     changed = Path(path)
     return any(
         is_index(folder)
@@ -71,10 +70,10 @@ def _in_index(roots: Sequence[Path], path: str) -> bool:
 
 
 def _ticks(roots: Sequence[Path], stop: threading.Event) -> Iterator[bool]:
-    """Every now and then whether anything changed: at first, after a burst, and when a root is back."""
+    """Ticks with whether anything changed: first, after a burst, when a root is back."""
     while not stop.is_set():
         if missing := [str(root) for root in roots if not root.exists()]:
-            logger.warning("%s is not there; waiting until it is back", ", ".join(missing))
+            logger.warning("%s is missing; waiting until it is back", ", ".join(missing))
             while not (stop.is_set() or all(root.exists() for root in roots)):
                 stop.wait(TICK_MS / 1000)
         try:
@@ -88,9 +87,9 @@ def _ticks(roots: Sequence[Path], stop: threading.Event) -> Iterator[bool]:
 
 
 def _ticks_of_one_watch(roots: Sequence[Path], stop: threading.Event) -> Iterator[bool]:
-    """Ticks as long as the same folders stand at the roots.
+    """Ticks until other folders are at the roots.
 
-    What changed before the watch began sends no event, so that the first tick is a change.
+    Changes before the watch began send no event, so the first tick is a change.
     """
     folders = [root.absolute() for root in roots if root.is_dir()]
     files = [root for root in roots if not root.is_dir()]
@@ -106,7 +105,7 @@ def _ticks_of_one_watch(roots: Sequence[Path], stop: threading.Event) -> Iterato
         stop_event=stop,
         ignore_permission_denied=True,
     ):
-        # A folder that is made anew may get the same inode.
+        # A new folder may get the same inode.
         deleted = {Path(path) for change, path in changes if change is watchfiles.Change.deleted}
         if _places(folders) != before or not deleted.isdisjoint(folders):
             return
@@ -117,12 +116,12 @@ def _ticks_of_one_watch(roots: Sequence[Path], stop: threading.Event) -> Iterato
 
 
 def _places(folders: Sequence[Path]) -> list[tuple[int, int] | None]:
-    """What tells whether another folder stands at a path now."""
+    """The identity of the folder at each path."""
     return [status and (status.st_dev, status.st_ino) for status in map(_status, folders)]
 
 
 def _stamps(files: Sequence[Path]) -> list[tuple[int, int, int] | None]:
-    """What tells whether a file has changed; an editor puts another in its place, which ends a watch."""
+    """The identity of each file; editors replace files, which ends a watch."""
     return [status and (status.st_ino, status.st_mtime_ns, status.st_size) for status in map(_status, files)]
 
 

@@ -1,7 +1,8 @@
-"""Ways in: by which routes a text says that one can begin towards a job, and what each needs.
+"""Ways in: the routes into a job that a text gives, and what each needs.
 
-ways.toml says by which words; `blocks` finds headings and lead-ins, `segments`, `cues` and `prose` read what
-has none, `demands` tells what is asked for, `recognition` joins it, `profiles` applies it to a whole profile.
+ways.toml has the words. `blocks` finds headings and lead-ins; `segments`, `cues` and `prose` read text
+without them; `demands` finds what is needed; `recognition` joins all that, and `profiles` applies it to a
+profile.
 """
 
 from __future__ import annotations

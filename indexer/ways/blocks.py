@@ -1,4 +1,4 @@
-"""Blocks of a text: what stands under one heading or behind one lead-in, and the route that it names."""
+"""Blocks of a text: the text below a heading or after a lead-in, and its route."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 from indexer.ways.tables import HEADINGS
 
 NO_ROUTE, ANY_ROUTE = "none", "any"
-"""A heading under which there is no way in ("Registration"), and one under which the sentences decide."""
+"""Routes of headings with no way in ("Registration"), and with any."""
 
 _LINE = re.compile(r"[^\n]+")
 _MARK = r"\s*+(?:[-*•·–]\s++|\d{1,2}[.)]\s++)?"
@@ -30,7 +30,10 @@ _FILLING = re.compile(
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A stretch `text[start:end]` and its route: None where its sentences must say, NO_ROUTE for none."""
+    """A block `text[start:end]` and its route.
+
+    The route is None if the sentences decide, and NO_ROUTE if there is none.
+    """
 
     route: str | None
     start: int
@@ -39,7 +42,7 @@ class Block(msgspec.Struct, frozen=True):
 
 
 def blocks_of(text: str, headings: Sequence[str] = ()) -> list[Block]:
-    """The blocks of a text in order; `headings` are those under which the whole text stands."""
+    """The blocks of a text in order; `headings` are those above the whole text."""
     outer = next((route for heading in reversed(headings) if (route := _route_of(heading))), None)
     found = [(outer, 0, 0), *_openings(text)]
     ends = [start for _, start, _ in found[1:]] + [len(text)]
@@ -51,7 +54,7 @@ def blocks_of(text: str, headings: Sequence[str] = ()) -> list[Block]:
 
 
 def _openings(text: str) -> Iterator[tuple[str | None, int, int]]:
-    """Where a heading or a lead-in begins a block: its route, its start, and where its body begins."""
+    """The route, start and body offset of each heading or lead-in."""
     in_item = False
     for line in _LINE.finditer(text):
         item = _ITEM.match(line[0]) is not None
@@ -73,13 +76,13 @@ def _openings(text: str) -> Iterator[tuple[str | None, int, int]]:
 
 
 def _stands_alone(text: str, line: re.Match[str]) -> bool:
-    """Whether a line without a colon is a heading: something follows it."""
+    """Whether a line without a colon is a heading, with text after it."""
     return text[line.end() :][:2].strip(" ") != "" and len(line[0]) <= 40
 
 
 @lru_cache(maxsize=1024)
 def _route_of(heading: str) -> str | None:
-    """The route that a heading names, by the first list that has one of its words."""
+    """The route of a heading, by the first list with one of its words."""
     plain = heading.lower().replace("’", "'").strip(" .:*#_")
     if len(plain.split()) > 6:
         return None
@@ -88,6 +91,6 @@ def _route_of(heading: str) -> str | None:
 
 
 def _exactly(name: str) -> str | None:
-    """The route of a lead-in that ends with a full stop, which must be the name of one."""
+    """The route of a lead-in with a full stop, which must be exactly a route's name."""
     plain = _FILLING.sub("", name.lower().replace("’", "'"))
     return next((route for route, words in HEADINGS if words.fullmatch(plain)), None)

@@ -1,4 +1,4 @@
-"""The cues of a text: every place whose words say something of ways in."""
+"""Cues: the words of a text that matter for ways in."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class _HasStart(Protocol):
 Placed = TypeVar("Placed", bound=_HasStart)
 
 _BEFORE, _AFTER, _UNLESS = 90, 50, 40
-"""How many characters around a word of school are looked at."""
+"""The characters to read around a word about school."""
 
 
 def demand_cues(plain: str, lower: str) -> list[Cue]:
-    """The cues that say what is needed, in order; of those that say the same at one place, the longest."""
+    """The cues about what is needed, in order; the longest of equal ones at a place."""
     return _in_order([*_worded(demand_phrases(), plain, lower, 0, len(lower)), *_nothing_needed(lower)])
 
 
@@ -33,7 +33,7 @@ def route_cues(plain: str, lower: str, start: int, end: int) -> list[Cue]:
 
 
 def within(found: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
-    """What begins in a stretch, of things in the order of their starts."""
+    """The items that begin in a range, from items in the order of their starts."""
     low = bisect_left(found, start, key=lambda each: each.start)
     return found[low : bisect_left(found, end, low, key=lambda each: each.start)]
 

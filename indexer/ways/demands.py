@@ -1,4 +1,4 @@
-"""What a stretch of text asks for: its items, how each is spoken of, and the level that is enough."""
+"""Demands: what a text asks for, and the lowest level that is enough."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from indexer.ways.tables import speech
 from indexer.ways.values import Route
 
 STUDY = frozenset({Route.UNIVERSITY, Route.COLLEGE, Route.APPRENTICESHIP})
-"""Routes on which a qualification is studied for."""
+"""Routes of study, on which qualifications are gained."""
 
 HIGHER = frozenset(
     {
@@ -32,7 +32,7 @@ HIGHER = frozenset(
         "associate-degree",
     }
 )
-"""Kinds that are studied at university, unless they are asked for."""
+"""Kinds that are gained at university, unless they are asked for."""
 
 _APPRENTICESHIPS = frozenset({"apprenticeship", "degree-apprenticeship"})
 _BEFORE, _AFTER, _NEAR = 120, 90, 70
@@ -65,12 +65,12 @@ _ALTERNATIVE = re.compile(
 _JOINED = re.compile(r"\b(?:and|plus|with|including|counting|as well as|together with)\b")
 
 
-Kind = tuple[str, Role]
+ItemKind = tuple[str, Role]
 """The slug of a mention and its role."""
 
 
 class Spoken(StrEnum):
-    """How a qualification or a level is spoken of."""
+    """The role of a qualification or level in a sentence: asked for, gained, useful."""
 
     ASKED = "asked"
     TAKEN = "taken"
@@ -88,7 +88,7 @@ class Item(msgspec.Struct, frozen=True):
 
 
 class Demand(msgspec.Struct, frozen=True):
-    """An item and how it is spoken of."""
+    """An item with its role in the sentence."""
 
     item: Item
     spoken: Spoken
@@ -97,7 +97,7 @@ class Demand(msgspec.Struct, frozen=True):
 def spoken_of(
     lower: str, items: Sequence[Item], start: int, end: int, route: Route | None
 ) -> Iterator[Demand]:
-    """How each of some items is spoken of in its segment `lower[start:end]`."""
+    """The role of each item in its segment `lower[start:end]`."""
     for item in items:
         before = lower[max(start, item.start - _BEFORE) : item.start]
         after = lower[item.end : min(end, item.end + _AFTER)]
@@ -106,7 +106,7 @@ def spoken_of(
 
 
 def graded(lower: str, mention: Mention) -> Levels | None:
-    """The levels of a mention; those of GCSEs by the grade that follows, one or two where none does."""
+    """The levels of a mention; GCSEs have those of their grades, or 1 to 2."""
     if mention.slug != "gcse" or (mention.levels and mention.levels.basis == "stated"):
         return mention.levels
     match = _GRADE.search(lower, mention.start, mention.end + 70)
@@ -118,7 +118,7 @@ def graded(lower: str, mention: Mention) -> Levels | None:
 
 
 def least(lower: str, items: Sequence[Item]) -> Levels | None:
-    """The least that is enough of some items: of alternatives the lowest, of a whole the highest."""
+    """The levels that are enough: the lowest of alternatives, the highest together."""
     groups: list[list[Item]] = []
     links = _links(lower, items)
     for item, alternative in zip(items, [True, *links], strict=True) if items else ():
@@ -138,7 +138,10 @@ def _levels(items: Sequence[Item]) -> list[Levels]:
 
 
 def _links(lower: str, items: Sequence[Item]) -> list[bool]:
-    """Whether each item but the first is an alternative to the one before; a comma is as what follows it."""
+    """Whether each item but the first is an alternative to the one before.
+
+    A comma counts like the next word between items.
+    """
     links: list[bool] = []
     following = False
     for left, right in reversed(list(pairwise(items))):
@@ -154,7 +157,7 @@ def _links(lower: str, items: Sequence[Item]) -> list[bool]:
 
 
 def _rest(lower: str, start: int, end: int) -> str:
-    """What the last part between two items begins with, to where its statement ends."""
+    """The text from the last part between two items to the end of the statement."""
     begin = max(lower.rfind(";", start, end), lower.rfind("\n", start, end))
     return re.split(r"[;.\n]", lower[begin + 1 : end + 60], maxsplit=1)[0]
 
@@ -173,7 +176,7 @@ def _is_alternative(gap: str, after: str, following: bool, lead: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _spoken(words: str, kind: Kind | None, before: str, after: str, route: Route | None) -> Spoken:
+def _spoken(words: str, kind: ItemKind | None, before: str, after: str, route: Route | None) -> Spoken:
     """How an item of a kind is spoken of; remembered, since a library repeats its phrases."""
     if kind and kind[0] in _APPRENTICESHIPS:
         return Spoken.TAKEN
@@ -190,7 +193,7 @@ def _spoken(words: str, kind: Kind | None, before: str, after: str, route: Route
 
 
 def _level_asked_or_taken(level: str, before: str, near: str, after: str) -> Spoken:
-    """A level without a qualification is asked for, unless it is denied, or something leads to it."""
+    """The role of a bare level: asked for, unless it is negated or gained."""
     if is_negated(*clause(before + MASK + near, len(before), len(before) + 1), after):
         return Spoken.USEFUL
     if "level" not in level:
@@ -205,7 +208,7 @@ def _last_verb(before: str) -> re.Match[str] | None:
     return next(reversed(list(speech().verbs.finditer(before))), None)
 
 
-def _asked_or_taken(kind: Kind, before: str, after: str, near: str, route: Route | None) -> Spoken:
+def _asked_or_taken(kind: ItemKind, before: str, after: str, near: str, route: Route | None) -> Spoken:
     says = speech()
     slug, role = kind
     if _TAKES_TIME.match(after) or _LASTING.search(before, max(0, len(before) - _NEAR)):

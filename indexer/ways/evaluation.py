@@ -1,7 +1,7 @@
-"""How well ways in are recognised: labelled texts in, figures and every miss out.
+"""Evaluation of the recognition of ways in on labelled texts.
 
-A file has one JSON object a line: `text` with its `ways`, and perhaps `id`, `title` and `style`. A text that
-stands in a library instead is named by `from` ("ncs:food-scientist"); `texts` has those, by the profile's id.
+A file has one JSON object a line: `text` with its `ways`, and optionally `id`, `title` and `style`. Instead
+of `text`, `from` ("ncs:food-scientist") may give a profile of a library, whose text is in `texts` by its id.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from indexer.ways.values import Route, WayIn
 
 
 class LabelledWay(msgspec.Struct, frozen=True):
-    """A way that a text gives, as a reader labelled it.
+    """A labelled way in.
 
-    `accept` are the starts that count as right, `route_accept` other routes under which it may be found;
-    an `optional` one counts neither way. `needs_experience` None is arguable.
+    `accept` are other right starts, and `route_accept` other right routes. An `optional` way counts neither
+    as found nor as missed. `needs_experience` is None if readers may differ.
     """
 
     route: Route
@@ -35,7 +35,7 @@ class LabelledWay(msgspec.Struct, frozen=True):
 
 
 class TextWithWays(msgspec.Struct, frozen=True):
-    """A text and all its ways in. `line` is where its file has it."""
+    """A labelled text with all its ways in, and its line in the file."""
 
     id: str
     text: str
@@ -44,7 +44,7 @@ class TextWithWays(msgspec.Struct, frozen=True):
 
 
 class WayMiss(msgspec.Struct, frozen=True):
-    """A way that was `missed`, an `extra` one, or one with a wrong `start` or `experience`."""
+    """A way that was `missed`, is `extra`, or has a wrong `start` or `experience`."""
 
     line: int
     id: str
@@ -54,7 +54,7 @@ class WayMiss(msgspec.Struct, frozen=True):
 
 
 class WayScore(msgspec.Struct, frozen=True):
-    """How often a route's ways were found, found for nothing and missed, and their starts right."""
+    """The numbers of ways found, wrongly found and missed, and of right starts."""
 
     name: str
     found: int
@@ -76,21 +76,21 @@ class WayEvaluation(msgspec.Struct, frozen=True):
 
 
 class _Match(msgspec.Struct, frozen=True):
-    """A labelled way and the one found for it, or one of them alone."""
+    """A labelled way and the recognised one, or only one of them."""
 
     label: LabelledWay | None
     found: WayIn | None
 
     @property
     def route(self) -> Route:
-        """The route it counts under: the labelled one."""
+        """The route under which the match counts: that of the label."""
         way = self.label or self.found
         assert way is not None  # noqa: S101
         return way.route
 
 
 def evaluate_ways(texts: Sequence[TextWithWays]) -> WayEvaluation:
-    """Recognise the ways in of labelled texts and compare them with their labels."""
+    """Compare the recognised ways in of labelled texts with their labels."""
     pairs = [(text, match) for text in texts for match in _matches(text)]
     matches = [match for _, match in pairs]
     return WayEvaluation(
@@ -102,19 +102,19 @@ def evaluate_ways(texts: Sequence[TextWithWays]) -> WayEvaluation:
 
 
 def read_labelled(path: Path, texts: Mapping[str, str] | None = None) -> tuple[TextWithWays, ...]:
-    """The labelled texts of a file; an error names the line that cannot be used."""
+    """The labelled texts of a file; raises ContentError with path and line."""
     return tuple(
         _labelled(line, path, number, texts or {}) for number, line in labelled_lines(path, "labelled texts")
     )
 
 
 def requirements_of(profile: Profile) -> str:
-    """What a profile says of its requirements, its sections one below the other."""
+    """The text of a profile's requirements sections."""
     return "\n\n".join(each.text for each in profile.sections if each.kind is SectionKind.REQUIREMENTS)
 
 
 def way_evaluation_lines(evaluation: WayEvaluation) -> Iterator[str]:
-    """An evaluation as lines for people: a table of figures, then every miss."""
+    """Lines for an evaluation: a table of figures, then every miss."""
     yield f"{evaluation.texts} texts"
     yield f"{'':<16}{'precision':>10}{'recall':>8}{'starts':>8}{'found':>7}{'extra':>7}{'missed':>8}"
     for score in (*evaluation.routes, evaluation.total):
@@ -135,18 +135,18 @@ def _labelled(line: str, path: Path, number: int, texts: Mapping[str, str]) -> T
     try:
         read = msgspec.json.decode(line, type=_TextLine)
     except msgspec.DecodeError as error:
-        message = f'this is not a labelled text ({error}); it must be like {{"text": "...", "ways": []}}'
+        message = f'this is not a labelled text ({error}); write it like {{"text": "...", "ways": []}}'
         raise ContentError(message, path=str(path), line=number) from error
     profile = read.source.rpartition(":")[2]
     text = read.text or texts.get(profile)
     if text is None:
-        message = f"there is no text here, and no profile {profile!r}; name its library with --profiles"
+        message = f"there is no text here, and no profile {profile!r}; give its library with --profiles"
         raise ContentError(message, path=str(path), line=number)
     return TextWithWays(read.id, text, tuple(read.ways), number)
 
 
 def _matches(text: TextWithWays) -> list[_Match]:
-    """Each label with the way found for it, on its own route first; then what was found for nothing."""
+    """Each label with its recognised way, then the ways that are wrongly found."""
     found = {way.route: way for way in ways_in_text(text.text)}
     matches: dict[LabelledWay, WayIn | None] = {label: found.pop(label.route, None) for label in text.ways}
     for label, way in matches.items():

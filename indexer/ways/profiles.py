@@ -1,4 +1,4 @@
-"""The ways into the job of a whole profile."""
+"""The ways in of a whole profile."""
 
 from __future__ import annotations
 

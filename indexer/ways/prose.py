@@ -1,4 +1,4 @@
-"""Routes in running text: which route each stretch speaks of, by its cues and by what came before."""
+"""Prose: the route that each stretch of running text is about."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PRONOUN = re.compile(r"\W*(?:that|it|this|they|these|those|none|not)\b")
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """A stretch `text[start:end]` that speaks of a route; `opens` where its own words name the route."""
+    """A stretch `text[start:end]` about a route; `opens` if its own words name it."""
 
     route: Route
     start: int
@@ -32,7 +32,7 @@ class Stretch(msgspec.Struct, frozen=True):
 def stretches(
     lower: str, parts: Sequence[TextSegment], cues: Sequence[Cue], items: Sequence[Item]
 ) -> list[Stretch]:
-    """The stretches of some segments that speak of a route."""
+    """The stretches of some segments that are about a route."""
     readings = [reading_of(lower, segment, cues, items) for segment in parts]
     studied = any(reading.academic for reading in readings)
     begun = _begun_at_once(readings)
@@ -61,7 +61,7 @@ def _stretch(route: Route, segment: TextSegment) -> Stretch:
 
 
 def _first_route(sentence: Sequence[SegmentReading]) -> Route | None:
-    """The route that a sentence names first, for what it asks for before; no level opens volunteering."""
+    """The first route of a sentence, for what it asks for before naming it."""
     first = next(
         (reading.routes[0][0] for reading in sentence if reading.routes and not reading.denied), None
     )
@@ -88,7 +88,7 @@ def _carried(
 ) -> tuple[Route, ...]:
     """The routes of a segment that names none: the sentence's, those of the text before, or what it suggests.
 
-    A degree is asked for by the employer, unless the text says with what its study is begun.
+    A degree is for the employer, unless the text says what you need to begin studying for it.
     """
     if not reading.asks:
         return ()
@@ -105,14 +105,14 @@ def _carried(
 def _announced(
     reading: SegmentReading, begun: Mapping[int, Route], current: tuple[Route, ...]
 ) -> Route | None:
-    """The route that the next sentence names, for a text that begins with what it asks for."""
+    """The route of the next sentence, for a text that begins with its demands."""
     if current or reading.degree or reading.academic:
         return None
     return begun.get(reading.segment.sentence + 1)
 
 
 def _begun_at_once(readings: Sequence[SegmentReading]) -> dict[int, Route]:
-    """The first route of each sentence that can be begun at once."""
+    """The first route of each sentence that is open from the start."""
     begun: dict[int, Route] = {}
     for reading in readings:
         for route, _ in reading.routes:
@@ -122,7 +122,7 @@ def _begun_at_once(readings: Sequence[SegmentReading]) -> dict[int, Route]:
 
 
 def _take_back(lower: str, found: list[Stretch], reading: SegmentReading) -> None:
-    """Drop what the sentence opened before, where this segment only denies it ("but it closed in 2019")."""
+    """Drop a route that a later segment denies ("but it closed in 2019")."""
     segment = reading.segment
     if reading.routes or not found or not found[-1].opens:
         return

@@ -1,4 +1,4 @@
-"""What a segment of running text says: the routes it names, and how it speaks of what it asks for."""
+"""Readings: the routes of a segment, and what it asks for."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _YIELDS = {
     Route.OTHER: {Route.APPRENTICESHIP, Route.UNIVERSITY},
     Route.VOLUNTEERING: {Route.APPRENTICESHIP},
 }
-"""A route gives way, within one segment, to those it is spoken of beside."""
+"""The routes that each route gives way to within a segment."""
 
 _LATER_REACH = 30
-"""How many characters before its sign a later step may be named ("an HNC on day release")."""
+"""The characters before its sign in which a later step may be named."""
 
 _ACADEMIC = frozenset({"a-level", "btec"})
 _OR = re.compile(r"\bor\b")
@@ -41,9 +41,8 @@ _OR = re.compile(r"\bor\b")
 class SegmentReading(msgspec.Struct, frozen=True):
     """A segment with what is found in it.
 
-    `routes` are those it names, with their places; `asks` says that it asks for something (`academic`: at
-    A level; `degree`: a degree, `subject` where its subject is named rather than its class), `weak` that it
-    speaks of applying, `denied` that its routes are closed.
+    `routes` have their offsets. `asks` if it asks for something (`academic`: at A level; `degree`: a degree,
+    with `subject` if it names one), `weak` if it is about applying, `denied` if its routes are closed.
     """
 
     segment: TextSegment
@@ -59,7 +58,7 @@ class SegmentReading(msgspec.Struct, frozen=True):
 def reading_of(
     lower: str, segment: TextSegment, cues: Sequence[Cue], items: Sequence[Item]
 ) -> SegmentReading:
-    """What a segment says, of the cues and the items that stand in it."""
+    """The reading of a segment, from its cues and items."""
     start, end = segment.start, segment.end
     here = within(cues, start, end)
     says = {cue.says for cue in here}
@@ -116,7 +115,7 @@ def _studied(here: Sequence[Cue], demands: Sequence[Demand]) -> Iterator[tuple[R
 
 
 def _is_hidden(cue: Cue, here: Sequence[Cue]) -> bool:
-    """Whether a cue is a part of a longer one that names another route ("pre-apprenticeship")."""
+    """Whether a cue is part of a longer one of another route ("pre-apprenticeship")."""
     return any(
         (other.says in _ROUTES or other.says == NO_ROUTE)
         and other.says != cue.says
@@ -129,13 +128,13 @@ def _is_hidden(cue: Cue, here: Sequence[Cue]) -> bool:
 
 
 def _is_cut(cue: Cue, items: Sequence[Item]) -> bool:
-    """Whether a cue ends within the name of something else ("onto the degree" of a degree apprenticeship)."""
+    """Whether a cue ends inside another name ("onto the degree" apprenticeship)."""
     named = cue.says == Route.APPRENTICESHIP
     return not named and any(item.start < cue.end < item.end for item in items)
 
 
 def _is_named(cue: Cue, named: Sequence[Item]) -> bool:
-    """Whether a cue is but the name of a course that is asked for or called useful ("a Level 3 diploma")."""
+    """Whether a cue is only the name of a course that is needed or useful."""
     return cue.says in {Route.UNIVERSITY, Route.COLLEGE} and any(
         item.start < cue.end and cue.start < item.end for item in named
     )
@@ -157,7 +156,7 @@ def _is_academic(lower: str, item: Item) -> bool:
 
 
 def _kept(lower: str, opened: list[tuple[Route, int]]) -> tuple[tuple[Route, int], ...]:
-    """The routes of a segment, each at its first place, without those that give way to another."""
+    """The routes of a segment at their first offsets, without those that give way."""
     first: dict[Route, int] = {}
     for route, place in sorted(opened, key=lambda each: each[1]):
         first.setdefault(route, place)
@@ -173,7 +172,7 @@ def are_alternatives(lower: str, one: int, other: int, last: int) -> bool:
 
 
 def _gives_way(lower: str, route: Route, place: int, first: Mapping[Route, int]) -> bool:
-    """Whether a route of a segment gives way to another; of a job and a junior one the first stays."""
+    """Whether a route gives way to another; of two kinds of job, the first stays."""
     stronger = [place_of for other, place_of in first.items() if other in _YIELDS.get(route, set())]
     if not stronger or {Route.DIRECT, Route.WORK}.issuperset(first):
         return any(other < place or (other == place and route is Route.WORK) for other in stronger)

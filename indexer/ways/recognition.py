@@ -1,7 +1,7 @@
-"""Recognition of ways in: blocks and sentences in, a way for each route out.
+"""Recognition of ways in: from blocks and sentences to a way for each route.
 
-Headings and lead-ins decide where a text has them; where it has none, its sentences do. Every step looks
-at a bounded stretch, so that the work grows with the text and no faster.
+Headings and lead-ins decide if a text has them, else its sentences do. Every step reads a bounded range, so
+time grows linearly with the text.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def ways_in_text(
 
 
 def _items(lower: str, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Iterator[Item]:
-    """The qualifications and the levels of a text; words within a mention say nothing of their own."""
+    """The qualifications and levels of a text; levels inside a mention do not count."""
     for mention in mentions:
         yield Item(mention.start, mention.end, graded(lower, mention), mention)
     reached = 0
@@ -67,7 +67,7 @@ def _items(lower: str, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Iter
 def _stretches(
     plain: str, lower: str, block: Block, cues: Sequence[Cue], items: Sequence[Item]
 ) -> list[Stretch]:
-    """The stretches of a block: its sentences under the route of its heading, or what its prose says."""
+    """The stretches of a block, by the route of its heading or by its prose."""
     if block.route == NO_ROUTE:
         return []
     start, end = block.body, block.end
@@ -84,6 +84,6 @@ def _stretches(
 
 
 def is_denied(lower: str, start: int, end: int, cues: Sequence[Cue]) -> bool:
-    """Whether the first words under a heading say that there is no such way."""
+    """Whether the first words below a heading say that there is no such way."""
     denied = any(cue.says == DENIED for cue in within(cues, start, end))
     return denied and speech().condition.search(lower, start, end) is None

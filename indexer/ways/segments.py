@@ -1,4 +1,4 @@
-"""Segments of a text: parts of sentences that make a statement of their own about one route."""
+"""Segments: parts of sentences that are statements about one route."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _BREAK = re.compile(
 
 
 _LONGEST = 600
-"""Characters after which a segment is cut wherever it is, so that the work in it is bounded."""
+"""The most characters of a segment, so that its work is bounded."""
 
 
 class TextSegment(msgspec.Struct, frozen=True):
-    """A part `text[start:end]` of the sentence of the number `sentence`."""
+    """A part `text[start:end]` of a sentence with the number `sentence`."""
 
     start: int
     end: int
@@ -32,7 +32,7 @@ class TextSegment(msgspec.Struct, frozen=True):
 
 
 def segments(text: str, start: int, end: int) -> Iterator[TextSegment]:
-    """The segments of `text[start:end]` in order; the number of a sentence is its place in the text."""
+    """The segments of `text[start:end]`, in order, with distinct sentence numbers."""
     for number, sentence in enumerate(sentences(text[start:end]), start):
         begin, finish = start + sentence.start, start + sentence.end
         for match in _BREAK.finditer(text, begin, finish):

@@ -1,4 +1,4 @@
-"""What the stretches of one route sum up to: where it starts, what it needs, and the words that say so."""
+"""Summing up: the way in that the stretches of a route give."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from indexer.ways.values import Route, WayIn
 
 _NONE = Levels(0, 0, "stated")
 _SOON = 40
-"""How many characters after "nothing but" an exception may stand."""
+"""The characters after "nothing but" in which an exception may be."""
 
 _EDGES = ",;:" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _STOP = re.compile(r"[;.\n]|,\s*(?:though|although|but|however|while)\b")
 
 
 class Marked(msgspec.Struct, frozen=True):
-    """A text and what is found in it, each in order: cues, items, and where experience is asked for."""
+    """A text with its cues, items and demands for experience, each in order."""
 
     text: str
     lower: str
@@ -56,7 +56,7 @@ def _demands(stretch: Stretch, marked: Marked) -> list[Demand]:
 
 
 def _start(route: Route, found: Sequence[Stretch], asked: Sequence[Item], marked: Marked) -> Levels | None:
-    """The levels with which a route can be begun: the least of what its sentences ask for."""
+    """The levels that are enough to start a route: the lowest of its sentences."""
     choices: list[Levels] = []
     for _, group in groupby(found, key=lambda stretch: stretch.sentence):
         own = list(group)
@@ -79,7 +79,7 @@ def _order(levels: Levels) -> tuple[int, int]:
 
 
 def _says_nothing(lower: str, cue: Cue, asked: Sequence[Item]) -> bool:
-    """Whether a cue says that nothing is needed, and no exception follows it ("nothing but GCSE maths")."""
+    """Whether a cue says that nothing is needed, without an exception after it."""
     if cue.says != NOTHING:
         return False
     soon = within(asked, cue.start + 1, cue.end + _SOON)
@@ -87,14 +87,14 @@ def _says_nothing(lower: str, cue: Cue, asked: Sequence[Item]) -> bool:
 
 
 def _asks_experience(stretch: Stretch, marked: Marked) -> bool:
-    """Whether experience is asked for in a stretch, and not called needless or useful there."""
+    """Whether a stretch asks for experience, rather than calls it needless or useful."""
     if not any(stretch.start <= place < stretch.end for place in marked.experience):
         return False
     return speech().no_experience.search(marked.lower, stretch.start, stretch.end) is None
 
 
 def _span(text: str, found: Sequence[Stretch]) -> tuple[int, int]:
-    """The first run of stretches that follow each other, without the space and commas around it."""
+    """The span of the first run of adjacent stretches, without space and commas."""
     start, end, sentence = found[0].start, found[0].end, found[0].sentence
     for each in found[1:]:
         if each.sentence - sentence > 1:

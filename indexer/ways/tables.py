@@ -1,4 +1,4 @@
-"""What ways.toml says, compiled when first used."""
+"""The tables of ways.toml, compiled on first use."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from indexer.patterns.wording import Placeholders
 from indexer.qualification.taxonomy import SUBJECTS
 
 DENIED, LATER, NOTHING, WEAK, NO_LEVEL, IF_ALONE = "denied", "later", "nothing", "weak", "no-level", "?"
-"""What a cue says that names no route and no level."""
+"""Meanings of cues other than routes and levels."""
 
 
 class Cue(msgspec.Struct, frozen=True):
-    """Words at `text[start:end]` that say something of ways in: a route, a level, or one of the above."""
+    """A cue at `text[start:end]`: a route, a level, or one of the meanings above."""
 
     says: str
     start: int
@@ -30,7 +30,7 @@ class Cue(msgspec.Struct, frozen=True):
 
 
 class Speech(msgspec.Struct, frozen=True):
-    """Patterns for how a thing is spoken of."""
+    """Patterns for the role of a thing in a sentence."""
 
     verbs: re.Pattern[str]
     strong: re.Pattern[str]
@@ -45,7 +45,7 @@ class Speech(msgspec.Struct, frozen=True):
 
 
 class Nothing(msgspec.Struct, frozen=True):
-    """Patterns for saying that nothing from school is needed."""
+    """Patterns for sentences that ask for nothing from school."""
 
     school: re.Pattern[str]
     sign: re.Pattern[str]
@@ -59,18 +59,18 @@ HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (entry["route"], re.compile(rf"\b{one_of('|'.join(sorted(entry['words'], key=len, reverse=True)))}\b"))
     for entry in _SOURCE["heading"]
 )
-"""The routes that headings name, and by which words."""
+"""The routes of headings, with their words."""
 
 
 @cache
 def demand_phrases() -> PhraseDictionary:
-    """Every wording that says what is needed: levels, that nothing is, and that a route is closed."""
+    """The wordings of demands: levels, nothing needed, and closed routes."""
     return phrase_dictionary_of(_demand_spellings(), _placeholders())
 
 
 @cache
 def route_phrases() -> PhraseDictionary:
-    """Every wording that opens a route in prose, or says that a thing comes later."""
+    """The wordings that open a route in prose, or are about a time after entry."""
     return phrase_dictionary_of(_route_spellings(), _placeholders())
 
 
@@ -100,7 +100,7 @@ def _of(says: str, entry: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str
 
 @cache
 def named_programme() -> re.Pattern[str]:
-    """A programme with a name of its own: "the two-year Unlocked leadership programme"."""
+    """A named programme: "the two-year Unlocked leadership programme"."""
     named = _SOURCE["named"]
     return re.compile(
         rf"\b(?!(?:{named['not_a_name']})\b)[A-Z][\w'-]{{1,20}}+(?:\s[A-Z][\w'-]{{0,20}}+){{0,3}}"
@@ -109,12 +109,12 @@ def named_programme() -> re.Pattern[str]:
 
 
 NAMED: str = _SOURCE["named"]["route"]
-"""The route of a programme with a name of its own."""
+"""The route of a named programme."""
 
 
 @cache
 def speech() -> Speech:
-    """How a thing is spoken of: asked for, taken, called useful."""
+    """The patterns for things that are asked for, gained or useful."""
     lead, experience = _SOURCE["lead"], _SOURCE["experience"]
     return Speech(
         verbs=re.compile(
@@ -134,7 +134,7 @@ def speech() -> Speech:
 
 @cache
 def nothing() -> Nothing:
-    """How a text says that nothing from school is needed."""
+    """The patterns for texts that ask for nothing from school."""
     words = _SOURCE["nothing_needed"]
     school, between = _any(words["school"]), _any(words["between"])
     signs = f"{words['negations']}|{words['signs']}".split("|")
@@ -154,7 +154,7 @@ def nothing() -> Nothing:
 
 
 def _any(phrases: str) -> str:
-    """A pattern for any of the phrases, the longest first; "..." stands for up to six words."""
+    """A pattern for any of the phrases, longest first; "..." is up to six words."""
     longest_first = "|".join(sorted(phrases.split("|"), key=len, reverse=True))
     return one_of(longest_first).replace(r"\s+\.\.\.\s+", r"\s+(?:[\w'-]+\s+){0,6}?")
 

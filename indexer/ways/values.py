@@ -1,4 +1,4 @@
-"""The values of ways in: routes, and what each needs to begin."""
+"""Values of ways in: routes, and what each needs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from indexer.qualification import Levels, Mention
 
 
 class Route(StrEnum):
-    """By which road one begins towards a job."""
+    """A route into a job."""
 
     UNIVERSITY = "university"
     COLLEGE = "college"
@@ -22,7 +22,7 @@ class Route(StrEnum):
 
 
 class WayIn(msgspec.Struct, frozen=True):
-    """A route into a job, and what one needs to begin it.
+    """A way in: a route into a job, and what you need to start on it.
 
     `start` holds the levels that are enough to begin; None where the text does not say. The mentions
     stand in the text of the profile's section of the number `section`; `text[span[0]:span[1]]` are the

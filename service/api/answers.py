@@ -1,4 +1,4 @@
-"""What the API answers with: the engine's values, and the addresses that belong to them."""
+"""The answers of the API: the engine's values with their addresses."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ from service.rebuild import Rebuild
 
 
 class SnippetAnswer(Snippet, frozen=True, kw_only=True):
-    """A passage of a section, and where to read it; highlights are half-open ranges of code points."""
+    """A passage of a section, and its address.
+
+    `highlights` are half-open ranges of Unicode code points in `text`, one for each matched word.
+    """
 
     url: str
 
 
 class HitAnswer(Hit, frozen=True, kw_only=True):
-    """A profile in a list, and where to read it."""
+    """A profile in a list, and its address."""
 
     url: str
     snippets: tuple[SnippetAnswer, ...] = ()
@@ -46,27 +49,27 @@ class PlainAnswer(Answer, frozen=True, kw_only=True):
 
 
 class SearchAnswer(Results, frozen=True):
-    """One page of hits, the facets over the whole list, and a plain answer where the question has one."""
+    """One page of hits, facets over the whole list, and a plain answer if there is one; `took_ms` in ms."""
 
     hits: tuple[HitAnswer, ...]
     answer: PlainAnswer | None = None
 
 
 class SimilarAnswer(msgspec.Struct, frozen=True):
-    """The profiles most like one, best first."""
+    """The profiles most similar to a profile, the most similar first."""
 
     id: str
     hits: tuple[HitAnswer, ...]
 
 
 class SuggestionAnswer(Suggestion, frozen=True, kw_only=True):
-    """A completion of what is being typed, and where it leads."""
+    """A completion of the text typed so far, and the address it leads to."""
 
     url: str
 
 
 class SuggestAnswer(msgspec.Struct, frozen=True):
-    """Completions of what is being typed, the likeliest first."""
+    """Completions of the text typed so far, the most likely first."""
 
     query: str
     suggestions: tuple[SuggestionAnswer, ...]
@@ -82,7 +85,7 @@ class SectionAnswer(msgspec.Struct, frozen=True):
 
 
 class ProfileAnswer(msgspec.Struct, frozen=True):
-    """A whole profile."""
+    """Get a profile."""
 
     id: str
     title: str
@@ -99,19 +102,19 @@ class ProfileAnswer(msgspec.Struct, frozen=True):
 
 
 class QualificationAnswer(Qualification, frozen=True, kw_only=True):
-    """A kind of qualification, and how many profiles name it."""
+    """A kind of qualification, and how many profiles accept it."""
 
     count: int
 
 
 class QualificationsAnswer(msgspec.Struct, frozen=True):
-    """Every kind of qualification, in the order of its level."""
+    """Every kind of qualification, from the lowest level to the highest."""
 
     qualifications: tuple[QualificationAnswer, ...]
 
 
 class StatusAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What serves now: the first four for everybody, the rest for whoever has the operator's token."""
+    """What serves now; all but the first four fields need the operator's token."""
 
     generation: str | None
     profiles: int
@@ -126,7 +129,7 @@ class StatusAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def hit_answers(hits: Iterable[Hit], root: str, text: str = "") -> tuple[HitAnswer, ...]:
-    """Hits with their addresses, under which the words of `text` are marked."""
+    """Hits with their addresses, which carry `text` so that the pages mark its words."""
     return tuple(_hit(hit, root, text) for hit in hits)
 
 
@@ -139,7 +142,7 @@ def search_answer(results: Results, root: str) -> SearchAnswer:
 
 
 def suggestion_answer(suggestion: Suggestion, root: str) -> SuggestionAnswer:
-    """A suggestion with the address that it leads to."""
+    """A suggestion with its address."""
     kind, target = suggestion.kind, suggestion.target
     listed = kind in {"category", "qualification"}
     path = f"/?{urlencode({kind: target})}" if listed else profile_address(target)
@@ -174,7 +177,7 @@ def _text_of(profile: Profile, section: int | None) -> str:
 
 
 def qualification_answers(counts: dict[str, int]) -> QualificationsAnswer:
-    """The taxonomy with how many profiles name each kind."""
+    """The taxonomy with the number of profiles that accept each kind."""
     return QualificationsAnswer(
         tuple(QualificationAnswer(**_fields(each), count=counts.get(each.slug, 0)) for each in TAXONOMY)
     )

@@ -1,4 +1,4 @@
-"""Whether the service lives, whether it can answer, and its figures."""
+"""Endpoints for supervisors and monitors: liveness, readiness and metrics."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 class Readiness(msgspec.Struct, frozen=True):
-    """Whether an index serves; problems are told even where the service gets by."""
+    """Whether an index serves, and problems even if it does."""
 
     ready: bool
     generation: str | None
@@ -24,7 +24,7 @@ class Readiness(msgspec.Struct, frozen=True):
 
 
 def routes(state: AppState) -> list[Route]:
-    """The endpoints that a supervisor and a monitor ask."""
+    """The routes of /healthz, /readyz and /metrics."""
     return [
         Route("/healthz", _healthz),
         Route("/readyz", _readyz(state)),

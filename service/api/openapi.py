@@ -1,4 +1,4 @@
-"""The description of the API as OpenAPI 3.1, made from the types that the code reads and answers with."""
+"""The OpenAPI 3.1 description of the API, generated from its types."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PROBLEMS_OF_REBUILD = (401, 404, 405, 409, 411, 413, 414, 429, 500, 503)
 
 
 def description(settings: Settings) -> dict[str, Any]:
-    """The whole description."""
+    """The whole OpenAPI document."""
     answers = [*(endpoint.answer for endpoint in ENDPOINTS), Rebuild, Problem]
     _, schemas = msgspec.json.schema_components(answers, ref_template=SCHEMAS + "{name}")
     paths: dict[str, Any] = {ROOT + each.path: {"get": _get(each)} for each in ENDPOINTS}
@@ -30,7 +30,7 @@ def description(settings: Settings) -> dict[str, Any]:
         "info": {
             "title": f"{settings.site_name}: profile search",
             "version": version("profile-index"),
-            "description": "Search over career profiles. Errors are problem details (RFC 9457).",
+            "description": "Search career profiles. Errors are problem details (RFC 9457).",
         },
         "servers": [{"url": settings.site}],
         "paths": paths,
@@ -54,9 +54,9 @@ def _get(endpoint: Endpoint) -> dict[str, Any]:
 def _rebuild() -> dict[str, Any]:
     return {
         "operationId": "rebuild",
-        "summary": "Bring the index up to date in the background; the status tells how it goes.",
+        "summary": "Update the index in the background; follow it in the status.",
         "security": [{"token": []}],
-        "responses": {"202": _answer("It has begun.", Rebuild), **_problems(PROBLEMS_OF_REBUILD)},
+        "responses": {"202": _answer("The rebuild has started.", Rebuild), **_problems(PROBLEMS_OF_REBUILD)},
     }
 
 
@@ -67,7 +67,7 @@ def _query_parameters(table: type[msgspec.Struct]) -> list[dict[str, Any]]:
 
 
 def _query_parameter(name: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """A parameter that may be left out, or be empty, which means the same."""
+    """An optional parameter; leaving it empty is the same as leaving it out."""
     parameter = {"name": name, "in": "query", "required": False, "schema": schema}
     each = schema.get("items", schema)
     is_text = each.get("type") == "string" and "enum" not in each

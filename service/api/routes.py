@@ -1,4 +1,4 @@
-"""The JSON endpoints: one table of them, from which the routes and the description are made."""
+"""The JSON endpoints: one table for the routes and the OpenAPI description."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ class NoParameters(msgspec.Struct, frozen=True):
 
 
 class SuggestParameters(msgspec.Struct, frozen=True):
-    """What is being typed."""
+    """The parameters of suggestions."""
 
-    q: Annotated[str, Meta(max_length=200, description="What has been typed so far.")] = ""
-    limit: Annotated[int, Meta(ge=1, le=20, description="How many suggestions at most.")] = 8
+    q: Annotated[str, Meta(max_length=200, description="The text typed so far.")] = ""
+    limit: Annotated[int, Meta(ge=1, le=20, description="The most suggestions to return.")] = 8
 
 
 class SimilarParameters(msgspec.Struct, frozen=True):
-    """How many similar profiles."""
+    """The parameters of similar profiles."""
 
-    limit: Annotated[int, Meta(ge=1, le=20, description="How many profiles at most.")] = 6
+    limit: Annotated[int, Meta(ge=1, le=20, description="The most profiles to return.")] = 6
 
 
 class ApiRequest(msgspec.Struct, frozen=True):
-    """A request as an endpoint sees it: what answers, its parameters, the id in its path, the site's root."""
+    """A request as an endpoint sees it; `root` is the path of the site."""
 
     searcher: Searcher
     parameters: Any
@@ -54,9 +54,9 @@ class ApiRequest(msgspec.Struct, frozen=True):
 
 
 class Endpoint(msgspec.Struct, frozen=True):
-    """A GET that answers with JSON.
+    """A GET endpoint that answers with JSON.
 
-    `read` makes of the parameters what is asked.
+    `read`, if given, turns the parameters into a value; `headers` are added to the answer.
     """
 
     path: str
@@ -68,7 +68,7 @@ class Endpoint(msgspec.Struct, frozen=True):
     read: Callable[[Pairs], Any] | None = None
 
     def asked(self, pairs: Pairs) -> Any:
-        """What a request's parameters ask; ParameterError names those that make no sense."""
+        """The parameters as a value; raises ParameterError for unknown or invalid ones."""
         return self.read(pairs) if self.read else parameters_from(pairs, self.parameters, strict=True)
 
 
@@ -78,7 +78,7 @@ def search(asked: ApiRequest) -> answers.SearchAnswer:
 
 
 def search_links(asked: ApiRequest, answer: answers.SearchAnswer) -> Mapping[str, str]:
-    """The pages before and after, as a Link header."""
+    """A Link header to the previous and the next page."""
     links = page_links(asked.parameters, answer.pages)
     ways = (("prev", links.previous), ("next", links.next))
     header = ", ".join(
@@ -90,20 +90,20 @@ def search_links(asked: ApiRequest, answer: answers.SearchAnswer) -> Mapping[str
 
 
 def suggest(asked: ApiRequest) -> answers.SuggestAnswer:
-    """Completions of what is being typed."""
+    """Completions of the text typed so far."""
     typed = " ".join(asked.parameters.q.split())
     found = asked.searcher.suggest(typed, asked.parameters.limit) if typed else []
     return answers.SuggestAnswer(typed, tuple(answers.suggestion_answer(each, asked.root) for each in found))
 
 
 def profile(asked: ApiRequest) -> answers.ProfileAnswer:
-    """A whole profile."""
+    """Get a profile."""
     found, searcher = _found(asked), asked.searcher
     return answers.profile_answer(found, searcher.mentions(asked.id), searcher.ways(asked.id), asked.root)
 
 
 def similar(asked: ApiRequest) -> answers.SimilarAnswer:
-    """The profiles most like one."""
+    """The profiles most similar to one."""
     if asked.searcher.entry(asked.id) is None:
         raise _unknown(asked)
     found = asked.searcher.similar(asked.id, asked.parameters.limit)
@@ -111,14 +111,14 @@ def similar(asked: ApiRequest) -> answers.SimilarAnswer:
 
 
 def qualifications(asked: ApiRequest) -> answers.QualificationsAnswer:
-    """The taxonomy with its counts."""
+    """The taxonomy with the number of profiles for each kind."""
     facets = (facet for facet in asked.searcher.counts() if facet.name == "qualification")
     counts = {each.value: each.count for facet in facets for each in facet.values}
     return answers.qualification_answers(counts)
 
 
 def status(_asked: ApiRequest) -> answers.StatusAnswer:
-    """Described here with the others; answered by a route of its own, as no generation need serve."""
+    """A stand-in for the OpenAPI description; another route answers."""
     raise NotImplementedError
 
 
@@ -137,32 +137,34 @@ def _unknown(asked: ApiRequest) -> HTTPException:
 ENDPOINTS = (
     Endpoint(
         "/search",
-        "Search: ranked hits, snippets and facets.",
+        "Search profiles: ranked hits, snippets and facets.",
         SearchParameters,
         answers.SearchAnswer,
         search,
         search_links,
         read=partial(query_from, strict=True),
     ),
-    Endpoint("/suggest", "Complete what is being typed.", SuggestParameters, answers.SuggestAnswer, suggest),
-    Endpoint("/profiles/{id}", "A whole profile.", NoParameters, answers.ProfileAnswer, profile),
+    Endpoint(
+        "/suggest", "Complete the text typed so far.", SuggestParameters, answers.SuggestAnswer, suggest
+    ),
+    Endpoint("/profiles/{id}", "Get a profile.", NoParameters, answers.ProfileAnswer, profile),
     Endpoint(
         "/profiles/{id}/similar",
-        "The profiles most like one.",
+        "Find the profiles most similar to one.",
         SimilarParameters,
         answers.SimilarAnswer,
         similar,
     ),
     Endpoint(
         "/qualifications",
-        "Every kind of qualification, with how many profiles name it.",
+        "List every kind of qualification, with how many profiles accept it.",
         NoParameters,
         answers.QualificationsAnswer,
         qualifications,
     ),
     Endpoint(
         "/status",
-        "What serves now; with the operator's token the last build and the last rebuild, too.",
+        "Get what serves now; with the operator's token, also the last build and the last rebuild.",
         NoParameters,
         answers.StatusAnswer,
         status,
@@ -205,7 +207,7 @@ def _rendered(endpoint: Endpoint, asked: ApiRequest) -> Rendered:
 
 
 def _status(state: AppState, *, trusted: bool) -> answers.StatusAnswer:
-    """What serves now; with the operator's token also what the last builds did, and with which files."""
+    """The status; trusted requests also get problems, builds and file names."""
     now = state.engine.status()
     if not trusted:
         return answers.StatusAnswer(now.generation, now.profiles, now.built, now.healthy)

@@ -1,1 +1,1 @@
-"""The commands of profile-index, by what they do: build, ask, serve, edit."""
+"""The commands of profile-index, one module for each purpose."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,21 +11,23 @@ import typer
 from typer.core import TyperCommand
 
 from service.commands import options
+from service.commands import search_options as filters
 
 if TYPE_CHECKING:
     from indexer.engine import Engine
+    from indexer.query import Query
     from indexer.results import Results
 
 
 EXCLUSION = re.compile(r"-(?!h$|\d+$|-).+")
-"""A word that a question leaves out, `-retail`; not the one short option, nor a number below zero."""
+"""An excluded word, `-retail`; the short option -h and negative numbers are not."""
 
 
 class Asking(TyperCommand):
-    """A command whose words may begin with a hyphen, as they may in the search box."""
+    """A command whose words may begin with a hyphen, as in the search box."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments with what is left out behind a `--`: among exclusions order means nothing."""
+        """Parse with all exclusions moved after a `--`, where they are not options."""
         end = args.index("--") if "--" in args else len(args)
         left_out = [word for word in args[:end] if EXCLUSION.fullmatch(word)]
         kept = [word for word in args[:end] if word not in left_out]
@@ -33,40 +35,39 @@ class Asking(TyperCommand):
 
 
 def search(
-    words: Annotated[list[str] | None, typer.Argument(help="The words to look for; none lists all.")] = None,
-    route: Annotated[
-        list[str] | None, typer.Option(metavar="ROUTE", help="A way in: college, work, ...")
-    ] = None,
-    have: Annotated[
-        str, typer.Option(metavar="LEVEL", help="The level you have, 0 to 8; a way in can begin with it.")
-    ] = "",
-    qualification: Annotated[list[str] | None, typer.Option(metavar="SLUG")] = None,
-    level: Annotated[list[str] | None, typer.Option(metavar="LEVEL")] = None,
-    category: Annotated[list[str] | None, typer.Option(metavar="NAME")] = None,
-    role: Annotated[str, typer.Option(metavar="ROLE", help="any or direct.")] = "",
-    sort: Annotated[str, typer.Option(metavar="ORDER", help="relevance, title or updated.")] = "",
-    exact: Annotated[bool, typer.Option("--exact", help="No spelling correction, no relaxation.")] = False,
-    literal: Annotated[
-        bool, typer.Option("--literal", help="Search for the words; understand none of them.")
-    ] = False,
-    page: Annotated[str, typer.Option(metavar="N")] = "",
-    page_size: Annotated[str, typer.Option(metavar="N")] = "",
+    words: filters.WordsArgument = None,
+    route: filters.RouteOption = None,
+    have: filters.HaveOption = "",
+    qualification: filters.QualificationOption = None,
+    level: filters.LevelOption = None,
+    category: filters.CategoryOption = None,
+    role: filters.RoleOption = "",
+    sort: filters.SortOption = "",
+    exact: filters.ExactOption = False,
+    literal: filters.LiteralOption = False,
+    page: filters.PageOption = "",
+    page_size: filters.PageOption = "",
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Search the profiles, "a phrase" and -without among the words; --json prints what the API answers."""
-    from service.querystring import query_from
-
+    """Search the profiles for words, "a phrase" and -exclusions; --json prints the API's answer."""
     single = {"q": " ".join(words or ()), "have": have, "role": role, "sort": sort}
     single |= {"page": page, "page_size": page_size}
+    single |= {"exact": "1" if exact else "", "literal": "1" if literal else ""}
     several = {"route": route, "qualification": qualification, "level": level, "category": category}
-    pairs = [*single.items(), ("exact", "1" if exact else ""), ("literal", "1" if literal else "")]
-    pairs += [(name, value) for name, values in several.items() for value in values or ()]
-    query = query_from(pairs, strict=True)
+    query = _query(single, several)
     with opened(index=index, engine=engine) as asked:
         results = asked.searcher().search(query)
     _print_results(results, as_json)
+
+
+def _query(single: Mapping[str, str], several: Mapping[str, list[str] | None]) -> Query:
+    from service.querystring import query_from
+
+    pairs = [*single.items()]
+    pairs += [(name, value) for name, values in several.items() for value in values or ()]
+    return query_from(pairs, strict=True)
 
 
 def _print_results(results: Results, as_json: bool) -> None:
@@ -80,13 +81,13 @@ def _print_results(results: Results, as_json: bool) -> None:
 
 
 def suggest(
-    prefix: Annotated[str, typer.Argument(help="What has been typed so far.")],
+    prefix: Annotated[str, typer.Argument(help="The text typed so far.")],
     limit: Annotated[int, typer.Option(min=1, max=20)] = 8,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Complete what is being typed."""
+    """Complete the text typed so far."""
     from service.commands.printing import print_json, print_lines
 
     with opened(index=index, engine=engine) as asked:
@@ -105,7 +106,7 @@ def status(
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Say what serves now, and what the last build did."""
+    """Show what serves now, and what the last build did."""
     from service.commands.printing import print_either, status_lines
 
     with opened(index=index, engine=engine) as asked:
@@ -116,7 +117,7 @@ def status(
 
 @contextmanager
 def opened(**flags: Any) -> Iterator[Engine]:
-    """The engine that a command's flags name."""
+    """The engine that a command's flags or settings name; closed at the end."""
     from indexer.engines import open_engine
 
     with closing(open_engine(options.settings(**flags).engine_url)) as engine:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from service.settings import Settings
 
 EVERY = 2.0
-"""Seconds between two lines of progress where there is no terminal."""
+"""Seconds between two lines of progress without a terminal."""
 
 
 def build(
@@ -37,7 +37,7 @@ def build(
     golden: options.GoldenOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Bring the index up to date with its content."""
+    """Update the index from the profiles."""
     from indexer.engines import open_engine
     from service.commands.printing import print_either, report_lines
 
@@ -56,7 +56,7 @@ def watch(
     log_format: options.LogFormatOption = None,
     with_parent: Annotated[bool, typer.Option("--with-parent", hidden=True)] = False,
 ) -> None:
-    """Bring the index up to date whenever files change."""
+    """Update the index whenever files change."""
     import structlog
 
     from indexer.engines import open_engine
@@ -84,7 +84,7 @@ def rollback(
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Serve the generation before this one again."""
+    """Go back to the previous generation of the index."""
     from indexer.engines import open_engine
     from service.commands.printing import print_either, status_lines
 
@@ -95,7 +95,7 @@ def rollback(
 
 
 def synced(settings: Settings, engine: Engine, *, full: bool = False, force: bool = False) -> Report:
-    """Bring an engine up to date with the settings' content, and show how it goes."""
+    """Update an index from the profiles in the settings, and show the progress."""
     from indexer.library.corpus import Corpus
     from indexer.updating.sync import sync
 
@@ -107,7 +107,7 @@ def synced(settings: Settings, engine: Engine, *, full: bool = False, force: boo
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """Something to tell how far a build has come: a bar on a terminal, now and then a line elsewhere."""
+    """A progress callback: a bar on a terminal, and elsewhere a line now and then."""
     if not sys.stderr.isatty():
         yield _progress_lines()
         return
@@ -133,21 +133,21 @@ def _progress_lines() -> Progress:
 
 
 def _built(settings: Settings, engine: Engine, logger: structlog.stdlib.BoundLogger) -> bool:
-    """Build once for the watcher; what goes wrong is told, and the index stays as it is."""
+    """Build once for the watcher; an error is logged, and the index stays as it is."""
     try:
         report = synced(settings, engine)
     except ProfileIndexError as error:
         logger.error("build failed", reason=str(error))  # noqa: TRY400  the sentence says it all
         return False
-    except Exception:  # whatever went wrong in this round, the next change must be built
-        logger.exception("build failed", reason="a fault of ours; the index stays as it was")
+    except Exception:  # whatever went wrong this time, the next change must be built
+        logger.exception("build failed", reason="an error in this program; the index stays as it was")
         return False
     log_report(report, logger)
     return True
 
 
 def log_report(report: Report, logger: structlog.stdlib.BoundLogger) -> None:
-    """Log what a build did; of one that is not served, why, and what it would have done."""
+    """Log what a build did, or why it is not served and what it would have done."""
     said = {"generation": report.generation, "seconds": round(report.seconds, 2)}
     counts = {name: len(getattr(report, name)) for name in ("added", "changed", "removed")}
     refused = len(report.refused)
@@ -163,6 +163,6 @@ def log_report(report: Report, logger: structlog.stdlib.BoundLogger) -> None:
 
 
 def _stop_with_parent(stop: threading.Event) -> None:
-    """A parent that ends, however it ends, closes our standard input."""
+    """Stop when standard input closes: however the parent process ends, that happens."""
     sys.stdin.buffer.read()
     stop.set()

@@ -1,4 +1,4 @@
-"""The command for those who write profiles: check."""
+"""The command for editors: check."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def check(
     paths: Annotated[list[str] | None, typer.Argument(help="Folders and files.", show_default=False)] = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Say what an editor should mend in the profiles; exit code 1 where there is something."""
+    """Check the profiles and list what to fix (exit code 1 if anything is found)."""
     from indexer.check import Level
     from service.commands.printing import print_json, print_lines
 
@@ -35,7 +35,7 @@ def check(
 
 
 def findings(roots: list[Path]) -> Iterator[Finding]:
-    """What is to be mended in the content below some roots, what cannot be read among it."""
+    """What to fix in the content of some roots, unreadable files included."""
     from indexer.check import Finding, check, waiting, withheld
     from indexer.errors import ContentError
     from indexer.library.corpus import Corpus

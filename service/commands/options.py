@@ -1,4 +1,4 @@
-"""Options that several commands share, described by the table of settings."""
+"""Options that several commands share, with the descriptions of the settings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from service.settings import PREFIX, Settings, descriptions, settings_from
 
 
 def option(name: str, *, metavar: str) -> Any:
-    """A setting as an option of the same name."""
+    """A setting as a command-line option of the same name."""
     default = getattr(Settings(), name)
     shown = ", ".join(default) if isinstance(default, tuple) else str(default)
     words = f"{descriptions()[name]} [{PREFIX}{name.upper()}{f', default {shown}' if shown else ''}]"
@@ -31,5 +31,5 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def settings(**flags: Any) -> Settings:
-    """The settings of a command: its flags above the environment."""
+    """The settings of a command: the environment, overridden by its flags."""
     return settings_from(os.environ, **flags)

@@ -1,4 +1,4 @@
-"""What the commands print: results for people, on a terminal or through a pipe."""
+"""Output of the commands: JSON, or lines for people."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from indexer.report import Report, Status, unserved_build
 from indexer.results import Facet, Hit, Results, Snippet
 from indexer.rules.facets import ROUTE_LABELS
 from service.terminal import CONTROLS, visible
+from service.view.reading import heading
+from service.view.words import only_pages
 
 if TYPE_CHECKING:
     from indexer.evaluate import Figures, Interval, MeasureChange
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from indexer.ways import WayIn
 
 SHOWN = 10
-"""How many names of a list are printed."""
+"""The most names of a list that are printed."""
 
 
 def print_json(value: object) -> None:
@@ -33,7 +35,7 @@ def print_json(value: object) -> None:
 
 
 def print_either(value: object, lines: Iterable[str | Text], as_json: bool) -> None:
-    """Print a value as one line of JSON, or the lines that say it to people."""
+    """Print a value as one line of JSON, or its lines for people."""
     if as_json:
         print_json(value)
     else:
@@ -41,9 +43,9 @@ def print_either(value: object, lines: Iterable[str | Text], as_json: bool) -> N
 
 
 def print_lines(lines: Iterable[str | Text]) -> None:
-    """Print lines: styled and folded below their own indent on a terminal, whole through a pipe.
+    """Print lines, styled and wrapped on a terminal, and plain through a pipe.
 
-    Control characters are shown as the code that stands for them: a file's name may have any.
+    Control characters are printed as escapes, because the name of a file may have any.
     """
     console = Console(highlight=False, emoji=False, markup=False)
     for line in lines:
@@ -56,18 +58,18 @@ def print_lines(lines: Iterable[str | Text]) -> None:
 
 
 def _visible(text: Text) -> Text:
-    """Styled text without control characters; each stays one character, so that the styles stay in place."""
+    """Styled text without control characters; one sign for each keeps the styles."""
     shown = text.copy()
     shown.plain = CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text.plain)
     return shown
 
 
 def results_lines(results: Results) -> Iterator[Text]:
-    """An answer: how it was read, the hits with their passages, and the facets."""
+    """Lines for results: notes on the query, hits with passages, and facets."""
     yield Text(_heading(results), style="bold")
     yield from (Text(note, style="dim") for note in _notes(results))
     if results.total and not results.hits:
-        yield Text(f"The last page is {results.pages}; ask for one up to it with --page.", style="dim")
+        yield Text(f"{only_pages(results.pages)} Choose one with --page.", style="dim")
     for number, hit in enumerate(results.hits, start=(results.page - 1) * results.page_size + 1):
         yield Text()
         yield from _hit_lines(number, hit)
@@ -78,7 +80,7 @@ def results_lines(results: Results) -> Iterator[Text]:
 
 
 def report_lines(report: Report, serves: str = "serves") -> Iterator[str]:
-    """What a build did; of one that is not served, first why, and then what would have changed."""
+    """Lines for a report; for a build that is not served, the reasons come first."""
     yield from (f"not served: {objection}" for objection in report.objections)
     would = "would have " if report.objections else ""
     changes = [
@@ -99,7 +101,7 @@ def report_lines(report: Report, serves: str = "serves") -> Iterator[str]:
 
 
 def status_lines(status: Status) -> Iterator[str]:
-    """What serves now, and what the last build did; why that is not served is said with it."""
+    """Lines for the status and the last build, with reasons if it is not served."""
     yield f"engine      {status.engine}"
     yield f"generation  {status.generation or 'none'}"
     yield f"profiles    {status.profiles:,}"
@@ -118,7 +120,7 @@ def status_lines(status: Status) -> Iterator[str]:
 
 
 def way_lines(way: WayIn, text: str) -> Iterator[str]:
-    """A way in for people: where it begins, what it needs and leads to, and the words that say so."""
+    """Lines for a way in: start, needs, qualifications gained, quoted sentences."""
     start = "start not stated"
     if way.start:
         low, high = way.start.low, way.start.high
@@ -131,7 +133,7 @@ def way_lines(way: WayIn, text: str) -> Iterator[str]:
 
 
 def figures_lines(figures: Iterable[Figures]) -> Iterator[str]:
-    """The measures over the questions of each kind, with the range of each."""
+    """Lines for the measures of each kind of query, with their confidence intervals."""
     for of_kind in figures:
         yield f"{of_kind.kind}, {of_kind.questions} questions"
         for measure, value in of_kind.measures.items():
@@ -139,7 +141,7 @@ def figures_lines(figures: Iterable[Figures]) -> Iterator[str]:
 
 
 def difference_lines(differences: Iterable[MeasureChange]) -> Iterator[str]:
-    """How the measures changed since an earlier run, and how likely that is luck."""
+    """Lines for the change of each measure since an earlier run, with its p-value."""
     for each in differences:
         counts = f"{each.better} better, {each.worse} worse of {each.questions}"
         yield f"{each.kind} {each.measure}: {_interval(each.change, '+')}, {counts}, chance {each.chance:.3f}"
@@ -150,27 +152,23 @@ def _interval(interval: Interval, sign: str = "") -> str:
 
 
 def _heading(results: Results) -> str:
-    profiles = f"{results.total:,} profile{'s' if results.total != 1 else ''}"
     pages = f", page {results.page} of {results.pages}" if results.pages > 1 else ""
-    searched = results.query.corrected or results.query.text
-    return f"{profiles} for “{searched}”{pages}" if searched else profiles + pages
+    return heading(results) + pages
 
 
 def _notes(results: Results) -> Iterator[str]:
     query = results.query
     if query.corrected:
-        yield f"You typed “{query.text}”; --exact searches for that"
+        yield f"You typed “{query.text}”. Add --exact to search for it."
     if query.did_you_mean:
         yield f"Did you mean “{query.did_you_mean}”?"
     for words, said in (
-        (query.ignored, "Set aside"),
-        (query.unmatched, "Found nowhere"),
-        (query.relaxed, "Let go"),
+        (query.ignored, "Left out"),
+        (query.unmatched, "In no profile"),
+        (query.relaxed, "Optional"),
     ):
         if words:
             yield f"{said}: {', '.join(words)}"
-    if query.similar:
-        yield f"Without the words, but like the best: {query.similar:,}"
 
 
 def _hit_lines(number: int, hit: Hit) -> Iterator[Text]:
@@ -188,7 +186,7 @@ def _hit_lines(number: int, hit: Hit) -> Iterator[Text]:
 
 
 def _marked(snippet: Snippet) -> Text:
-    """A passage with its words marked."""
+    """A passage with its matched words styled."""
     text = Text("    " + snippet.text.replace("\n", " "))
     for start, end in snippet.highlights:
         text.stylize("bold yellow", start + 4, end + 4)

@@ -1,4 +1,4 @@
-"""Commands that show what is recognised in text: qualifications, ways, paths."""
+"""Commands that print what is recognised in a text: qualifications, ways, paths."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def qualifications(as_json: options.JsonOption = False) -> None:
-    """Recognise the qualifications in a text from standard input; --json prints a line for each."""
+    """List the qualifications in a text from standard input; --json prints one object a line."""
     from indexer.qualification import qualifications_in
     from service.commands.printing import print_json, print_lines
 
@@ -31,7 +31,7 @@ def qualifications(as_json: options.JsonOption = False) -> None:
 
 
 def ways(as_json: options.JsonOption = False) -> None:
-    """Recognise the ways in that a text from standard input gives; --json prints a line for each."""
+    """List the ways in that a text from standard input gives; --json prints one object a line."""
     from indexer.ways import ways_in_text
     from service.api.recognised import way_answer
     from service.commands.printing import print_json, print_lines, way_lines
@@ -69,7 +69,7 @@ def understand(
 
 
 class PathsRow(msgspec.Struct, frozen=True):
-    """A job and the ids of those around it, as `paths --json` prints them."""
+    """A job and the ids of the jobs around it, as `paths --json` prints them."""
 
     id: str
     leads_to: tuple[str, ...]
@@ -78,21 +78,24 @@ class PathsRow(msgspec.Struct, frozen=True):
 
 def paths(
     ids: Annotated[
-        list[str] | None, typer.Argument(help="Profile ids; none prints all.", metavar="ID")
+        list[str] | None, typer.Argument(help="Profile ids; without any, all profiles.", metavar="ID")
     ] = None,
     title: Annotated[
-        str | None, typer.Option(help="Read a text on this job from standard input.", metavar="TITLE")
+        str | None, typer.Option(help="Read a text about the job TITLE from standard input.", metavar="TITLE")
     ] = None,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Show which jobs each profile leads to and comes from; --json prints an object a line."""
+    """List the jobs that each profile leads to and comes from.
+
+    --json prints one object a line.
+    """
     from service.commands.asking import opened
     from service.commands.printing import print_json, print_lines
 
     if title is not None and ids:
-        raise UsageError("paths wants profile ids or --title with a text on standard input, not both")
+        raise UsageError("give paths either ids, or --title with a text on standard input, but not both")
     with opened(index=index, engine=engine) as asked:
         rows = list(
             _of_library(asked.searcher(), ids or ()) if title is None else [_of_text(asked.searcher(), title)]
@@ -112,7 +115,7 @@ def _of_library(searcher: Searcher, ids: Iterable[str]) -> Iterator[PathsRow]:
     for profile_id in ids or [entry.id for entry in catalogue]:
         profile = searcher.get(profile_id)
         if profile is None:
-            raise UsageError(f"the index has no profile {profile_id!r}; search for its title to find its id")
+            raise UsageError(f"the index has no profile {profile_id!r}. Search for its title to find its id.")
         yield _row(profile_id, paths_of(profile, names))
 
 
@@ -130,14 +133,14 @@ def _row(profile_id: str, found: Paths) -> PathsRow:
 
 def _lines(row: PathsRow) -> Iterator[str]:
     yield row.id or "the text"
-    yield f"  leads to    {', '.join(row.leads_to) or 'no job of the library'}"
-    yield f"  comes from  {', '.join(row.comes_from) or 'no job of the library'}"
+    yield f"  leads to    {', '.join(row.leads_to) or 'no job in the library'}"
+    yield f"  comes from  {', '.join(row.comes_from) or 'no job in the library'}"
 
 
 def _text_from_input() -> str:
-    """The text on standard input; raises UsageError where it is not UTF-8."""
+    """The text on standard input; raises UsageError if it is not UTF-8."""
     try:
         return sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise UsageError(f"the text is not UTF-8 in line {line}; save it as UTF-8") from error
+        raise UsageError(f"line {line} of the text is not UTF-8. Save it as UTF-8.") from error

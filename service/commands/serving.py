@@ -1,4 +1,4 @@
-"""The command that serves."""
+"""The command that serves the site and the API: serve."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class ServiceError(ProfileIndexError):
-    """The service cannot begin."""
+    """The service cannot start."""
 
 
 def serve(
@@ -42,7 +42,7 @@ def serve(
     golden: options.GoldenOption = None,
     watch: Annotated[bool, typer.Option("--watch", help="Build again whenever files change.")] = False,
 ) -> None:
-    """Serve the site and the API; without an index, build one first."""
+    """Serve the site and the API; builds an index first if there is none."""
     settings = options.settings(
         profiles=profiles,
         index=index,
@@ -63,19 +63,19 @@ def _serve(settings: Settings, *, watch: bool) -> None:
 
     log.configure(settings.log_format)
     if settings.golden:
-        golden_queries(Path(settings.golden))  # to be told now, not at the first build
+        golden_queries(Path(settings.golden))  # fail now rather than at the first build
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with listening(settings) as sock, run_folder(settings) as folder:
         settings = msgspec.structs.replace(settings, run_folder=folder)
         _prepare(settings)
-        typer.echo(f"Open {settings.site}/ (Ctrl-C ends)", err=True)
+        typer.echo(f"Open {settings.site}/ (press Ctrl-C to stop)", err=True)
         with watching(settings) if watch else _alone():
             _run(settings, sock)
 
 
 @contextmanager
 def run_folder(settings: Settings) -> Iterator[str]:
-    """Where the workers meet: the folder that is set, or a temporary one."""
+    """The folder that the workers share: the one in the settings, or a temporary one."""
     if not settings.run_folder:
         with tempfile.TemporaryDirectory(prefix="profile-index-") as folder:
             yield folder
@@ -83,13 +83,13 @@ def run_folder(settings: Settings) -> Iterator[str]:
     try:
         Path(settings.run_folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ServiceError(f"{settings.run_folder} cannot be made: {error.strerror}") from error
+        raise ServiceError(f"cannot create {settings.run_folder}: {error.strerror}") from error
     yield settings.run_folder
 
 
 @contextmanager
 def listening(settings: Settings) -> Iterator[socket.socket]:
-    """The socket that is served; a ServiceError says why it cannot be had."""
+    """The listening socket; raises ServiceError if the address cannot be used."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as sock:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -98,8 +98,8 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
             sock.listen()
         except OSError as error:
             raise ServiceError(
-                f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}; "
-                "choose another with --host and --port"
+                f"cannot listen on {settings.host} port {settings.port}: {error.strerror or error}. "
+                "Choose another with --host and --port."
             ) from error
         sock.set_inheritable(True)
         yield sock
@@ -107,7 +107,7 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
 
 @contextmanager
 def watching(settings: Settings) -> Iterator[None]:
-    """Another process that builds whenever files change, as long as this one serves."""
+    """A child process that builds whenever files change; it ends with this one."""
     import structlog
 
     from service.settings import to_environment
@@ -119,14 +119,14 @@ def watching(settings: Settings) -> Iterator[None]:
     )
     ending = threading.Event()
 
-    def tell_of_its_end() -> None:
+    def log_its_end() -> None:
         code = child.wait()
         if not ending.is_set():
             structlog.get_logger("service").error(
-                "watching has ended: changes are not noticed until the service starts again", exit_code=code
+                "watching has stopped: restart the service to notice changes again", exit_code=code
             )
 
-    told = threading.Thread(target=tell_of_its_end, daemon=True)
+    told = threading.Thread(target=log_its_end, daemon=True)
     told.start()
     try:
         yield
@@ -142,7 +142,7 @@ def _alone() -> Iterator[None]:
 
 
 def _prepare(settings: Settings) -> None:
-    """Build an index where there is none; a good one is served as it is."""
+    """Build an index if there is none; an existing one is served as it is."""
     from indexer.engines import open_engine
     from service.commands.printing import print_lines, report_lines
 
@@ -152,7 +152,7 @@ def _prepare(settings: Settings) -> None:
 
 
 def _run(settings: Settings, sock: socket.socket) -> None:
-    """Serve until a signal ends it."""
+    """Serve until a signal stops the process."""
     import uvicorn
 
     from service.http.limits import limits
@@ -172,7 +172,7 @@ def _run(settings: Settings, sock: socket.socket) -> None:
             from service.http.workers import Workers
 
             figures = Path(settings.run_folder, "metrics")
-            shutil.rmtree(figures, ignore_errors=True)  # those of workers that ran before
+            shutil.rmtree(figures, ignore_errors=True)  # left by earlier workers
             figures.mkdir()
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(figures)
             Workers(config, sockets=[sock]).run()

@@ -1,4 +1,4 @@
-"""The operator's token: who may rebuild, and who may read what is not for the public."""
+"""The operator's token: it allows rebuilds and the full status."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 MOST_WRONG = 10
-"""After this many wrong tokens in a WINDOW, an address is not listened to until it has been quiet as long."""
+"""Wrong tokens after which an address is blocked until none came for a WINDOW."""
 WINDOW = 60.0
-"""In seconds."""
+"""Seconds for which a wrong token counts."""
 ADDRESSES = 1024
-"""How many addresses are remembered at most."""
+"""The most addresses that are remembered."""
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="profile-index"'}
 
 log = structlog.get_logger("service")
 
 
 class TokenGuard:
-    """Compares tokens, logs wrong ones, and limits how many an address may try."""
+    """Checks tokens, logs wrong ones and limits the attempts from one address."""
 
     def __init__(self, token: str) -> None:
         self._token = sha256(token.encode()).digest() if token else None
         self._wrong: TTLCache[str, int] = TTLCache(ADDRESSES, WINDOW)
 
     def admits(self, request: Request) -> bool:
-        """Whether a request has the token; False where it has none, or no token is set.
+        """Whether a request has the token; False without one, or if none is set.
 
         Raises HTTPException 401 for a wrong token, and 429 after too many of them.
         """
@@ -40,16 +40,16 @@ class TokenGuard:
         if self._wrong.get(address, 0) >= MOST_WRONG:
             wait = {"Retry-After": f"{WINDOW:.0f}"}
             raise HTTPException(
-                429, "Too many wrong tokens came from your address. Wait a minute.", headers=wait
+                429, "Too many wrong tokens from your address. Try again in a minute.", headers=wait
             )
         if self._is_token(header):
             return True
         self._wrong[address] = self._wrong.get(address, 0) + 1
         log.warning("wrong token", path=request.scope["path"], within_a_minute=self._wrong[address])
-        raise HTTPException(401, "This is not the token.", headers=CHALLENGE)
+        raise HTTPException(401, "The token is wrong.", headers=CHALLENGE)
 
     def _is_token(self, header: str) -> bool:
-        """Compare in the same time whatever the header has."""
+        """Whether the header has the token, in constant time."""
         scheme, _, given = header.partition(" ")
         same = hmac.compare_digest(sha256(given.strip().encode()).digest(), self._token or b"")
         return same and scheme.lower() == "bearer"

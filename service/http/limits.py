@@ -1,4 +1,4 @@
-"""The HTTP protocol with limits: on the size of a head, and on how long anybody is waited for.
+"""The HTTP protocol with limits on the size of heads and on waiting.
 
 uvicorn alone waits for ever for the rest of a head, and for a client to read its answer.
 """
@@ -12,15 +12,15 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_SECONDS = 10.0
-"""How long a head may take to arrive."""
+"""Seconds that the head of a request may take to arrive."""
 READ_SECONDS = 60.0
-"""How long a client may read nothing of an answer that waits for it."""
+"""Seconds that a client may read nothing of its answer."""
 LARGEST_HEAD = 64 * 1024
-"""The most bytes that a head may have."""
+"""The most bytes of the head of a request."""
 
 
 class LimitedProtocol(HttpToolsProtocol):
-    """A connection that is closed when a head is late or too large, or an answer is not read."""
+    """A connection that closes on late or large heads, and on unread answers."""
 
     head_seconds = HEAD_SECONDS
     read_seconds = READ_SECONDS
@@ -39,7 +39,9 @@ class LimitedProtocol(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         super().data_received(data)
-        if self.head_timer is not None:  # the head goes on: a header that does not end is not counted yet
+        if (
+            self.head_timer is not None
+        ):  # the head is not complete: the parser has not reported its last header
             self.waiting_size += len(data)
             if self.waiting_size > LARGEST_HEAD:
                 self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
@@ -50,17 +52,17 @@ class LimitedProtocol(HttpToolsProtocol):
         self._await_head()
 
     def on_url(self, url: bytes) -> None:
-        """Count the address, which may come in pieces."""
+        """Count the bytes of the address, which may come in pieces."""
         self._count(len(url), HTTPStatus.REQUEST_URI_TOO_LONG)
         super().on_url(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Count a header."""
+        """Count the bytes of a header."""
         self._count(len(name) + len(value), HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """Stop waiting for the head; what was refused is not answered again."""
+        """Stop waiting for the head, and answer unless the request was refused."""
         self._stop_waiting()
         if not self.transport.is_closing():
             super().on_headers_complete()
@@ -71,19 +73,19 @@ class LimitedProtocol(HttpToolsProtocol):
         self._await_reading()
 
     def resume_writing(self) -> None:
-        """Stop waiting: the client reads."""
+        """Stop waiting for the client, which reads again."""
         self._stop_reading()
         super().resume_writing()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop waiting for anything, and drop the requests that nobody will read the answers to."""
+        """Stop all timers, and drop requests whose answers nobody will read."""
         self.pipeline.clear()
         self._stop_waiting()
         self._stop_reading()
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:
-        """Say that this is no HTTP, unless the connection was refused already."""
+        """Answer that this is not HTTP, unless the connection was refused already."""
         if not self.transport.is_closing():
             super().send_400_response(msg)
 
@@ -116,7 +118,7 @@ class LimitedProtocol(HttpToolsProtocol):
         self.read_timer = self.loop.call_later(self.read_seconds, self._check_reading, unread)
 
     def _check_reading(self, before: int) -> None:
-        """Wait on for a client that has read something, however slowly."""
+        """Wait again for a client that has read something; abort for any other."""
         if self.transport.get_write_buffer_size() < before:
             self._await_reading()
         else:
@@ -134,7 +136,7 @@ class LimitedProtocol(HttpToolsProtocol):
 
 
 def limits() -> dict[str, Any]:
-    """What uvicorn is told beside the app."""
+    """The options of uvicorn with the limits of this service."""
     return {
         "http": LimitedProtocol,
         "ws": "none",

@@ -1,4 +1,4 @@
-"""What a client accepts, and what it has already (RFC 9110, sections 12.5.3 and 13.1.2)."""
+"""Content negotiation and conditional requests (RFC 9110, 12.5.3 and 13.1.2)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from starlette.types import Receive, Scope, Send
 
 
 class CompressionMiddleware(GZipMiddleware):
-    """Compresses for clients that accept gzip; Starlette's own takes "gzip;q=0" for a yes."""
+    """Compresses for clients that accept gzip; Starlette's takes "gzip;q=0" as a yes."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, with a header that Starlette reads right."""
@@ -19,13 +19,19 @@ class CompressionMiddleware(GZipMiddleware):
 
 
 def accepts(header: str, coding: str) -> bool:
-    """Whether an Accept-Encoding header accepts a coding; the coding's own weight goes before that of "*"."""
+    """Whether an Accept-Encoding header accepts a coding.
+
+    The weight of the coding itself has priority over that of "*".
+    """
     weights = dict(map(_weighted, header.lower().split(",")))
     return weights.get(coding, weights.get("*", 0.0)) > 0
 
 
 def has_already(header: str, etag: str, *, exists: bool = True) -> bool:
-    """Whether an If-None-Match header names an entity tag, or "*": any tag of an answer that exists."""
+    """Whether an If-None-Match header has an entity tag.
+
+    "*" matches the tag of any answer that exists.
+    """
     tags = [tag.strip().removeprefix("W/") for tag in header.split(",")]
     return ("*" in tags and exists) or etag.removeprefix("W/") in tags
 

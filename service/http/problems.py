@@ -1,4 +1,4 @@
-"""Errors for machines: problem details, as RFC 9457 has them."""
+"""Errors of the API as problem details (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class WrongParameter(msgspec.Struct, frozen=True):
-    """A parameter, and what is wrong with its value."""
+    """A parameter, and what is wrong with it."""
 
     parameter: str
     detail: str
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What went wrong with a request."""
+    """Problem details of a request that failed (RFC 9457)."""
 
     title: str
     status: int
@@ -41,7 +41,7 @@ def problem(
     headers: Mapping[str, str] | None = None,
     errors: tuple[WrongParameter, ...] = (),
 ) -> Response:
-    """A response that says what went wrong."""
+    """A response with problem details."""
     said = Problem(HTTPStatus(status).phrase, status, detail, request.scope["path"], errors=errors)
     return Response(
         msgspec.json.encode(said),
@@ -58,7 +58,7 @@ def status_of(error: Exception) -> int:
 
 
 def wrong_parameters(error: Exception) -> tuple[WrongParameter, ...]:
-    """What an error says of each parameter."""
+    """The wrong parameters of an error; empty if it is about something else."""
     if isinstance(error, ParameterError):
         return tuple(WrongParameter(*each) for each in error.errors.items())
     return ()

@@ -1,7 +1,7 @@
-"""What a request must not leave in the log: its credentials, its cookies, and who sent it.
+"""Redaction: keeps credentials, cookies and addresses of requests out of the log.
 
-A middleware notes these values for as long as the request's task runs; the log takes them out of every line,
-whatever wrote it: an exception's message may repeat any part of a request.
+A middleware notes these values while the task of a request runs, and the log removes them from every line,
+because the message of an exception may repeat any part of a request.
 """
 
 from __future__ import annotations
@@ -22,32 +22,32 @@ ADDRESS_HEADERS = frozenset(
 )
 REMOVED = "[removed]"
 SHORTEST = 4
-"""A shorter part of a secret is no secret, and may be part of any word."""
+"""Shorter parts of a secret are not redacted, as they may be in any word."""
 
 _parts = re.compile(r"[\s,;=\"]+")
 _secrets: ContextVar[tuple[str, ...]] = ContextVar("secrets", default=())
 
 
 class SecretsMiddleware:
-    """Notes what the log must not show of each request."""
+    """Middleware that notes the secrets of each request."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on. The note stays: the server logs what fails after we are done."""
+        """Pass the request on; the note stays, because the server logs later failures."""
         if scope["type"] == "http":
             _secrets.set(tuple(sorted(set(_secrets_of(scope)), key=len, reverse=True)))
         await self.app(scope, receive, send)
 
 
 def redact(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Take the request's secrets out of everything that an event says; a structlog processor."""
+    """Remove the request's secrets from an event; a structlog processor."""
     return {name: _redacted(value) for name, value in event.items()} if _secrets.get() else event
 
 
 def redact_line(_logger: WrappedLogger, _method: str, line: Any) -> str:
-    """Take them out of a line that is ready to be written; a structlog processor after the renderer."""
+    """Remove the request's secrets from a rendered line; a structlog processor."""
     text = str(line)
     for secret in _secrets.get():
         text = text.replace(secret, REMOVED)
@@ -65,7 +65,7 @@ def _redacted(value: object) -> object:
 
 
 def _secrets_of(scope: Scope) -> Iterator[str]:
-    """The secret headers, whole and in their parts, and the addresses of whoever sent the request."""
+    """Secret headers, whole and in parts, and the addresses of the sender."""
     for name, value in scope["headers"]:
         if name in SECRET_HEADERS or name in ADDRESS_HEADERS:
             text = value.decode("latin-1")

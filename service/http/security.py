@@ -1,4 +1,4 @@
-"""What every response carries, and what no request may exceed."""
+"""Security headers on every response, and limits on the size of a request."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ Refuse = Callable[[Request, HTTPException], Awaitable[Response]]
 
 
 class SecurityMiddleware:
-    """Middleware that puts the headers on every response and has what is too large refused."""
+    """Middleware that adds security headers and refuses large requests."""
 
     def __init__(self, app: ASGIApp, refuse: Refuse) -> None:
         self.app = app
         self.refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on where it keeps within the limits."""
+        """Pass the request on if it keeps to the limits."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -51,7 +51,7 @@ class SecurityMiddleware:
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 if length != 0:
-                    # Nothing here reads a body: better to part than to wait for the rest of it.
+                    # Nothing here reads a body: close the connection instead of waiting for the rest.
                     headers["Connection"] = "close"
             await send(message)
 
@@ -59,17 +59,17 @@ class SecurityMiddleware:
 
 
 def _body_length(headers: Headers) -> int | None:
-    """How long the body says it is; None where it does not say."""
+    """The declared length of the body in bytes; None if it is not declared."""
     written = headers.get("content-length", "0")
     return int(written) if written.isdecimal() and "transfer-encoding" not in headers else None
 
 
 def _excess(scope: Scope, length: int | None) -> HTTPException | None:
-    """Why a request is refused before anything looks at it."""
+    """The limit that a request exceeds, as an HTTPException 411, 413 or 414."""
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:
-        return HTTPException(414, f"An address may be {LONGEST_ADDRESS:,} characters long.")
+        return HTTPException(414, f"The address is too long. Use at most {LONGEST_ADDRESS:,} characters.")
     if length is None:
-        return HTTPException(411, "A body needs a Content-Length.")
+        return HTTPException(411, "A request with a body needs a Content-Length.")
     if length > LARGEST_BODY:
-        return HTTPException(413, f"A body may have {LARGEST_BODY // 1024} kB.")
+        return HTTPException(413, f"The body is too large. Send at most {LARGEST_BODY // 1024} kB.")
     return None

@@ -1,4 +1,4 @@
-"""Several processes that serve one socket; one that dies is replaced, and the log says so."""
+"""Worker processes on one socket; one that dies is replaced and logged."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ log = structlog.get_logger("service")
 
 
 class Workers(Multiprocess):
-    """uvicorn's supervisor, which tells of a dead worker only in its own log, at a level that is off."""
+    """A supervisor of workers; uvicorn's own reports a dead one only in its log."""
 
     def keep_subprocess_alive(self) -> None:
-        """Replace the workers that died, and say which they were."""
+        """Replace workers that died, and log each."""
         before = list(self.processes)
         super().keep_subprocess_alive()
         for old, new in zip(before, self.processes, strict=True):

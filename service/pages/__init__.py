@@ -1,4 +1,4 @@
-"""The pages that people read, and the files by which machines find them."""
+"""Pages for people, and the files with which machines find them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def routes(state: AppState, settings: Settings) -> list[Route]:
 
 
 async def error_page(request: Request, status: int, title: str, detail: str) -> Response:
-    """A page that says what went wrong and where to go on."""
+    """The page for an error, with links to go on."""
     site = Site(request.app.state.settings)
     page = site.render(request, "error.html", status=status, title=title, detail=detail)
     return Response(page.body, status, {"Cache-Control": "no-store"}, page.media_type)

@@ -1,4 +1,4 @@
-"""All profiles, from A to Z."""
+"""The catalogue: a list of all profiles, A to Z."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from service.pages.site import Site
 from service.querystring import page_links, query_from
 from service.response_cache import Rendered
 from service.view.letters import PAGE_SIZE, by_letter, letters
+from service.view.words import only_pages
 
 
 def catalogue_routes(state: AppState, site: Site) -> list[Route]:
-    """The list's route."""
+    """The catalogue's route."""
 
     async def catalogue(request: Request) -> Response:
         page = query_from(request.query_params.multi_items(), strict=False).page
@@ -29,11 +30,11 @@ def catalogue_routes(state: AppState, site: Site) -> list[Route]:
 
 
 def catalogue_page(request: Request, searcher: Searcher, site: Site, page: int) -> Rendered:
-    """A page of the list, under its letters."""
+    """One page of the catalogue, by letter; HTTPException 404 beyond the last."""
     entries = searcher.catalogue()
     pages = max(1, -(-len(entries) // PAGE_SIZE))
     if page > pages:
-        raise HTTPException(404, f"The list has {pages} {'page' if pages == 1 else 'pages'}.")
+        raise HTTPException(404, only_pages(pages))
     here = entries[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return site.render(
         request,

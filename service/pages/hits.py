@@ -8,11 +8,11 @@ from service.view.reasons import lacking, other_name, reasons
 
 
 def why(searcher: Searcher, hit: Hit, results: Results) -> list[str]:
-    """What isn't obvious about a hit, in plain words."""
+    """The reasons for a hit, its other name, and the words that it does not have."""
     said = list(reasons(hit, results.query))
     if any("alternative_titles" in match.sections for match in hit.matched):
         entry = searcher.entry(hit.id)
         name = other_name(hit, entry.alternative_titles if entry else ())
         said += [f"Also called {name}"] if name else []
     missing = lacking(hit, results.query)
-    return said + ([f"Without: {', '.join(missing)}"] if missing else [])
+    return said + ([f"Missing: {', '.join(missing)}"] if missing else [])

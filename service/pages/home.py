@@ -15,7 +15,7 @@ from service.view.letters import letters
 
 
 def front_page(request: Request, searcher: Searcher, site: Site, built: dt.datetime | None) -> Rendered:
-    """The ways into the library; `built` is when it was last brought up to date."""
+    """The front page: ways to browse the library, and when it was last built."""
     return site.render(
         request,
         "home.html",

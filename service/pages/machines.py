@@ -1,4 +1,4 @@
-"""What a site tells machines about itself: its pages, what to leave alone, how to search it."""
+"""Files for machines: robots.txt, the sitemap and OpenSearch."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LONGEST_NAME = 16
 
 
 def machine_routes(state: AppState, site: Site) -> list[Route]:
-    """The routes that browsers and crawlers look for."""
+    """The routes of files for browsers and crawlers."""
 
     async def robots_txt(request: Request) -> Response:
         return state.respond(request, "/robots.txt", lambda _: Rendered(robots(site), "text/plain"))
@@ -68,13 +68,13 @@ def suggest_route(state: AppState) -> Route:
 
 
 def robots(site: Site) -> bytes:
-    """What crawlers may read: the pages; the API is for programs."""
+    """The robots.txt: crawlers may read the pages but not the API."""
     lines = ("User-agent: *", f"Disallow: {site.address('/api/')}", f"Sitemap: {site.public('/sitemap.xml')}")
     return "\n".join((*lines, "")).encode()
 
 
 def sitemap(searcher: Searcher, site: Site) -> bytes:
-    """Every page that is worth finding, with the day it changed where that is known."""
+    """The sitemap, with the day of the last change of each page if it is known."""
     root = ElementTree.Element("urlset", xmlns=SITEMAP)
     paths = [
         "/",
@@ -94,7 +94,7 @@ def sitemap(searcher: Searcher, site: Site) -> bytes:
 
 
 def description(site: Site) -> bytes:
-    """The OpenSearch description, by which a browser adds the site to its search engines."""
+    """The OpenSearch description, with which browsers add the site to their search."""
     root = ElementTree.Element("OpenSearchDescription", xmlns=OPENSEARCH)
     _line(root, "ShortName", site.name[:LONGEST_NAME].strip())
     _line(root, "Description", f"Search the job profiles of {site.name}")
@@ -107,7 +107,7 @@ def description(site: Site) -> bytes:
 
 
 def suggestions(searcher: Searcher, typed: str) -> bytes:
-    """Completions as OpenSearch has them: what was typed, and the list, a text once."""
+    """Completions in the format of OpenSearch: the text and the list, each name once."""
     found = searcher.suggest(typed, 8) if typed.strip() else []
     return msgspec.json.encode([typed, list(dict.fromkeys(suggestion.text for suggestion in found))])
 

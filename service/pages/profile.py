@@ -1,4 +1,4 @@
-"""A profile to read: its sections with the searched words marked, its ladder, and what is like it."""
+"""The page of a profile: sections with marked words, ladder, similar profiles."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _is_short_description(profile: Profile) -> bool:
 def parts(
     searcher: Searcher, site: Site, profile: Profile, query: Query, mentions: Sequence[SectionMention]
 ) -> list[SectionView]:
-    """The sections that have something to read."""
+    """The sections with text, as HTML."""
     nothing: tuple[tuple[tuple[int, int], ...], ...] = ((),) * len(profile.sections)
     found = searcher.highlight(profile.id, query.text) if query.text else nothing
     links: list[list[tuple[int, int, str]]] = [[] for _ in profile.sections]

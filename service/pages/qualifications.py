@@ -1,4 +1,4 @@
-"""The qualifications, and the profiles that name each as a way in."""
+"""The page of all qualifications, and a page for each one."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from service.pages.site import QUALIFICATIONS, Site
 from service.querystring import page_links, query_from
 from service.response_cache import Rendered
 from service.view.ladder import everywhere, ladder, with_profiles
+from service.view.words import only_pages
 
 PAGE_SIZE = 50
 
 
 def qualification_routes(state: AppState, site: Site) -> list[Route]:
-    """The routes of the list and of each qualification."""
+    """The routes of the list and of a single qualification."""
 
     async def qualifications(request: Request) -> Response:
         return state.respond(
@@ -44,7 +45,7 @@ def qualification_routes(state: AppState, site: Site) -> list[Route]:
 
 
 def qualifications_page(request: Request, searcher: Searcher, site: Site) -> Rendered:
-    """Every qualification with its level, what it is, how it is written and how many profiles name it."""
+    """The list: each qualification with its levels, spellings and number of profiles."""
     counts = profile_counts(searcher, "qualification")
     at_level = {int(level): count for level, count in profile_counts(searcher, "level").items()}
     return site.render(
@@ -61,10 +62,10 @@ def qualifications_page(request: Request, searcher: Searcher, site: Site) -> Ren
 def qualification_page(
     request: Request, searcher: Searcher, site: Site, qualification: Qualification, page: int
 ) -> Rendered:
-    """The profiles that name a qualification as a way in."""
+    """One page of the jobs that accept a qualification; 404 beyond the last."""
     results = searcher.search(Query(qualification=(qualification.slug,), page=page, page_size=PAGE_SIZE))
     if results.total and not results.hits:
-        raise HTTPException(404, "This list has no such page.")
+        raise HTTPException(404, only_pages(results.pages))
     return site.render(
         request,
         "qualification.html",
@@ -78,7 +79,7 @@ def qualification_page(
 
 
 def profile_counts(searcher: Searcher, name: str) -> dict[str, int]:
-    """How many profiles of the library have each value of a facet."""
+    """The number of profiles in the library for each value of a facet."""
     return {
         value.value: value.count
         for facet in searcher.counts()

@@ -1,4 +1,4 @@
-"""The page about the API, made from the API's own description."""
+"""The page about the API, made from its OpenAPI description."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def reference_routes(state: AppState, site: Site) -> list[Route]:
 
 
 def reference_page(request: Request, searcher: Searcher, site: Site, settings: Settings) -> Rendered:
-    """Every call with a form to try it, and every type that is answered."""
+    """The page: every call with a form to try it, and every type of answer."""
     described = description(settings)
     first = next(iter(searcher.catalogue()), None)
     return site.render(

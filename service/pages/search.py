@@ -1,4 +1,4 @@
-"""The front page, and the list of results that it turns into."""
+"""The front page and the list of results, which share one address."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SORTS = ((Sort.RELEVANCE, "Relevance"), (Sort.TITLE, "A to Z"), (Sort.UPDATED, "
 
 
 class Order(NamedTuple):
-    """An order that a list can have, and whether it has it."""
+    """A sort order to offer, and whether the list is in it."""
 
     label: str
     sort: Sort
@@ -52,7 +52,7 @@ def search_routes(state: AppState, site: Site) -> list[Route]:
 
 
 def list_page(request: Request, searcher: Searcher, site: Site, query: Query) -> Rendered:
-    """The profiles that a query finds."""
+    """The list of results for a query."""
     results = searcher.search(query)
     above = summary(results, query)
     page = site.render(
@@ -75,7 +75,7 @@ def list_page(request: Request, searcher: Searcher, site: Site, query: Query) ->
 
 
 def sorts(query: Query) -> list[Order]:
-    """The orders to choose from; without words nothing is more relevant, and the list runs from A to Z."""
+    """The sort orders to offer; a query without words has no relevance."""
     usual = query.sort if query.text or query.sort is not Sort.RELEVANCE else Sort.TITLE
     offered = [each for each in SORTS if query.text or each[0] is not Sort.RELEVANCE]
     return [Order(label, sort, sort is usual) for sort, label in offered]

@@ -1,4 +1,4 @@
-"""The site: its addresses and templates, and how a page is made of them."""
+"""The site: its addresses, its templates, and pages rendered from them."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from service.response_cache import Rendered
 from service.settings import Settings
 from service.view.marked import pieces
 from service.view.reading import shortened
-from service.view.words import day, jobs, level, profiles, variants
+from service.view.words import day, jobs, level, only_pages, profiles, variants
 
 SERVICE = Path(__file__).resolve().parent.parent
 TEMPLATES = (SERVICE / "templates", SERVICE.parent / "templates")
-"""Where templates lie in a wheel, and in a checkout."""
+"""The template folders of a wheel and of a checkout."""
 
 QUALIFICATIONS = {qualification.slug: qualification for qualification in TAXONOMY}
 
@@ -40,15 +40,15 @@ class Site:
         self.origin = settings.site.removesuffix(settings.root)
 
     def address(self, path: str) -> str:
-        """A path from the site's front page as an address within the host."""
+        """A path of the site as an address on its host."""
         return self.root + path
 
     def public(self, path: str) -> str:
-        """A path as the address that the world sees."""
+        """A path of the site as its public address."""
         return self.origin + self.address(path)
 
     def static(self, name: str) -> str:
-        """The address of a static file, which changes with its content."""
+        """The address of a static file; it has a digest, so it changes with the content."""
         return self.address(f"/static/{name}?v={static_files()[name].digest}")
 
     def search(self, query: Query, **changes: Any) -> str:
@@ -62,14 +62,14 @@ class Site:
         return self.address(f"/start?{asked}" if asked else "/start")
 
     def profile(self, profile_id: str, query: Query | None = None, anchor: str = "") -> str:
-        """The address of a profile; with the query that led there, so that the way back stays known."""
+        """The address of a profile, with the query so that it can link back."""
         asked = query_string(query) if query else ""
         words = f"?{asked}" if asked else ""
         section = f"#{quote(anchor)}" if anchor else ""
         return self.address(f"/profiles/{quote(profile_id)}{words}{section}")
 
     def render(self, request: Request, template: str, **context: Any) -> Rendered:
-        """A page made from a template; `query` is what the search box holds."""
+        """A page from a template; `query` in the context fills the search box."""
         shared = {"site": self, "here": request.scope["path"].removeprefix(self.root), "query": Query()}
         html = _environment().get_template(template).render(shared | context)
         return Rendered(html.encode(), "text/html")
@@ -77,7 +77,7 @@ class Site:
 
 @cache
 def _environment() -> jinja2.Environment:
-    """The templates, compiled once a process; a name that is not given is an error."""
+    """The template environment; an undefined name in a template is an error."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -92,6 +92,7 @@ def _environment() -> jinja2.Environment:
         "day": day,
         "jobs": jobs,
         "level": level,
+        "only_pages": only_pages,
         "profiles": profiles,
         "shortened": shortened,
         "variants": variants,

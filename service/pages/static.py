@@ -1,4 +1,4 @@
-"""The static files: read once, addressed by their content, kept by browsers for good."""
+"""Static files, read once and addressed by their content."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FOR_NOW = "no-cache"
 
 
 class StaticFile(NamedTuple):
-    """A file as it is sent, and the digest that its address carries."""
+    """A static file, and the digest in its address."""
 
     content: bytes
     media_type: str
@@ -44,7 +44,7 @@ def static_files() -> Mapping[str, StaticFile]:
 
 
 async def static_file(request: Request) -> Response:
-    """Send a file; only an address with the digest of what is sent lets it be kept for good."""
+    """Send a file; browsers may keep it for good if the address has its digest."""
     found = static_files().get(request.path_params["name"])
     if found is None:
         raise HTTPException(404, "There is no such file.")

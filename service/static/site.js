@@ -54,7 +54,7 @@ async function fetched(url, signal) {
     if (signal.aborted) return null
   }
   answer.removeAttribute("aria-busy")
-  say("The search did not answer. Press Enter to try again.", true)
+  say("Search is not responding. Press Enter to try again.", true)
   return null
 }
 

@@ -1,1 +1,1 @@
-"""What templates need beyond an answer itself: words, shapes and links, as frozen values."""
+"""Values for templates: words, shapes and links."""

@@ -1,4 +1,4 @@
-"""The API's description in the shape of a page: its calls, what they take and what they answer."""
+"""The API's description for a page: calls, parameters and types."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class Parameter(NamedTuple):
-    """A parameter, what it may be, and what it is for."""
+    """A parameter: its type, allowed values and description."""
 
     name: str
     kind: str
@@ -18,7 +18,7 @@ class Parameter(NamedTuple):
 
 
 class Call(NamedTuple):
-    """One call: its method and path, what it does, takes and answers."""
+    """A call: method, path, summary, parameters and type of answer."""
 
     method: str
     path: str
@@ -28,7 +28,7 @@ class Call(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A type of the answers, and its fields with the types that they have."""
+    """A type of answer, with its fields and their types."""
 
     name: str
     description: str
@@ -36,7 +36,7 @@ class Shape(NamedTuple):
 
 
 def calls(described: Mapping[str, Any]) -> list[Call]:
-    """Every call of an OpenAPI description."""
+    """The calls of an OpenAPI description."""
     return [
         Call(
             method.upper(),
@@ -51,7 +51,7 @@ def calls(described: Mapping[str, Any]) -> list[Call]:
 
 
 def shapes(described: Mapping[str, Any]) -> list[Shape]:
-    """Every type of an OpenAPI description that has fields."""
+    """The types of an OpenAPI description that have fields."""
     return [
         Shape(
             name,

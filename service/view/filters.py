@@ -1,4 +1,4 @@
-"""The filters of a list: what can be ticked, what is ticked, and how to take it away."""
+"""Filters of a list: values to tick, and links that remove active ones."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from indexer.rules.facets import selections
 from service.querystring import query_string, toggled
 
 SHOWN = 8
-"""How many values of a group are in sight; the rest is one step away."""
+"""The most values of a group to show at once; the rest are behind a summary."""
 
 UNLISTED = {"route": "{}", "have": "Level {}", "qualification": "{}", "level": "Level {}", "category": "{}"}
-"""The groups in order, and what a value is called that the library does not know."""
+"""The groups in order, each with a label for values that the library lacks."""
 
 
 class FilterGroup(NamedTuple):
-    """A facet as it is shown: the first values, and the rest behind a summary."""
+    """A facet on the page: its first values, and the rest behind a summary."""
 
     name: str
     label: str
@@ -28,19 +28,19 @@ class FilterGroup(NamedTuple):
 
 
 class Active(NamedTuple):
-    """A filter that is on, and the query string without it."""
+    """An active filter, and the query string that removes it."""
 
     label: str
     without: str
 
 
 def groups(facets: Sequence[Facet]) -> list[FilterGroup]:
-    """The facets that have something to choose; a group is opened where a value in its rest is ticked."""
+    """The facets that have values; a group is opened if a value behind its summary is ticked."""
     return [_group(facet) for facet in facets if facet.values]
 
 
 def active(query: Query, facets: Sequence[Facet]) -> list[Active]:
-    """Every filter that is on, in the order of the groups."""
+    """Every active filter, in the order of the groups."""
     labels = {(facet.name, value.value): value.label for facet in facets for value in facet.values}
     ticked = [
         Active(
@@ -51,14 +51,16 @@ def active(query: Query, facets: Sequence[Facet]) -> list[Active]:
         for value in values
     ]
     if query.role is RoleChoice.DIRECT:
-        ticked.append(Active("Only direct ways in", query_string(query, role=RoleChoice.ANY)))
+        ticked.append(
+            Active("Only if it gets you straight into the job", query_string(query, role=RoleChoice.ANY))
+        )
     if query.exact:
         ticked.append(Active("Exactly as typed", query_string(query, exact=False)))
     return ticked
 
 
 def _group(facet: Facet) -> FilterGroup:
-    """One more than fits is shown as well: a summary that hides a single value helps nobody."""
+    """A facet as a group; nine values are all shown, as a summary for one value helps nobody."""
     cut = len(facet.values) if len(facet.values) <= SHOWN + 1 else SHOWN
     shown, more = facet.values[:cut], facet.values[cut:]
     return FilterGroup(facet.name, facet.label, shown, more, any(value.selected for value in more))

@@ -12,7 +12,7 @@ TOP = 8
 
 
 class Place(NamedTuple):
-    """A qualification and the steps that it covers."""
+    """A qualification and its range of levels."""
 
     qualification: Qualification
     low: int
@@ -33,7 +33,7 @@ class Rung(NamedTuple):
 
 
 def ladder(places: Iterable[Place]) -> list[Rung]:
-    """The eight steps from the top down; each qualification stands on every step of its range."""
+    """The eight steps from the top down, each with the qualifications that cover it."""
     standing = list(places)
     return [
         Rung(level, _narrowest(place.qualification for place in standing if place.low <= level <= place.high))
@@ -42,7 +42,7 @@ def ladder(places: Iterable[Place]) -> list[Rung]:
 
 
 def with_profiles(steps: Sequence[Rung], counts: Mapping[int, int]) -> list[Rung]:
-    """The steps with how many profiles name each level."""
+    """The steps with the number of profiles for each level."""
     most = max(counts.values(), default=0)
     return [
         step._replace(profiles=count, share=round(100 * count / most) if most else 0)
@@ -61,7 +61,7 @@ def with_ways(steps: Sequence[Rung], cards: Sequence[Card]) -> list[Rung]:
 
 
 def placed(mentions: Iterable[Mention]) -> list[Place]:
-    """The steps that mentions name: each at its own levels, in the order of the taxonomy."""
+    """The places of mentions at their own levels, in the order of the taxonomy."""
     named = {(one.slug, levels) for one in mentions if (levels := sure_levels(one))}
     return [
         Place(kind, levels.low, levels.high)
@@ -71,19 +71,19 @@ def placed(mentions: Iterable[Mention]) -> list[Place]:
 
 
 def without_step(mentions: Sequence[Mention]) -> list[Qualification]:
-    """The qualifications that are named without any sure level."""
+    """The qualifications that are mentioned without a certain level."""
     stepped = {one.slug for one in mentions if sure_levels(one)}
     return [kind for kind in TAXONOMY if kind.slug in {one.slug for one in mentions} - stepped]
 
 
 def everywhere(kinds: Iterable[Qualification]) -> list[Place]:
-    """The steps at which kinds exist; a kind of few levels comes before one of many."""
+    """The places of all kinds; a kind of few levels comes before one of many."""
     places = [Place(kind, kind.low, kind.high) for kind in kinds if kind.low and kind.high]
     return sorted(places, key=lambda place: place.high - place.low)
 
 
 def _narrowest(kinds: Iterable[Qualification]) -> tuple[Qualification, ...]:
-    """The kinds of a step, once each, without one that a narrower kind beside it says more exactly."""
+    """The distinct kinds of a step, without broader ones of others in it."""
     different = dict.fromkeys(kinds)
     broader = {kind.broader for kind in different}
     return tuple(kind for kind in different if kind.slug not in broader)

@@ -1,4 +1,4 @@
-"""The alphabet of a library: where each letter begins in the list of all profiles."""
+"""The alphabet of a library: the page on which each letter begins."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import NamedTuple
 from indexer.results import Entry
 
 PAGE_SIZE = 200
-"""How many profiles a page of the list has."""
+"""The number of profiles on a page of the catalogue."""
 
 
 class Letter(NamedTuple):
-    """A letter, its anchor, and the page of the list on which it begins."""
+    """A letter, its anchor, and the page of the catalogue on which it begins."""
 
     name: str
     anchor: str
@@ -22,13 +22,13 @@ class Letter(NamedTuple):
 
 
 def letter_of(title: str) -> str:
-    """The letter that a title is filed under; # for what begins with none."""
+    """The letter of a title; # if it does not begin with one."""
     first = unicodedata.normalize("NFKD", title.strip())[:1].upper()
     return first if first.isalpha() else "#"
 
 
 def letters(entries: Sequence[Entry]) -> list[Letter]:
-    """The letters that the list has, in its order."""
+    """The letters of the catalogue, in order."""
     first: dict[str, int] = {}
     for place, entry in enumerate(entries):
         first.setdefault(letter_of(entry.title), place)

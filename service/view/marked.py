@@ -1,4 +1,4 @@
-"""Text in pieces, marked or not; a template writes the marks."""
+"""Text in pieces, marked or not, for a template to render."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from typing import NamedTuple
 
 
 class Piece(NamedTuple):
-    """A stretch of text, and whether it is marked."""
+    """A piece of text, and whether it is marked."""
 
     text: str
     marked: bool
 
 
 def pieces(text: str, ranges: Sequence[tuple[int, int]]) -> list[Piece]:
-    """The text cut along half-open ranges of code points; ranges outside it or over others are left out."""
+    """The text cut along half-open ranges of code points.
+
+    Ranges that are outside the text or overlap others are left out.
+    """
     cut: list[Piece] = []
     done = 0
     for start, end in sorted(ranges):

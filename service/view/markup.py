@@ -13,7 +13,7 @@ from indexer.markdown import Attributes, TextReader
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """An element to put around `text[start:end]`; its attributes are repeated where it has to be cut up."""
+    """An element to put around `text[start:end]`, in pieces if it crosses others."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ def mark(html: str, marks: Sequence[Mark]) -> str:
 
 
 class _Marker(TextReader):
-    """Writes HTML again as it is read, with the marks in it."""
+    """Writes the HTML that it reads, with the marks added."""
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         super().__init__()
@@ -90,7 +90,7 @@ class _Marker(TextReader):
         return around
 
     def _step(self, inside: list[Mark], around: list[Mark]) -> list[Mark]:
-        """Close what ends and open what begins between two pieces."""
+        """Close and open elements between two pieces."""
         same = 0
         while same < min(len(inside), len(around)) and inside[same] is around[same]:
             same += 1

@@ -15,13 +15,13 @@ SECTIONS = {
     "skills": SectionKind.SKILLS,
     "educationRequirements": SectionKind.REQUIREMENTS,
 }
-"""Which section kind is which property."""
+"""The schema.org properties of section kinds."""
 
 
 def occupation(
     profile: Profile, *, address: str, summary: str, mentions: Iterable[Mention]
 ) -> dict[str, Any]:
-    """The profile in schema.org's words, with the qualifications that mentions name; nothing empty."""
+    """The profile as a schema.org Occupation, without empty properties."""
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Occupation",
@@ -37,12 +37,12 @@ def occupation(
 
 
 def script(data: dict[str, Any]) -> str:
-    """JSON that may stand inside a script element whatever its texts say."""
+    """JSON that is safe inside a script element."""
     return msgspec.json.encode(data).decode().replace("<", "\\u003c").replace("&", "\\u0026")
 
 
 def _credentials(mentions: Sequence[Mention]) -> list[dict[str, str]]:
-    """Each kind that is named, once, at the level at which it is named."""
+    """The qualifications that are mentioned, once each, with their levels."""
     by_kind = [(kind, [one for one in mentions if one.slug == kind.slug]) for kind in TAXONOMY]
     return [_credential(kind, named_level(named)) for kind, named in by_kind if named]
 

@@ -21,7 +21,7 @@ def prose(
     links: Iterable[tuple[int, int, str]],
     anchor: str = "",
 ) -> Markup:
-    """The section as HTML. `words` and the links' ranges are ranges of the section's text.
+    """The section as HTML; `words` and `links` are ranges of its text.
 
     `render` keeps only what an author may write; the marks are ours and are put in afterwards. `anchor` is
     the section's, from which the headings of its routes have theirs.

@@ -1,49 +1,57 @@
-"""What an answer says of the words it was asked with, as sentences."""
+"""Sentences above a list: the number of results, and notes on the query."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from indexer.language.question import MAX_LENGTH, MAX_WORDS, unread
+from indexer.language.interpretation import How
+from indexer.language.question import MAX_LENGTH, unread
 from indexer.query import Query
 from indexer.results import Reading, Results
 from indexer.rules.facets import selections
+from service.view.reasons import UNSEEN
 from service.view.words import profiles
 
 FITTING = 80
-"""How many characters of what was typed are repeated at a time."""
+"""The most characters of a visitor's text that a sentence repeats."""
+
+CAREER = re.compile(
+    r"(career|job|occupation|profession|vacanc|role|position|employment|work)\w*", re.IGNORECASE
+)
+"""A word that every profile is about."""
 
 
 def notes(results: Results, query: Query) -> tuple[str, ...]:
-    """What was set aside, found nowhere or let go; nothing where every word was simply found."""
+    """Notes on words that were left out, not found or optional."""
     reading = results.query
-    said = (
+    notes = (
         _unread(reading),
-        _ignored(reading),
-        _signs(reading),
+        *_ignored(reading),
+        _signs(reading, query),
         _unmatched(reading),
+        _also_searched(results),
         _relaxed(results, query),
     )
-    return tuple(note for note in said if note)
+    return tuple(note for note in notes if note)
 
 
-def heading(results: Results, query: Query) -> str:
-    """How many profiles there are, for what; those that have none of the words are counted by themselves."""
-    similar = results.query.similar
-    count = profiles(results.total - similar) if results.total > similar else "No profiles"
-    searched = shortened(results.query.corrected or query.text)
-    if not searched or _signs(results.query):
-        return count
-    asked = searched if '"' in searched else f"“{searched}”"
-    if not similar:
-        return f"{count} for {asked}"
-    if similar == results.total:
-        return f"{profiles(similar)} like those for {asked}"
-    return f"{count} for {asked} and {similar} like {'it' if results.total - similar == 1 else 'them'}"
+def heading(results: Results) -> str:
+    """How many results there are, and for what; related jobs are counted separately."""
+    reading = results.query
+    searched = shortened(reading.corrected or reading.text)
+    if not searched or _without_letters(reading):
+        return profiles(results.total)
+    query = searched if '"' in searched else f"“{searched}”"
+    if not reading.similar:
+        return f"{_results(results.total)} for {query}"
+    related = f"{reading.similar:,} related {'job' if reading.similar == 1 else 'jobs'}"
+    found = results.total - reading.similar
+    return f"{_results(found)} for {query}, {'and' if found else 'but'} {related}"
 
 
 def shortened(text: str) -> str:
-    """A text that fits into a heading; the search box has all of it."""
+    """The text cut to the length of a heading; the search box has all of it."""
     return text if len(text) <= FITTING else text[:FITTING].rstrip() + "…"
 
 
@@ -53,24 +61,41 @@ def quoted(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(marked[:-1]), marked[-1]] if len(marked) > 1 else marked)
 
 
+def _results(count: int) -> str:
+    return f"{count:,} {'result' if count == 1 else 'results'}" if count else "No results"
+
+
 def _unread(reading: Reading) -> str | None:
-    if not unread(reading.text):
+    beyond = unread(reading.text)
+    if not beyond:
         return None
-    return f"Only the beginning was read: {MAX_WORDS} words or {MAX_LENGTH} characters at most."
+    words = len(reading.text.rstrip().removesuffix(beyond).split())
+    searched = f"{words} words" if words > 1 else f"{MAX_LENGTH} characters"
+    return f"That was too long, so we searched for the first {searched}."
 
 
-def _ignored(reading: Reading) -> str | None:
-    words = [word for word in reading.ignored if _has_letters(word) and word != unread(reading.text)]
-    if not words:
+def _ignored(reading: Reading) -> Iterator[str]:
+    """Words about careers in general, with the reason, and other words."""
+    beyond = unread(reading.text)
+    words = [word for word in reading.ignored if _has_letters(word) and word != beyond]
+    general = [word for word in words if CAREER.fullmatch(word)]
+    if general:
+        yield f"We left out {quoted(general)}, because every profile is about a career."
+    if others := [word for word in words if word not in general]:
+        yield f"We left out {quoted(others)}."
+
+
+def _signs(reading: Reading, query: Query) -> str | None:
+    """A query of signs alone lists everything that the filters leave."""
+    signs = _without_letters(reading)
+    if not signs:
         return None
-    fits = "it fits" if len(words) == 1 else "they fit"
-    return f"Set aside: {quoted(words)}, since {fits} every profile."
+    listed = "all the profiles that match your filters" if _is_filtered(query) else "all the profiles"
+    return f"We can't search for {quoted(signs, 'or')}. Here are {listed}."
 
 
-def _signs(reading: Reading) -> str | None:
-    """Signs are set aside only where there is nothing else, and then everything is listed."""
-    signs = [word for word in reading.ignored if not _has_letters(word)]
-    return f"There is no word to look for in {quoted(signs)}, so this is the whole list." if signs else None
+def _without_letters(reading: Reading) -> list[str]:
+    return [word for word in reading.ignored if not _has_letters(word)]
 
 
 def _has_letters(text: str) -> bool:
@@ -78,22 +103,30 @@ def _has_letters(text: str) -> bool:
 
 
 def _unmatched(reading: Reading) -> str | None:
-    if not reading.unmatched:
-        return None
-    return f"Found nowhere in the library: {quoted(reading.unmatched)}."
+    return f"No profile mentions {quoted(reading.unmatched, 'or')}." if reading.unmatched else None
+
+
+def _also_searched(results: Results) -> str | None:
+    """The synonyms that found the hits of this page."""
+    matches = (match for hit in results.hits for match in hit.matched if match.sections != UNSEEN)
+    synonyms = tuple(dict.fromkeys(match.read_as for match in matches if match.how is How.SYNONYM))
+    return f"Also searched for {quoted(synonyms)}." if synonyms else None
 
 
 def _relaxed(results: Results, query: Query) -> str | None:
-    """How many have all the words is known of the list before filters, and said only of that."""
+    """How many profiles match all the words, which is only known before filters."""
     reading = results.query
     if not reading.relaxed or not results.total:
         return None
-    rest = f"{quoted(reading.relaxed)} may be missing."
-    if any(selections(query).values()):
-        return f"In some of these, {rest}"
-    if results.total <= reading.with_all_words:
+    if _is_filtered(query):
+        return "Some of these match only some of your words."
+    if results.total - reading.similar <= reading.with_all_words:
         return None
     if not reading.with_all_words:
-        return f"No profile has all your words; in these, {rest}"
-    has = "profile has" if reading.with_all_words == 1 else "profiles have"
-    return f"{reading.with_all_words:,} {has} all your words; in the others, {rest}"
+        return "No profile matches all your words. These match some of them."
+    match = "profile matches" if reading.with_all_words == 1 else "profiles match"
+    return f"{reading.with_all_words:,} {match} all your words. The rest match some of them."
+
+
+def _is_filtered(query: Query) -> bool:
+    return any(selections(query).values())

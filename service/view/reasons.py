@@ -1,4 +1,4 @@
-"""Why a profile is in the list, in plain words, only where the eye cannot see it."""
+"""Short reasons why a profile is in a list, if that is not obvious."""
 
 from __future__ import annotations
 
@@ -7,39 +7,38 @@ from collections.abc import Iterable
 from indexer.language.interpretation import How
 from indexer.results import Hit, Match, Reading
 
-SAID = {
-    How.FAMILY: "“{word}” belongs with “{found}”",
-    How.SYNONYM: "“{word}” is another word for “{found}”",
-    How.SPELLING: "“{word}” was read as “{found}”",
-}
-"""How a word was found, as a sentence; the word itself, its beginning and its other forms need none."""
+EXPLAINED = (How.FAMILY, How.SPELLING)
+"""Match kinds that a hit explains.
+
+The list explains synonyms once, and the other kinds are plain to see.
+"""
+
+MATCHED = "Matched “{found}”"
 
 UNSEEN = ("hidden_titles",)
 LEADS_HERE = "“{word}” also leads to this job"
-"""Why a hit is there that was found by a name which is not shown: visitors' own word, and no claim of it."""
+"""The reason for a match in a hidden title, which is not shown."""
 
-ALIKE = "Without your words, but similar to the best results"
-"""Why a hit is there that has none of them."""
+RELATED = "Related job"
+"""The reason for a hit with none of the words, but similar to the best results."""
 
 LIKENESS = 4
-"""With so many first letters in common, words of one family explain each other."""
+"""Words of one family that share this many first letters need no explanation."""
 
 
 def reasons(hit: Hit, reading: Reading) -> tuple[str, ...]:
-    """Sentences that say why a hit matched where that is not obvious, the nearest first."""
+    """The reasons for a hit that are not obvious, the closest match first."""
     if is_alike(hit, reading):
-        return (ALIKE,)
+        return (RELATED,)
     return tuple(
-        (LEADS_HERE if match.sections == UNSEEN else SAID[match.how]).format(
-            word=match.word, found=match.read_as
-        )
+        (LEADS_HERE if match.sections == UNSEEN else MATCHED).format(word=match.word, found=match.read_as)
         for match in hit.matched
-        if match.sections == UNSEEN or (match.how in SAID and not _obvious(match, reading))
+        if match.sections == UNSEEN or (match.how in EXPLAINED and not _obvious(match, reading))
     )
 
 
 def lacking(hit: Hit, reading: Reading) -> tuple[str, ...]:
-    """The words that were let go and that this hit does without, where it has others."""
+    """The optional words that a hit does not have; empty for a related job."""
     if is_alike(hit, reading):
         return ()
     found = {match.word for match in hit.matched}
@@ -47,12 +46,12 @@ def lacking(hit: Hit, reading: Reading) -> tuple[str, ...]:
 
 
 def is_alike(hit: Hit, reading: Reading) -> bool:
-    """Whether a hit has none of the words, and is there because it is like the best."""
+    """Whether a hit is a related job: it has none of the words."""
     return bool(reading.similar) and not hit.matched
 
 
 def other_name(hit: Hit, alternative_titles: Iterable[str]) -> str | None:
-    """The alternative title that a hit was found by, where its title shows none of the words."""
+    """The alternative title that matched, if the title itself has none of the words."""
     by_name = [match for match in hit.matched if "alternative_titles" in match.sections]
     if not by_name or any("title" in match.sections for match in hit.matched):
         return None
@@ -65,7 +64,7 @@ def other_name(hit: Hit, alternative_titles: Iterable[str]) -> str | None:
 
 
 def _obvious(match: Match, reading: Reading) -> bool:
-    """Whether the eye sees it, or the note above the list has said it."""
+    """Whether the reader sees a match, or a note above the list has explained it."""
     if match.how is How.SPELLING:
         return bool(reading.corrected)
     return match.how is How.FAMILY and match.word[:LIKENESS].lower() == match.read_as[:LIKENESS].lower()

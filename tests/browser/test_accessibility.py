@@ -61,7 +61,7 @@ def test_the_whole_journey_by_keyboard_alone(opened: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("“inventory control”")
     tab_to(page, "#tick-qualification-hnd")
     press("Space")
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 profile for “inventory control”")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 result for “inventory control”")
     tab_to(page, ".hit h2 a")
     press("Enter")
     expect(page).to_have_url(re.compile("/profiles/production-manager"))

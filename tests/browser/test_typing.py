@@ -39,7 +39,7 @@ def test_the_number_of_results_is_announced_once_typing_pauses(opened: Open) -> 
     page = opened("/")
     assert page.get_by_role("status").count() == 1
     question(page, "nurse")
-    expect(page.get_by_role("status")).to_have_text("1 profile for “nurse”")
+    expect(page.get_by_role("status")).to_have_text("1 result for “nurse”")
 
 
 def test_one_question_is_one_step_of_the_history(opened: Open) -> None:

@@ -243,6 +243,70 @@ def test_a_phrase_finds_it_and_us_as_they_stand(engine: Engine, text: str, names
     assert all(hit.snippets for hit in answer.hits if not text.startswith("-"))
 
 
+FAR = "paddles and ropes and oil and grease and paint and brushes and nails and pins and planks and pegs"
+
+
+def test_what_says_the_words_together_comes_before_what_has_them_far_apart(engine: Engine) -> None:
+    scattered = profile(
+        "Gate hand",
+        summary="Gates, gates, gates.",
+        description=f"They paint gates. {FAR}. They hang lanterns.",
+        duties=f"lanterns {FAR} gates",
+        skills="gates",
+    )
+    engine.update((scattered, profile("Wharf hand", other=f"{FAR}, and lanterns for the gates")), ())
+    assert found(engine.searcher(), "lanterns gates") == ["wharf-hand", "gate-hand"]
+
+
+def test_a_synonym_of_the_words_says_them_together(engine: Engine) -> None:
+    scattered = profile(
+        "Sluice hand", description=f"Night work, night. {FAR}. A watch.", duties=f"watch {FAR} night"
+    )
+    spoken = profile(
+        "Rope hand", other=f"{FAR}. Only the warden has lanterns, and a lantern warden has rope."
+    )
+    engine.update((scattered, spoken), (), synonyms=(Synonym("night watch", ("lantern warden",)),))
+    assert found(engine.searcher(), "night watch") == ["rope-hand", "sluice-hand"]
+
+
+def test_one_of_the_family_in_a_name_counts_more_than_the_word_in_a_text(engine: Engine) -> None:
+    texts = {"description": "Some thatching.", "duties": "thatching", "skills": "thatching, more thatching"}
+    engine.update((profile("Rick yard hand", **texts), profile("Thatcher", other="Roofs of straw.")), ())
+    assert found(engine.searcher(), "thatching") == ["thatcher", "rick-yard-hand"]
+
+
+def test_a_word_in_quotes_is_that_word_and_no_form_of_it(canal: Engine) -> None:
+    searcher = canal.searcher()
+    assert found(searcher, '"welding"') == ["narrowboat-builder"]
+    assert found(searcher, '"welded"') == []
+    assert "narrowboat-builder" not in found(searcher, '"boats"')
+    assert "narrowboat-builder" in found(searcher, '"boat"')
+    for hit in ask(searcher, '"boats"').hits:
+        marked = {hit.text[slice(*span)] for hit in hit.snippets for span in hit.highlights}
+        assert marked <= {"boats"}
+
+
+def test_a_title_in_quotes_finds_its_profile_first(canal: Engine) -> None:
+    searcher = canal.searcher()
+    for entry in searcher.catalogue():
+        assert found(searcher, f'"{entry.title}"')[0] == entry.id
+
+
+def test_a_phrase_is_a_reason_for_a_hit_also_in_another_name(canal: Engine) -> None:
+    (hit,) = ask(canal.searcher(), '"canal warden"').hits
+    (match,) = hit.matched
+    assert (match.word, match.read_as, match.sections) == (
+        "canal warden",
+        "canal warden",
+        ("alternative_titles",),
+    )
+
+
+def test_a_word_that_no_profile_has_in_any_reading_is_named(canal: Engine) -> None:
+    reading = ask(canal.searcher(), "boatpaint").query
+    assert reading.unmatched == ("boatpaint",)
+
+
 def test_a_phrase_is_never_relaxed_or_corrected(canal: Engine) -> None:
     assert found(canal.searcher(), '"control stock"') == []
     assert found(canal.searcher(), '"stokc control"') == []

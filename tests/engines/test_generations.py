@@ -193,7 +193,7 @@ def test_a_generation_that_never_served_goes_with_the_next_build(
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
-        (lambda folder: (folder / "a").write_text("eno"), "a is not as it was written"),
+        (lambda folder: (folder / "a").write_text("eno"), "a has changed since it was written"),
         (lambda folder: (folder / "a").write_text("on"), "a has 2 bytes, not 3"),
         (lambda folder: (folder / "a").unlink(), "a is missing"),
         (lambda folder: (folder / "stray").touch(), "stray does not belong to it"),
@@ -231,7 +231,7 @@ def test_every_changed_byte_of_a_manifest_is_noticed(generations: Generations) -
 def test_a_generation_under_another_name_is_refused(generations: Generations) -> None:
     publish(generations, Fill({"a": "one"}))
     generations.folder("g00000001").rename(generations.folder("g00000007"))
-    with pytest.raises(IndexDamaged, match="its manifest is that of g00000001"):
+    with pytest.raises(IndexDamaged, match="its manifest belongs to g00000001"):
         generations.verify("g00000007")
 
 
@@ -251,7 +251,7 @@ def test_a_current_that_points_nowhere_is_a_problem_and_the_newest_serves(genera
     (generations.root / "current").unlink()
     name, problems = generations.newest_good()
     assert name == "g00000002"
-    assert "current names no generation" in problems[0]
+    assert "current leads to no generation" in problems[0]
     (generations.root / "current").symlink_to("generations/g00000099")
     assert generations.newest_good()[0] == "g00000002"
     assert publish(generations, Fill({"a": "three"})) == "g00000100"
@@ -261,7 +261,7 @@ def test_a_current_that_points_nowhere_is_a_problem_and_the_newest_serves(genera
 def test_damage_does_not_travel_into_the_next_generation(generations: Generations) -> None:
     first = publish(generations, Fill({"a": "one", "b": "two"}))
     (generations.folder(first) / "b").write_text("owt")
-    with pytest.raises(IndexDamaged, match="b is not as it was written"):
+    with pytest.raises(IndexDamaged, match="b has changed since it was written"):
         publish(generations, Fill({"a": "three"}), base=first)
     assert generations.names() == [first]
 
@@ -514,6 +514,6 @@ def test_a_folder_of_somebody_else_in_the_place_of_current_is_never_removed(gene
     (generations.root / "current").unlink()
     (generations.root / "current").mkdir()
     (generations.root / "current" / "mine.txt").write_text("mine")
-    with pytest.raises(IndexFailure, match="is no generation; move it away and build again"):
+    with pytest.raises(IndexFailure, match="but not a generation; move it away and build again"):
         publish(generations, Fill({"a": "two"}))
     assert (generations.root / "current" / "mine.txt").read_text() == "mine"

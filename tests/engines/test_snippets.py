@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -99,13 +99,14 @@ def assert_no_better_left_out(hit: Hit, page: Profile, question: Interpretation)
 def alone(question: Interpretation) -> set[str]:
     """The stems that were asked for by themselves."""
     terms = [one.terms for group in question.groups for one in group.alternatives]
-    return {stems[0] for stems in (*terms, *chain(*question.phrases)) if len(stems) == 1}
+    return {stems[0] for stems in terms if len(stems) == 1}
 
 
 def in_sequence(question: Interpretation) -> set[str]:
-    """The stems that were asked for side by side with others."""
+    """The stems that were asked for side by side with others, or in quotes."""
     terms = [one.terms for group in question.groups for one in group.alternatives]
-    return {one for stems in (*terms, *chain(*question.phrases)) for one in stems if len(stems) > 1}
+    quoted = {stem(word) for phrase in question.phrases for words in phrase for word in words}
+    return quoted | {one for stems in terms for one in stems if len(stems) > 1}
 
 
 def answers() -> bytes:

@@ -72,7 +72,7 @@ def test_a_worker_that_is_killed_ends_the_build_and_changes_nothing(
         yield from many(workers.ENOUGH * 4)
 
     monkeypatch.setattr(workers, "_started", remembered)
-    with pytest.raises(IndexFailure, match="ended before it was done; build again"):
+    with pytest.raises(IndexFailure, match="ended too early; build again"):
         engine.update(murderous(), ())
     assert engine.status() == before
     assert all(worker.poll() is not None for worker in started)

@@ -1,4 +1,4 @@
-"""Want of means: a disk that is full, a folder that is read-only, too few files that may be open.
+"""Lack of resources: a full disk, a read-only folder, too few open files.
 
 Run as a program in a mount namespace of its own, where it may mount a small disk in memory:
 `unshare --mount --map-root-user python -m tests.faults.exhaustion SUBJECT`.

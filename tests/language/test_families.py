@@ -28,6 +28,14 @@ FAMILIES = [
     ("salesman", "saleswoman", "salesperson"),
     ("scientist", "science", "scientific"),
     ("reporter", "report"),
+    ("actress", "acting"),
+    ("joinery", "joiners"),
+    ("programmer", "programming"),
+    ("journalist", "journalism"),
+    ("projectionist", "projector"),
+    ("valuer", "valuation"),
+    ("dentist", "dental"),
+    ("fabricator", "fabrication"),
 ]
 STRANGERS = [
     ("university", "universe"),
@@ -48,6 +56,25 @@ STRANGERS = [
     ("inventory", "inventor"),
     ("secretary", "secret"),
     ("party", "part"),
+    ("officer", "office"),
+    ("official", "office"),
+    ("director", "directly"),
+    ("liquidator", "liquid"),
+    ("programmer", "programme"),
+    ("projectionist", "project"),
+    ("undertaker", "undertake"),
+    ("customer", "custom"),
+    ("custodian", "custody"),
+    ("ranger", "range"),
+    ("journalist", "journal"),
+    ("boxer", "boxes"),
+    ("fabricator", "fabric"),
+    ("detective", "detect"),
+    ("corporal", "corporate"),
+    ("critical", "critic"),
+    ("experiment", "experience"),
+    ("chartered", "charts"),
+    ("quantitative", "quantity"),
 ]
 
 
@@ -59,6 +86,11 @@ def test_a_family_has_one_root(family: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(("one", "other"), STRANGERS)
 def test_strangers_have_roots_of_their_own(one: str, other: str) -> None:
     assert root(one) != root(other)
+
+
+@pytest.mark.parametrize("word", ["offer", "offering", "inner", "canner", "former"])
+def test_a_small_word_is_nobodys_root(word: str) -> None:
+    assert root(word) not in ("of", "in", "can", "for")
 
 
 @pytest.mark.parametrize("word", ["c++", "3d", "it~", "a", "er", "ship"])

@@ -186,10 +186,30 @@ def test_it_is_the_abbreviation_when_it_counts() -> None:
 
 def test_phrases_and_exclusions_are_taken_as_they_stand() -> None:
     answer = read('lorry "refuse colector" -bins -"early mornings"')
-    assert answer.phrases == ((("refus", "colector"),),)
+    assert answer.phrases == ((("refuse", "colector"),),)
     assert set(answer.excluded) == {("bin",), ("earli", "morn")}
     assert [group.word for group in answer.groups] == ["lorry"]
     assert answer.corrected is None
+
+
+def test_a_single_phrase_is_a_name_and_one_beside_words_is_none() -> None:
+    assert read('"Refuse Collectors"').name == ("refus", "collector")
+    assert read('"Refuse Collectors" lorry').name == ("lorri",)
+
+
+def test_an_asterisk_finds_every_word_that_begins_so() -> None:
+    assert found_as("warehouse count* stock", How.PREFIX) == set()
+    assert found_as("acc* warehouse", How.PREFIX) == {"accountant", "account"}
+    assert found_as("midwi*", How.PREFIX) == {"midwiferi"} | (found_as("midwi*", How.PREFIX) & {"midwif"})
+    assert read("enginx*").corrected is None
+    assert found_as("b* stock", How.PREFIX) == set()
+
+
+@pytest.mark.parametrize("typed", ["R & D", "R&D", "r & d"])
+def test_an_ampersand_between_letters_makes_one_word(typed: str) -> None:
+    assert [group.word for group in interpret(typed, Shelf([("R&D rigger", "r&d")]), thesaurus).groups] == [
+        typed
+    ]
 
 
 def test_it_and_us_within_a_phrase_are_looked_for_in_either_spelling() -> None:
@@ -213,14 +233,62 @@ def test_a_slip_in_the_library_itself_does_not_hide_the_word_that_was_meant() ->
     answer = interpret("teecher", slipped, thesaurus)
     assert answer.corrected is None
     assert answer.did_you_mean == "teacher"
-    assert [one.terms for one in answer.groups[0].alternatives] == [("teecher",), ("teacher",)]
+    assert [one.terms for one in answer.groups[0].alternatives] == [("teacher",), ("teecher",)]
+    assert answer.name == ("teacher",)
 
 
 def test_a_slip_of_a_word_in_names_does_not_hide_it_though_that_is_not_frequent() -> None:
     slipped = Shelf([*SHELF, ("Warden", "runs accomodation"), ("Accommodation manager", "manages")])
     answer = interpret("accomodation", slipped, thesaurus)
     assert answer.did_you_mean == "accommodation"
-    assert [one.how for one in answer.groups[0].alternatives] == [How.EXACT, How.SPELLING]
+    assert [one.how for one in answer.groups[0].alternatives] == [How.SPELLING, How.EXACT]
+
+
+def test_a_typo_in_another_name_never_outranks_the_right_word() -> None:
+    stocked = Shelf(
+        [*SHELF, ("Glazier", "cuts glass"), ("Window fitter or glasier", "fits panes"), ("Joiner", "glazier")]
+    )
+    answer = interpret("glasier", stocked, thesaurus)
+    right, typo = answer.groups[0].alternatives[:2]
+    assert (right.terms, typo.terms) == (("glazier",), ("glasier",))
+    assert right.weight > typo.weight
+    assert answer.name == ("glazier",)
+    assert answer.did_you_mean == "glazier"
+
+
+@pytest.mark.parametrize("typed", ["parks", "stork", "crash", "monsters", "Parks lorry", "colours"])
+def test_a_correctly_spelt_word_is_never_swapped(typed: str) -> None:
+    answer = read(typed)
+    assert answer.corrected is None
+    assert answer.unmatched == (typed.split()[0],)
+
+
+@pytest.mark.parametrize("typed", ["RDIO", "LRRY", "town LRRY", "rdg"])
+def test_an_acronym_is_never_swapped(typed: str) -> None:
+    assert read(typed).corrected is None
+
+
+def test_a_question_in_capitals_is_no_acronym() -> None:
+    assert read("POLCE OFFICER").corrected == "police OFFICER"
+
+
+def test_a_correctly_spelt_word_may_still_be_a_typo_of_a_name() -> None:
+    named = Shelf([*SHELF, ("Hotel porter", "carries bags"), ("Porter", "carries more")])
+    answer = interpret("hotel porer", named, thesaurus)
+    assert answer.name == ("hotel", "porter")
+    assert answer.corrected is None
+
+
+def test_a_misspelt_word_is_read_within_its_family_before_a_stranger() -> None:
+    courts = [("Lawyer", "lawyers know the law"), ("Rigger", "lowers and lifts, and lower still")]
+    assert interpret("lawers", Shelf(courts), thesaurus).corrected == "lawyers"
+
+
+def test_a_short_word_is_not_read_as_one_that_begins_otherwise() -> None:
+    stamped = Shelf([*SHELF, *[("Post sorter", "post")] * 40])
+    assert interpret("pist", stamped, thesaurus).corrected == "post"
+    answer = interpret("oost", stamped, thesaurus)
+    assert (answer.corrected, answer.did_you_mean) == (None, "post")
 
 
 @pytest.mark.parametrize("typed", ["mother", "policing", "nursing", "warehouse"])

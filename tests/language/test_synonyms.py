@@ -26,13 +26,13 @@ def test_a_file_has_synonyms_of_both_kinds(tmp_path: Path) -> None:
     ("text", "line", "says"),
     [
         ("[one_way]\nvet = [\n", 2, "is not valid TOML: look for a quote, bracket or ="),
-        ("[one_way]\n\nvet = []\n", 3, '"vet" needs words'),
-        ('[one_way]\nvet = ["nurse"]\n"bin man" = [1]\n', 3, '"bin man" needs words'),
-        ('[one_way]\nvet = ["..."]\n', 2, '"vet" needs words'),
-        ('[one_way]\n"!" = ["nurse"]\n', 2, '"!" needs words'),
-        ('[oneway]\nvet = ["nurse"]\n', 1, "oneway is no table of synonyms"),
+        ("[one_way]\n\nvet = []\n", 3, '"vet" needs a list of meanings'),
+        ('[one_way]\nvet = ["nurse"]\n"bin man" = [1]\n', 3, '"bin man" needs a list of meanings'),
+        ('[one_way]\nvet = ["..."]\n', 2, '"vet" needs a list of meanings'),
+        ('[one_way]\n"!" = ["nurse"]\n', 2, '"!" needs a list of meanings'),
+        ('[oneway]\nvet = ["nurse"]\n', 1, "oneway is not a table of synonyms"),
         ('one_way = "vet"\n', 1, "one_way is a single value"),
-        ('[one_way]\nvet = ["a"]\nvet = ["b"]\n', 3, "is not valid TOML: a name stands twice; keep one"),
+        ('[one_way]\nvet = ["a"]\nvet = ["b"]\n', 3, "is not valid TOML: a name is used twice; keep one"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, line: int, says: str) -> None:
@@ -57,6 +57,21 @@ def test_forms_of_what_is_typed_have_its_meanings() -> None:
     assert known.meanings(("bin", "man")) == (("refus", "collector"), ("recycl", "oper"))
     assert known.meanings(("refus", "collector")) == ()
     assert known.longest == 2
+
+
+def test_the_words_of_an_entry_may_be_divided_otherwise() -> None:
+    known = Thesaurus(
+        [Synonym("shop floor worker", ("sales assistant",)), Synonym("bin man", ("waste collector",))]
+    )
+    assert known.meanings(("shopfloor", "worker"), ("shopfloor", "workers")) == (("sale", "assistant"),)
+    assert known.meanings(("binman",), ("binmen",)) == (("wast", "collector"),)
+    assert known.meanings(("man", "bin"), ("man", "bin")) == ()
+
+
+def test_a_meaning_is_looked_for_with_two_of_its_words_as_one() -> None:
+    known = Thesaurus([Synonym("carer", ("health care assistant",))])
+    (meaning,) = known.meanings(("carer",))
+    assert known.spellings(meaning)[1:] == (("healthcar", "assistant"), ("health", "careassistant"))
 
 
 def test_a_word_of_an_entry_is_known_and_so_is_its_plural() -> None:

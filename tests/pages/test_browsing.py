@@ -129,5 +129,5 @@ def test_a_slash_at_the_end_of_no_page_leads_nowhere(client: TestClient, address
 def test_a_page_that_is_sent_to_says_that_it_can_only_be_read(client: TestClient) -> None:
     answer = client.post("/profiles")
     assert answer.status_code == 405
-    assert "This page can only be read" in answer.text
-    assert "answers to GET, HEAD alone" in answer.text
+    assert "You can only read this page" in answer.text
+    assert "Only GET and HEAD are allowed here." in answer.text

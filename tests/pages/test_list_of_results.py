@@ -78,19 +78,20 @@ def test_filters_of_ways_come_first_and_what_one_has_is_one_choice(read: Read) -
     assert {each.attributes["type"] for each in choices} == {"radio"}
     assert [each.attributes["value"] for each in choices if "checked" in each.attributes] == ["6"]
     (link,) = page.css(".active a")
-    assert link.text() == "Take away: A degree×"
+    assert link.text() == "Remove filter: A degree×"
 
 
 def test_an_old_address_of_direct_ways_in_answers_and_its_switch_is_on_no_other_page(read: Read) -> None:
     page = read("/?q=&role=direct&qualification=bachelors")
     assert attribute(page, "input[name=role]", "type") == "hidden"
-    assert "Take away: Only direct ways in×" in texts(page, ".active a")
+    assert "Remove filter: Only if it gets you straight into the job×" in texts(page, ".active a")
     assert read("/?q=&qualification=bachelors").css_first("input[name=role]") is None
 
 
 def test_the_meaning_of_the_counts_follows_old_addresses(read: Read) -> None:
-    assert "or to a course that leads there" in texts(read("/?q=degree"), "#meaning")[0]
-    assert "to the job itself" in texts(read("/?q=degree&role=direct"), "#meaning")[0]
+    assert texts(read("/?q=degree"), "#meaning") == ["How many of these jobs accept it."]
+    direct = "How many of these jobs accept it as a way straight into the job."
+    assert texts(read("/?q=degree&role=direct"), "#meaning") == [direct]
 
 
 def test_orders_and_pages_keep_the_question(read: Read) -> None:
@@ -120,7 +121,7 @@ def test_the_list_of_everything_leads_back_to_its_own_first_page(read: Read) -> 
 def test_a_page_beyond_the_last_leads_back_to_the_first(read: Read) -> None:
     page = read("/?q=nurse&page=40")
     assert titles(page) == []
-    assert "Go to the first" in one(page, "#answer").text()
+    assert "Go to page 1" in one(page, "#answer").text()
 
 
 def test_a_list_without_words_runs_from_a_to_z_and_says_so(read: Read) -> None:
@@ -132,9 +133,9 @@ def test_a_list_without_words_runs_from_a_to_z_and_says_so(read: Read) -> None:
 
 def test_of_a_misspelt_question_the_page_speaks_of_the_words_that_it_searched(read: Read) -> None:
     page = read("/?q=electrcian+nurse")
-    assert texts(page, "h1") == [f"{len(titles(page))} profiles for “electrician nurse”"]
-    assert "in these, “electrician” and “nurse” may be missing" in one(page, "#answer").text()
-    assert "Without: electrician" in texts(one(page, "#hit-nurse"), ".why")
+    assert texts(page, "h1") == [f"{len(titles(page))} results for “electrician nurse”"]
+    assert "No profile matches all your words. These match some of them." in one(page, "#answer").text()
+    assert "Missing: electrician" in texts(one(page, "#hit-nurse"), ".why")
     assert "electrcian" not in one(page, ".hits").text()
 
 
@@ -165,16 +166,14 @@ def test_a_hit_found_by_another_name_says_so(read: Read) -> None:
 
 def test_nothing_found_still_leads_on(read: Read) -> None:
     page = read("/?q=nurse&qualification=hnc&category=Building")
-    assert texts(page, "h1") == [
-        "No profiles for “nurse” with Higher National Certificate (HNC) and Building"
-    ]
+    assert texts(page, "h1") == ["No results for “nurse” with Higher National Certificate (HNC) and Building"]
     assert "“nurse” without filters (1)" in texts(page, ".ways li")
     assert any(link.attributes["href"] == "/jobs/?category=Building" for link in page.css(".ways a"))
 
 
 def test_a_phrase_that_stands_nowhere_leads_to_its_words(read: Read) -> None:
     page = read("/?q=%22control+inventory%22")
-    assert texts(page, "h1") == ['No profiles for "control inventory"']
+    assert texts(page, "h1") == ['No results for "control inventory"']
     assert any(way.startswith("control inventory, in any order") for way in texts(page, ".ways li"))
 
 

@@ -63,7 +63,7 @@ def test_words_that_are_not_wanted_are_a_chip_and_said(read: Read) -> None:
 
 def test_an_empty_list_offers_each_filter_and_each_chip_with_what_its_removal_brings(read: Read) -> None:
     page = read(asked("chef level 8", have="0"))
-    assert texts(page, "h1") == ["No profiles for “chef level 8” with Nothing yet"]
+    assert texts(page, "h1") == ["No results for “chef level 8” with Nothing yet"]
     offers = texts(page, ".list > .ways:first-of-type li")
     for link, offer in zip(page.css(".list > .ways:first-of-type a"), offers, strict=True):
         there = read("/?" + urlsplit(link.attributes["href"] or "").query)

@@ -144,7 +144,7 @@ def test_what_you_have_can_be_taken_back_without_a_script(client: TestClient) ->
 
 def test_an_old_address_with_direct_ways_in_still_answers_and_keeps_it(client: TestClient) -> None:
     shown = page(client, "/?q=wood&role=direct&qualification=gcse")
-    assert "Only direct ways in" in " ".join(texts(shown, ".active a"))
+    assert "Only if it gets you straight into the job" in " ".join(texts(shown, ".active a"))
     assert attribute(shown, "input[name=role]", "value") == "direct"
 
 

@@ -59,7 +59,12 @@ CASES: dict[str, Case] = {
     "noise": ("roofer.md", content(NOISE[:4_999_999]), 1, "is not text"),
     "noise named as text": ("roofer.txt", content(NOISE[:100_000]), 1, "is not text"),
     "noise named as records": ("roofer.jsonl", content(NOISE), 1, "is not text"),
-    "noise without a NUL": ("roofer.txt", content(NOISE[:9000].replace(b"\0", b"\1")), 1, "is not UTF-8"),
+    "noise without a NUL": (
+        "roofer.txt",
+        content(NOISE[:9000].replace(b"\0", b"\1")),
+        1,
+        "is not text in UTF-8",
+    ),
     "a NUL": ("roofer.md", content(FRONT + b"a\n" * 4000 + b"b\0c"), 4005, "has a NUL byte"),
     "zeros": ("roofer.txt", of_size(4000), 5, "has a NUL byte"),
     "latin-1": ("roofer.md", content(FRONT + b"\n\xe9t\xe9"), 6, "looks like Latin-1"),
@@ -95,11 +100,11 @@ CASES: dict[str, Case] = {
     "a pipe": ("roofer.md", os.mkfifo, None, "is not a regular file"),
     "a pipe of records": ("roofer.jsonl", os.mkfifo, None, "is not a regular file"),
     "a socket": ("roofer.txt", listening, None, "is not a regular file"),
-    "a link to a device": ("roofer.txt", link("/dev/zero"), None, "leads out of the library"),
-    "a link out": ("roofer.md", link("../outside.md"), None, "leads out of the library"),
-    "a link to a folder outside": ("more", link("../elsewhere"), None, "leads out of the library"),
-    "a link to nowhere": ("roofer.md", link("nowhere.md"), None, "leads nowhere"),
-    "a link to itself": ("roofer.md", link("roofer.md"), None, "leads nowhere"),
+    "a link to a device": ("roofer.txt", link("/dev/zero"), None, "is a link out of the library"),
+    "a link out": ("roofer.md", link("../outside.md"), None, "is a link out of the library"),
+    "a link to a folder outside": ("more", link("../elsewhere"), None, "is a link out of the library"),
+    "a link to nowhere": ("roofer.md", link("nowhere.md"), None, "is a broken link"),
+    "a link to itself": ("roofer.md", link("roofer.md"), None, "is a broken link"),
     # what is no profile
     "an empty Markdown file": ("roofer.md", content(""), 1, "has no title; add a line title: ..."),
     "an empty text": ("roofer.txt", content("\n \n"), 1, "is empty"),
@@ -107,7 +112,7 @@ CASES: dict[str, Case] = {
     "a page without a title": ("roofer.htm", content("<p>Roofs</p>"), None, "has no title"),
     "front matter without an end": ("roofer.md", content("---\ntitle: a\n"), 1, "has no end"),
     "no title": ("roofer.md", content("---\ncategory: a\n---\n"), 1, "has no title"),
-    "a key twice": ("roofer.md", content("---\ntitle: a\ntitle: b\n---\n"), 3, "stands twice"),
+    "a key twice": ("roofer.md", content("---\ntitle: a\ntitle: b\n---\n"), 3, "is used twice"),
     "a bad date": ("roofer.md", content("---\ntitle: a\nupdated: soon\n---\n"), 3, "is not a date"),
     "an unknown qualification": (
         "roofer.md",
@@ -118,13 +123,13 @@ CASES: dict[str, Case] = {
     "YAML that is none": ("roofer.md", content("---\ntitle: [\n---\n"), 2, "not valid YAML"),
     "a YAML bomb": ("roofer.md", content("---\na: &a [x]\nb: [*a, *a]\n---\n"), 2, "anchor or alias"),
     "a YAML tag": ("roofer.md", content("---\ntitle: !!python/name:os.system\n---\n"), 2, "has a tag"),
-    "deep YAML": ("roofer.md", content(f"---\ntitle: {'{a: ' * 9000}\n---\n"), 2, "nests too deeply"),
+    "deep YAML": ("roofer.md", content(f"---\ntitle: {'{a: ' * 9000}\n---\n"), 2, "is nested too deeply"),
     "a name that is no id": ("Slate Roofer.md", content(GOOD), None, "rename the file to slate-roofer.md"),
     "a name of odd letters": ("Łukasz.txt", content("Roofer"), None, "cannot be a profile's id"),
     "a name too long": (f"{'r' * 81}.md", content(GOOD), None, "cannot be a profile's id"),
     "JSON cut short": ("roofer.jsonl", content(RECORD[:-4]), 1, "not valid JSON"),
-    "JSON without an id": ("roofer.jsonl", content('{"title": "Roofer"}'), 1, 'no record with an "id"'),
-    "JSON that is no record": ("roofer.jsonl", content("\n7\n"), 2, 'no record with an "id"'),
+    "JSON without an id": ("roofer.jsonl", content('{"title": "Roofer"}'), 1, 'not a record with an "id"'),
+    "JSON that is no record": ("roofer.jsonl", content("\n7\n"), 2, 'not a record with an "id"'),
     "deep JSON": ("roofer.jsonl", content(f'{{"id": "a", "title": {"[" * 99_999}'), 1, "must be text"),
     "a record's bad id": ("roofer.jsonl", content(RECORD.replace("roofer", "The Roofer")), 1, "the-roofer"),
     "a record's bad key": (
@@ -138,25 +143,25 @@ CASES: dict[str, Case] = {
         "roofer.jsonl",
         content(RECORD.replace("}", ', "title": "Thatcher"}')),
         1,
-        'the key "title" stands twice',
+        'the key "title" is used twice',
     ),
     "a section's key twice": (
         "roofer.jsonl",
         content(RECORD.replace("}", ', "sections": [{"heading": "a", "text": "b", "te\\u0078t": "c"}]}')),
         1,
-        'the key "text" stands twice',
+        'the key "text" is used twice',
     ),
     "an id twice": (
         "roofer.jsonl",
         content(RECORD.replace("}", ', "id": "roofer"}')),
         1,
-        '"id" stands twice',
+        '"id" is used twice',
     ),
     "a key a hundred thousand times": (
         "roofer.jsonl",
         content(RECORD.replace("}", ', "title": "a"' * 100_000 + "}")),
         1,
-        "stands twice",
+        "is used twice",
     ),
     "an escaped NUL in a record": (
         "roofer.jsonl",
@@ -184,8 +189,18 @@ CASES: dict[str, Case] = {
         "alternative_titles has a NUL",
     ),
     "a record in Latin-1": ("roofer.jsonl", content(RECORD.replace("R", "É").encode("latin-1")), 1, "UTF-8"),
-    "an id that another has": ("baker.txt", content("Baker\n"), None, "library/baker.md as well"),
-    "a record's id that another has": ("roofer.jsonl", content(RECORD + RECORD), 1, "roofer.jsonl:2 as well"),
+    "an id that another has": (
+        "baker.txt",
+        content("Baker\n"),
+        None,
+        "library/baker.md; give one of them another id",
+    ),
+    "a record's id that another has": (
+        "roofer.jsonl",
+        content(RECORD + RECORD),
+        1,
+        "roofer.jsonl:2; give one of them another id",
+    ),
 }
 
 
@@ -295,8 +310,8 @@ def test_what_may_not_be_read_is_named(library: Path, monkeypatch: pytest.Monkey
     profiles, errors = read(library)
     assert [profile.id for profile in profiles] == ["welder"]
     assert {error.source: error.message.split(";")[0] for error in errors} == {
-        "baker.md": "may not be read",
-        "closed": "cannot be looked into",
+        "baker.md": "cannot be read",
+        "closed": "cannot be opened",
     }
     assert errors[-1].covers("closed/potter.md")
 

@@ -24,7 +24,7 @@ MISTAKES = {
     "a title that is null": ("---\ntitle: ~\n---\n", 1, "has no title"),
     "a title that is a list": ("---\ntitle: [a, b]\n---\n", 2, "title must be text"),
     "a title of a thousand letters": (f"---\ntitle: {'a' * 1000}\n---\n", 2, "1,000 characters"),
-    "a key twice": ("---\ntitle: Baker\ntitle: Chef\n---\n", 3, 'the key "title" stands twice'),
+    "a key twice": ("---\ntitle: Baker\ntitle: Chef\n---\n", 3, 'the key "title" is used twice'),
     "text for a list": (
         "---\ntitle: B\nalternative_titles: x\n---\n",
         3,
@@ -35,13 +35,13 @@ MISTAKES = {
     "a date that never was": (
         "---\ntitle: B\nupdated: 2024-02-30\n---\n",
         3,
-        "is a day that no calendar has; write it like",
+        "is not a day in the calendar; write it like",
     ),
     "a qualification misspelt": (
         *("---\ntitle: B\nqualifications:\n  - nvqs\n---\n", 4),
-        '"nvqs" is not a qualification that is known here; did you mean nvq?',
+        '"nvqs" is not a known qualification; did you mean nvq?',
     ),
-    "a qualification unheard of": ("---\ntitle: B\nqualifications: [x]\n---\n", 3, "the known ones are gcse"),
+    "a qualification unheard of": ("---\ntitle: B\nqualifications: [x]\n---\n", 3, "use one of gcse"),
     "ways as text": ("---\ntitle: B\nways: college\n---\n", 3, "ways must be a list: - {route: apprentice"),
     "a way as text": ("---\ntitle: B\nways: [college]\n---\n", 3, "each of ways must be like {route: "),
     "a way without its route": ("---\ntitle: B\nways:\n- start: 2\n---\n", 4, "needs a route, like {route"),
@@ -51,7 +51,7 @@ MISTAKES = {
     ),
     "a route twice": (
         *("---\ntitle: B\nways:\n- route: work\n- {route: work, start: 1}\n---\n", 5),
-        "work stands twice in ways; keep one",
+        "work is used twice in ways; keep one",
     ),
     "a start beyond the levels": (
         *("---\ntitle: B\nways:\n- {route: work, start: 9}\n---\n", 4),
@@ -67,10 +67,10 @@ MISTAKES = {
     ),
     "a way's key twice": (
         *("---\ntitle: B\nways:\n- route: work\n  route: college\n---\n", 5),
-        'the key "route" stands twice; keep one',
+        'the key "route" is used twice; keep one',
     ),
-    "a related title": ("---\ntitle: B\nrelated: [Head Chef]\n---\n", 3, "perhaps head-chef"),
-    "a colon in a value": ("---\ntitle: Baker: craft\n---\n", 2, "put a value with a colon into quotes"),
+    "a related title": ("---\ntitle: B\nrelated: [Head Chef]\n---\n", 3, "try head-chef"),
+    "a colon in a value": ("---\ntitle: Baker: craft\n---\n", 2, "a value has a colon; put it in quotes"),
     "a tab for indentation": ("---\ntitle: B\nrelated:\n\t- a\n---\n", 4, "not valid YAML: a tab"),
     "a bracket left open": (
         "---\ntitle: B\nrelated: [a\n---\n",
@@ -91,10 +91,10 @@ MISTAKES = {
     "a mistake in JSON": ('{\n"title": "B",\n"draft" true}\n', 3, "is not valid JSON"),
     "a list for a title in TOML": ("+++\ndraft = false\ntitle = ['B']\n+++\n", 3, "title must be text"),
     "deep nesting in JSON": ('{"title": ' + "[" * 60_000, 1, "front matter"),
-    "deep nesting": (f"---\ntitle: {'[' * 20_000}\n---\n", 2, "nests too deeply"),
+    "deep nesting": (f"---\ntitle: {'[' * 20_000}\n---\n", 2, "is nested too deeply"),
     "deep indentation": (
         *("---\n" + "".join(" " * n + "a:\n" for n in range(60)) + "---\n", 14),
-        "nests too deeply",
+        "is nested too deeply",
     ),
     "64 kB of keys": ("---\n" + "a: b\n" * 15_000 + "---\n", 1, "more than 64,000 characters"),
     "half a character": ('---\ntitle: "\\ud800"\n---\n', 2, ""),

@@ -77,17 +77,17 @@ def test_words_are_tidied(tmp_path: Path) -> None:
 
 
 MISTAKES = {
-    "not JSON": ("potter", "no record with an"),
+    "not JSON": ("potter", "not a record with an"),
     "cut short": ('{"id": "a", "title": "A', "not valid JSON: it ends too early"),
-    "a list": ("[1, 2]", "no record with an"),
-    "a number for an id": ('{"id": 3, "title": "A"}', "no record with an"),
-    "no id": ('{"title": "A"}', "no record with an"),
+    "a list": ("[1, 2]", "not a record with an"),
+    "a number for an id": ('{"id": 3, "title": "A"}', "not a record with an"),
+    "no id": ('{"title": "A"}', "not a record with an"),
     "no title": ('{"id": "a"}', "title is missing; add it"),
     "an empty title": ('{"id": "a", "title": " "}', "has no title"),
     "text for a draft": ('{"id": "a", "title": "A", "draft": "no"}', "draft must be true or false, not text"),
     "a number for a title": ('{"id": "a", "title": 7}', "title must be text in quotes, not a number"),
     "a title without end": (json.dumps({"id": "a", "title": "a" * 999}), "999 characters"),
-    "capitals in an id": ('{"id": "Head Potter", "title": "A"}', "perhaps head-potter"),
+    "capitals in an id": ('{"id": "Head Potter", "title": "A"}', "try head-potter"),
     "a key misspelt": (
         '{"id": "a", "titel": "A", "title": "A"}',
         'unknown key "titel"; did you mean title?',
@@ -102,7 +102,7 @@ MISTAKES = {
     ),
     "a section's odd key": (
         '{"id": "a", "title": "A", "sections": [{"heading": "x", "text": "y", "kind": "z"}]}',
-        'unknown key "kind" in entry 1 of sections; the known ones are heading, text',
+        'unknown key "kind" in entry 1 of sections; use one of heading, text',
     ),
     "a number among texts": (
         '{"id": "a", "title": "A", "related": ["b", 4]}',
@@ -120,8 +120,8 @@ MISTAKES = {
         '{"id": "a", "title": "A", "updated": 20240521}',
         'updated must be a date like "2024-05-21", not a number',
     ),
-    "a number too large": ('{"id": "a", "title": 1e999}', "title is of the wrong kind"),
-    "a comma too many": ('{"id": "é", "title": "A",}', "not valid JSON: it goes wrong at column 26;"),
+    "a number too large": ('{"id": "a", "title": 1e999}', "title has the wrong type"),
+    "a comma too many": ('{"id": "é", "title": "A",}', "not valid JSON: there is a mistake at column 26;"),
     "an odd qualification": ('{"id": "a", "title": "A", "qualifications": ["nvqs"]}', "did you mean nvq?"),
     "a route misspelt": ('{"id": "a", "title": "A", "ways": [{"route": "colege"}]}', "did you mean college?"),
     "a start in words": (
@@ -134,11 +134,11 @@ MISTAKES = {
     ),
     "a route twice": (
         '{"id": "a", "title": "A", "ways": [{"route": "work"}, {"route": "other"}, {"route": "work"}]}',
-        "work stands twice in ways",
+        "work is used twice in ways",
     ),
     "a way's odd key": (
         '{"id": "a", "title": "A", "ways": [{"route": "work", "level": 2}]}',
-        'unknown key "level" in entry 1 of ways; the known ones are route, start',
+        'unknown key "level" in entry 1 of ways; use one of route, start',
     ),
     "half a character": ('{"id": "a", "title": "\\ud800"}', "half a character"),
     "deep nesting": ('{"id": "a", "title": "A", "x": ' + "[" * 5000 + "]" * 5000 + "}", 'unknown key "x"'),
@@ -214,10 +214,10 @@ def test_every_profile_of_a_national_careers_service_is_read() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('{"id": "p", "title": "Potter", "title": "Plumber"}', 'the key "title" stands twice'),
+        ('{"id": "p", "title": "Potter", "title": "Plumber"}', 'the key "title" is used twice'),
         (
             '{"id": "p", "title": "Potter", "sections": [{"heading": "a", "text": "b", "text": "c"}]}',
-            'the key "text" stands twice',
+            'the key "text" is used twice',
         ),
         ('{"id": "p", "title": "Pot\\u0000ter"}', "a NUL character"),
         ('{"id": "p", "title": "Potter", "category": "\\\\\\u0000"}', "a NUL character"),

@@ -146,7 +146,7 @@ def test_an_empty_text_is_refused(tmp_path: Path) -> None:
 
 def test_a_profile_with_front_matter_is_no_plain_text(tmp_path: Path) -> None:
     text = "---\ntitle: Baker\n---\n\n## Duties\n\nbaking bread\n"
-    assert "name it .md" in refusal(written(tmp_path, "baker.txt", text)).message
+    assert "rename it to .md" in refusal(written(tmp_path, "baker.txt", text)).message
 
 
 def test_a_first_line_without_an_end_is_no_title(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_what_is_never_closed_is_said_to_be_so(tmp_path: Path) -> None:
         path = written(tmp_path, "thatcher.md", f"{FRONT}\n## Pay\n\nFair. {opening}\n\nMore.\n")
         ((line, remark),) = read_remarks(path, "thatcher.md")
         assert line == 7
-        assert remark.message.endswith(f"so all that follows is left out; close it with {closing}")
+        assert remark.message.endswith(f"so everything after it is left out; close it with {closing}")
         assert read(path).sections[0].text == "Fair."
 
 
@@ -117,7 +117,7 @@ def test_a_word_in_angle_brackets_is_named_since_it_is_not_shown(tmp_path: Path)
     assert line == 7
     assert (
         remark.message
-        == "<your trainer> is taken for HTML and left out; put a backslash before it if it is text"
+        == "<your trainer> is read as HTML and left out; if it is text, put a backslash before it"
     )
     assert read(path).sections[0].text.split() == ["Ask", "first."]
 

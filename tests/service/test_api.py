@@ -206,17 +206,17 @@ def test_the_status_says_what_serves(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "detail"),
     [
-        (f"{SEARCH}?page=0", 400, "page: '0' is not allowed, expected a whole number from 1 to 10,000"),
-        (f"{SEARCH}?page=201&page_size=50", 400, f"page: page times page_size goes up to {REACH:,}"),
-        ("/api/v1/suggest?limit=99", 400, "limit: '99' is not allowed, expected a whole number from 1 to 20"),
-        ("/api/v1/status?x=1", 400, "x: there is nothing of this name"),
+        (f"{SEARCH}?page=0", 400, "page: '0' is not allowed (use a whole number from 1 to 10,000)"),
+        (f"{SEARCH}?page=201&page_size=50", 400, f"page: page times page_size may be at most {REACH:,}"),
+        ("/api/v1/suggest?limit=99", 400, "limit: '99' is not allowed (use a whole number from 1 to 20)"),
+        ("/api/v1/status?x=1", 400, "x: unknown name"),
         ("/api/v1/profiles/nobody", 404, "There is no profile 'nobody'."),
         ("/api/v1/profiles/nobody/similar", 404, "There is no profile 'nobody'."),
         ("/api/v1/nothing", 404, "There is nothing at this address."),
-        ("/api/v1/rebuild", 405, "This address answers to POST alone."),
+        ("/api/v1/rebuild", 405, "Only POST is allowed here."),
         (f"/api/v1/profiles/{'x' * 81}", 404, f"There is no profile '{'x' * 80}…'."),
-        (f"{SEARCH}?=1", 400, "'': there is nothing of this name"),
-        (f"{SEARCH}?q=" + "x" * 33000, 414, "An address may be 32,000 characters long."),
+        (f"{SEARCH}?=1", 400, "'': unknown name"),
+        (f"{SEARCH}?q=" + "x" * 33000, 414, "The address is too long. Use at most 32,000 characters."),
     ],
 )
 def test_an_error_is_a_problem_that_says_what_is_wrong(
@@ -254,7 +254,7 @@ def test_a_method_that_is_not_answered_names_those_that_are(client: TestClient) 
     answer = client.delete(SEARCH)
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "GET, HEAD"
-    assert answer.json()["detail"] == "This address answers to GET, HEAD alone."
+    assert answer.json()["detail"] == "Only GET and HEAD are allowed here."
 
 
 def test_head_answers_as_get_does(client: TestClient) -> None:

@@ -153,7 +153,7 @@ def test_a_refused_file_is_named_and_the_rest_is_indexed(run: Run, library: Path
 
 def test_search_prints_hits_with_their_passages(ask: Run) -> None:
     found = ask("search", "thatcher", "care").stdout
-    assert "1 profile for “thatcher care”" in found
+    assert "1 result for “thatcher care”" in found
     assert " 1. Thatcher  thatcher" in found
     assert "A thatcher plans the work of the day and does it with care." in found
     assert "Qualification: " in found
@@ -226,19 +226,19 @@ def test_content_may_be_several_folders_and_files(run: Run, library: Path, tmp_p
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("search", "--page", "0"), "page: '0' is not allowed, expected a whole number from 1 to 10,000"),
+        (("search", "--page", "0"), "page: '0' is not allowed (use a whole number from 1 to 10,000)"),
         (("search", "--qualification", "hxd"), "qualification: 'hxd' is not one of gcse,"),
         (
             ("serve", "--port", "99999"),
-            "Wrong setting: --port: '99999' is not allowed, expected a whole number from 1 to 65,535",
+            "Wrong setting: --port: '99999' is not allowed (use a whole number from 1 to 65,535)",
         ),
-        (("search", "x", "--engine", "xapian:db"), "no engine is called 'xapian'"),
-        (("evaluate",), "evaluate wants JUDGMENTS.tsv or one of --qualifications"),
+        (("search", "x", "--engine", "xapian:db"), "there is no engine 'xapian'"),
+        (("evaluate",), "give evaluate either JUDGMENTS.tsv, or one of --qualifications"),
         (
             ("build", "--golden", "nowhere.tsv"),
-            "nowhere.tsv cannot be read as golden queries: there is no such file;",
+            "nowhere.tsv cannot be read as golden queries: it does not exist;",
         ),
-        (("build", "--golden", "/"), "/ cannot be read as golden queries: it is a folder; name a file"),
+        (("build", "--golden", "/"), "/ cannot be read as golden queries: it is a folder; give a file"),
         (("evaluate", "--qualifications", "/"), "the labelled passages in / cannot be read: it is a folder"),
     ],
 )
@@ -271,7 +271,7 @@ def test_an_option_that_is_misspelt_is_still_wrong_usage(ask: Run) -> None:
 
 def test_a_number_below_zero_is_a_value_of_an_option(ask: Run) -> None:
     done = ask("search", "mason", "--page", "-1")
-    assert done.stderr.startswith("profile-index: page: '-1' is not allowed, expected a whole number from 1")
+    assert done.stderr.startswith("profile-index: page: '-1' is not allowed (use a whole number from 1")
 
 
 def test_an_unknown_command_is_wrong_usage(ask: Run) -> None:
@@ -296,7 +296,7 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_code_1(run: Run, tmp_path:
 def test_a_setting_from_the_environment_that_makes_no_sense_is_named(ask: Run) -> None:
     done = ask("status", PROFILE_INDEX_WORKERS="many")
     assert done.returncode == 2
-    assert "PROFILE_INDEX_WORKERS: 'many' is not allowed, expected a whole number from 1 to 64" in done.stderr
+    assert "PROFILE_INDEX_WORKERS: 'many' is not allowed (use a whole number from 1 to 64)" in done.stderr
 
 
 def test_a_reader_that_has_enough_is_no_error(built: Path) -> None:
@@ -493,7 +493,7 @@ def test_evaluate_measures_and_compares(ask: Run, tmp_path: Path) -> None:
     assert "all, 2 questions" in printed
     assert "all nDCG@10: +0.000 (+0.000 to +0.000), 0 better, 0 worse of 2" in printed
     compared = ask("evaluate", str(judged), "--compare", str(judged))
-    assert "it is not what evaluate prints with --json; make it anew" in compared.stderr
+    assert "it is not the output of evaluate --json" in compared.stderr
 
 
 def test_evaluate_measures_recognition(ask: Run, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_the_description_follows_the_types(client: TestClient) -> None:
         "minimum": 1,
         "maximum": 50,
         "default": 10,
-        "description": "Hits on a page.",
+        "description": "Hits per page.",
     }
     assert parameters["have"]["schema"] == {
         "type": "integer",

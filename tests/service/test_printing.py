@@ -35,7 +35,7 @@ def test_the_words_of_a_passage_are_marked_where_they_stand() -> None:
 
 def test_hits_are_numbered_through_the_pages() -> None:
     lines = [line.plain for line in printing.results_lines(results())]
-    assert lines[0] == "11 profiles for “cast bells”, page 2 of 2"
+    assert lines[0] == "11 results for “cast bells”, page 2 of 2"
     assert "11. Bell founder  bell-founder" in lines
 
 
@@ -52,13 +52,12 @@ def test_how_a_question_was_read_is_told() -> None:
             )
         )
     ]
-    assert lines[0] == "11 profiles for “cast belts”, page 2 of 2"
+    assert lines[0] == "8 results for “cast belts”, and 3 related jobs, page 2 of 2"
     for words in (
-        "Set aside: careers",
-        "Found nowhere: zzyzx",
-        "Let go: cast",
-        "Without the words, but like the best: 3",
-        "You typed “cast bells”; --exact",
+        "Left out: careers",
+        "In no profile: zzyzx",
+        "Optional: cast",
+        "You typed “cast bells”. Add --exact",
     ):
         assert any(line.startswith(words) for line in lines), words
 

@@ -80,22 +80,22 @@ def test_values_of_a_filter_have_no_order_and_count_once() -> None:
 @pytest.mark.parametrize(
     ("query", "name", "reason"),
     [
-        ("utm_source=x", "utm_source", "there is nothing of this name"),
-        ("page=0", "page", "'0' is not allowed, expected a whole number from 1 to 10,000"),
-        ("page=two", "page", "'two' is not allowed, expected a whole number from 1 to 10,000"),
-        ("page_size=51", "page_size", "'51' is not allowed, expected a whole number from 1 to 50"),
-        ("level=9", "level", "'9' is not allowed, expected a whole number from 1 to 8"),
-        ("have=9", "have", "'9' is not allowed, expected a whole number from 0 to 8"),
-        ("have=null", "have", "'null' is not allowed, expected a whole number from 0 to 8"),
+        ("utm_source=x", "utm_source", "unknown name"),
+        ("page=0", "page", "'0' is not allowed (use a whole number from 1 to 10,000)"),
+        ("page=two", "page", "'two' is not allowed (use a whole number from 1 to 10,000)"),
+        ("page_size=51", "page_size", "'51' is not allowed (use a whole number from 1 to 50)"),
+        ("level=9", "level", "'9' is not allowed (use a whole number from 1 to 8)"),
+        ("have=9", "have", "'9' is not allowed (use a whole number from 0 to 8)"),
+        ("have=null", "have", "'null' is not allowed (use a whole number from 0 to 8)"),
         ("have=1&have=2", "have", "may be given only once"),
         ("route=tram", "route", f"'tram' is not one of {', '.join(Route)}"),
         ("role=some", "role", "'some' is not one of any, direct"),
         ("qualification=hnd&qualification=hxd", "qualification", f"'hxd' is not one of {', '.join(SLUGS)}"),
         ("sort=up", "sort", "'up' is not one of relevance, title, updated"),
-        ("exact=maybe", "exact", "'maybe' is not allowed, expected 1 or 0"),
-        ("level=3&" * 21, "level", "may be given 20 times at most"),
+        ("exact=maybe", "exact", "'maybe' is not allowed (use 1 or 0)"),
+        ("level=3&" * 21, "level", "may be given at most 20 times"),
         ("page=1&page=2", "page", "may be given only once"),
-        ("page=201&page_size=50", "page", "page times page_size goes up to 10,000"),
+        ("page=201&page_size=50", "page", "page times page_size may be at most 10,000"),
     ],
 )
 def test_the_api_names_what_is_wrong(query: str, name: str, reason: str) -> None:
@@ -118,7 +118,7 @@ def test_pages_leave_out_what_is_wrong_and_keep_the_rest() -> None:
 def test_pages_cut_a_text_that_is_too_long_where_the_api_refuses_it() -> None:
     long = "q=" + "a" * (LONGEST_TEXT + 1)
     assert len(read(long, strict=False).text) == LONGEST_TEXT
-    with pytest.raises(ParameterError, match="expected 500 characters at most"):
+    with pytest.raises(ParameterError, match="use at most 500 characters"):
         read(long)
 
 

@@ -126,7 +126,7 @@ def test_a_rebuild_that_cannot_be_done_says_why(rebuilding: Client, profiles: Pa
     client.post("/api/v1/rebuild", headers=WITH_TOKEN)
     rebuild = ended(client)["rebuild"]
     assert rebuild["exit_code"] == 1
-    assert rebuild["message"].startswith(f"profile-index: {profiles} holds no profiles")
+    assert rebuild["message"].startswith(f"profile-index: {profiles} has no profiles")
 
 
 def test_while_one_runs_another_is_refused_by_every_worker(rebuilding: Client, tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""An index kept by Whoosh and answered by arrays: the only place that imports Whoosh."""
+"""The engine: a Whoosh index that is searched as memory-mapped arrays."""

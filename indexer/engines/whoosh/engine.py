@@ -1,4 +1,4 @@
-"""The engine: generations kept, the newest good one answering."""
+"""The Whoosh engine: it keeps generations, and the newest good one answers."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ logger = logging.getLogger(__name__)
 
 NAME = "whoosh"
 PATIENCE = 0.05
-"""How long, in seconds, a request waits for a new generation to open; then the old one answers once more."""
+"""Seconds that a request waits for a new generation before the old one answers."""
 
 
 class Serving(NamedTuple):
-    """An opened generation, and what was wrong on the way to it."""
+    """An opened generation, and the problems of newer ones that could not be opened."""
 
     seen: str | None
-    """Where `current` pointed when it was opened."""
+    """The target of the link `current` when this generation was opened."""
     searcher: WhooshSearcher
     manifest: Manifest
     problems: tuple[str, ...]
 
 
 class WhooshEngine:
-    """Whoosh's index in generations below one folder, answered from arrays.
+    """An engine over the generations in one folder.
 
-    A new generation is noticed between two requests and opened beside the old one.
+    A new generation is noticed between two requests and opened while the old one answers.
     """
 
     def __init__(self, root: Path) -> None:
@@ -53,7 +53,7 @@ class WhooshEngine:
         self._writing = False
 
     def searcher(self) -> WhooshSearcher:
-        """The searcher of the newest generation, or for a moment longer that of the one before."""
+        """The searcher of the newest generation that is open."""
         serving = self._serving
         if serving is None:
             return self._open().searcher
@@ -62,7 +62,7 @@ class WhooshEngine:
         return (self._serving or serving).searcher
 
     def status(self) -> Status:
-        """What serves now; where nothing does, the problems say why."""
+        """The status of the generation that serves; if none does, its problems say why."""
         try:
             self.searcher()
         except IndexFailure as error:
@@ -73,11 +73,11 @@ class WhooshEngine:
     # Writing
 
     def writing(self) -> AbstractContextManager[None]:
-        """Be the only writer until the end, across processes; what is read inside is what is written to."""
+        """Hold the lock; reads inside see the generation that an update starts from."""
         return self._written()
 
     def fingerprints(self) -> Mapping[str, str]:
-        """Source to content hash of what is indexed; empty for an index of another schema or analysis."""
+        """The indexed sources with their hashes; empty for another schema version."""
         try:
             reader = self.searcher().reader
         except IndexFailure:
@@ -86,7 +86,7 @@ class WhooshEngine:
         return {row.identity.source: row.identity.fingerprint for row in rows}
 
     def synonyms(self) -> tuple[Synonym, ...]:
-        """The library's own synonyms that are indexed, whatever the index's schema."""
+        """The indexed synonyms of the library, from an index of any schema version."""
         with suppress(IndexFailure):
             return self.searcher().reader.metadata.synonyms
         name, _ = self._generations.newest_good()
@@ -94,9 +94,9 @@ class WhooshEngine:
         return state.synonyms if state else ()
 
     def kept(self, sources: Collection[str]) -> list[Profile]:
-        """The last good profiles from these sources, whatever the index's schema.
+        """The last good profiles of these sources, from an index of any schema version.
 
-        A file's name stands for all of its records, a folder's for everything below it.
+        The source of a file includes its records, and that of a folder everything below it.
         """
         name, _ = self._generations.newest_good()
         return kept(self._generations.folder(name), frozenset(sources)) if name else []
@@ -109,7 +109,7 @@ class WhooshEngine:
         synonyms: tuple[Synonym, ...] = (),
         verify: Verify | None = None,
     ) -> Status:
-        """Add or replace profiles by source and take the removed sources away, all at once or not at all."""
+        """Add or replace profiles by source and remove sources, completely or not at all."""
         with self.writing():
             base = self._serving.manifest.generation if self._serving else None
             with self._generations.draft(base) as draft:
@@ -122,22 +122,22 @@ class WhooshEngine:
         return self.status()
 
     def record(self, report: Report) -> None:
-        """Keep a build's report for `status`."""
+        """Store the report of a build for `status`."""
         self._generations.record(report)
 
     def rollback(self) -> Status:
-        """Serve the generation before the current one again."""
+        """Go back to the generation before the current one."""
         self._generations.rollback()
         self._open()
         return self.status()
 
     @property
     def writable(self) -> bool:
-        """Whether this process may build here."""
+        """Whether this process can write to the index folder."""
         return self._generations.writable
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files of the index."""
         if self._opening:
             self._opening.join()
         self._serving = None
@@ -145,7 +145,7 @@ class WhooshEngine:
     # Opening
 
     def _open_beside(self) -> None:
-        """Open a new generation while the old one answers; only the first to notice waits a moment for it."""
+        """Open a new generation in a thread; only the first to notice waits for it."""
         if self._opening is None or not self._opening.is_alive():
             self._opening = Thread(target=self._try_to_open, name="open-generation", daemon=True)
             self._opening.start()
@@ -154,9 +154,9 @@ class WhooshEngine:
     def _try_to_open(self) -> None:
         try:
             self._open()
-        except Exception as error:  # whatever it is, the old generation must go on serving
-            logger.exception("the new generation cannot be opened, the old one keeps serving")
-            self._keep_serving(f"the new generation cannot be opened, the old one keeps serving: {error}")
+        except Exception as error:  # whatever goes wrong, the old generation must keep serving
+            logger.exception("the new generation cannot be opened, and the old one keeps serving")
+            self._keep_serving(f"the new generation cannot be opened, and the old one keeps serving: {error}")
 
     def _keep_serving(self, problem: str) -> None:
         if self._serving:
@@ -165,7 +165,7 @@ class WhooshEngine:
             )
 
     def _open(self) -> Serving:
-        """Open the newest good generation; where none is, raise and let what is open stay."""
+        """Open the newest good generation; if there is none, raise and keep the open one."""
         seen = self._generations.current()
         name, problems = self._generations.newest_good()
         for problem in problems:
@@ -175,7 +175,7 @@ class WhooshEngine:
         manifest = read_manifest(self._generations.folder(name))
         if manifest.schema_version != schema_version():
             raise IndexMissing(
-                f"the index at {self._generations.root} was made by another version: build it again"
+                f"the index at {self._generations.root} was made by another version; build it again"
             )
         try:
             searcher = WhooshSearcher(self._generations.folder(name), name)
@@ -186,7 +186,7 @@ class WhooshEngine:
 
     @contextmanager
     def _written(self) -> Iterator[None]:
-        """Hold the lock, with the newest good generation open as what is written to, or none."""
+        """Hold the lock, with the newest good generation open to update, if there is one."""
         if self._writing:
             yield
             return
@@ -203,7 +203,7 @@ class WhooshEngine:
                 self._serving = self._serving or before
 
     def _newest(self) -> Serving | None:
-        """The newest good generation, opened; what is open already is only checked again."""
+        """The newest good generation, opened, or checked again if it is already open."""
         serving = self._serving
         with suppress(IndexMissing, IndexDamaged):
             if serving and serving.seen == serving.manifest.generation == self._generations.current():
@@ -213,7 +213,7 @@ class WhooshEngine:
         return None
 
     def _unserved(self, problem: str) -> Status:
-        """The status of an index that cannot serve, with as many profiles as it holds all the same."""
+        """The status of an index that cannot serve; its manifest counts the profiles."""
         name, _ = self._generations.newest_good()
         manifest = read_manifest(self._generations.folder(name)) if name else None
         return msgspec.structs.replace(self._status(manifest, (problem,)), generation=None)
@@ -244,5 +244,5 @@ def _contents(built: Built) -> Contents:
 
 def _nothing(root: Path, problems: tuple[str, ...]) -> IndexFailure:
     if problems:
-        return IndexDamaged(f"no generation at {root} is good ({'; '.join(problems)}): build it again")
-    return IndexMissing(f"there is no index at {root} yet: build one")
+        return IndexDamaged(f"no generation at {root} is healthy ({'; '.join(problems)}); build it again")
+    return IndexMissing(f"there is no index at {root} yet; build one")

@@ -1,4 +1,4 @@
-"""Questions answered from one generation."""
+"""A searcher over one generation."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from indexer.ways import WayIn
 
 
 class WhooshSearcher:
-    """Answers from an opened generation."""
+    """A searcher over an opened generation."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.reader = IndexReader(folder, name)
@@ -32,7 +32,8 @@ class WhooshSearcher:
         self._facets = Facets(self.reader)
         self._hits = HitWriter(self.reader)
         said = self.reader.said[self.reader.live].tolist()
-        self._asking = QueryUnderstanding(self, self.reader.metadata.synonyms, said)
+        names, synonyms = self.reader.name_keys(), self.reader.metadata.synonyms
+        self._asking = QueryUnderstanding(self, names, synonyms, said)
         self._suggestions = Suggestions(self.reader, self._asking.names)
 
     @property
@@ -41,7 +42,7 @@ class WhooshSearcher:
         return self.reader.name
 
     def search(self, query: Query) -> Results:
-        """Answer a query."""
+        """Search: one page of hits, and facets over the whole list."""
         started = time.perf_counter()
         understood = self._asking.understood(query)
         asked = understood.clauses
@@ -49,9 +50,10 @@ class WhooshSearcher:
         mask, facets = self._facets.narrow(listing.mask, query, asked)
         documents, scores = self.retrieval.page(query, ranker, listing, mask)
         words = [group.word for group in question.groups]
+        words += [" ".join(phrase[0]) for phrase in question.phrases]
         hits = self._hits.hits(documents.tolist(), scores, ranker.candidates.query, words, understood.have)
         similar = listing._replace(mask=mask).similar
-        counted = ListCounts(listing.relaxed, listing.with_all_words, similar)
+        counted = ListCounts(listing.relaxed, listing.nowhere, listing.with_all_words, similar)
         answer, total = self._asking.answer(understood), int(mask.sum())
         return Results(
             total=total,
@@ -67,11 +69,11 @@ class WhooshSearcher:
         )
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Complete what is being typed, the likeliest first."""
+        """Complete the text typed so far, the most likely completion first."""
         return self._suggestions.complete(prefix, limit)
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
-        """The profiles most like this one: those its editor named, then those that share its terms."""
+        """The profiles most similar to this one; those its editor named come first."""
         document = self.reader.document.get(profile_id)
         if document is None:
             return []
@@ -81,12 +83,12 @@ class WhooshSearcher:
         return [*self._hits.hits(chosen, scores, self.retrieval.compiled(Interpretation()), ())]
 
     def get(self, profile_id: str) -> Profile | None:
-        """The profile with this id."""
+        """The profile with this id; None for an unknown id."""
         document = self.reader.document.get(profile_id)
         return None if document is None else self.reader.profile(document)
 
     def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
-        """The qualifications that a profile names; none where the id is unknown."""
+        """The mentions of qualifications in a profile; empty for an unknown id."""
         document = self.reader.document.get(profile_id)
         return () if document is None else self.reader.mentions(document)
 
@@ -96,19 +98,19 @@ class WhooshSearcher:
         return () if document is None else self.reader.ways(document)
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """The ranges of the words of a question in each section of a profile, in code points of its text."""
+        """The ranges of a query's words in each section of a profile, in code points."""
         document = self.reader.document.get(profile_id)
         if document is None:
             return ()
         return self._hits.highlights(document, self.retrieval.compiled(self.retrieval.interpret(text)))
 
     def entry(self, profile_id: str) -> Entry | None:
-        """What a list shows of the profile with this id."""
+        """The catalogue entry of a profile; None for an unknown id."""
         document = self.reader.document.get(profile_id)
         return None if document is None else self.reader.stored_fields(document).entry()
 
     def counts(self) -> Sequence[Facet]:
-        """The facets of the whole library."""
+        """The facets of the whole library, with their counts."""
         return self._counts
 
     @cached_property
@@ -116,7 +118,7 @@ class WhooshSearcher:
         return self._facets.narrow(self.reader.live, Query())[1]
 
     def catalogue(self) -> Sequence[Entry]:
-        """Every profile in the order of its title."""
+        """All profiles, in the order of their titles."""
         return self._catalogue
 
     @cached_property

@@ -1,7 +1,7 @@
-"""Whether a clause only measures by a qualification, or says that it belongs to the past.
+"""Comparison: clauses that only compare with a qualification, or tell the past.
 
-"Experience equivalent to a master's" and "harder than A levels" ask for no such thing. "The HND used to be
-enough", "O levels are no longer accepted" and "the diploma has been withdrawn" tell what was once asked for.
+"Experience equivalent to a master's" and "harder than A levels" do not ask for one. "The HND used to be
+enough", "O levels are no longer accepted" and "the diploma has been withdrawn" are about the past.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MEASURES = (
     "|amount|that of|those of|reach|rival|exceed|surpass|outrank|outweigh|mirror|resembl|approximat|alongside"
     "|beside$|version|counterpart|own$"
 )
-"""How words begin without which nothing is compared; $ is the end of a word."""
+"""Beginnings of words that every comparison has; $ is the end of a word."""
 
 PAST = (
     "used to|once$|formerly|previously|past$|traditionally|historically|until$|before 1|before 2|before the"
@@ -28,7 +28,7 @@ PAST = (
     "|in those|in the old|years ago|back then|folded|lapsed|finished"
     "|collapsed|vanished|disappeared|died|obsolete|gone$|axed|wound up"
 )
-"""How words begin without which nothing is past."""
+"""Beginnings of words that every clause about the past has."""
 
 _ARTICLE = one_of(
     "a|an|the|any|all|some|many|most|another|those|that of|those of|having|doing|holding|getting|one|two"
@@ -122,7 +122,7 @@ _GONE = re.compile(
 
 
 def is_compared(before: str, after: str) -> bool:
-    """Whether a mention only says how high another thing stands."""
+    """Whether a mention is only compared with something else."""
     if _STANDARD.match(after):
         return _IS_OF.search(before) is not None
     near = max(0, len(before) - _NEAR)
@@ -130,7 +130,7 @@ def is_compared(before: str, after: str) -> bool:
 
 
 def is_past(before: str, after: str) -> bool:
-    """Whether a mention says what was asked for or offered once and is no more."""
+    """Whether a mention was asked for or offered only in the past."""
     return (
         any(_AND_NOW.search(before, match.end()) is None for match in _ONCE.finditer(before))
         or _IN_ITS_PLACE.search(before) is not None

@@ -1,8 +1,8 @@
-"""Whether a clause says that a qualification is not asked for.
+"""Negation: clauses that do not ask for a qualification.
 
 "You do not need a degree", "no degree needed", "GCSEs are not required", "without a degree" and "neither
-GCSEs nor A levels" do. "Not essential", "not always required", "not only" and "not enough" do not: there it
-is still worth having. "You do not need a degree, but it helps" asks for one after all.
+GCSEs nor A levels" do not ask for one. "Not essential", "not always required", "not only" and "not enough"
+are no negations: the qualification is still useful. "You do not need a degree, but it helps" asks for one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ CUES = (
     "|the last thing"
     "|far from|leave your|keep your|nothing$|little$|cut no"
 )
-"""How words begin without which nothing is negated, if there is no "n't"; $ is the end of a word."""
+"""Beginnings of words that a negation without "n't" has; $ is the end of a word."""
 
 _NOT = rf"(?:\b(?:not|never|no\s+longer|rarely|seldom|{_BARE})|n't)\b"
 _STILL = (
@@ -118,7 +118,7 @@ _YET = re.compile(
 
 
 def is_negated(before: str, after: str, rest: str) -> bool:
-    """Whether the clause around a mention negates it; `rest` is what follows in the sentence."""
+    """Whether the clause around a mention negates it; `rest` follows the clause."""
     if _FRONTED.search(before) and _HARD_TO.search(rest, 0, 100):
         return False
     if _ASKED_AND_DENIED.match(rest) or _MYTH.search(before):
@@ -139,7 +139,7 @@ def _negated_before(before: str) -> bool:
 
 
 def _reaches(negation: re.Pattern[str], before: str, stop: re.Pattern[str]) -> bool:
-    """Whether a negation reaches the end of a text: nothing on the way turns to another thing."""
+    """Whether a negation reaches the end of a text without another topic between."""
     return any(stop.search(before, match.end()) is None for match in negation.finditer(before))
 
 

@@ -1,4 +1,4 @@
-"""Whether a clause speaks of a qualification as a subject: "teaching GCSE science", "A level students"."""
+"""Teaching: clauses about teaching a qualification ("teaching GCSE science")."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CUES = (
     "|coach|guid|steer|support|through|the work|theses|progress of|supervision|group|sets$|cohort|examin"
     "|invigilat|moderat|assess|deliver|lesson|script|curricul|syllab|textbook|revision"
 )
-"""How words begin without which nobody is taught."""
+"""Beginnings of words that every clause about teaching has."""
 
 _TEACH = one_of(
     "teach|teaches|taught|tutor|tutors|mark|marks|marking|lecture|lectures|examine|examines|examining"
@@ -43,5 +43,5 @@ _THOSE_TAUGHT = re.compile(
 
 
 def is_taught(before: str, after: str) -> bool:
-    """Whether what stands before or after a mention in its clause makes it a subject to teach."""
+    """Whether the words around a mention make it a subject that is taught."""
     return _TAUGHT.search(before) is not None or _THOSE_TAUGHT.search(after) is not None

@@ -1,4 +1,4 @@
-"""What a page has around its content: menus, banners, forms, hidden things. It is taken out by structure."""
+"""Boilerplate of pages: menus, banners, forms and hidden parts, by structure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NEVER_CONTENT = (
     "[role=navigation], [role=contentinfo], [role=search], [role=tablist], [role=menu], [role=menubar],"
     "[role=toolbar], [role=dialog], [role=alertdialog], del, s, strike, [role=deletion]"
 )
-"""Elements that hold no content wherever they stand; what is struck out no longer holds."""
+"""Elements that never hold content, struck-out text included."""
 
 TABLE = tomllib.loads(Path(__file__).with_name("boilerplate.toml").read_text(encoding="utf-8"))
 WORDS, NAMES, HIDDEN = (frozenset(TABLE[row]) for row in ("words", "names", "hidden"))
@@ -36,7 +36,7 @@ NOT_NAMING = re.compile(r"(?:no|not|has|with|without|hide|show|remove)-|.*[:@]")
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 SHOWN = re.compile(r".*[-:](?:block|flex|inline|grid|table)")
-"""Classes that show again, on wide screens say, what another class hides."""
+"""Classes that show, on wide screens for example, what another class hides."""
 
 HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|text-indent\s*:\s*-\d{3}|(?:left|top)\s*:\s*-\d{4}"
@@ -60,10 +60,10 @@ def content_of(main: LexborNode, title: LexborNode | None, headings: Headings) -
 
 
 def take_out(main: LexborNode, title: LexborNode | None, panels: Collection[int], headings: Headings) -> None:
-    """Take out of a page's main part what is no content.
+    """Remove boilerplate from the main part of a page.
 
-    `panels` are elements (by mem_id) that a tab or a fold shows: hidden, and content all the same. What
-    holds the title, or a heading that the table of headings knows, is not taken for a menu by its name.
+    `panels` are elements (by mem_id) that a tab or a fold shows: they are hidden, but content. An element
+    with the title or a known heading is not removed because of its name.
     """
     titled = {node.mem_id for node in (title, *ancestors(title))} if title is not None else set()
 
@@ -92,12 +92,12 @@ def take_out(main: LexborNode, title: LexborNode | None, panels: Collection[int]
 
 
 def is_hidden(node: LexborNode) -> bool:
-    """Whether an element is hidden, as far as its own attributes say."""
+    """Whether an element is hidden by its own attributes."""
     return hides(node.attributes)
 
 
 def hides(attributes: Mapping[str, str | None]) -> bool:
-    """Whether attributes hide their element, or strike its text out."""
+    """Whether attributes hide their element or strike it out."""
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style") or ""
@@ -118,7 +118,7 @@ def _headings(node: LexborNode) -> list[str]:
 
 
 def _is_heading(node: LexborNode, headings: Headings) -> bool:
-    """Whether what is hidden is a heading all the same, or the part of one that is for ears alone."""
+    """Whether a hidden element is a heading, or the part of one for screen readers."""
     text = one_line(node.text())
     if headings.known(text):
         return True

@@ -1,4 +1,4 @@
-"""The lines of a page's main part: paragraphs, list items, table rows and headings, in order."""
+"""The lines of a page: paragraphs, list items, table rows and headings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from indexer.readers.outline import PERHAPS, PLAIN, Line, Links
 
 
 class LineGap(IntEnum):
-    """What stands between two texts of a page; the widest wins."""
+    """The gap between two texts of a page; the widest wins."""
 
     NONE = 0
     SPACE = 1
@@ -29,7 +29,7 @@ class LineGap(IntEnum):
 
 JOINTS = {LineGap.SPACE: " ", LineGap.TERM: "\x1f", LineGap.CELL: " | "}
 AFTER_TERM = re.compile("\\s*:?\\s*\x1f")
-"""A term's own colon, if it has one, and where what it means begins."""
+"""The boundary between a term, with its colon if any, and its meaning."""
 
 GAPS = {
     **dict.fromkeys(["li", "dt", "dd", "tr", "caption"], LineGap.LINE),
@@ -49,7 +49,7 @@ WITHIN = re.compile(
     r"|t\.me/share|[?&](?:print|share)=)",
     re.IGNORECASE,
 )
-"""Addresses that lead within the page, nowhere, or to where it is shared or printed."""
+"""Addresses that lead nowhere, within the page, or to sharing and printing."""
 
 COPYRIGHT = re.compile(r".{0,40}(?:©|\(c\) \d{4}|\bcopyright\b|all rights reserved)", re.IGNORECASE)
 
@@ -57,7 +57,7 @@ COPYRIGHT = re.compile(r".{0,40}(?:©|\(c\) \d{4}|\bcopyright\b|all rights reser
 def read_lines(
     main: LexborNode, structure: Structure, title: LexborNode | None, headings: Headings
 ) -> list[Line]:
-    """The lines of a page's main part without its title, what stands above that, and what is a menu."""
+    """The lines of a page's main part, without title, text above it, and menus."""
     writer = _Writer(structure, title.mem_id if title is not None else None, headings)
     for node, entering in _walk(main):
         if not entering:
@@ -70,7 +70,7 @@ def read_lines(
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """Every node as it is entered (True) and left (False), without recursion: pages may nest deeply."""
+    """Each node on entry (True) and exit (False), without recursion for deep pages."""
     node: LexborNode | None = root
     while node is not None:
         yield node, True
@@ -94,7 +94,7 @@ def _without_bullets(lines: Sequence[Line]) -> list[Line]:
 
 
 def _without_menus(lines: list[Line], headings: Headings) -> list[Line]:
-    """Lines without those that are nothing but links: in the page, above its sections, or at its end."""
+    """Lines without rows of links within, above or below the page's sections."""
     menus = {at for at, line in enumerate(lines) if line.links is Links.WITHIN}
     titles = {at - 1 for at in menus if at and headings.left_out(lines[at - 1].text)}
     lines = [line for at, line in enumerate(lines) if at not in menus | titles]
@@ -117,7 +117,7 @@ class _Run(NamedTuple):
 
 
 class _Writer:
-    """Puts text together as lines while a page is walked through."""
+    """Writes text as lines while a page is walked."""
 
     def __init__(self, structure: Structure, title: int | None, headings: Headings) -> None:
         self._structure = structure
@@ -167,7 +167,7 @@ class _Writer:
         return self._lines
 
     def _begin(self) -> None:
-        """Let go what stands above the title, unless it has headings."""
+        """Drop the lines above the title, unless they have headings."""
         self._end_line()
         if not any(0 < line.level < PLAIN for line in self._lines):
             self._lines.clear()
@@ -226,7 +226,7 @@ class _Writer:
 
 
 def _links(runs: Sequence[_Run]) -> Links:
-    """How much of a line is links; the words before a row of links in the page count as one of them."""
+    """The share of links in a line; words before links within the page count as one."""
     labelled = len(runs) > 1 and runs[0].text.rstrip().endswith(":")
     if labelled and all(run.links is Links.WITHIN for run in runs[1:]):
         return Links.WITHIN

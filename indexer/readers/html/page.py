@@ -1,4 +1,4 @@
-"""What only a whole page can tell of its parts: which hidden ones a tab shows, which headings lead on."""
+"""The structure of a whole page: panels behind tabs, and headings that lead on."""
 
 from __future__ import annotations
 
@@ -30,28 +30,28 @@ MOST_ROWS = 3 / 4
 BOXES = frozenset({"div", "section", "article", "li", "dd"})
 
 ARRANGING = f":has({HEADINGS}, table, dl, p + p)"
-"""What a table or a list of terms has inside that arranges the page with it and holds no data."""
+"""Contents of a table or list of terms that is used for layout."""
 
 DATA = f"table:not({ARRANGING}), dl:not({ARRANGING})"
 
 
 class Structure(NamedTuple):
-    """Elements that mean more than their tags say, by their mem_id."""
+    """The structure of a page: elements with a special role, by their mem_id."""
 
     panels: frozenset[int]
-    """Parts that a tab or a fold shows, though they are hidden."""
+    """Hidden parts that a tab or a fold shows."""
     labels: Mapping[int, str]
-    """Panels that have their heading on a tab, and the heading."""
+    """Panels with their heading on a tab, and that heading."""
     levels: Mapping[int, int]
-    """Headings, and their level; 0 for one that leads to a part of the page with a heading of its own."""
+    """Headings with their levels; 0 if the part they lead to has its own heading."""
     lists: frozenset[int]
     """Lists, and tables and lists of terms that hold data."""
     cells: frozenset[int]
-    """The cells of those."""
+    """The cells of those tables and lists."""
 
 
 def structure(tree: LexborHTMLParser, headings: Headings) -> Structure:
-    """What has to be known of a page before anything is taken out of it."""
+    """The structure of a page, read before anything is removed."""
     parts = {node.id: node for node in tree.css("[id]") if node.id}
     shown = [parts[name] for node in tree.css(SHOWING) for name in _targets(node) if name in parts]
     rows = {cell.mem_id: table for table in tree.css("table") for cell in _row_headings(table, headings)}
@@ -72,7 +72,7 @@ def structure(tree: LexborHTMLParser, headings: Headings) -> Structure:
 
 
 def tidy_headings(main: LexborNode) -> None:
-    """Take out of headings the links to themselves and to notes about them, unless they are all there is."""
+    """Remove links to themselves and to notes from headings that have other text."""
     for heading in main.css(HEADINGS):
         links = heading.css("a[href^='#']")
         words = [len(re.findall(r"\w", link.text())) for link in links]
@@ -84,12 +84,12 @@ def tidy_headings(main: LexborNode) -> None:
 
 
 def is_in_heading(node: LexborNode) -> bool:
-    """Whether an element stands in a heading, or in the line that a fold shows."""
+    """Whether an element is in a heading, or in the summary of a fold."""
     return any(each.tag in HEADING_TAGS or each.tag == "summary" for each in ancestors(node))
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements around an element, the nearest first."""
+    """The ancestors of an element, the closest first."""
     parent = node.parent
     while parent is not None:
         yield parent
@@ -97,7 +97,7 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def _targets(node: LexborNode) -> list[str]:
-    """The ids that an element names as what it leads to or shows."""
+    """The ids that an element links to or controls."""
     named = (node.attributes.get(name) or "" for name in ("href", "data-target", "data-bs-target"))
     targets = [each[1:] for each in named if each.startswith("#")]
     targets += (node.attributes.get("aria-controls") or "").split()

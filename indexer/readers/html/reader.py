@@ -30,7 +30,7 @@ from indexer.readers.withheld import PAGE_PIECE, Remark, comments
 
 DEEPEST = 1_000
 MOST_TAGS = 100_000
-"""How deeply elements may nest and how many there may be; a parser's work grows with the square of it."""
+"""The limits of nesting and tags; parsing takes time that is quadratic in them."""
 
 MANY_ATTRIBUTES = re.compile(r"<[a-zA-Z](?:[^<>\s]*+\s++){1000}")
 
@@ -38,7 +38,7 @@ CLOSED = re.compile(
     r"<(/?)(?!(?:area|base|br|col|dd|dt|hr|img|input|li|link|meta|option|p|source|t[dhr]|wbr)\b)[a-z]",
     re.IGNORECASE,
 )
-"""A start or end tag of an element that has to be closed."""
+"""A start or end tag of an element that needs an end tag."""
 
 PUBLISHED = (
     "article:published_time",
@@ -70,7 +70,7 @@ class PageContent(NamedTuple):
 
 
 def read(document: Document) -> Profile:
-    """The profile that a page holds."""
+    """The profile of an HTML page."""
     _refuse_excess(document)
     tree = LexborHTMLParser(document.text)
     meta = meta_of(tree) | _stated_dates(tree)
@@ -110,12 +110,12 @@ def _content(document: Document, tree: LexborHTMLParser, meta: Mapping[str, str]
 
 
 def remarks(document: Document) -> Iterator[Remark]:
-    """The comments of a page, which tools put there by the dozen."""
+    """The comments of a page, as notes, because tools add many of them."""
     return (remark._replace(note=True) for remark in comments(document.text, PAGE_PIECE))
 
 
 def _refuse_excess(document: Document) -> None:
-    """Keep from the parser what would take it minutes."""
+    """Refuse pages that would take the parser minutes."""
     problem = None
     if document.text.count("<") > MOST_TAGS:
         problem = f"has more than {MOST_TAGS:,} tags"
@@ -128,7 +128,7 @@ def _refuse_excess(document: Document) -> None:
 
 
 def _main(document: Document, tree: LexborHTMLParser) -> LexborNode:
-    """The element that holds a page's content, as far as the page says."""
+    """The element with the content of a page, or the body."""
     if tree.body is None:
         raise document.error("has frames instead of a body; add the pages that the frames show")
     for selector in ("main", "[role=main]", "article"):

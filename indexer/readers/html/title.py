@@ -13,7 +13,7 @@ from indexer.readers.html.page import ancestors
 from indexer.readers.withheld import without_comments
 
 BETWEEN_NAMES = re.compile(r"\s+[|»·•–—-]+\s+|\s*:{2,}\s*|\s+:\s+|\s*[|»·]\s*")
-"""What stands between a page's own title and the names of its site."""
+"""Separators between the title of a page and the name of its site."""
 
 HOME = re.compile(
     r"(?:https?://[^/]+)?(?:\.?/|(?:\.{0,2}/)?(?:index|default|home)\.\w+)?(?:[?#].*)?", re.IGNORECASE
@@ -38,7 +38,7 @@ def meta_of(tree: LexborHTMLParser) -> dict[str, str]:
 
 
 def names_of(tree: LexborHTMLParser, meta: Mapping[str, str]) -> list[str]:
-    """What the page's head calls it, without the name of its site where that is said."""
+    """The names of a page in its head, without the name of the site if known."""
     node = tree.css_first("head title, title")
     said = meta.get("og:title") or (_words(node.text()) if node is not None else "")
     site = meta.get("og:site_name", "").casefold()
@@ -110,5 +110,5 @@ def _called(tree: LexborHTMLParser, names: Sequence[str]) -> Iterator[LexborNode
 
 
 def _words(text: str | None) -> str:
-    """Words of the page's head, in which a comment is text to a browser."""
+    """Text from the head of a page, without what looks like comments."""
     return one_line(clean(without_comments(text or "")))

@@ -19,7 +19,7 @@ LIMIT = 64_000
 DEPTH = 12
 """How deeply lists and tables may nest."""
 
-TOO_DEEP = "nests too deeply; a list is as deep as it goes"
+TOO_DEEP = "is nested too deeply; use nothing deeper than a list"
 
 NULL = "tag:yaml.org,2002:null"
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -67,7 +67,7 @@ def _end(document: Document, lines: list[str], marks: tuple[str, ...]) -> int:
     if end is None:
         raise document.error(f'the front matter has no end; close it with a line "{marks[0]}"', 1)
     if sum(len(line) + 1 for line in lines[1:end]) > LIMIT:
-        raise document.error(f"the front matter has more than {LIMIT:,} characters", 1)
+        raise document.error(f"the front matter has more than {LIMIT:,} characters; shorten it", 1)
     return end
 
 
@@ -79,7 +79,7 @@ def _yaml(document: Document, text: str) -> Iterator[KeyEntry]:
         message = f"the front matter is not valid YAML: {about_yaml(error.problem)}"
         raise document.error(message, _line_of_mistake(error, text)) from error
     except yaml.YAMLError as error:
-        message = "the front matter is not valid YAML: it has odd characters; take them out"
+        message = "the front matter is not valid YAML: it has invalid characters; remove them"
         raise document.error(message, 1) from error
     if node is None:
         return
@@ -98,14 +98,14 @@ def _of_node(document: Document, node: yaml.Node) -> Value:
         table: dict[str, Value] = {}
         for key, value in node.value:
             if str(key.value) in table:
-                raise document.error(f'the key "{key.value}" stands twice; keep one', _line(key))
+                raise document.error(f'the key "{key.value}" is used twice; keep one', _line(key))
             table[str(key.value)] = _of_node(document, value)
         return Value(table, _line(node))
     return Value(None if node.tag == NULL else node.value, _line(node))
 
 
 def _line_of_mistake(error: yaml.MarkedYAMLError, text: str) -> int:
-    """Where the mistake is; of what was never closed, where that begins."""
+    """The line of a mistake; for something that never ends, where it begins."""
     last = text.count("\n")
     mark = error.problem_mark
     if error.context_mark and mark and mark.line > last:
@@ -114,7 +114,7 @@ def _line_of_mistake(error: yaml.MarkedYAMLError, text: str) -> int:
 
 
 def _refuse_cleverness(document: Document, text: str) -> None:
-    """Keep out what a profile never needs and a bomb is made of: anchors, tags, depth."""
+    """Refuse anchors, tags and deep nesting, which profiles never need."""
     depth = 0
     for event in yaml.parse(text, Loader=LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -126,9 +126,9 @@ def _refuse_cleverness(document: Document, text: str) -> None:
 
 def _cleverness(event: yaml.Event, depth: int) -> str:
     if getattr(event, "anchor", None):
-        return "has an anchor or alias (& or *), which is not allowed; put quotes round the value"
+        return "has an anchor or alias (& or *), which is not allowed; put the value in quotes"
     if getattr(event, "tag", None):
-        return "has a tag (!), which is not allowed; put quotes round the value"
+        return "has a tag (!), which is not allowed; put the value in quotes"
     return TOO_DEEP if depth > DEPTH else ""
 
 

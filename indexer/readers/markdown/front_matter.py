@@ -67,7 +67,7 @@ def _in_order(document: Document, entries: tuple[KeyEntry, ...]) -> Iterator[tup
     for entry in entries:
         name = normal(entry.key)
         if name in seen and name in OWN_NAMES:
-            raise document.error(f'the key "{OWN_NAMES[name]}" stands twice; keep one', entry.line)
+            raise document.error(f'the key "{OWN_NAMES[name]}" is used twice; keep one', entry.line)
         seen[name] = entry.line
     ours = sorted(entries, key=lambda entry: normal(entry.key) not in OWN_NAMES)
     meanings = ((entry, document.keys.meaning(entry.key)) for entry in ours)
@@ -110,13 +110,15 @@ def _unused(at: int, message: str) -> Remark:
 
 def _text(document: Document, name: str, value: Value) -> str:
     if not isinstance(value.content, str):
-        raise document.error(f"{name} must be text in one line", value.line)
+        raise document.error(f"{name} must be text on one line", value.line)
     try:
         value.content.encode()
     except UnicodeEncodeError as error:
-        raise document.error(f"{name} has half a character (a lone surrogate)", value.line) from error
+        raise document.error(
+            f"{name} has half a character (a lone surrogate); remove it", value.line
+        ) from error
     if "\0" in value.content:
-        raise document.error(f"{name} has a NUL character; take it out", value.line)
+        raise document.error(f"{name} has a NUL character; remove it", value.line)
     return one_line(clean(without_comments(value.content)))
 
 
@@ -126,7 +128,7 @@ def _title(document: Document, name: str, value: Value) -> str:
 
 def _texts(document: Document, name: str, value: Value) -> tuple[str, ...]:
     if not isinstance(value.content, tuple):
-        raise document.error(f'{name} must be a list: one a line, each after "- "', value.line)
+        raise document.error(f'{name} must be a list: one item a line, each after "- "', value.line)
     texts = [_text(document, f"each of {name}", item) for item in value.content]
     return tuple(dict.fromkeys(text for text in texts if text))
 
@@ -138,14 +140,14 @@ def _date(document: Document, name: str, value: Value) -> dt.date:
         try:
             return dt.date.fromisoformat(written[1])
         except ValueError:
-            reason = "is a day that no calendar has"
+            reason = "is not a day in the calendar"
     raise document.error(f'{name} "{text[:40]}" {reason}; write it like 2024-05-21', value.line)
 
 
 def _flag(document: Document, name: str, value: Value) -> bool:
     text = _text(document, name, value)
     if text.lower() not in FLAGS:
-        message = f'{name} "{text[:40]}" is neither true nor false; write one of them'
+        message = f'{name} "{text[:40]}" is not allowed; write true or false'
         raise document.error(message, value.line)
     return FLAGS[text.lower()]
 
@@ -154,7 +156,7 @@ def _ids(document: Document, name: str, value: Value) -> tuple[str, ...]:
     ids = _texts(document, name, value)
     for each in ids:
         if not ID_PATTERN.fullmatch(each):
-            raise document.error(f"{name}: {id_problem(each)}; perhaps {slug(each)}", value.line)
+            raise document.error(f"{name}: {id_problem(each)}; try {slug(each)}", value.line)
     return ids
 
 
@@ -168,11 +170,11 @@ def _slugs(document: Document, name: str, value: Value) -> tuple[str, ...]:
 
 
 def qualification_problem(text: str) -> str | None:
-    """Why a text is not the slug of a qualification; None where it is one."""
+    """The message for an unknown slug of a qualification; None for a known one."""
     known = [each.slug for each in qualification.TAXONOMY]
     if text in known:
         return None
-    return f'"{text[:80]}" is not a qualification that is known here{near(text, known)}'
+    return f'"{text[:80]}" is not a known qualification{near(text, known)}'
 
 
 def _ways(document: Document, name: str, value: Value) -> tuple[DeclaredWay, ...]:

@@ -1,4 +1,4 @@
-"""Markdown with YAML front matter: the form in which profiles are written."""
+"""Markdown with YAML front matter."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from indexer.readers.withheld import Remark, comments, withheld, without
 
 
 class Target(TypedDict):
-    """Where a link that is defined apart leads, and the lines at which it is defined."""
+    """A reference link: its address, and the lines of its definition."""
 
     href: str
     map: tuple[int, int]
@@ -44,11 +44,11 @@ class Body(NamedTuple):
 
 
 MOST_LINES = 20_000
-"""What has more lines is no profile, and would keep a parser busy for minutes."""
+"""The most lines of a profile; more would keep the parser busy for minutes."""
 
 
 def read(document: Document) -> Profile:
-    """The profile that a Markdown document holds."""
+    """The profile of a Markdown document."""
     if document.text.count("\n") > MOST_LINES:
         raise document.error(f"has more than {MOST_LINES:,} lines; is this a profile?")
     front = read_front_matter(document)
@@ -63,7 +63,7 @@ def read(document: Document) -> Profile:
 
 
 def remarks(document: Document) -> Iterator[Remark]:
-    """What a document does not publish, with its place in the document's text."""
+    """The parts of a document that are not published, by their offsets."""
     lines = document.text.split("\n")
     matter = read_front_matter(document)
     front = "\n".join([*lines[: matter.body], ""]) if matter.body else ""
@@ -104,7 +104,7 @@ def _section(part: Part, body: Body) -> Section:
 
 
 def _definitions(source: str, part: Part, references: References) -> str:
-    """The definitions of links that a part may use, and that stand in another one."""
+    """The definitions of links from other parts that a part may use."""
     low = source.casefold()
     return "\n".join(
         f"[{label}]: <{target['href']}>"

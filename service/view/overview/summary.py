@@ -31,7 +31,7 @@ class Summary(NamedTuple):
 def summary(results: Results, query: Query) -> Summary:
     """What stands above the results of a query."""
     filters = active(query, results.facets)
-    said = heading(results, query)
+    said = heading(results)
     return Summary(
         heading=said if results.total else with_filters(said, filters),
         notes=(*notes(results, query), *limits(results.query)),

@@ -1,1 +1,1 @@
-"""Whoosh's segments as columns: the only code that imports Whoosh."""
+"""A Whoosh codec for segments of columns; the only code that imports Whoosh."""

@@ -1,7 +1,7 @@
 """Named arrays in one file that opens memory-mapped.
 
-The file is a length (8 bytes, little-endian), a JSON table of contents (name, dtype, shape, offset), and
-the arrays' bytes, each at a multiple of 64.
+The file has the length of its table of contents (8 bytes, little-endian), the table as JSON (name, dtype,
+shape, offset), and the bytes of each array, aligned to 64.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class _Place(msgspec.Struct, frozen=True, array_like=True):
 
 
 def save(path: Path, arrays: Mapping[str, Array]) -> None:
-    """Write the arrays to a new file, in place of one that may be there."""
+    """Write arrays to a new file, which replaces an existing one."""
     places: dict[str, _Place] = {}
     offset = 0
     for name, array in arrays.items():
@@ -34,7 +34,7 @@ def save(path: Path, arrays: Mapping[str, Array]) -> None:
         offset = _aligned(offset + array.nbytes)
     head = msgspec.json.encode(places)
     start = _aligned(LENGTH + len(head))
-    path.unlink(missing_ok=True)  # never into a file that somebody has mapped
+    path.unlink(missing_ok=True)  # never write into a file that a process may have mapped
     with path.open("xb") as file:
         file.write(len(head).to_bytes(LENGTH, "little") + head)
         for name, array in arrays.items():
@@ -44,7 +44,7 @@ def save(path: Path, arrays: Mapping[str, Array]) -> None:
 
 
 def load(path: Path) -> dict[str, Array]:
-    """Open a file's arrays, memory-mapped and read-only."""
+    """Open the arrays of a file, memory-mapped and read-only."""
     whole = np.memmap(path, dtype=np.uint8, mode="r")
     length = int.from_bytes(whole[:LENGTH].tobytes(), "little")
     places = msgspec.json.decode(whole[LENGTH : LENGTH + length].tobytes(), type=dict[str, _Place])
@@ -65,14 +65,14 @@ def _aligned(offset: int) -> int:
 
 
 def offsets(lengths: npt.ArrayLike) -> npt.NDArray[np.int64]:
-    """Where each of a run of things begins, and where the last one ends: one longer than the lengths."""
+    """The start of each run of these lengths, and the end of the last; [len + 1]."""
     result = np.zeros(np.size(np.asarray(lengths)) + 1, dtype=np.int64)
     np.cumsum(lengths, out=result[1:])
     return result
 
 
 def ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The numbers of several half-open ranges, one range after the other."""
+    """The integers of several half-open ranges, one range after the other."""
     lengths = ends - starts
     last = lengths.cumsum()
     numbers = np.arange(int(lengths.sum()), dtype=np.int64)
@@ -81,21 +81,24 @@ def ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.ND
 
 
 def spans_of(sought: Sequence[int], names: Array, bounds: npt.NDArray[np.int64]) -> list[slice]:
-    """Where the runs of some names stand; names ascend, and the run of an unknown one is empty."""
+    """The [start, end) offsets of the runs of some names; empty for an unknown name.
+
+    `names` ascend; the run of names[i] is at bounds[i] to bounds[i + 1].
+    """
     numbers = np.array(sought, names.dtype)
     low, high = bounds[names.searchsorted(numbers)], bounds[names.searchsorted(numbers, "right")]
     return list(map(slice, low.tolist(), high.tolist()))
 
 
 def narrowed(numbers: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.unsignedinteger[Any]]:
-    """Numbers that are not negative in the fewest bytes that hold the largest of them."""
+    """Non-negative integers in the smallest dtype that holds all of them."""
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
 def ascending(numbers: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
-    """The order in which numbers ascend, equal ones as they stand.
+    """The stable ascending order of uint32 values, as argsort gives it.
 
-    Taken 16 bits at a time, numpy counts them instead of comparing, which takes a third of the time.
+    numpy sorts 16 bits at a time by counting instead of comparing, so two passes take a third of the time.
     """
     order = np.argsort(numbers.astype(np.uint16), kind="stable")
     high = (numbers >> 16).astype(np.uint16)

@@ -1,8 +1,8 @@
-"""The codec by which Whoosh opens our segments.
+"""The codec by which Whoosh opens segments of this engine.
 
-A segment has two files, both of named arrays that open memory-mapped: `.postings` (see Postings) and
-`.documents` (see stored). Whoosh reads them through the classes here, a numpy query reads them as they are.
-Written against `whoosh.codec.base`, the extension point that Whoosh provides for this.
+A segment has two files of named arrays: `.postings` (see Postings) and `.documents` (see stored). Whoosh
+reads them through the classes here, and our searches map the same arrays. It implements
+`whoosh.codec.base`, Whoosh's extension point for storage formats.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from indexer.rules.schema import FIELDS
 
 
 class ColumnCodec(base.Codec):  # type: ignore[misc]  # Whoosh is not typed
-    """Reads segments that are columns. They are written whole, by `index.update`."""
+    """A Whoosh codec that reads segments of columns; `index.update` writes them."""
 
     def new_segment(self, storage: Any, indexname: str) -> ColumnSegment:  # noqa: ARG002
-        """A segment without a name or a document yet."""
+        """An empty segment without a name."""
         return ColumnSegment(indexname)
 
     def per_document_reader(self, storage: Any, segment: ColumnSegment) -> stored.DocumentsReader:
-        """Lengths and stored fields."""
+        """A reader of field lengths and stored fields."""
         return stored.DocumentsReader(segment, _arrays(storage, segment, stored.EXTENSION))
 
     def terms_reader(self, storage: Any, segment: ColumnSegment) -> TermsReader:
-        """Terms and postings."""
+        """A reader of terms and postings."""
         arrays = _arrays(storage, segment, postings.EXTENSION)
         sources = stored.SourceTerms(_arrays(storage, segment, stored.EXTENSION))
         stems = {name: StemTerms(arrays, field) for field, name in enumerate(FIELDS)}
@@ -39,7 +39,7 @@ class ColumnCodec(base.Codec):  # type: ignore[misc]  # Whoosh is not typed
 
 
 class ColumnSegment(base.Segment):  # type: ignore[misc]
-    """What Whoosh's table of contents says of a segment: its name, its size, what is deleted."""
+    """A segment in Whoosh's table of contents: name, size and deleted documents."""
 
     def __init__(self, indexname: str) -> None:
         super().__init__(indexname)
@@ -47,23 +47,23 @@ class ColumnSegment(base.Segment):  # type: ignore[misc]
         self._deleted: set[int] = set()
 
     def codec(self) -> ColumnCodec:
-        """Its codec."""
+        """The codec that reads this segment."""
         return ColumnCodec()
 
     def should_assemble(self) -> bool:
-        """Never into one compound file, in which arrays could not be mapped."""
+        """False: arrays in a compound file could not be mapped."""
         return False
 
     def set_doc_count(self, doccount: int) -> None:
-        """Say how many documents it has."""
+        """Set the number of documents, deleted ones included."""
         self._count = doccount
 
     def doc_count_all(self) -> int:
-        """How many documents it has."""
+        """The number of documents, deleted ones included."""
         return self._count
 
     def deleted_count(self) -> int:
-        """How many of them are deleted."""
+        """The number of deleted documents."""
         return len(self._deleted)
 
     def deleted_docs(self) -> Iterator[int]:
@@ -71,11 +71,11 @@ class ColumnSegment(base.Segment):  # type: ignore[misc]
         return iter(self._deleted)
 
     def is_deleted(self, docnum: int) -> bool:
-        """Whether one is deleted."""
+        """Whether a document is deleted."""
         return docnum in self._deleted
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
-        """Delete one, or take that back."""
+        """Mark a document as deleted, or undo that."""
         (self._deleted.add if delete else self._deleted.discard)(docnum)
 
 

@@ -1,4 +1,4 @@
-"""The Whoosh index in a generation: its schema, its table of contents and its segments."""
+"""The Whoosh index of a generation: schema, table of contents and segments."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAME = "profiles"
 
 
 class NewSegment(NamedTuple):
-    """The documents of a segment that is to be written."""
+    """The D documents of a segment to be written."""
 
     sources: Sequence[str]  # [D]
     lengths: npt.NDArray[np.uint32]  # [F, D] in tokens
@@ -31,25 +31,25 @@ class NewSegment(NamedTuple):
 
 
 class StemAnalyzer(analysis.Analyzer):  # type: ignore[misc]  # Whoosh is not typed
-    """Reads a query as the profiles were read, so that Whoosh's own parsers find what is indexed."""
+    """An analyzer that gives Whoosh's query parsers the stems that are indexed."""
 
     def __call__(self, value: str, **_: Any) -> Iterator[analysis.Token]:
-        """The stems of a text, without the compounds that `tokens` puts behind them."""
+        """The stems of a text, without the compound tokens at the end of `tokens`."""
         found = tokens(value)
         for word in found.words[: found.plain()]:
             yield analysis.Token(text=stem(word), boost=1.0, stopped=False)
 
 
 def schema() -> fields.Schema:
-    """A field for each in FIELDS, and the source that a document was read from."""
+    """The Whoosh schema: a field for each of FIELDS, and the source of a document."""
     counted = fields.TEXT(analyzer=StemAnalyzer(), phrase=False)
-    counted.format = formats.Existence()  # a posting's weight is the frequency; there is no more to keep
+    counted.format = formats.Existence()  # the weight of a posting is its frequency; nothing else is stored
     return fields.Schema(**{SOURCE: fields.ID(unique=True, stored=True)}, **dict.fromkeys(FIELDS, counted))
 
 
 @contextmanager
 def opened(folder: Path) -> Iterator[index.Index]:
-    """The index in a folder."""
+    """Open the Whoosh index in a folder, and close it at the end."""
     whoosh = index.open_dir(str(folder), NAME)
     try:
         yield whoosh
@@ -65,9 +65,9 @@ def update(
     deleted: Collection[tuple[str, int]],
     dropped: Collection[str],
 ) -> list[str]:
-    """Bring the index up to date: one new segment, documents deleted, segments dropped.
+    """Update the index: add one new segment, delete documents, drop segments.
 
-    `texts[i]` is the stem with ordinal i. Returns the names of the segments in their order, the new one last.
+    `texts[i]` is the stem with ordinal i. Returns the names of the segments in order, the new one last.
     """
     folder.mkdir(exist_ok=True)
     storage = FileStorage(str(folder))
@@ -85,12 +85,12 @@ def update(
 
 
 def postings_of(folder: Path, segment: str) -> Postings:
-    """Map a segment's postings."""
+    """Map the postings of a segment."""
     return Postings.load(folder / f"{segment}{postings.EXTENSION}")
 
 
 def _written(folder: Path, added: NewSegment, texts: Sequence[bytes]) -> ColumnSegment:
-    """A new segment, in its files; nobody knows of it until a table of contents names it."""
+    """Write the files of a new segment, which is not yet in the table of contents."""
     segment = ColumnCodec().new_segment(None, NAME)
     segment.set_doc_count(len(added.sources))
     added.postings.save(folder / segment.make_filename(postings.EXTENSION), texts)

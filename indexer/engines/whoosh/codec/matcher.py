@@ -1,4 +1,4 @@
-"""One term's postings, one after the other, as Whoosh's queries read them."""
+"""A matcher that steps through the postings of one term for Whoosh's queries."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from indexer.engines.whoosh.codec.postings import TermPostings
 
 
 class PostingMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh is not typed
-    """A posting list for Whoosh; the whole list is one of Whoosh's blocks."""
+    """A posting list as a Whoosh matcher; the whole list is one block."""
 
     def __init__(self, term: tuple[str, bytes], postings: TermPostings, format_: Any, scorer: Any) -> None:
         self._term, self._postings = term, postings
@@ -23,7 +23,7 @@ class PostingMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh is not typed
         self._index = 0
 
     def is_active(self) -> bool:
-        """Whether it is at a posting."""
+        """Whether the matcher is at a posting."""
         return self._index < len(self._ids)
 
     def reset(self) -> None:
@@ -31,41 +31,44 @@ class PostingMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh is not typed
         self._index = 0
 
     def copy(self) -> PostingMatcher:
-        """Another one at the same posting."""
+        """A copy of the matcher at the same posting."""
         other = PostingMatcher(self._term, self._postings, self.format, self.scorer)
         other._index = self._index
         return other
 
     def id(self) -> int:
-        """The document of the posting it is at."""
+        """The document of the current posting."""
         return self._ids[self._index]
 
     def all_ids(self) -> Iterator[int]:
-        """Every document of the list."""
+        """All documents of the posting list."""
         return iter(self._ids)
 
     def weight(self) -> float:
-        """How often the document has the term."""
+        """The frequency of the term in the current document."""
         return self._weights[self._index]
 
     def value(self) -> bytes:
-        """What the field's format keeps of a posting besides: nothing."""
+        """The further data of the current posting: none."""
         return b""
 
     def next(self) -> bool:
-        """Go to the next posting; whether a block has ended."""
+        """Move to the next posting; returns whether a block has ended."""
         self._index += 1
         return not self.is_active()
 
     def skip_to(self, id: int) -> bool:  # noqa: A002  # Whoosh's name
-        """Go to the first posting that is not before a document; whether a block has ended."""
+        """Move to the first posting at or after a document.
+
+        Returns whether a block has ended.
+        """
         if not self.is_active():
             raise ReadTooFar
         self._index = bisect_left(self._ids, id, self._index)
         return not self.is_active()
 
     def skip_to_quality(self, minquality: float) -> int:
-        """Go behind the blocks that score no higher than this; how many were skipped."""
+        """Skip the blocks that score no higher than this; returns how many were skipped."""
         if self.is_active() and self.block_quality() <= minquality:
             self._index = len(self._ids)
             return 1

@@ -1,4 +1,4 @@
-"""The postings of a segment: what a numpy query reads and what Whoosh reads are the same arrays."""
+"""The postings of a segment, in arrays that both our searches and Whoosh read."""
 
 from __future__ import annotations
 
@@ -22,28 +22,27 @@ EXTENSION = ".postings"
 class Postings:
     """The P postings of S stems in one segment.
 
-    Those of `stems[i]` are at offsets[i] to offsets[i + 1], ordered by field and document. A posting's norm
-    holds what BM25 needs besides the frequency: 256 times the field's number, plus the code of the field's
-    length in that document.
+    The postings of `stems[i]` are at offsets[i] to offsets[i + 1], ordered by field and document. The norm of
+    a posting is 256 times its field, plus the code of the field's length in the document.
     """
 
     stems: npt.NDArray[np.uint32]  # [S] ordinals, ascending
     offsets: npt.NDArray[np.int64]  # [S + 1]
     norms: npt.NDArray[np.uint16]  # [P]
     documents: npt.NDArray[np.unsignedinteger[Any]]  # [P] in the smallest dtype that holds them
-    frequencies: npt.NDArray[np.unsignedinteger[Any]]  # [P] likewise
+    frequencies: npt.NDArray[np.unsignedinteger[Any]]  # [P] in the smallest dtype that holds them
 
     @property
     def fields(self) -> npt.NDArray[np.uint8]:
-        """Each posting's field, as its index in FIELDS; [P]."""
+        """The field of each posting, as an index into FIELDS; [P]."""
         return (self.norms // CODES).astype(np.uint8)
 
     def span(self, stem: int) -> slice:
-        """Where the postings of a stem are; empty for an unknown one."""
+        """The range of a stem's postings; empty for an unknown stem."""
         return spans_of((stem,), self.stems, self.offsets)[0]
 
     def lists(self, stems: Sequence[int], base: int) -> list[PostingList]:
-        """The posting lists of some stems; `base` is added to the documents."""
+        """The posting lists of some stems; `base` is added to each document."""
         return [
             PostingList(
                 self.documents[span] + np.uint32(base) if base else self.documents[span],
@@ -54,12 +53,12 @@ class Postings:
         ]
 
     def save(self, path: Path, texts: Sequence[bytes]) -> None:
-        """Write them, with the terms by which Whoosh looks them up; `texts[i]` is the stem with ordinal i."""
+        """Write the postings and their terms; `texts[i]` is the stem with ordinal i."""
         save(path, {**vars(self), **_field_terms(self, texts)})
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Map the postings of a segment that was written."""
+        """Map the postings in a file."""
         arrays = load(path)
         return cls(**{name: arrays[name] for name in cls.__dataclass_fields__})
 
@@ -69,10 +68,10 @@ class TermPostings(NamedTuple):
 
     documents: npt.NDArray[np.integer[Any]]  # [P]
     frequencies: npt.NDArray[np.integer[Any]]  # [P]
-    codes: npt.NDArray[np.uint8]  # [P] the field's length in each document
+    codes: npt.NDArray[np.uint8]  # [P] length code of the field in each document
 
     def info(self) -> TermInfo:
-        """What Whoosh wants to know of a term; a new one each time, as Whoosh may change it."""
+        """The statistics of the term: a new value each time, as Whoosh may change it."""
         lengths = CODED_LENGTHS[self.codes]
         return TermInfo(
             float(self.frequencies.sum(dtype=np.float64)),
@@ -98,7 +97,7 @@ class PostingList(NamedTuple):
 
     @classmethod
     def joined(cls, lists: Iterable[PostingList]) -> PostingList:
-        """Several lists as one, its documents ready to be used as indices."""
+        """Several posting lists as one; its documents can be used as indices."""
         documents, norms, frequencies = zip(_NO_POSTINGS, *lists, strict=True)
         return cls(
             np.concatenate(documents, dtype=np.intp), np.concatenate(norms), np.concatenate(frequencies)
@@ -109,9 +108,10 @@ _NO_POSTINGS = PostingList(np.empty(0, np.intp), np.empty(0, np.uint16), np.empt
 
 
 def _field_terms(postings: Postings, texts: Sequence[bytes]) -> dict[str, Array]:
-    """Where the postings of each term in each field are, in Whoosh's order: by field, then by term.
+    """The range of postings of each term in each field, in Whoosh's order.
 
-    A pair is one field with one of its terms. `pair_term` is the term's index in `terms`, which ascend.
+    That order is by field, then by term. A pair is a field and one of its terms; `pair_term` is the index of
+    the term in `terms`, which ascend.
     """
     mine = [texts[stem] for stem in postings.stems.tolist()]
     order = sorted(range(len(mine)), key=mine.__getitem__)

@@ -1,4 +1,4 @@
-"""What Whoosh asks of a segment's documents: the length of each field, and the source of each."""
+"""Field lengths and sources of a segment's documents, for Whoosh."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from indexer.rules.schema import FIELDS
 
 EXTENSION = ".documents"
 SOURCE = "source"
-"""The field that says which source a document was read from; stored, and a term of its own."""
+"""The field with a document's source, which is stored and indexed as one term."""
 
 
 def save_documents(path: Path, sources: Sequence[str], lengths: npt.NDArray[np.uint32]) -> None:
-    """Write the sources of D documents and the lengths of their fields, [F, D] in tokens."""
+    """Write the sources of D documents and their field lengths, [F, D] in tokens."""
     encoded = [source.encode() for source in sources]
     order = sorted(range(len(encoded)), key=encoded.__getitem__)
     arrays = {
@@ -41,7 +41,7 @@ def source_of(arrays: Mapping[str, Array], document: int) -> bytes:
 
 
 class SourceTerms:
-    """The sources, each the term of one document."""
+    """The terms of the field SOURCE: each is in one document."""
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
         self._arrays = arrays
@@ -53,23 +53,23 @@ class SourceTerms:
         return source_of(self._arrays, int(self._arrays["source_order"][index]))
 
     def postings(self, index: int) -> TermPostings:
-        """The one posting of a source."""
+        """The single posting of a source."""
         documents = self._arrays["source_order"][index : index + 1]
         return TermPostings(documents, np.ones(1, np.uint8), np.zeros(1, np.uint8))
 
 
 class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh is not typed
-    """Lengths and stored fields for Whoosh."""
+    """A reader of field lengths and stored fields for Whoosh."""
 
     def __init__(self, segment: base.Segment, arrays: Mapping[str, Array]) -> None:
         self._segment, self._arrays = segment, arrays
 
     def doc_count(self) -> int:
-        """How many documents there are without the deleted ones."""
+        """The number of documents, without the deleted ones."""
         return int(self._segment.doc_count())
 
     def doc_count_all(self) -> int:
-        """How many documents there are."""
+        """The number of documents."""
         return int(self._segment.doc_count_all())
 
     def has_deletions(self) -> bool:
@@ -81,27 +81,27 @@ class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh i
         return bool(self._segment.is_deleted(docnum))
 
     def deleted_docs(self) -> Iterator[int]:
-        """The documents that are deleted."""
+        """The deleted documents."""
         return iter(self._segment.deleted_docs())
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        """The length of a field in a document, in tokens, to the precision of a byte."""
+        """The length of a field in a document, in tokens, as its one-byte code gives it."""
         return self._length(fieldname, lambda codes: int(codes[docnum])) or default
 
     def field_length(self, fieldname: str) -> int:
-        """The length of a field in all documents, in tokens."""
+        """The total length of a field over all documents, in tokens."""
         return int(self._arrays["totals"][FIELDS.index(fieldname)]) if fieldname in FIELDS else 0
 
     def min_field_length(self, fieldname: str) -> int:
-        """The length of a field where it is shortest."""
+        """The shortest length of a field, in tokens."""
         return self._length(fieldname, lambda codes: int(codes.min(initial=np.uint8(255))))
 
     def max_field_length(self, fieldname: str) -> int:
-        """The length of a field where it is longest."""
+        """The greatest length of a field, in tokens."""
         return self._length(fieldname, lambda codes: int(codes.max(initial=0)))
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
-        """What is stored of a document: its source."""
+        """The stored fields of a document: its source."""
         return {SOURCE: source_of(self._arrays, docnum).decode()}
 
     def _length(self, fieldname: str, code: Callable[[npt.NDArray[np.uint8]], int]) -> int:

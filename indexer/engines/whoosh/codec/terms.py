@@ -1,4 +1,4 @@
-"""The terms of a segment's fields, as Whoosh asks for them."""
+"""The terms of a segment's fields, for Whoosh."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class FieldTerms(Protocol):
     """The terms of one field, in ascending order of their bytes."""
 
     def __len__(self) -> int:
-        """How many terms there are."""
+        """The number of terms."""
 
     def __getitem__(self, index: int) -> bytes:
-        """A term by its index."""
+        """The term at an index."""
 
     def postings(self, index: int) -> TermPostings:
-        """A term's postings."""
+        """The postings of a term."""
 
 
 class StemTerms:
@@ -46,7 +46,7 @@ class StemTerms:
         return self._arrays["terms"][first:last].tobytes()
 
     def postings(self, index: int) -> TermPostings:
-        """A stem's postings in this field."""
+        """The postings of a stem in this field."""
         pair = self._pairs[index]
         start = int(self._arrays["pair_start"][pair])
         span = slice(start, start + int(self._arrays["pair_count"][pair]))
@@ -57,13 +57,13 @@ class StemTerms:
 
 
 class TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh is not typed
-    """Finds terms and their postings for Whoosh."""
+    """A reader of terms and their postings for Whoosh."""
 
     def __init__(self, fields: Mapping[str, FieldTerms]) -> None:
         self._fields = {name: fields[name] for name in sorted(fields) if len(fields[name])}
 
     def postings(self, name: str, text: bytes) -> TermPostings | None:
-        """A term's postings in a field; None where the field does not have it."""
+        """The postings of a term in a field; None if the field does not have it."""
         terms = self._fields.get(name, ())
         index = bisect_left(terms, text)
         found = index < len(terms) and terms[index] == text
@@ -77,37 +77,37 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh is not type
         return self.postings(*term) is not None
 
     def terms(self) -> Iterator[Term]:
-        """Every field and term."""
+        """All (field, term) pairs, in order."""
         return self.terms_from("", b"")
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[Term]:
-        """Every field and term from one of them on."""
+        """The (field, term) pairs from this one on."""
         return (term for term, _ in self._from(fieldname, prefix))
 
     def items(self) -> Iterator[tuple[Term, TermInfo]]:
-        """Every field and term with its statistics."""
+        """All (field, term) pairs with their statistics."""
         return self.items_from("", b"")
 
     def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[Term, TermInfo]]:
-        """The same from one of them on."""
+        """The (field, term) pairs from this one on, with their statistics."""
         return ((term, postings.info()) for term, postings in self._from(fieldname, prefix))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        """A term's statistics; raises TermNotFound."""
+        """The statistics of a term; raises TermNotFound."""
         return self._known(fieldname, text).info()
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        """How often a term occurs; 0 where it is unknown."""
+        """The total frequency of a term; 0 if it is unknown."""
         found = self.postings(fieldname, text)
         return float(found.info().weight()) if found else 0.0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        """How many documents have a term; 0 where it is unknown."""
+        """The number of documents that have a term; 0 if it is unknown."""
         found = self.postings(fieldname, text)
         return len(found.documents) if found else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> PostingMatcher:
-        """A cursor over a term's postings; raises TermNotFound."""
+        """A matcher over the postings of a term; raises TermNotFound."""
         return PostingMatcher((fieldname, text), self._known(fieldname, text), format_, scorer)
 
     def _known(self, fieldname: str, text: bytes) -> TermPostings:
@@ -117,7 +117,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh is not type
         return found
 
     def cursor(self, fieldname: str, fieldobj: Any) -> TermCursor:
-        """Goes through the terms of a field."""
+        """A cursor over the terms of a field."""
         return TermCursor(self._fields.get(fieldname, ()), fieldobj)
 
     def _from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[Term, TermPostings]]:
@@ -129,37 +129,37 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh is not type
 
 
 class TermCursor(base.FieldCursor):  # type: ignore[misc]
-    """Goes through the terms of a field, as Whoosh's fuzzy queries do."""
+    """A cursor over the terms of a field, which Whoosh's fuzzy queries use."""
 
     def __init__(self, terms: FieldTerms | tuple[()], fieldobj: Any) -> None:
         self._terms, self._field, self._index = terms, fieldobj, 0
 
     def first(self) -> str | None:
-        """Go to the first term."""
+        """Move to the first term."""
         self._index = 0
         return self.text()
 
     def find(self, term: str | bytes) -> str | None:
-        """Go to the first term that is not before this one."""
+        """Move to the first term at or after this one."""
         key = term if isinstance(term, bytes) else self._field.to_bytes(term)
         self._index = bisect_left(self._terms, key)
         return self.text()
 
     def next(self) -> str | None:
-        """Go to the next term."""
+        """Move to the next term."""
         self._index += 1
         return self.text()
 
     def text(self) -> str | None:
-        """The term it is at; None at the end."""
+        """The current term; None at the end."""
         return str(self._field.from_bytes(self._terms[self._index])) if self.is_valid() else None
 
     term = text  # the name that whoosh.codec.base documents
 
     def term_info(self) -> TermInfo | None:
-        """The statistics of the term it is at."""
+        """The statistics of the current term."""
         return self._terms.postings(self._index).info() if self.is_valid() and self._terms else None
 
     def is_valid(self) -> bool:
-        """Whether it is at a term."""
+        """Whether the cursor is at a term."""
         return self._index < len(self._terms)

@@ -1,1 +1,1 @@
-"""Why a profile is in a list: where the words are, which passages to show."""
+"""Explains hits: where words match, why, and which passages show it."""

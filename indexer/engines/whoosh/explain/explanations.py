@@ -1,4 +1,4 @@
-"""Explanations: for each word of a question, the nearest way in which a document has it."""
+"""Explanations: the closest match of each query word in a document."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from indexer.engines.whoosh.explain.occurrences import Column, Occurrences
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 from indexer.language.interpretation import MATCH_KINDS, How
+from indexer.language.words import PRONOUN_MARK
 from indexer.results import Match
 from indexer.rules.schema import FIELDS, HIDDEN
 
@@ -18,7 +19,7 @@ _STEM = MATCH_KINDS.index(How.STEM)
 
 
 class _Nearest(NamedTuple):
-    """The nearest kind of match, the first word and clause that match so, and the fields that have it."""
+    """The closest kind of match, with its first word and clause, and its fields."""
 
     document: int
     group: int
@@ -35,7 +36,7 @@ def explanations(
     terms: TermDictionary,
     documents: int,
 ) -> list[tuple[Match, ...]]:
-    """For each document why it answers these words of a question."""
+    """The matches of each document, one for each query word that it has."""
     found: list[list[Match]] = [[] for _ in range(documents)]
     if len(occurrences.word) == 0:
         return list(map(tuple, found))
@@ -50,8 +51,8 @@ def explanations(
 
 
 def _kinds(occurrences: Occurrences, query: CompiledQuery) -> Column:
-    """The kind of each match; a word with the right stem may be exactly what was typed, or not."""
-    single_exact = [one.how is How.EXACT and len(one.stems) == 1 for one in query.clauses]
+    """The kind of each match; a match by stem is exact if it is the word as typed."""
+    single_exact = [one.how is How.EXACT and not one.is_positional for one in query.clauses]
     as_typed = np.zeros(len(occurrences.word), np.bool_)
     for group, word in query.typed:
         as_typed |= (occurrences.group == group) & (occurrences.word == word)
@@ -60,12 +61,12 @@ def _kinds(occurrences: Occurrences, query: CompiledQuery) -> Column:
 
 
 def _nearest(occurrences: Occurrences, kinds: Column) -> Iterator[_Nearest]:
-    """The nearest match of each document and word, in their order."""
+    """The closest match for each document and word, in order."""
     pair = occurrences.document * (int(occurrences.group.max()) + 1) + occurrences.group
     key = pair * len(MATCH_KINDS) + kinds
     order = key.argsort(kind="stable")
     said = key[order] * len(FIELDS) + occurrences.field[order]
-    order = order[np.append(True, said[1:] != said[:-1])]  # one that repeats the one before is left out
+    order = order[np.append(True, said[1:] != said[:-1])]  # skip a match that repeats the one before
     one = occurrences.take(order)
     columns = (one.document, one.group, kinds[order], one.field, one.word, one.clause)
     held: _Nearest | None = None
@@ -85,10 +86,12 @@ def _nearest(occurrences: Occurrences, kinds: Column) -> Iterator[_Nearest]:
 def _matched_text(
     occurrences: Occurrences, one: _Nearest, query: CompiledQuery, terms: TermDictionary
 ) -> str:
-    """The word that matched, or all words of a clause of several, some of which may match others as well."""
+    """The matched word, or all matched words of a clause with several stems."""
     texts, stems = terms.words.texts, query.clauses[one.clause].stems
     if len(stems) == 1:
         return texts[one.word]
+    if query.clauses[one.clause].words:
+        return " ".join([texts[word].rstrip(PRONOUN_MARK) for word in query.clauses[one.clause].words])
     mine = occurrences.word[occurrences.document == one.document].tolist()
     found = {int(terms.stem_of[word]): texts[word] for word in reversed(mine)}
     return " ".join([found[stem] for stem in stems])

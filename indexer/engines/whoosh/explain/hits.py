@@ -83,5 +83,5 @@ class HitWriter:
 
 @lru_cache(maxsize=4096)
 def _slugs(kinds: int) -> tuple[str, ...]:
-    """The qualifications whose bits are set."""
+    """The slugs of the qualifications whose bits are set."""
     return tuple(kind.slug for bit, kind in enumerate(TAXONOMY) if kinds >> bit & 1)

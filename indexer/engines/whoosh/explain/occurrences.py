@@ -1,4 +1,4 @@
-"""Occurrences: where the words of a question are in some documents."""
+"""Occurrences: the positions of matched tokens in documents."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 
 MAX_PARTS = 1 << 16
-"""More parts than any document has."""
+"""An upper bound for the number of parts of a document."""
 
 Column = npt.NDArray[np.int64]
 
 
 class Occurrences(NamedTuple):
-    """M tokens that match a clause, in the order of their documents, parts and offsets."""
+    """M tokens that match a clause, ordered by document, part and offset."""
 
-    document: Column  # [M] index among the documents that were looked at
+    document: Column  # [M] index into the documents that were examined
     part: Column  # [M] that index times MAX_PARTS, plus the index of the part
     section: Column  # [M] NO_SECTION in names, category and summary
     field: Column  # [M] index in FIELDS
@@ -30,11 +30,11 @@ class Occurrences(NamedTuple):
     end: Column  # [M]
     word: Column  # [M] ordinal
     clause: Column  # [M] index of the clause that matches
-    group: Column  # [M] the word of the question that it answers
+    group: Column  # [M] index of the query word that it matches
 
     @classmethod
     def of(cls, reader: IndexReader, query: CompiledQuery, documents: Sequence[int]) -> Occurrences:
-        """Everything in these documents that matches a clause."""
+        """All tokens in these documents that match a clause."""
         numbers = np.array(documents, np.int64)
         found = [_NONE]
         for segment, base in reader.based():
@@ -48,12 +48,12 @@ class Occurrences(NamedTuple):
         return columns.take(columns.part.argsort(kind="stable"))
 
     def take(self, rows: Column | npt.NDArray[np.bool_]) -> Occurrences:
-        """Only these, in this order."""
+        """These occurrences only, in this order."""
         return Occurrences(*[column[rows] for column in self])
 
 
 class _Tokens(NamedTuple):
-    """Matched tokens of a segment: the token, the row of its document, the index of the clause."""
+    """Matched tokens of a segment: token, row of the document, index of the clause."""
 
     token: Column
     row: Column
@@ -66,11 +66,11 @@ _NONE = Occurrences(*[np.empty(0, np.int64)] * 9)
 def _tokens(
     segment: Segment, stem_of: npt.NDArray[np.uint32], documents: Column, query: CompiledQuery
 ) -> _Tokens:
-    """Every token that matches; a clause of one stem goes before one of several that the token is part of."""
+    """All matched tokens, each with one clause; clauses of one stem come first."""
     found = _first_stems(segment, documents, query, query.single_term)
-    if not query.multi_term:
+    if not query.positional:
         return found
-    firsts = _first_stems(segment, documents, query, query.multi_term)
+    firsts = _first_stems(segment, documents, query, query.positional)
     every = [found, *_adjacent(segment, stem_of, firsts, query)]
     joined = _Tokens(*map(np.concatenate, zip(*every, strict=True)))
     once = np.unique(joined.token, return_index=True)[1]
@@ -80,7 +80,7 @@ def _tokens(
 def _first_stems(
     segment: Segment, documents: Column, query: CompiledQuery, clauses: Sequence[int]
 ) -> _Tokens:
-    """Where the first stems of these clauses are in some documents."""
+    """The tokens in some documents that have the first stem of one of these clauses."""
     bounds = segment.documents.first_token[[documents, documents + 1]]
     stems = [query.clauses[clause].stems[0] for clause in clauses]
     low, high = segment.positions.between(stems, bounds).swapaxes(0, 1).reshape(2, -1)
@@ -93,12 +93,14 @@ def _first_stems(
 def _adjacent(
     segment: Segment, stem_of: npt.NDArray[np.uint32], firsts: _Tokens, query: CompiledQuery
 ) -> Iterator[_Tokens]:
-    """All tokens of the clauses of several stems, from where their first stems are."""
-    for clause in query.multi_term:
-        stems = query.clauses[clause].stems
+    """All tokens of the positional clauses, from where their first stems are."""
+    for clause in query.positional:
+        stems, words = query.clauses[clause].stems, query.clauses[clause].words
         mine = np.flatnonzero(firsts.clause == clause)
         for distance, stem in enumerate(stems[1:], start=1):
             mine = mine[stem_of[segment.documents.word[firsts.token[mine] + distance]] == stem]
+        for distance, word in enumerate(words):
+            mine = mine[segment.documents.word[firsts.token[mine] + distance] == word]
         for distance in range(len(stems)):
             yield _Tokens(firsts.token[mine] + distance, firsts.row[mine], firsts.clause[mine])
 
@@ -106,7 +108,7 @@ def _adjacent(
 def _occurrences(
     segment: Segment, found: _Tokens, query: CompiledQuery, documents: Column, index: Column
 ) -> Occurrences:
-    """The tokens with all that is known of them; `index` is that of each row among all documents."""
+    """Occurrences from tokens; `index` has the document index of each row."""
     columns = segment.documents
     part = columns.tokens.searchsorted(found.token, "right") - 1
     document = index[found.row]

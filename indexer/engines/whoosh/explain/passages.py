@@ -1,4 +1,4 @@
-"""The best passages of documents: most distinct words first, then closeness, then order.
+"""The best passages of documents: most distinct words, then shortest, then first.
 
 Every matched word opens a window up to the last new query word within REACH code points. A document shows
 its best window, and a second one if that has other words.
@@ -16,20 +16,20 @@ from indexer.rules.schema import NO_SECTION
 from indexer.rules.snippets import APART, REACH, Passage
 
 MAX_WORDS, MAX_LENGTH = (1 << 10) - 1, (1 << 14) - 1
-"""The bounds to which a window's words and code points are counted: 10 and 14 bits."""
+"""The most words and code points of a window in its sort key: 10 and 14 bits."""
 
 _PART = 1 << 32
-"""Longer than any part, so that the offsets of all parts have one order."""
+"""More code points than any part has; multiples of it separate the parts."""
 
 _NEVER = np.iinfo(np.int64).max
 
 
 class _Windows(NamedTuple):
-    """The window that each of M occurrences opens; offsets are counted over all parts."""
+    """The window of each of M occurrences; offsets run through all parts."""
 
     start: Column  # [M]
     end: Column  # [M]
-    has: npt.NDArray[np.bool_]  # [G, M] which words of the question are in it
+    has: npt.NDArray[np.bool_]  # [G, M] whether it has each query word
 
 
 def passages(occurrences: Occurrences, documents: int) -> list[list[Passage]]:
@@ -60,7 +60,7 @@ def _windows(occurrences: Occurrences) -> _Windows:
 
 
 def _best(occurrences: Occurrences, windows: _Windows) -> Column:
-    """Each document's window with most words, then another that has words which the first lacks."""
+    """The best window of each document, and the best with words that the first lacks."""
     start, end, has = windows
     counts = np.bincount(occurrences.document)
     counts = counts[counts > 0]
@@ -76,7 +76,7 @@ def _best(occurrences: Occurrences, windows: _Windows) -> Column:
 
 
 def _packed(*columns: tuple[npt.NDArray[Any], int]) -> Column:
-    """Several small numbers packed into one sort key, each in its own bits; the first counts most."""
+    """Columns of integers packed into one sort key, the first in the highest bits."""
     key = columns[0][0].astype(np.int64)
     for values, bits in columns[1:]:
         key = (key << bits) + values
@@ -84,6 +84,6 @@ def _packed(*columns: tuple[npt.NDArray[Any], int]) -> Column:
 
 
 def _least(keys: Column, begins: Column) -> Column:
-    """The index of the least key of each run, the first of equal ones."""
+    """The index of the smallest key in each run, the first of equal keys."""
     bits = len(keys).bit_length()
     return np.minimum.reduceat((keys << bits) + np.arange(len(keys)), begins) & ((1 << bits) - 1)

@@ -1,1 +1,1 @@
-"""What a generation holds: documents, terms, statistics, and the reader over them."""
+"""The contents of a generation (documents, terms, statistics) and their reader."""

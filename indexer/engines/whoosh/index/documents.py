@@ -1,7 +1,7 @@
-"""Analysed profiles as columns: what a segment keeps of its documents besides Whoosh's postings.
+"""Analysed profiles as columns: the documents of a segment.
 
-A document has parts (its names, category, summary and sections), a part has tokens, and after the last
-token of each line stands a gap (word 0), so that nothing is adjacent across two lines or parts.
+A document has parts (names, category, summary, sections), and a part has tokens. A position gap (word 0)
+follows the last token of each line, so that tokens of different lines or parts are never adjacent.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from indexer.rules.schema import FIELDS
 
 @dataclass(frozen=True)
 class Documents:
-    """Columns over D documents, P parts, T tokens, N names, K kinds; B, C, M, W bytes of what is encoded.
+    """Columns over D documents, P parts, T tokens, N names, K kinds; B, C, M, W, J bytes of what is encoded.
 
-    Offsets are one longer than what they divide: parts of document d are parts[d] to parts[d + 1].
+    Offsets have one entry more than their rows: the parts of document d are parts[d] to parts[d + 1].
     """
 
     parts: npt.NDArray[np.int64]  # [D + 1] into the parts
@@ -32,6 +32,7 @@ class Documents:
     stored_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of stored fields
     mention_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of mentions
     way_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of ways in
+    key_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of name keys
     qualifications: npt.NDArray[np.uint32]  # [D, 2] a bit for each kind: any role, direct ways in
     levels: npt.NDArray[np.uint8]  # [D, 2, K] a bit for each level of a kind, likewise
     routes: npt.NDArray[np.uint8]  # [D] a bit for each route that has a way in
@@ -43,40 +44,41 @@ class Documents:
     part_field: npt.NDArray[np.uint8]  # [P] position in FIELDS
     part_section: npt.NDArray[np.int16]  # [P] which of the profile's sections, NO_SECTION for the others
     tokens: npt.NDArray[np.int64]  # [P + 1] into the tokens
-    word: npt.NDArray[np.unsignedinteger[Any]]  # [T] number of the word in the terms
-    start: npt.NDArray[np.unsignedinteger[Any]]  # [T] where it begins in its part's text, in code points
-    length: npt.NDArray[np.unsignedinteger[Any]]  # [T] in code points
-    name_hash: npt.NDArray[np.uint64]  # [N] hash of a name's stems
-    name_is_title: npt.NDArray[np.bool_]  # [N] else another name
+    word: npt.NDArray[np.unsignedinteger[Any]]  # [T] ordinal of the word
+    start: npt.NDArray[np.unsignedinteger[Any]]  # [T] offset in the part's text, in code points
+    length: npt.NDArray[np.unsignedinteger[Any]]  # [T] length in code points
+    name_hash: npt.NDArray[np.uint64]  # [N] hash of the stems of the name
+    name_is_title: npt.NDArray[np.bool_]  # [N] whether it is the title; else an alternative title
     blobs: npt.NDArray[np.uint8]  # [B] profiles as MessagePack
     stored: npt.NDArray[np.uint8]  # [C] stored fields, likewise
     mentions: npt.NDArray[np.uint8]  # [M] the qualifications that they name, likewise
     ways: npt.NDArray[np.uint8]  # [W] their ways in, likewise
+    name_keys: npt.NDArray[np.uint8]  # [J] what questions may call them, likewise
 
     @property
     def count(self) -> int:
-        """How many documents there are."""
+        """The number of documents."""
         return len(self.category)
 
     @cached_property
     def first_token(self) -> npt.NDArray[np.uint32]:
-        """Where each document's tokens begin, and where the last one's end, [D + 1]."""
+        """The first token of each document, and the end of the last one; [D + 1]."""
         return self.tokens[self.parts].astype(np.uint32)
 
     def narrow(self) -> Documents:
-        """The same in as few bytes a token as its numbers need: most of what an index holds are tokens."""
+        """The same documents with their token columns in the smallest dtypes."""
         return replace(
             self, word=narrowed(self.word), start=narrowed(self.start), length=narrowed(self.length)
         )
 
     def place(self) -> npt.NDArray[np.int64]:
-        """Where each token stands: the number of its document times the fields, plus its field, [T]."""
+        """The document and field of each token: document times fields plus field; [T]."""
         document = np.repeat(np.arange(self.count), np.diff(self.parts))
         part = document * len(FIELDS) + self.part_field
         return np.repeat(part, np.diff(self.tokens))
 
     def take(self, documents: npt.NDArray[np.int64]) -> Documents:
-        """Only these documents, in this order."""
+        """These documents only, in this order."""
         part = _within(self.parts, documents)
         chosen = {
             "document": documents,
@@ -87,6 +89,7 @@ class Documents:
             "stored byte": _within(self.stored_at, documents),
             "mention byte": _within(self.mention_at, documents),
             "way byte": _within(self.way_at, documents),
+            "key byte": _within(self.key_at, documents),
         }
         columns = {column: getattr(self, column)[chosen[level]] for column, level in _LEVELS.items()}
         divided: dict[str, Array] = {
@@ -97,7 +100,7 @@ class Documents:
 
 
 def _within(bounds: npt.NDArray[np.int64], chosen: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """What lies within some of the things that bounds divide."""
+    """The rows within some of the runs that the bounds divide."""
     return ranges(bounds[chosen], bounds[chosen + 1])
 
 
@@ -108,6 +111,7 @@ _OFFSETS = {
     "stored_at": "document",
     "mention_at": "document",
     "way_at": "document",
+    "key_at": "document",
     "tokens": "part",
 }
 _LEVELS = {
@@ -130,6 +134,7 @@ _LEVELS = {
     "stored": "stored byte",
     "mentions": "mention byte",
     "ways": "way byte",
+    "name_keys": "key byte",
 }
 
 _TYPES: dict[str, type[np.generic]] = {
@@ -152,6 +157,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "stored": np.uint8,
     "mentions": np.uint8,
     "ways": np.uint8,
+    "name_keys": np.uint8,
 }
 
 WIDTHS: dict[str, tuple[int, ...]] = {
@@ -163,7 +169,7 @@ WIDTHS: dict[str, tuple[int, ...]] = {
 
 
 def joined(runs: Sequence[Documents]) -> Documents:
-    """Several runs of documents as one."""
+    """Several runs of documents, concatenated."""
     runs = [NONE, *runs]
     columns = {column: np.concatenate([getattr(run, column) for run in runs]) for column in _LEVELS}
     divided: dict[str, Array] = {
@@ -178,4 +184,4 @@ _none: dict[str, Array] = {
     column: np.empty((0, *WIDTHS.get(column, ())), dtype) for column, dtype in _TYPES.items()
 }
 NONE = Documents(**_none, **_undivided)
-"""No documents."""
+"""The empty run of documents."""

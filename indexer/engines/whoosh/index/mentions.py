@@ -1,4 +1,4 @@
-"""What was recognised in a profile when it was indexed, as MessagePack: qualifications and ways in."""
+"""What was recognised in a profile when it was indexed, as MessagePack: qualifications, ways in, names."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 import msgspec
 
-from indexer.profile import SectionKind
+from indexer.profile import Profile, SectionKind
 from indexer.qualification import Levels, Mention, Role, SectionMention
+from indexer.question import NameKeys, name_keys
 from indexer.ways import Route, WayIn
 
 StoredLevels = tuple[int, int, str] | None
@@ -16,6 +17,7 @@ StoredLevels = tuple[int, int, str] | None
 
 Mentions: TypeAlias = tuple[SectionMention, ...]
 Ways: TypeAlias = tuple[WayIn, ...]
+StoredNames: TypeAlias = NameKeys
 
 
 class StoredMention(msgspec.Struct, frozen=True, array_like=True):
@@ -66,14 +68,14 @@ _ways = msgspec.msgpack.Decoder(tuple[StoredWay, ...])
 
 
 def encode_mentions(found: Iterable[SectionMention]) -> bytes:
-    """The mentions of a profile as MessagePack."""
+    """Encode the mentions of a profile as MessagePack."""
     return _encoder.encode(
         [StoredSectionMention(StoredMention.of(one.mention), one.section, one.kind) for one in found]
     )
 
 
 def decode_mentions(encoded: bytes | memoryview) -> Mentions:
-    """The mentions that `encode_mentions` was given."""
+    """Decode what `encode_mentions` returned."""
     return tuple(
         SectionMention(one.mention.mention(), one.section, one.kind) for one in _mentions.decode(encoded)
     )
@@ -115,3 +117,16 @@ def _way(one: StoredWay) -> WayIn:
 
 def _stored_levels(levels: Levels | None) -> StoredLevels:
     return (levels.low, levels.high, levels.basis) if levels else None
+
+
+def encode_names(profile: Profile) -> bytes:
+    """What questions may call a profile, to be stored."""
+    return msgspec.msgpack.encode(name_keys(profile))
+
+
+def decode_names(encoded: memoryview) -> StoredNames:
+    """What questions may call a document."""
+    return _names.decode(encoded)
+
+
+_names = msgspec.msgpack.Decoder(NameKeys)

@@ -1,4 +1,4 @@
-"""What a generation says of itself in one small file."""
+"""The metadata of a generation, in one small file."""
 
 from __future__ import annotations
 
@@ -15,28 +15,30 @@ SEGMENTS = "segments"
 WHOOSH = "whoosh"
 
 FORMAT = "6"
-"""The files of a generation; raise it when any of them changes its shape. What an older one holds of the
-profiles (`segments` here, `blob` and `blobs` of a segment's documents) must stay readable for ever."""
+"""The version of the files in a generation; raise it when any of them changes.
+
+Profiles in older versions (`segments` here, `blob` and `blobs` of a segment's documents) must stay readable
+for ever."""
 
 
 def schema_version() -> str:
-    """Format and analysis: an index of another one is built anew."""
+    """The version of format and analysis; an index of another one is built again."""
     return f"{FORMAT}.{analysis_version()}"
 
 
 class IndexMetadata(msgspec.Struct, frozen=True):
-    """Segments with the documents taken out of them, categories in the order of their numbers, synonyms."""
+    """Segments with their deleted documents, categories by ordinal, and synonyms."""
 
     segments: dict[str, list[int]] = {}
     categories: tuple[str, ...] = ("",)
     synonyms: tuple[Synonym, ...] = ()
 
     def save(self, folder: Path) -> None:
-        """Write it into a generation."""
+        """Write the metadata into a generation's folder."""
         (folder / FILE).write_bytes(msgspec.json.format(msgspec.json.encode(self)))
 
     @classmethod
     def load(cls, folder: Path) -> IndexMetadata | None:
-        """Read it from a generation's folder; none where there is nothing yet."""
+        """Read the metadata in a generation's folder; None if there is none yet."""
         path = folder / FILE
         return msgspec.json.decode(path.read_bytes(), type=cls) if path.exists() else None

@@ -1,4 +1,4 @@
-"""The positions of stems: where in a segment's tokens each of them is."""
+"""The positions of each stem among the tokens of a segment."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 
 @dataclass(frozen=True)
 class Positions:
-    """The positions of each stem: those of `stems[i]` are tokens[offsets[i]:offsets[i + 1]], ascending."""
+    """Positions by stem: those of stems[i] are tokens[offsets[i]:offsets[i + 1]]."""
 
     stems: npt.NDArray[np.uint32]
     offsets: npt.NDArray[np.int64]
@@ -36,7 +36,7 @@ class Positions:
         return self.tokens[spans_of((stem,), self.stems, self.offsets)[0]]
 
     def between(self, stems: Sequence[int], bounds: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
-        """Indices into `tokens` of the positions of S stems within R half-open ranges [2, R]; [S, 2, R]."""
+        """The spans in `tokens` of S stems within R half-open ranges, [2, R]; [S, 2, R]."""
         found = np.empty((len(stems), *bounds.shape), np.int64)
         for row, span in zip(found, spans_of(stems, self.stems, self.offsets), strict=True):
             np.add(self.tokens[span].searchsorted(bounds), span.start, out=row)

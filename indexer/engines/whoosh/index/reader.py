@@ -1,4 +1,4 @@
-"""An opened generation: everything that answers need, memory-mapped and never changed."""
+"""A reader of one generation: all data for searches, memory-mapped and read-only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ import numpy.typing as npt
 from indexer.engines.whoosh.codec.arrays import load, offsets
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.documents import WIDTHS
-from indexer.engines.whoosh.index.mentions import Mentions, Ways, decode_mentions, decode_ways
+from indexer.engines.whoosh.index.mentions import (
+    Mentions,
+    StoredNames,
+    Ways,
+    decode_mentions,
+    decode_names,
+    decode_ways,
+)
 from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
 from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.index.statistics import Statistics
@@ -26,22 +33,22 @@ from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
 
 DocIds = npt.NDArray[np.int64]
-"""Documents, numbered over all segments."""
+"""Document numbers, counted over all segments."""
 
 Mask = npt.NDArray[np.bool_]
-"""Some of the documents; [N]."""
+"""Whether each document belongs to a set; [N]."""
 
 _profiles = msgspec.msgpack.Decoder(Profile)
 _stored_fields = msgspec.msgpack.Decoder(StoredFields)
 
 
 class IndexReader:
-    """A generation's folder, opened: N documents over all segments, deleted ones included."""
+    """An opened generation with N documents in all segments, deleted ones included."""
 
     def __init__(self, folder: Path, name: str) -> None:
         metadata = IndexMetadata.load(folder)
         if metadata is None:
-            raise IndexDamaged(f"{folder} holds no index")
+            raise IndexDamaged(f"{folder} has no index")
         self.name = name
         self.metadata = metadata
         self.terms = TermDictionary.load(folder)
@@ -68,14 +75,14 @@ class IndexReader:
     # Postings
 
     def postings(self, stems: Sequence[int]) -> list[PostingList]:
-        """The posting lists of some stems, deleted documents included."""
+        """The posting lists of some stems; they include deleted documents."""
         found = [segment.postings.lists(stems, base) for segment, base in self.based()]
         if len(found) == 1:
             return found[0]
         return [PostingList.joined(one[index] for one in found) for index in range(len(stems))]
 
     def named(self, name: int) -> tuple[DocIds, DocIds]:
-        """The documents whose title has this hash, and those with an alternative title that has it."""
+        """The documents with this hash as their title, and as an alternative title."""
         titles, alternatives = [_NOTHING], [_NOTHING]
         for segment, base in self.based():
             columns = segment.documents
@@ -90,12 +97,12 @@ class IndexReader:
     # Documents
 
     def profile(self, document: int) -> Profile:
-        """The profile that a document was made from."""
+        """The profile of a document."""
         segment, row = self._segment_of(document)
         return _profiles.decode(_cut(segment.documents.blobs, segment.documents.blob, row))
 
     def mentions(self, document: int) -> Mentions:
-        """The qualifications that a document names."""
+        """The mentions of qualifications in a document."""
         segment, row = self._segment_of(document)
         return decode_mentions(_cut(segment.documents.mentions, segment.documents.mention_at, row))
 
@@ -104,8 +111,15 @@ class IndexReader:
         segment, row = self._segment_of(document)
         return decode_ways(_cut(segment.documents.ways, segment.documents.way_at, row))
 
+    def name_keys(self) -> Iterator[StoredNames]:
+        """What questions may call the documents that are served, in the order of their titles."""
+        live = np.flatnonzero(self.live)
+        for document in live[np.argsort(self.title_rank[live])].tolist():
+            segment, row = self._segment_of(document)
+            yield decode_names(_cut(segment.documents.name_keys, segment.documents.key_at, row))
+
     def stored_fields(self, document: int) -> StoredFields:
-        """What lists show of a document."""
+        """The stored fields of a document."""
         segment, row = self._segment_of(document)
         return _stored_fields.decode(_cut(segment.documents.stored, segment.documents.stored_at, row))
 
@@ -116,14 +130,14 @@ class IndexReader:
         return str(segment.documents.blobs[first + section.start : first + section.end].data, "utf-8")
 
     def stems(self, document: int) -> npt.NDArray[np.uint32]:
-        """The stems of a document's tokens, in their order."""
+        """The stem of each token of a document, in order."""
         segment, row = self._segment_of(document)
         first, last = segment.documents.first_token[row : row + 2].tolist()
         stems: npt.NDArray[np.uint32] = self.terms.stem_of[segment.documents.word[first:last]]
         return stems
 
     def based(self) -> Iterator[tuple[Segment, int]]:
-        """The segments, each with the number of its first document."""
+        """Each segment with the number of its first document."""
         return zip(self.segments, self.bases.tolist(), strict=False)
 
     def _segment_of(self, document: int) -> tuple[Segment, int]:
@@ -131,7 +145,7 @@ class IndexReader:
         return self.segments[index], document - self._firsts[index]
 
     def _column(self, name: str, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
-        """One column of all documents."""
+        """A column over the documents of all segments."""
         columns = [getattr(segment.documents, name) for segment in self.segments]
         return np.concatenate([np.empty((0, *WIDTHS.get(name, ())), dtype), *columns])
 
@@ -144,12 +158,12 @@ class IndexReader:
 
 @lru_cache(maxsize=2)
 def _thesaurus(own: tuple[Synonym, ...]) -> Thesaurus:
-    """The synonyms that ship and a library's own: mostly the same from one generation to the next."""
+    """A thesaurus of the synonyms that ship and the library's own; cached."""
     return Thesaurus((*shipped(), *own))
 
 
 def _cut(encoded: npt.NDArray[np.uint8], bounds: npt.NDArray[np.int64], row: int) -> memoryview:
-    """The bytes of one document."""
+    """The encoded bytes of one document."""
     first, last = bounds[row : row + 2].tolist()
     return encoded[first:last].data
 

@@ -1,4 +1,4 @@
-"""A segment: the documents that one Whoosh segment holds, as arrays that open memory-mapped."""
+"""A segment: documents, postings and indexes over them, as memory-mapped arrays."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from indexer.rules.schema import NAME_FIELDS
 
 
 class Identity(msgspec.Struct, frozen=True, array_like=True):
-    """Who a document is."""
+    """The identity of a document: id, title, source and fingerprint."""
 
     id: str
     title: str
@@ -33,7 +33,7 @@ class Identity(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True)
 class Segment:
-    """Documents, the postings by which Whoosh finds them, positions, and the words of names."""
+    """The documents of one Whoosh segment, with postings, positions and title terms."""
 
     name: str
     identities: tuple[Identity, ...]
@@ -52,7 +52,7 @@ class Segment:
         postings: Postings,
         terms: TermDictionary,
     ) -> Self:
-        """Documents and their postings with all that follows from them."""
+        """A segment from documents and postings; the rest is computed from them."""
         title, *others = NAME_FIELDS
         return cls(
             name,
@@ -65,7 +65,7 @@ class Segment:
         )
 
     def save(self, folder: Path) -> None:
-        """Write it into a generation's folder, where its postings are already."""
+        """Write the segment into a generation's folder, which has its postings already."""
         segments = folder / SEGMENTS
         segments.mkdir(exist_ok=True)
         for kind in _COLUMNS:
@@ -74,7 +74,7 @@ class Segment:
 
     @classmethod
     def load(cls, folder: Path, name: str) -> Self:
-        """Open it from a generation's folder."""
+        """Open a segment in a generation's folder."""
         segments = folder / SEGMENTS
         columns = {kind: of(**load(segments / f"{name}.{kind}.bin")) for kind, of in _COLUMNS.items()}
         return cls(
@@ -91,7 +91,7 @@ _COLUMNS: dict[str, Callable[..., Any]] = {
 
 
 def files(folder: Path, name: str) -> Sequence[Path]:
-    """The files that a segment has in a generation's folder besides its postings."""
+    """The files of a segment in a generation's folder, without its postings."""
     segments = folder / SEGMENTS
     return [segments / f"{name}.json", *(segments / f"{name}.{kind}.bin" for kind in _COLUMNS)]
 
@@ -99,7 +99,7 @@ def files(folder: Path, name: str) -> Sequence[Path]:
 def encoded(
     folder: Path, name: str
 ) -> tuple[tuple[Identity, ...], npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
-    """Who a segment's documents are, where each one's encoded profile stands, and the encoded profiles."""
+    """The identities of a segment's documents, with their encoded profiles."""
     documents = load(folder / SEGMENTS / f"{name}.documents.bin")
     return _identities(folder / SEGMENTS, name), documents["blob"], documents["blobs"]
 

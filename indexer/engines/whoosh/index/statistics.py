@@ -1,7 +1,7 @@
-"""How many documents have a stem in a field, and how long fields are: what BM25 asks of a whole library.
+"""Collection statistics for BM25: document frequencies and total field lengths.
 
-Kept up to date by adding what comes and subtracting what goes, so that an index that was brought up to
-date step by step knows exactly what one built from nothing would know.
+Updates add new documents and subtract removed ones, so the statistics of an index that was updated step by
+step equal those of an index built from nothing.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ _SHORT = np.iinfo(np.uint32).max
 
 @dataclass(frozen=True)
 class Statistics:
-    """Counts over the documents that are served, for F fields, S stems and W words."""
+    """Counts over the served documents, for F fields, S stems and W words."""
 
     documents: Counts  # [1]
-    lengths: Counts  # [F] tokens in all
+    lengths: Counts  # [F] total number of tokens
     stem_documents: Counts  # [F, S]
     word_documents: Counts  # [W]
-    word_titles: Counts  # [W] in a name
-    word_shown: Counts  # [W] in what visitors are shown
+    word_titles: Counts  # [W] documents with the word in a title
+    word_shown: Counts  # [W] documents with the word in text that is shown
 
     @classmethod
     def of(cls, documents: Documents, terms: TermDictionary) -> Statistics:
-        """The statistics of these documents alone."""
+        """The statistics of these documents."""
         words, stems, fields = len(terms.words.texts), len(terms.stems.texts), len(FIELDS)
         real = documents.word > 0
         document, field = divmod(documents.place()[real], fields)
@@ -52,7 +52,7 @@ class Statistics:
         )
 
     def changed(self, added: Statistics, removed: Statistics) -> Statistics:
-        """These, with documents that came and without documents that went."""
+        """The statistics plus those of added documents and minus those of removed ones."""
         names = ("documents", "lengths", "stem_documents", "word_documents", "word_titles", "word_shown")
         return Statistics(
             **{
@@ -64,21 +64,21 @@ class Statistics:
         )
 
     def save(self, folder: Path) -> None:
-        """Write them into a generation."""
+        """Write the statistics into a generation's folder."""
         save(folder / "statistics.bin", vars(self))
 
     @classmethod
     def load(cls, folder: Path) -> Statistics:
-        """Read them from a generation."""
+        """Read the statistics in a generation's folder."""
         return cls(**load(folder / "statistics.bin"))
 
 
 def _distinct(document: Counts, thing: Counts, things: int) -> Counts:
-    """In how many documents each of so many things is."""
+    """The number of documents that each thing is in, from (document, thing) pairs."""
     key = document * things + thing
     if len(key) and key.max() <= _SHORT:
-        key = key.astype(np.uint32)  # sorted twice as fast
-    key = np.sort(key)  # np.unique would hash, which takes eight times as long
+        key = key.astype(np.uint32)  # sorts twice as fast
+    key = np.sort(key)  # np.unique hashes, which takes eight times as long
     first = np.append(True, key[1:] != key[:-1])[: len(key)]
     return np.bincount(key[first] % things, minlength=things)
 

@@ -1,4 +1,4 @@
-"""What lists show of a profile: kept beside it, so that a hit need not read a whole profile."""
+"""Stored fields: the parts of a profile that lists show."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from indexer.ways import WayIn
 
 
 class StoredSection(msgspec.Struct, frozen=True, array_like=True):
-    """A section, and where its text stands among the bytes of the encoded profile."""
+    """A section, with the byte range of its text in the encoded profile."""
 
     kind: SectionKind
     heading: str
@@ -25,7 +25,7 @@ class StoredSection(msgspec.Struct, frozen=True, array_like=True):
 
 
 class StoredFields(msgspec.Struct, frozen=True, array_like=True):
-    """A profile without its texts."""
+    """A profile without the texts of its sections."""
 
     id: str
     title: str
@@ -38,7 +38,7 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
 
     @classmethod
     def of(cls, profile: Profile, encoded: bytes, ways: Iterable[WayIn]) -> Self:
-        """The stored fields of a profile with these ways in, whose encoding is these bytes."""
+        """The stored fields of a profile and its encoding."""
         return cls(
             profile.id,
             profile.title,
@@ -75,7 +75,10 @@ def _range(way: WayIn) -> tuple[int, int] | None:
 
 
 def _sections(profile: Profile, encoded: bytes) -> Iterator[StoredSection]:
-    """The sections, whose texts stand among the bytes in order; one that is found too early is as good."""
+    """The sections with the ranges of their texts in `encoded`.
+
+    Each text is searched for in order; an earlier identical text will do.
+    """
     end = 0
     for section, anchor in zip(profile.sections, anchors(profile.sections), strict=True):
         text = section.text.encode()

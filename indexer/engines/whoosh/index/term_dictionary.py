@@ -1,7 +1,7 @@
-"""The term dictionary: every word of a library with its ordinal, its stem and the root of its family.
+"""The term dictionary: the words of a library with ordinals, stems and roots.
 
-An ordinal is given once and kept by every later generation, so that a segment which was written long ago
-still means the same by it. Word 0 is the position gap between lines and parts of a document.
+A root stands for a word family. Later generations keep every ordinal, so that old segments stay valid. Word
+0 is the position gap between lines and parts of a document.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ OrdinalColumn = npt.NDArray[np.uint32]
 
 @dataclass(frozen=True)
 class Ordinals:
-    """Distinct texts, each with its index as its ordinal."""
+    """Distinct texts; the ordinal of a text is its index."""
 
     texts: list[str]
 
     @cached_property
     def ordinal(self) -> dict[str, int]:
-        """Text to ordinal."""
+        """The ordinal of each text."""
         return {text: ordinal for ordinal, text in enumerate(self.texts)}
 
     def extended(self, texts: Iterable[str]) -> Ordinals:
-        """The same with new texts added at the end."""
+        """These texts, with new ones added at the end."""
         return Ordinals(list(dict.fromkeys([*self.texts, *texts])))
 
 
 @dataclass(frozen=True)
 class TermDictionary:
-    """W words, their stems and the roots of their families."""
+    """W words with their stems and family roots."""
 
     words: Ordinals
     stems: Ordinals
@@ -49,15 +49,15 @@ class TermDictionary:
 
     @classmethod
     def empty(cls) -> TermDictionary:
-        """The term dictionary of an index without documents."""
+        """The term dictionary of an empty index."""
         return _with_words(Ordinals([""]))
 
     def extended(self, words: Iterable[str]) -> TermDictionary:
-        """The same with new words; the ordinals it has stay as they are."""
+        """The dictionary with new words added; existing ordinals do not change."""
         return _with_words(self.words.extended(words), self)
 
     def save(self, folder: Path) -> None:
-        """Write it into a generation's folder."""
+        """Write the dictionary into a generation's folder."""
         for name in _TEXTS:
             texts: Ordinals = getattr(self, name)
             (folder / f"{name}.txt").write_text("\n".join(texts.texts), encoding="utf-8", newline="\n")
@@ -65,7 +65,7 @@ class TermDictionary:
 
     @classmethod
     def load(cls, folder: Path) -> TermDictionary:
-        """Read it from a generation's folder."""
+        """Read the dictionary in a generation's folder."""
         arrays = load(folder / "terms.bin")
         texts = {name: Ordinals((folder / f"{name}.txt").read_text("utf-8").split("\n")) for name in _TEXTS}
         return cls(**texts, stem_of=arrays["stem_of"], root_of=arrays["root_of"])
@@ -75,7 +75,7 @@ _TEXTS = ("words", "stems", "roots")
 
 
 def _with_words(words: Ordinals, known: TermDictionary | None = None) -> TermDictionary:
-    """A term dictionary of these words. The words that are already known come first."""
+    """A term dictionary of these words, which begin with the words of `known`."""
     new = words.texts[len(known.words.texts) if known else 0 :]
     none = np.empty(0, np.uint32)
     stems, stem_of = _classes(new, stem, known.stems if known else Ordinals([]))
@@ -92,7 +92,7 @@ def _with_words(words: Ordinals, known: TermDictionary | None = None) -> TermDic
 def _classes(
     words: Sequence[str], class_of: Callable[[str], str], known: Ordinals
 ) -> tuple[Ordinals, OrdinalColumn]:
-    """The classes with those of some words added, and the ordinal of each word's class."""
+    """The classes extended by those of some words, and the class of each word."""
     texts = [class_of(word) if word else "" for word in words]
     classes = known.extended(texts)
     return classes, np.fromiter((classes.ordinal[text] for text in texts), np.uint32, len(texts))

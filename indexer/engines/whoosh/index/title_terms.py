@@ -1,4 +1,4 @@
-"""The title term index: which titles, or other names, have a word, and which begin with it."""
+"""The title term index: which titles have a word, or begin with it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Indices = npt.NDArray[np.int64]
 
 
 class TitleMatches(NamedTuple):
-    """The names that have a word, as parts of a segment's documents, ascending.
+    """The titles that have a word, as part numbers of a segment, ascending.
 
-    `later` is 0 where the name begins with the word, 1 where it has it further on.
+    `later` is 0 if the title begins with the word, and 1 if the word comes later.
     """
 
     parts: Indices
@@ -26,16 +26,16 @@ class TitleMatches(NamedTuple):
 
 @dataclass(frozen=True)
 class TitleTerms:
-    """The M words of titles, or of other names: those of `words[i]` are at offsets[i] to offsets[i + 1]."""
+    """M words in titles: those of words[i] are at offsets[i] to offsets[i + 1]."""
 
     words: npt.NDArray[np.uint32]  # [V] ordinals, ascending
     offsets: npt.NDArray[np.int64]  # [V + 1]
-    parts: npt.NDArray[np.uint32]  # [M] which part of the segment's documents is the name
-    first: npt.NDArray[np.bool_]  # [M] the name begins with the word
+    parts: npt.NDArray[np.uint32]  # [M] part number of the title in the segment
+    first: npt.NDArray[np.bool_]  # [M] whether the title begins with the word
 
     @classmethod
     def of(cls, documents: Documents, *fields: int) -> Self:
-        """The words of every name that is one of these fields."""
+        """The words of all titles in these fields."""
         parts = np.flatnonzero(np.isin(documents.part_field, fields))
         begin, end = documents.tokens[parts], documents.tokens[parts + 1]
         tokens = ranges(begin, end)
@@ -47,7 +47,7 @@ class TitleTerms:
         return cls(words, offsets(counts), parts[name][order].astype(np.uint32), first[order])
 
     def matching(self, words: Indices) -> TitleMatches:
-        """The names that have any of these words."""
+        """The titles that have any of these words."""
         mine = np.flatnonzero(np.isin(self.words, words))
         entries = ranges(self.offsets[mine], self.offsets[mine + 1])
         order = np.lexsort((~self.first[entries], self.parts[entries]))

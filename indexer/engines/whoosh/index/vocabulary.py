@@ -1,4 +1,4 @@
-"""The words of a generation, against which questions are interpreted."""
+"""The vocabulary of a generation, against which queries are interpreted."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ import numpy.typing as npt
 
 from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.index.term_dictionary import OrdinalColumn, Ordinals, TermDictionary
+from indexer.language import english
 from indexer.language.interpretation import speller_of
 from indexer.language.spelling import Speller
 
 
 class IndexVocabulary:
-    """The words of the documents that are served."""
+    """The vocabulary of the served documents."""
 
     def __init__(self, terms: TermDictionary, statistics: Statistics) -> None:
         self._terms = terms
@@ -27,14 +28,15 @@ class IndexVocabulary:
         self._sorted = sorted(word for word, count in zip(terms.words.texts, shown, strict=True) if count)
         self._by_stem = _Classes(terms.stems, terms.stem_of)
         self._by_root = _Classes(terms.roots, terms.root_of)
+        english.load()
 
     def frequency(self, word: str) -> int:
-        """How many profiles have the word; 0 where it is unknown."""
+        """The number of profiles that have the word; 0 if it is unknown."""
         ordinal = self._terms.words.ordinal.get(word)
         return 0 if ordinal is None else self._documents[ordinal]
 
     def title_frequency(self, word: str) -> int:
-        """How many profiles have the word in one of their names."""
+        """The number of profiles that have the word in a title or alternative title."""
         ordinal = self._terms.words.ordinal.get(word)
         return 0 if ordinal is None else self._titles[ordinal]
 
@@ -47,19 +49,19 @@ class IndexVocabulary:
         return self._known(self._by_root.members(root))
 
     def with_prefix(self, prefix: str, limit: int) -> Sequence[str]:
-        """The words that begin so and are shown somewhere, the most frequent first."""
+        """The words with this prefix that are in shown text, the most frequent first."""
         first = bisect_left(self._sorted, prefix)
         last = bisect_left(self._sorted, prefix + "\U0010ffff")
         counted = [(-self.frequency(word), word) for word in self._sorted[first:last]]
         return list(map(itemgetter(1), sorted(counted)[:limit]))
 
     def words(self) -> Sequence[str]:
-        """Every word that is shown somewhere, in alphabetical order."""
+        """All words in shown text, in alphabetical order."""
         return self._sorted
 
     @cached_property
     def speller(self) -> Speller:
-        """Finds the nearest of these words."""
+        """A speller over these words."""
         return speller_of(self)
 
     def _known(self, ordinals: npt.NDArray[np.int64]) -> list[str]:
@@ -68,7 +70,7 @@ class IndexVocabulary:
 
 
 class _Classes:
-    """Words by the class that they belong to: a stem, a root."""
+    """Words grouped by class: by stem or by root."""
 
     def __init__(self, classes: Ordinals, class_of: OrdinalColumn) -> None:
         self._classes = classes
@@ -78,6 +80,6 @@ class _Classes:
     def members(self, name: str) -> npt.NDArray[np.int64]:
         """The ordinals of the words of a class."""
         ordinal = self._classes.ordinal.get(name)
-        if not ordinal:  # unknown, or that of the position gap
+        if not ordinal:  # an unknown class, or that of the position gap
             return self._order[:0]
         return self._order[self._bounds[ordinal] : self._bounds[ordinal + 1]]

@@ -1,1 +1,1 @@
-"""From profiles to a generation: analysis, inversion, merging, writing."""
+"""Builds a generation from profiles: analysis, inversion, merging, writing."""

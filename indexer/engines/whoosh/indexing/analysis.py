@@ -1,4 +1,4 @@
-"""Profiles read into columns."""
+"""Analysis: profiles into columns of tokens."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ import numpy as np
 
 from indexer.engines.whoosh.codec.arrays import Array, offsets
 from indexer.engines.whoosh.index.documents import WIDTHS, Documents
-from indexer.engines.whoosh.index.mentions import encode_mentions, encode_ways
+from indexer.engines.whoosh.index.mentions import encode_mentions, encode_names, encode_ways
 from indexer.engines.whoosh.index.segment import Identity
 from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.language import words
 from indexer.profile import Profile
 from indexer.qualification import SectionMention, counted_from, mentions_of
 from indexer.rules import cells
-from indexer.rules.aspects import topics_said
 from indexer.rules.schema import NAME_FIELDS, FieldText, name_hash, texts_of
 from indexer.ways import WayIn, ways_in
 
@@ -31,7 +30,7 @@ _encoder = msgspec.msgpack.Encoder()
 
 @dataclass(frozen=True)
 class Batch:
-    """Analysed profiles; `word` and `category` in the documents count in these lists."""
+    """Analysed profiles, whose `word` and `category` are indices into these lists."""
 
     identities: tuple[Identity, ...]
     words: list[str]
@@ -40,14 +39,17 @@ class Batch:
 
 
 def position_gaps(text: str, token: words.Tokens) -> list[int]:
-    """Token indices before which a position gap goes: after each line, and around the compound tokens."""
+    """Token indices before which a position gap goes.
+
+    Gaps go after each line, and around compound tokens.
+    """
     plain = token.plain()
     ends = [bisect_left(token.starts, match.start(), 0, plain) for match in _LINE_END.finditer(text)]
     return list(dict.fromkeys((0, *ends, plain, len(token.words))))[1:] or [0]
 
 
 def analyse(profiles: Sequence[Profile]) -> Batch:
-    """Read profiles into columns."""
+    """Analyse profiles into columns."""
     vocabulary, categories = _numbering(), _numbering()
     texts = [texts_of(profile) for profile in profiles]
     parts = [part for text in texts for part in text]
@@ -62,7 +64,8 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         stored_at=offsets(list(map(len, stored))),
         **_qualification_columns(mentions),
         **_way_columns(ways),
-        said=np.array([cells.topics_of(topics_said(one)) for one in profiles], np.uint8),
+        **_name_columns(profiles),
+        said=np.array([cells.topics_of(one) for one in profiles], np.uint8),
         category=np.array([categories[profile.category] for profile in profiles], np.int32),
         updated=np.array([_day(profile) for profile in profiles], np.int32),
         **_part_columns(parts, vocabulary),
@@ -80,7 +83,7 @@ def _name_hash(name: str, token: words.Tokens) -> int:
 def _numbering() -> defaultdict[str, int]:
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
-    numbers[""]  # number 0: the gap between parts, and no category
+    numbers[""]  # index 0: the gap between parts, and no category
     return numbers
 
 
@@ -106,7 +109,7 @@ def _token_columns(
     spaces: Sequence[Sequence[int]],
     vocabulary: defaultdict[str, int],
 ) -> dict[str, Array]:
-    """Every token of texts of such sizes, and the gaps between them, which stand at the end of their text."""
+    """The token columns of texts; position gaps have the offset of the text's end."""
     texts = list(chain.from_iterable(token.words for token in tokens))
     start = np.fromiter(chain.from_iterable(token.starts for token in tokens), np.uint32, len(texts))
     end = np.fromiter(chain.from_iterable(token.ends for token in tokens), np.uint32, len(texts))
@@ -144,6 +147,15 @@ def _way_columns(ways: Sequence[Sequence[WayIn]]) -> dict[str, Array]:
         "routes": np.array([cells.routes_of(found) for found in ways], np.uint8),
         "starts": np.array([cells.starts_of(found) for found in ways], np.uint64),
         "free": np.array([cells.free_of(found) for found in ways], np.uint8).reshape(-1, *WIDTHS["free"]),
+    }
+
+
+def _name_columns(profiles: Sequence[Profile]) -> dict[str, Array]:
+    """What questions may call profiles."""
+    encoded = [encode_names(profile) for profile in profiles]
+    return {
+        "key_at": offsets(list(map(len, encoded))),
+        "name_keys": np.frombuffer(b"".join(encoded), np.uint8),
     }
 
 

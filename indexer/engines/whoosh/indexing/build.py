@@ -1,4 +1,4 @@
-"""Profiles into a generation's folder: Whoosh's index, and beside it what answers need besides postings."""
+"""Fills a generation's folder: the Whoosh index and the other segment files."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
 
 WORTH_MERGING = 2
-"""A segment with at most so many times the documents of all smaller ones is merged with them."""
+"""The size of a segment worth merging, relative to all smaller ones together."""
 MOST_DELETED = 0.25
-"""A segment with a larger share of deleted documents is written anew."""
+"""A segment with a larger share of deleted documents is rewritten."""
 
 
 class Row(NamedTuple):
-    """A document's place: in which segment (none yet where it is new), and where in it."""
+    """A document's segment (None for a new document) and its number there."""
 
     identity: Identity
     segment: str
@@ -43,7 +43,7 @@ class Row(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What was filled into a folder."""
+    """The outcome of filling a folder."""
 
     profiles: int
     content_hash: str
@@ -52,7 +52,7 @@ class Built(NamedTuple):
 
 @dataclass(frozen=True)
 class Base:
-    """What a folder holds before it is changed."""
+    """The contents of a folder before an update."""
 
     state: IndexMetadata
     terms: TermDictionary
@@ -61,7 +61,7 @@ class Base:
 
     @classmethod
     def of(cls, folder: Path) -> Base:
-        """Read the content of a generation's folder; an empty one holds nothing."""
+        """Read the contents of a generation's folder, which may be empty."""
         state = IndexMetadata.load(folder)
         if state is None:
             terms = TermDictionary.empty()
@@ -71,7 +71,7 @@ class Base:
 
 
 class Addition(NamedTuple):
-    """Analysed profiles, numbered as the library numbers its words and categories."""
+    """Analysed profiles with the ordinals of the library."""
 
     rows: list[Row]
     documents: Documents
@@ -82,7 +82,7 @@ class Addition(NamedTuple):
 def fill(
     folder: Path, profiles: Iterable[Profile], removed: Collection[str], synonyms: tuple[Synonym, ...]
 ) -> Built:
-    """Bring the content of a folder up to date, from whatever it holds."""
+    """Update the contents of a folder, which may be empty."""
     base = Base.of(folder)
     added = _addition(base, list(analysed(profiles)))
     staying = {row.identity.source: row for row in served(base.state, base.segments.values())}
@@ -101,7 +101,7 @@ def fill(
 
 
 def served(state: IndexMetadata, segments: Iterable[Segment]) -> Iterator[Row]:
-    """Every document that was not taken away, in order."""
+    """All documents that are not deleted, in order."""
     for segment in segments:
         gone = set(state.segments[segment.name])
         for number, identity in enumerate(segment.identities):
@@ -110,10 +110,10 @@ def served(state: IndexMetadata, segments: Iterable[Segment]) -> Iterator[Row]:
 
 
 def kept(folder: Path, sources: frozenset[str]) -> list[Profile]:
-    """The profiles from these sources, from a generation of any format.
+    """The profiles of these sources, from a generation of any format.
 
-    A file's name stands for its records, a folder's for all below it. Reads only what every format keeps:
-    the segments, who their documents are, and the encoded profiles.
+    The source of a file includes its records, and that of a folder everything below it. This reads only what
+    every format has: segments, identities and encoded profiles.
     """
     state = IndexMetadata.load(folder)
     found = []
@@ -127,7 +127,7 @@ def kept(folder: Path, sources: frozenset[str]) -> list[Profile]:
 
 
 def _standing_for(source: str) -> set[str]:
-    """Everything whose name stands for a source, too: itself, its file, the folders that it is in."""
+    """The source and all that contain it: its file and its folders."""
     file = PurePosixPath(source.split("#")[0])
     return {source, *map(str, (file, *file.parents))}
 
@@ -143,7 +143,7 @@ def _addition(base: Base, batches: Sequence[Batch]) -> Addition:
 
 
 def _numbered(batch: Batch, terms: TermDictionary, categories: Ordinals) -> Documents:
-    """A batch's documents with its own numbers for words and categories replaced by the library's."""
+    """The documents of a batch with the library's ordinals of words and categories."""
     word = np.array([terms.words.ordinal[text] for text in batch.words], np.uint32)
     category = np.array([categories.ordinal[text] for text in batch.categories], np.int32)
     documents = batch.documents
@@ -151,7 +151,7 @@ def _numbered(batch: Batch, terms: TermDictionary, categories: Ordinals) -> Docu
 
 
 def _counted(base: Base, added: Addition, gone: Sequence[Row]) -> Statistics:
-    """The statistics once these documents came and those went."""
+    """The statistics after the update."""
     of_gone = Statistics.of(_gathered(gone), added.terms)
     return base.statistics.changed(Statistics.of(added.documents, added.terms), of_gone)
 
@@ -159,7 +159,7 @@ def _counted(base: Base, added: Addition, gone: Sequence[Row]) -> Statistics:
 def _write(
     folder: Path, base: Base, added: Addition, staying: Sequence[Row], gone: Sequence[Row]
 ) -> dict[str, list[int]]:
-    """Write one new segment with what is added and merged; answers with what is deleted in each segment."""
+    """Write a segment of added and merged documents; returns deletions by segment."""
     deleted = {name: list(numbers) for name, numbers in base.state.segments.items()}
     for row in gone:
         deleted[row.segment].append(row.number)
@@ -186,9 +186,10 @@ def _write(
 
 
 def merging(added: int, sizes: Mapping[str, tuple[int, int]]) -> set[str]:
-    """The segments worth merging with so many new documents, from each one's documents and deleted ones.
+    """The segments to merge when `added` documents are new.
 
-    Small ones join, so that there are never more than a few; those with much deleted are written anew.
+    `sizes` has (documents, deleted) of each segment. Small segments are merged, so that there are never more
+    than a few, and so are those with many deletions.
     """
     merged = {name for name, (count, gone) in sizes.items() if gone > MOST_DELETED * count}
     total = added + sum(sizes[name][0] - sizes[name][1] for name in merged)
@@ -200,7 +201,7 @@ def merging(added: int, sizes: Mapping[str, tuple[int, int]]) -> set[str]:
 
 
 def _gathered(rows: Sequence[Row]) -> Documents:
-    """The documents of some rows, in their order."""
+    """The documents of some rows, in the order of the rows."""
     runs = [list(run) for _, run in groupby(rows, key=lambda row: id(row.documents))]
     chosen = [(run[0].documents, np.array([row.number for row in run])) for run in runs]
     return joined([_taken(documents, numbers) for documents, numbers in chosen])
@@ -212,7 +213,7 @@ def _taken(documents: Documents, numbers: npt.NDArray[np.int64]) -> Documents:
 
 
 def _title_rank(segments: Sequence[Segment]) -> npt.NDArray[np.uint32]:
-    """Each document's place in the order of titles."""
+    """The rank of each document in the order of titles."""
     keys = [(_folded(one.title), one.id) for segment in segments for one in segment.identities]
     rank = np.empty(len(keys), np.uint32)
     rank[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys), dtype=np.uint32)
@@ -220,7 +221,7 @@ def _title_rank(segments: Sequence[Segment]) -> npt.NDArray[np.uint32]:
 
 
 def _folded(title: str) -> str:
-    """A title as it is sorted: without case, and an accented letter beside the plain one."""
+    """The sort key of a title: without case and accents."""
     return unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold() or title
 
 

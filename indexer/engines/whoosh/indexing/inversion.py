@@ -1,4 +1,4 @@
-"""Documents inverted: which of them have which stems, how often, in which field."""
+"""Inversion: from documents to postings."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from indexer.rules.schema import FIELDS
 
 
 class Inversion(NamedTuple):
-    """The postings of D documents, and how long their fields are."""
+    """The postings of D documents, and their field lengths."""
 
     postings: Postings
     lengths: npt.NDArray[np.uint32]  # [F, D] in tokens
 
 
 def invert(documents: Documents, terms: TermDictionary) -> Inversion:
-    """Invert documents: every stem with the fields and documents that have it."""
+    """Invert documents into postings, ordered by stem, field and document."""
     fields, count = len(FIELDS), documents.count
     real = documents.word > 0
     document, field = np.divmod(documents.place()[real], fields)

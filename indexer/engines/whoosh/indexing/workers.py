@@ -1,7 +1,7 @@
-"""Processes of our own that analyse profiles beside this one.
+"""Worker processes that analyse profiles in parallel.
 
-Not multiprocessing's: those run the caller's main script again, which ends badly where it has no guard.
-A worker reads profiles as MessagePack from its input and answers with a pickled Batch.
+They do not use multiprocessing, which runs the caller's main script again and fails if that has no guard.
+A worker reads profiles as MessagePack from its input and writes pickled Batches.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from indexer.errors import IndexFailure
 from indexer.profile import Profile
 
 CHUNK = 64
-"""Profiles that one process analyses at a time."""
+"""The number of profiles in one message to a worker."""
 ENOUGH = 4 * CHUNK
-"""With fewer profiles, starting processes takes longer than they save."""
+"""With fewer profiles, starting processes takes longer than it saves."""
 LENGTH = 8
 
 Worker = subprocess.Popen[bytes]
 
 
 def analysed(profiles: Iterable[Profile]) -> Iterator[Batch]:
-    """Analyse profiles a chunk at a time, in order: in this process where they are few."""
+    """Analyse profiles in chunks, in order, in this process if they are few."""
     source = iter(profiles)
     first = list(islice(source, ENOUGH))
     count = os.cpu_count() or 1
@@ -83,7 +83,7 @@ def _asked(worker: Worker, profiles: Sequence[Profile]) -> Batch:
     except BrokenPipeError:
         answer = b""
     if not answer:
-        raise IndexFailure("a process that analyses profiles ended before it was done; build again")
+        raise IndexFailure("a process that analyses profiles ended too early; build again")
     batch: Batch = pickle.loads(answer)  # noqa: S301  our own child's
     return batch
 
@@ -94,14 +94,14 @@ def _write(stream: IO[bytes], body: bytes) -> None:
 
 
 def _read(stream: IO[bytes]) -> bytes:
-    """One message; empty at the end, and where the other end broke off."""
+    """Read one message; empty at the end of the stream or after a broken one."""
     length = int.from_bytes(stream.read(LENGTH), "little")
     body = stream.read(length)
     return body if len(body) == length else b""
 
 
 def main() -> None:
-    """Analyse what comes in until nothing does."""
+    """Run a worker until its input ends."""
     profiles = msgspec.msgpack.Decoder(tuple[Profile, ...])
     while body := _read(sys.stdin.buffer):
         _write(sys.stdout.buffer, pickle.dumps(analyse(profiles.decode(body)), pickle.HIGHEST_PROTOCOL))

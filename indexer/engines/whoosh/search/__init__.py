@@ -1,1 +1,1 @@
-"""From a question to a list: compiled, matched, ranked, widened, counted."""
+"""Searches one generation: compiles, matches, ranks, expands and counts."""

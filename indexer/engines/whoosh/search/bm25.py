@@ -1,10 +1,10 @@
-"""BM25F: what a term's occurrence in a field adds to a document's score.
+"""BM25F scores of terms in fields.
 
     idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length / average length)) * weight of the field
 
 summed over the fields (Robertson, Zaragoza and Taylor, 2004, in the form that Whoosh computes). Frequencies
-and lengths count only the documents that are served, so an index that was updated step by step scores as one
-that was built from nothing.
+and lengths count only the documents that are served, so an index that was updated step by step gives the
+same scores as one that was built from nothing.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ import numpy.typing as npt
 from indexer.engines.whoosh.codec.norms import CODED_LENGTHS, CODES
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.statistics import Statistics
-from indexer.rules.schema import FIELD_WEIGHTS, FIELDS
+from indexer.rules.schema import FIELD_WEIGHTS, FIELDS, NAME_FIELDS
 
 K1 = 1.2
-"""How soon further occurrences of a term stop adding to the score."""
+"""Term frequency saturation: how soon more occurrences stop adding to the score."""
 B = 0.75
-"""How much a long field lowers the score; 0 not at all, 1 in full."""
+"""Length normalisation: how much a long field lowers the score, from 0 to 1."""
 
 Scores = npt.NDArray[np.float64]
 
@@ -32,15 +32,15 @@ _WEIGHTS = np.array([FIELD_WEIGHTS[field] for field in FIELDS])
 
 @dataclass(frozen=True)
 class Bm25:
-    """The numbers of BM25F for one library of S stems and F fields."""
+    """BM25F for a library of S stems and F fields."""
 
     idf: Scores  # [S, F] inverse document frequency of each stem in each field
     norms: Scores  # [F * CODES] length norm of each field and length code
-    max_idf: Scores  # [S] that of the field which has the stem most often
+    max_idf: Scores  # [S] idf in the field that has the stem most often
 
     @classmethod
     def of(cls, statistics: Statistics) -> Bm25:
-        """Compute them from a library's statistics."""
+        """Precompute idf and norms from a library's statistics."""
         count = max(int(statistics.documents[0]), 1)
         frequency = np.ascontiguousarray(statistics.stem_documents.T)
         average = np.maximum(statistics.lengths, 1) / count
@@ -51,10 +51,19 @@ class Bm25:
         )
 
     def impacts(
-        self, postings: PostingList, stems: npt.NDArray[np.int64], stem: npt.NDArray[np.integer[Any]]
+        self,
+        postings: PostingList,
+        stems: npt.NDArray[np.int64],
+        stem: npt.NDArray[np.integer[Any]],
+        name_boosts: Scores | None = None,
     ) -> Scores:
-        """What each of P postings adds to its document's score; stems[stem[p]] is that of posting p; [P]."""
+        """What each of P postings adds to its document's score; [P].
+
+        stems[stem[p]] is the stem of posting p, which in a name counts name_boosts[stem[p]] times, or once.
+        """
         weight = _WEIGHTS * self.idf[stems] * (K1 + 1)
+        if name_boosts is not None:
+            weight[:, NAME_FIELDS] *= name_boosts[:, None]
         row = np.arange(0, weight.size, len(_WEIGHTS))
         factor = weight.take(row.take(stem) + postings.norms // CODES)
         frequency = postings.frequencies.astype(np.float64)

@@ -1,4 +1,4 @@
-"""The postings of every clause of a query, fetched once, in columns."""
+"""Candidate postings: those of all clauses of a query, fetched once."""
 
 from __future__ import annotations
 
@@ -15,34 +15,36 @@ from indexer.engines.whoosh.codec.norms import CODES
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
-from indexer.engines.whoosh.search.compiled_query import CompiledQuery
+from indexer.engines.whoosh.search.compiled_query import Clause, CompiledQuery
+from indexer.language.interpretation import How
 from indexer.language.stems import stem
 from indexer.question import Clauses
 from indexer.rules.schema import FIELDS
 from indexer.rules.understanding import NOTHING, TELLING_FIELDS, first_ids
 
 TITLE, ALTERNATIVE_TITLE = 2, 1
-"""The rank of a document whose title, or alternative title, is the question."""
+"""Ranks of documents whose title, or alternative title, equals the query."""
 NAMED = 1000
-"""More than all jobs that a question can name: what has all of it as its name goes before them."""
+"""More than all jobs that a query can name: a document whose name is the whole query goes before them."""
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """The P postings of S stems, one stem after the other in the order of the clauses.
+    """The P postings of S stems, ordered by clause and then by stem.
 
-    The stems of a clause of several have only the postings in documents where they are adjacent.
+    The stems of a positional clause have only the postings in documents that have them as it says.
     """
 
     query: CompiledQuery
     stems: npt.NDArray[np.int64]  # [S] ordinals
     clauses: npt.NDArray[np.int64]  # [S] index of each stem's clause
+    name_boosts: npt.NDArray[np.float64]  # [S] how many times a stem counts in a name
     bounds: npt.NDArray[np.int64]  # [S + 1] into the postings
     postings: PostingList
-    stem: npt.NDArray[np.unsignedinteger[Any]]  # [P] index into `stems` of each posting's stem
-    named: npt.NDArray[np.int64]  # [N] TITLE or ALTERNATIVE_TITLE where the question is a document's name
-    first: npt.NDArray[np.int64]  # [N] the rank of the jobs that a question names, 0 for others
-    excluded: Mask | None  # [N] the documents that name a word which a question does not want
+    stem: npt.NDArray[np.unsignedinteger[Any]]  # [P] index into `stems`
+    named: npt.NDArray[np.int64]  # [N] TITLE or ALTERNATIVE_TITLE if that equals the query, else 0
+    first: npt.NDArray[np.int64]  # [N] the rank of the jobs that the query names, 0 for others
+    excluded: Mask | None  # [N] the documents that name a word which the query excludes
 
     @classmethod
     def of(cls, reader: IndexReader, query: CompiledQuery, asked: Clauses = NOTHING) -> Candidates:
@@ -50,8 +52,8 @@ class Candidates:
         clauses = [index for index, clause in enumerate(query.clauses) for _ in clause.stems]
         stems = [stem for clause in query.clauses for stem in clause.stems]
         lists = reader.postings(stems)
-        for index in query.multi_term:
-            among = documents_with(reader, query.clauses[index].stems)
+        for index in query.positional:
+            among = documents_with(reader, query.clauses[index].stems, query.clauses[index].words)
             for column, clause in enumerate(clauses):
                 if clause == index:
                     lists[column] = lists[column].take(np.flatnonzero(among[lists[column].documents]))
@@ -60,6 +62,7 @@ class Candidates:
             query,
             np.array(stems, np.int64),
             np.array(clauses, np.int64),
+            np.array([_name_boost(query.clauses[clause]) for clause in clauses]),
             offsets(counts),
             PostingList.joined(lists),
             np.repeat(narrowed(np.arange(len(lists))), counts),
@@ -67,6 +70,16 @@ class Candidates:
             _first(reader, asked),
             _naming(reader, asked.exclude_words) if asked.exclude_words else None,
         )
+
+    def synonym_masks(self, max_doc: int) -> dict[int, Mask]:
+        """For each word that has synonyms of several words, the documents that have one of them; [N]."""
+        masks: dict[int, Mask] = {}
+        for index in self.query.positional:
+            if self.query.clauses[index].how is How.SYNONYM:
+                first = int(self.clauses.searchsorted(index))
+                mask = masks.setdefault(self.query.clauses[index].group, np.zeros(max_doc, np.bool_))
+                mask[self.postings.documents[self.bounds[first] : self.bounds[first + 1]]] = True
+        return masks
 
     @cached_property
     def rank(self) -> npt.NDArray[np.int64]:
@@ -80,12 +93,17 @@ class Candidates:
         return ranks
 
     def group_masks(self, max_doc: int) -> list[Mask]:
-        """For each word, then for each phrase, the documents that have it; [N]."""
+        """A mask of the matching documents for each word, then for each phrase; each [N]."""
         masks = [np.zeros(max_doc, np.bool_) for _ in range(self.query.words + self.query.phrases)]
         bounds = self.bounds.tolist()
         for clause, low, high in zip(self.clauses.tolist(), bounds, bounds[1:], strict=False):
             masks[self.query.clauses[clause].group][self.postings.documents[low:high]] = True
         return masks
+
+
+def _name_boost(clause: Clause) -> float:
+    """A family counts in full in a name, whatever its weight elsewhere."""
+    return 1 / clause.weight if clause.how is How.FAMILY else 1.0
 
 
 def _named(reader: IndexReader, query: CompiledQuery) -> npt.NDArray[np.int64]:
@@ -117,12 +135,13 @@ def _naming(reader: IndexReader, words: Sequence[str]) -> Mask:
 _TELLING = np.array([field in TELLING_FIELDS for field in FIELDS])
 
 
-def documents_with(reader: IndexReader, stems: Sequence[int]) -> Mask:
-    """The documents that have a stem, or several adjacent ones; [N]."""
+def documents_with(reader: IndexReader, stems: Sequence[int], words: Sequence[int] = ()) -> Mask:
+    """The documents that have a stem, or several adjacent ones, where given as these words; [N]."""
     mask = np.zeros(reader.max_doc, np.bool_)
     found: DocIds | npt.NDArray[np.integer[Any]]
-    found = (
-        reader.postings(stems)[0].documents if len(stems) == 1 else proximity.phrase_matches(reader, stems)
-    )
+    if len(stems) == 1 and not words:
+        found = reader.postings(stems)[0].documents
+    else:
+        found = proximity.phrase_matches(reader, stems, words)
     mask[found] = True
     return mask

@@ -1,4 +1,4 @@
-"""A question compiled to ordinals: which stems, alone or adjacent, answer each of its words."""
+"""A query compiled to ordinals of stems."""
 
 from __future__ import annotations
 
@@ -10,68 +10,78 @@ from typing import NamedTuple
 
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.language.interpretation import How, Interpretation
-from indexer.language.words import tokens
+from indexer.language.words import stem, tokens
 from indexer.rules.schema import name_hash
 
 
 class Clause(NamedTuple):
-    """One way to find a word or phrase of the question: its group, the kind of match, a weight, stems.
+    """One way to match a word or phrase: its group, stems, kind of match and weight.
 
-    Several stems must be adjacent, in this order.
+    Several stems must be adjacent, in this order; where there are words, they must be exactly these.
     """
 
     group: int
     how: How
     weight: float
     stems: tuple[int, ...]
+    words: tuple[int, ...] = ()
+
+    @property
+    def is_positional(self) -> bool:
+        """Whether a document with the stems has to be looked at for where and how it has them."""
+        return len(self.stems) > 1 or bool(self.words)
 
 
 @dataclass(frozen=True)
 class CompiledQuery:
-    """The clauses of a question, in the order of their groups: first the words, then the phrases."""
+    """The clauses of a query, ordered by group: first the words, then the phrases."""
 
     clauses: tuple[Clause, ...]
     words: int
     phrases: int
     excluded: tuple[tuple[int, ...], ...]
-    name: int | None  # hash of the whole question as a name; None where nothing was typed
-    hopeless: bool  # the library has nothing of what was asked for
-    typed: tuple[tuple[int, int], ...]  # group and ordinal of each word as it was typed
+    name: int | None  # hash of the whole query as a title; None for an empty query
+    hopeless: bool  # no word or phrase of the query is in the library
+    typed: tuple[tuple[int, int], ...]  # (group, ordinal) of each word as typed
 
     @classmethod
     def of(cls, reader: IndexReader, question: Interpretation) -> CompiledQuery:
-        """Compile a question; what the library does not have is left out."""
-        ordinals = reader.terms.stems.ordinal
+        """Compile an interpreted query; leaves out what the library does not have."""
+        ordinals, words = reader.terms.stems.ordinal, reader.terms.words.ordinal
         excluded = (_ordinals(ordinals, terms) for terms in question.excluded)
         return cls(
-            tuple(clause for clause in _clauses(ordinals, question) if clause.stems),
+            tuple(
+                clause
+                for clause in (*_clauses(ordinals, question), *_phrases(ordinals, words, question))
+                if clause.stems
+            ),
             len(question.groups),
             len(question.phrases),
             tuple(stems for stems in excluded if stems),
             name_hash(question.name) if question.name else None,
             bool(question.unmatched) and not (question.groups or question.phrases),
-            tuple(_typed(reader.terms.words.ordinal, question)),
+            tuple(_typed(words, question)),
         )
 
     @cached_property
     def ends(self) -> tuple[int, ...]:
-        """Where the clauses of each group end."""
+        """The index after the last clause of each group."""
         groups = [clause.group for clause in self.clauses]
         return tuple(bisect_right(groups, group) for group in range(self.words + self.phrases))
 
     @cached_property
     def single_term(self) -> tuple[int, ...]:
-        """For each stem that is a clause of its own, the index of the first such clause."""
+        """The index of the first clause of each stem that is a clause on its own."""
         first: dict[int, int] = {}
         for index, clause in enumerate(self.clauses):
-            if len(clause.stems) == 1:
+            if not clause.is_positional:
                 first.setdefault(clause.stems[0], index)
         return tuple(first.values())
 
     @cached_property
-    def multi_term(self) -> tuple[int, ...]:
-        """The indices of the clauses of several stems."""
-        return tuple(index for index, clause in enumerate(self.clauses) if len(clause.stems) > 1)
+    def positional(self) -> tuple[int, ...]:
+        """The indices of the clauses of several stems, or of exact words."""
+        return tuple(index for index, clause in enumerate(self.clauses) if clause.is_positional)
 
     @cached_property
     def main_clauses(self) -> tuple[Clause, ...]:
@@ -87,13 +97,18 @@ def _clauses(ordinals: dict[str, int], question: Interpretation) -> Iterator[Cla
     for group, word in enumerate(question.groups):
         for one in word.alternatives:
             yield Clause(group, one.how, one.weight, _ordinals(ordinals, one.terms))
+
+
+def _phrases(stems: dict[str, int], words: dict[str, int], question: Interpretation) -> Iterator[Clause]:
     for group, phrase in enumerate(question.phrases, start=len(question.groups)):
         for terms in phrase:
-            yield Clause(group, How.EXACT, 1.0, _ordinals(ordinals, terms))
+            exact = _ordinals(words, terms)
+            adjacent = _ordinals(stems, tuple(map(stem, terms))) if exact else ()
+            yield Clause(group, How.EXACT, 1.0, adjacent, exact)
 
 
 def _ordinals(ordinals: dict[str, int], terms: Sequence[str]) -> tuple[int, ...]:
-    """The ordinals of some stems; none at all where one of them is unknown."""
+    """The ordinals of some terms; none at all where one of them is unknown."""
     return tuple([ordinals[term] for term in terms]) if all(term in ordinals for term in terms) else ()
 
 

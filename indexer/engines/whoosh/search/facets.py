@@ -1,4 +1,4 @@
-"""Facet filters and counts: bits over the documents, counted 64 at a time.
+"""Facet filters and counts, as bit masks that are counted 64 documents at a time.
 
 Values within a group are alternatives, groups add up, and a group's counts ignore its own selection.
 Groups that speak of the same thing are met by the same thing: a route and what one has by one way in, a
@@ -89,7 +89,7 @@ class PairedGroups:
 
     @classmethod
     def of(cls, first: FacetGroup, second: FacetGroup, has: Bits, both: Bits) -> PairedGroups:
-        """Two groups whose values these documents have."""
+        """An indexed group from a mask of documents for each value; `has` is [V, N]."""
         return cls(first, second, has, both, np.bitwise_or.reduce(both, axis=0))
 
     def filter(self, wanted: Selections) -> Bits | None:
@@ -124,7 +124,7 @@ class PairedGroups:
 
 
 class Facets:
-    """The groups of a generation."""
+    """The facet groups of a generation."""
 
     def __init__(self, reader: IndexReader) -> None:
         self._ways, self._categories = _ways(reader), _categories(reader)
@@ -162,7 +162,7 @@ class Facets:
 
 
 def packed(mask: Mask) -> Bits:
-    """Masks as bits, 64 to a number: the last axis of N becomes N / 64, rounded up."""
+    """Masks packed into uint64: the last axis of N becomes N / 64, rounded up."""
     bits = np.packbits(mask, axis=-1)
     whole = np.zeros((*bits.shape[:-1], -(-bits.shape[-1] // 8) * 8), np.uint8)
     whole[..., : bits.shape[-1]] = bits

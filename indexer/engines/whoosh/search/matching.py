@@ -1,4 +1,4 @@
-"""Which documents have the words of a question: every word that counts, and every phrase."""
+"""Matching: the documents that have all the words and phrases of a query."""
 
 from __future__ import annotations
 
@@ -13,45 +13,47 @@ from indexer.engines.whoosh.search.candidates import Candidates, documents_with
 
 
 class Listing(NamedTuple):
-    """The documents that answer, over N documents, before facet filters and order."""
+    """The matching documents of N, before filters and ranking."""
 
     mask: Mask
-    filter_mask: Mask  # the documents that the phrases and exclusions allow
-    word_masks: Sequence[Mask]  # for each word that counts, the documents that have it
-    unmatched: npt.NDArray[np.int16]  # [N] how many of those words each document lacks
-    jobs: Mask  # the documents that the question names, which are listed whatever words they have
-    feedback: npt.NDArray[np.float64] | None = None  # [N] added to the scores where the list was expanded
+    filter_mask: Mask  # [N] documents that match the phrases and exclusions
+    word_masks: Sequence[Mask]  # a mask [N] for each word, of the documents that have it
+    unmatched: npt.NDArray[np.int16]  # [N] number of words that each document lacks
+    jobs: Mask  # [N] the documents that the query names, listed whatever words they have
+    feedback: npt.NDArray[np.float64] | None = None  # [N] feedback scores, if the list was expanded
+    nowhere: tuple[int, ...] = ()  # the words that no document has in any reading
 
     @property
     def with_all_words(self) -> int:
-        """How many have every word that counts."""
+        """The number of documents with all the words."""
         return int(np.count_nonzero(self.mask & (self.unmatched == 0)))
 
     @property
     def similar(self) -> int:
-        """How many have none of the words, and joined because they are like the best answers."""
+        """The number of listed documents with none of the words: related jobs."""
         if self.feedback is None:
             return 0
         return int(np.count_nonzero(self.mask & ~self._with_a_word() & ~self.jobs))
 
     @property
     def relaxed(self) -> tuple[int, ...]:
-        """The words that some listed document lacks, though it has others."""
+        """The indices of words that some listed document lacks, though it has others."""
         if self.feedback is None:
             return ()
         some = self.mask & self._with_a_word()
-        return tuple(word for word, has in enumerate(self.word_masks) if np.any(some > has))
+        lacked = (word for word, has in enumerate(self.word_masks) if np.any(some > has))
+        return tuple(word for word in lacked if word not in self.nowhere)
 
     def _with_a_word(self) -> Mask:
-        """The documents with any of the words; all of them where there are no words to have."""
+        """A mask of the documents with any of the words, or of all if there are none."""
         return self.unmatched < max(len(self.word_masks), 1)
 
 
 def matching(reader: IndexReader, candidates: Candidates) -> Listing:
-    """The documents that have every word that counts, and every phrase.
+    """The documents that have all the words and phrases.
 
-    A document whose name is exactly the question has all its words, ignored ones included. A job that the
-    question names is listed beside them.
+    A document whose title equals the query matches all its words, including ignored ones. A job that the
+    query names is listed beside them.
     """
     masks = candidates.group_masks(reader.max_doc)
     words, phrases = masks[: candidates.query.words], masks[candidates.query.words :]
@@ -62,12 +64,20 @@ def matching(reader: IndexReader, candidates: Candidates) -> Listing:
         allowed = allowed & ~documents_with(reader, excluded)
     unmatched = len(words) - _count(words, reader.max_doc)
     unmatched[candidates.named > 0] = 0
+    nowhere = tuple(word for word, has in enumerate(words) if not np.any(has & reader.live))
     jobs, hopeful = allowed & (candidates.first > 0), not candidates.query.hopeless
-    return Listing(allowed & (unmatched == 0) & hopeful | jobs, allowed & hopeful, words, unmatched, jobs)
+    return Listing(
+        allowed & (unmatched == 0) & hopeful | jobs,
+        allowed & hopeful,
+        words,
+        unmatched,
+        jobs,
+        nowhere=nowhere,
+    )
 
 
 def _count(masks: Sequence[Mask], max_doc: int) -> npt.NDArray[np.int16]:
-    """In how many of the masks each document is."""
+    """The number of masks that each document is in."""
     number = np.zeros(max_doc, np.int16)
     for mask in masks:
         number += mask

@@ -1,4 +1,4 @@
-"""More like this: the documents that share the significant terms of some others."""
+"""More like this: documents that share the significant terms of others."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def likeness(reader: IndexReader, bm25: Bm25, document: int) -> Scores:
 
 
 def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int) -> Scores:
-    """How much each document has of the `count` most significant terms of these; [N].
+    """The similarity of each document to some documents; [N].
 
-    `shares` says how much each of the documents counts.
+    It is computed from their `count` most significant terms; `shares` are the weights of the documents.
     """
     stems, weights = _significant_terms(reader, bm25, documents, shares, count)
     lists = reader.postings(stems.tolist())
@@ -40,7 +40,8 @@ def _significant_terms(
 ) -> tuple[npt.NDArray[np.int64], Scores]:
     """The stems that are most frequent in these and rare in the library, with their weights.
 
-    Of equals the first in the text comes first, since ordinals depend on an index's history.
+    Of stems with equal weights, the first in the text comes first: the order of ordinals depends on the
+    history of an index.
     """
     texts = [reader.stems(document) for document in documents.tolist()]
     stems, column, counts = _term_counts(texts, len(reader.terms.stems.texts))
@@ -48,7 +49,7 @@ def _significant_terms(
     weights = often * bm25.max_idf[stems] * (stems > 0)  # 0 is the position gap
     chosen = highest(weights, count)
     first = np.empty(len(stems), np.intp)
-    first[column[::-1]] = np.arange(len(column))[::-1]  # of equal indices the last that is written stays
+    first[column[::-1]] = np.arange(len(column))[::-1]  # for equal indices, the last value written wins
     chosen = chosen[np.lexsort((first[chosen], -weights[chosen]))[:count]]
     return stems[chosen], weights[chosen]
 
@@ -56,7 +57,10 @@ def _significant_terms(
 def _term_counts(
     texts: Sequence[npt.NDArray[np.uint32]], stems: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The S distinct stems of D texts, each token's column among them, and term frequencies [D, S]."""
+    """The S distinct stems of D texts, and how often each occurs.
+
+    Also returns the column of each token; term frequencies are [D, S].
+    """
     text = np.concatenate(texts, dtype=np.intp)
     seen = np.zeros(stems, np.bool_)
     seen[text] = True

@@ -1,4 +1,4 @@
-"""How near stems are to each other in documents, from their positions in a segment."""
+"""Proximity: phrase matches and distances of stems, from their positions."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ PositionArray = npt.NDArray[np.uint32]
 Distances = npt.NDArray[np.int64]
 
 FAR = 1 << 30
-"""More tokens than any document has."""
+"""More tokens than any document has: the distance to a stem that is missing."""
 
 
 class RowPositions(NamedTuple):
-    """Positions of stems in R rows, one row after the other, each row's shifted FAR beyond the one before."""
+    """Positions in R rows, concatenated; each row is FAR from the one before."""
 
     tokens: npt.NDArray[np.int64]
     counts: npt.NDArray[np.int64]  # [R]
 
 
-def phrase_matches(reader: IndexReader, stems: Sequence[int]) -> DocIds:
-    """The documents in which the stems are adjacent, ascending."""
-    found = [base + _phrase_matches(segment, stems) for segment, base in reader.based()]
+def phrase_matches(reader: IndexReader, stems: Sequence[int], words: Sequence[int] = ()) -> DocIds:
+    """The documents in which the stems are adjacent, where given as exactly these words, ascending."""
+    found = [base + _phrase_matches(segment, stems, words) for segment, base in reader.based()]
     return np.concatenate([np.empty(0, np.int64), *found])
 
 
 def distances(reader: IndexReader, pairs: Sequence[tuple[int, int]], documents: DocIds) -> Distances:
-    """Smallest token distance of each of P stem pairs in each of D documents (ascending); [P, D].
+    """The smallest token distance of P stem pairs in D documents (ascending); [P, D].
 
-    1 where the stems are adjacent; FAR where a document lacks one of them.
+    It is 1 for adjacent stems, and FAR if a document lacks one of them.
     """
     found = np.full((len(pairs), len(documents)), FAR, np.int64)
     for segment, base in reader.based():
@@ -46,20 +46,22 @@ def distances(reader: IndexReader, pairs: Sequence[tuple[int, int]], documents: 
     return found
 
 
-def _phrase_matches(segment: Segment, stems: Sequence[int]) -> DocIds:
-    """Look at every position of the rarest stem, and whether the others are where they should be."""
+def _phrase_matches(segment: Segment, stems: Sequence[int], words: Sequence[int]) -> DocIds:
+    """The matches in one segment, found from the positions of the rarest stem."""
     positions = [segment.positions.of_stem(stem) for stem in stems]
     rarest = min(range(len(positions)), key=lambda index: len(positions[index]))
     starts = positions[rarest].astype(np.int64) - rarest
     for distance, tokens in enumerate(positions):
         if distance != rarest:
             starts = starts[_among(tokens, (starts + distance).astype(np.uint32))]
+    for distance, word in enumerate(words):
+        starts = starts[segment.documents.word[starts + distance] == word]
     rows = segment.documents.first_token.searchsorted(starts, "right") - 1
     return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
 
 
 def _among(tokens: PositionArray, sought: PositionArray) -> npt.NDArray[np.bool_]:
-    """Which of the sought are among the tokens; both of one dtype, so that nothing long is converted."""
+    """A mask of the sought positions that are among the tokens; both have the same dtype."""
     if len(tokens) == 0:
         return np.zeros(len(sought), np.bool_)
     found: npt.NDArray[np.bool_] = tokens.take(tokens.searchsorted(sought), mode="clip") == sought
@@ -67,7 +69,7 @@ def _among(tokens: PositionArray, sought: PositionArray) -> npt.NDArray[np.bool_
 
 
 def _distances(segment: Segment, pairs: Sequence[tuple[int, int]], rows: DocIds) -> Distances:
-    """The smallest distances; [P, R]. Every pair has R rows of its own, so that all are found at once."""
+    """The smallest distances in one segment, for all pairs together; [P, R]."""
     stems = list(dict.fromkeys(chain.from_iterable(pairs)))
     bounds = segment.documents.first_token[[rows, rows + 1]]
     spans = segment.positions.between(stems, bounds)
@@ -79,7 +81,7 @@ def _distances(segment: Segment, pairs: Sequence[tuple[int, int]], rows: DocIds)
 
 
 def _smallest(here: RowPositions, there: RowPositions) -> Distances:
-    """The smallest distance in each row; FAR where a stem is missing, as rows are FAR apart."""
+    """The smallest distance in each row; FAR if a stem is missing."""
     found = np.full(len(here.counts), FAR, np.int64)
     if len(here.tokens) and len(there.tokens):
         others = np.concatenate(([-FAR], there.tokens, [(len(found) + 1) * FAR]))
@@ -92,7 +94,7 @@ def _smallest(here: RowPositions, there: RowPositions) -> Distances:
 
 
 def _row_positions(segment: Segment, spans: npt.NDArray[np.int64]) -> RowPositions:
-    """The positions in spans of P stems in R rows each; [P, 2, R]."""
+    """The positions within spans, [P, 2, R], of P stems in R rows each."""
     low, high = spans.swapaxes(0, 1).reshape(2, -1)
     counts = high - low
     apart = np.repeat(np.arange(len(counts)) * FAR, counts)

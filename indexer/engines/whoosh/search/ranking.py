@@ -1,7 +1,8 @@
-"""The order of the documents that answer a question.
+"""Ranking: the scores and the order of matching documents.
 
 A word's score is that of its best clause, a document's the sum over its words; the best documents gain by
-words that are near each other. Exact names come first, then documents that lack fewer words.
+words that are near each other. A family counts less than the word, but in a name in full. Exact names come
+first, then documents that lack fewer words; of those with all of them, first those that say them together.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ from indexer.rules import relevance
 from indexer.rules.understanding import NOTHING
 
 UNMATCHED_WORD = 1e6
-"""More than any score: a missing word weighs more than all that is found."""
+"""The penalty of a missing word: more than any score."""
 EXACT_NAME = 1e9
-"""More than any number of missing words."""
+"""The bonus of an exact title: more than the penalty of all words."""
 
 
 class Scored(NamedTuple):
@@ -37,7 +38,7 @@ class Scored(NamedTuple):
 
 
 class Ranker(NamedTuple):
-    """What the order of one question's answers is computed from."""
+    """Scores and ranks the documents of one query."""
 
     reader: IndexReader
     bm25: Bm25
@@ -49,32 +50,35 @@ class Ranker(NamedTuple):
         return cls(reader, bm25, Candidates.of(reader, query, asked or NOTHING))
 
     def best(self, listing: Listing, mask: Mask, count: int) -> Scored:
-        """The first documents of a list, those of `mask`."""
+        """The first `count` documents of a list within `mask`."""
         documents = mask.nonzero()[0]
         scored = Scored(documents, self.listing_scores(listing, documents))
         return self.first(scored, listing.unmatched, count)
 
     def first(self, scored: Scored, unmatched: npt.NDArray[np.int16], count: int) -> Scored:
-        """The first of some documents, which ascend; the best are scored again with proximity.
+        """The first `count` of some documents, which ascend.
 
-        Ties are in the order of titles, so that the order is the same on every run and in every index of
-        the same content.
+        The best are scored again with proximity. Ties are in the order of titles, so that the order is the
+        same on every run and in every index of the same content.
         """
         documents, scores = scored.documents, scored.scores.copy()
         named, missing = self.candidates.rank[documents], unmatched[documents]
         key = scores - UNMATCHED_WORD * missing + EXACT_NAME * named
         near = highest(key, relevance.RESCORED)
-        scores[near] += self._proximity_scores(documents[near])
+        together = np.zeros(len(documents), np.bool_)
+        added, together[near] = self._proximity(documents[near])
+        scores[near] += added
+        together &= missing == 0
         far = np.ones(len(documents), np.bool_)
         far[near] = False
         chosen = near if count <= relevance.RESCORED else highest(key, count)
         rank = self.reader.title_rank[documents[chosen]]
-        keys = (rank, -scores[chosen], missing[chosen], far[chosen], -named[chosen])
+        keys = (rank, -scores[chosen], ~together[chosen], missing[chosen], far[chosen], -named[chosen])
         order = chosen[np.lexsort(keys)][:count]
         return Scored(documents[order], scores[order])
 
     def listing_scores(self, listing: Listing, documents: DocIds) -> Scores:
-        """The score of each of D documents, with what feedback adds; [D]."""
+        """The score of each of D documents, with its feedback score; [D]."""
         scores = self.scores(documents)
         return scores if listing.feedback is None else scores + listing.feedback[documents]
 
@@ -89,7 +93,7 @@ class Ranker(NamedTuple):
         return total
 
     def _clause_scores(self, documents: DocIds) -> Scores:
-        """The score of D documents for each of C clauses, that of its stems times its weight; [C, D]."""
+        """The scores of C clauses in D documents, times their weights; [C, D]."""
         candidates, count = self.candidates, len(documents)
         clauses = candidates.query.clauses
         column_of = np.full(self.reader.max_doc, -1)
@@ -97,31 +101,40 @@ class Ranker(NamedTuple):
         column = column_of.take(candidates.postings.documents)
         among = (column >= 0).nonzero()[0]
         stem = candidates.stem[among]
-        values = self.bm25.impacts(candidates.postings.take(among), candidates.stems, stem)
+        postings, boosts = candidates.postings.take(among), candidates.name_boosts
+        values = self.bm25.impacts(postings, candidates.stems, stem, boosts)
         cell = (candidates.clauses * count).take(stem) + column[among]
         sums = np.bincount(cell, values, len(clauses) * count).reshape(len(clauses), count)
         result: Scores = sums * np.array([clause.weight for clause in clauses])[:, None]
         return result
 
-    def _proximity_scores(self, documents: DocIds) -> Scores:
-        """What words near each other add, for documents that ascend."""
-        pairs = _word_pairs(self.candidates.query.main_clauses)
-        added = np.zeros(len(documents))
+    def _proximity(self, documents: DocIds) -> tuple[Scores, Mask]:
+        """What words near each other add, and which documents say all of them together; documents ascend.
+
+        Words that a document has as one synonym of several words are together, too.
+        """
+        words = _word_pairs(self.candidates.query.main_clauses)
+        pairs = [(first.stems[-1], second.stems[0]) for first, second in words]
+        added, together = np.zeros(len(documents)), np.full(len(documents), bool(pairs))
         found = proximity.distances(self.reader, pairs, documents)
-        for pair, distance in zip(pairs, found, strict=True):
+        synonyms = self.candidates.synonym_masks(self.reader.max_doc) if pairs else {}
+        for (first, second), pair, distance in zip(words, pairs, found, strict=True):
             added += relevance.PROXIMITY_BOOST * self.bm25.idf[list(pair)].min() / distance
-        return added
+            near = distance <= relevance.TOGETHER
+            if first.group in synonyms and second.group in synonyms:
+                near |= synonyms[first.group][documents] & synonyms[second.group][documents]
+            together &= near
+        return added, together
 
 
 def highest(key: npt.NDArray[Any], count: int) -> DocIds:
-    """The indices of the highest keys, ascending; more of them where several tie for the last place."""
+    """The indices of the `count` highest keys, and of ties for last; ascending."""
     if len(key) <= count:
         return np.arange(len(key))
     least = -np.partition(-key, count - 1)[count - 1]
     return np.flatnonzero(key >= least)
 
 
-def _word_pairs(words: Sequence[Clause]) -> list[tuple[int, int]]:
-    """The last stem of each word with the first of the next."""
-    pairs = [(first.stems[-1], second.stems[0]) for first, second in pairwise(words)]
-    return [pair for pair in pairs if pair[0] != pair[1]]
+def _word_pairs(words: Sequence[Clause]) -> list[tuple[Clause, Clause]]:
+    """Each word with the next, unless the same stem ends the one and begins the other."""
+    return [pair for pair in pairwise(words) if pair[0].stems[-1] != pair[1].stems[0]]

@@ -16,11 +16,11 @@ from indexer.engines.whoosh.search.ranking import Ranker, Scored, highest
 from indexer.rules import relevance
 
 TINY = 1e-9
-"""In place of 0 as a divisor, where the best answers have no significant term."""
+"""Replaces a divisor of 0, when the best documents have no significant term."""
 
 
 def listed(ranker: Ranker, *, relax: bool) -> Listing:
-    """The documents with all the words, and others after them where these are few."""
+    """The documents with all the words; if `relax`, a short list is filled up."""
     reader, query = ranker.reader, ranker.candidates.query
     listing = matching(reader, ranker.candidates)
     room = relevance.list_length(reader.num_docs) - listing.with_all_words
@@ -30,7 +30,7 @@ def listed(ranker: Ranker, *, relax: bool) -> Listing:
 
 
 def _expanded(ranker: Ranker, listing: Listing, room: int) -> Listing:
-    """The list with the best of the others after it: by their words, and by what they are like."""
+    """The list filled up with the best other documents, by words and by similarity."""
     reader = ranker.reader
     some = _with_a_rare_word(reader, listing)
     scored = (listing.mask | some).nonzero()[0]
@@ -54,13 +54,16 @@ def _expanded(ranker: Ranker, listing: Listing, room: int) -> Listing:
 
 
 def _best_in_order(worth: Scores, rank: DocIds, count: int) -> DocIds:
-    """The indices of those worth most, ties in the order of titles."""
+    """The indices of the highest scores, ties in the order of titles."""
     chosen = highest(worth, count)
     return chosen[np.lexsort((rank[chosen], -worth[chosen]))[:count]]
 
 
 def _with_a_rare_word(reader: IndexReader, listing: Listing) -> Mask:
-    """The documents with one of the words; a common word brings none where there are others."""
+    """A mask of the documents with any of the words.
+
+    Common words do not count if there are others.
+    """
     found = [has & listing.filter_mask for has in listing.word_masks]
     most = reader.num_docs * relevance.COMMON_SHARE
     rare = [has for has in found if np.count_nonzero(has) <= most]
@@ -69,6 +72,6 @@ def _with_a_rare_word(reader: IndexReader, listing: Listing) -> Mask:
 
 
 def _relative_likeness(reader: IndexReader, bm25: Bm25, best: DocIds, scores: Scores) -> Scores:
-    """How much each document is like the best answers, where these are at 1; [N]."""
+    """The similarity of each document to the best ones, whose own mean is 1; [N]."""
     likeness = more_like_this(reader, bm25, best, scores / scores.sum(), relevance.FEEDBACK_TERMS)
     return likeness / max(float(likeness[best].mean()), TINY)

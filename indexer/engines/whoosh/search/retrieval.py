@@ -22,7 +22,7 @@ from indexer.question import Clauses
 
 
 class Listed(NamedTuple):
-    """A question as it was interpreted, what ranks its answers, and the documents that it lists."""
+    """An interpreted query, its ranker, and the documents that it lists."""
 
     question: Interpretation
     ranker: Ranker
@@ -47,7 +47,7 @@ class Retrieval:
         return CompiledQuery.of(self.reader, question)
 
     def listed(self, text: str, *, exact: bool = False, asked: Clauses | None = None) -> Listed:
-        """Interpret, compile, match and expand: what a search does before filters and order.
+        """Interpret, compile, match and expand a query, before filters and ranking.
 
         `asked` is what the text was understood to ask for besides the words of `text`.
         """
@@ -58,7 +58,7 @@ class Retrieval:
     def page(
         self, query: Query, ranker: Ranker, listing: Listing, mask: Mask
     ) -> tuple[DocIds, Sequence[float]]:
-        """The documents of the page that is asked for, with their scores."""
+        """The documents of the requested page, with their scores."""
         last = query.page * query.page_size
         here = slice(last - query.page_size, last)
         by_relevance = ranker.candidates.query.ends or ranker.candidates.rank.any()

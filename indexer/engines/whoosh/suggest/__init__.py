@@ -1,1 +1,1 @@
-"""Completions of what is being typed."""
+"""Completes the text typed so far."""

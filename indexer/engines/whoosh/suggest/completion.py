@@ -19,17 +19,17 @@ Costs = npt.NDArray[np.float64]
 Hashes = npt.NDArray[np.uint64]
 
 TIER = 100_000.0
-"""More than the costs of names in one tier differ by."""
+"""More than the greatest difference of costs within a tier."""
 EVERY_ONE = np.iinfo(np.uint32).max
-"""More profiles than any word is in."""
+"""The frequency of a word in every profile: no library has more."""
 POOL = 4
-"""How many times as many profiles are looked at, because some have the same name."""
+"""Profiles to examine for each completion, because some share a title."""
 
 
 class NameQuery(NamedTuple):
-    """A completion query: a name must have one word of each group, or equal one of the hashed names.
+    """A completion query: one word of each group, or one of the hashed names.
 
-    The first hash is that of what was typed.
+    The first hash is that of the text as typed.
     """
 
     words: Sequence[Keys]
@@ -37,10 +37,10 @@ class NameQuery(NamedTuple):
 
 
 class NameCandidates(NamedTuple):
-    """Names of documents; the lowest cost is the likeliest."""
+    """Titles of documents; the one with the lowest cost is the most likely."""
 
     documents: DocIds
-    names: Indices  # which of the document's names
+    names: Indices  # index of the title among the document's titles
     hashes: Hashes
     costs: Costs
 
@@ -49,7 +49,7 @@ class NameCandidates(NamedTuple):
         return NameCandidates(self.documents[rows], self.names[rows], self.hashes[rows], self.costs[rows])
 
     def ordered(self, rank: npt.NDArray[np.uint32], count: int) -> Iterator[tuple[int, int, int]]:
-        """Hash, document and name of the likeliest; equal costs come in the order of titles."""
+        """(hash, document, title) of the most likely candidates, ties by title."""
         near = self
         if len(self.costs) > count:
             near = self.take(np.flatnonzero(self.costs <= np.partition(self.costs, count - 1)[count - 1]))
@@ -59,15 +59,15 @@ class NameCandidates(NamedTuple):
 
 
 def joined(runs: Iterable[NameCandidates]) -> NameCandidates:
-    """Several runs of names as one."""
+    """Several runs of candidates, concatenated."""
     none = NameCandidates(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.uint64), np.empty(0))
     return NameCandidates(*(np.concatenate(columns) for columns in zip(none, *runs, strict=True)))
 
 
 def likeliest(reader: IndexReader, query: NameQuery, limit: int) -> list[tuple[int, int]]:
-    """The likeliest documents, each with the index of the name that fits; of equal names only the first.
+    """The most likely documents, each with the index of the title that fits.
 
-    A profile is known by its title where that fits; alternative titles are read where those are too few.
+    Titles come first; alternative titles are searched only if there are too few. Equal titles appear once.
     """
     count = POOL * limit
     segments = [_SegmentNames(reader, segment, base, query) for segment, base in reader.based()]
@@ -82,7 +82,7 @@ def likeliest(reader: IndexReader, query: NameQuery, limit: int) -> list[tuple[i
 
 
 class _SegmentNames:
-    """The names of one segment that answer a query."""
+    """The titles in one segment that match a completion query."""
 
     def __init__(self, reader: IndexReader, segment: Segment, base: int, query: NameQuery) -> None:
         self._segment = segment
@@ -93,7 +93,7 @@ class _SegmentNames:
         self._query = query
 
     def titles(self, count: int) -> NameCandidates:
-        """The documents whose title fits; where there are `count` that begin so, only those."""
+        """The documents whose title fits; those that begin with the words, if enough do."""
         parts, later = _fitting(self._segment.titles, self._query.words)
         beginning = np.flatnonzero(later == 0)
         if len(beginning) >= count:
@@ -101,18 +101,18 @@ class _SegmentNames:
         return self._described(parts, later)
 
     def exact(self, without: DocIds) -> NameCandidates:
-        """The other documents that have one of the hashed names."""
+        """Other documents with a title that equals one of the hashed names."""
         names = np.flatnonzero(np.isin(self._columns.name_hash, self._query.hashes))
         documents = np.searchsorted(self._columns.names, names, "right") - 1
         parts = self._columns.parts[documents] + names - self._columns.names[documents]
         return self._best(parts, np.zeros_like(parts), without)
 
     def alternatives(self, without: DocIds) -> NameCandidates:
-        """The other documents that have an alternative title which fits."""
+        """Other documents with an alternative title that fits."""
         return self._best(*_fitting(self._segment.alternatives, self._query.words), without)
 
     def _best(self, parts: Indices, later: Indices, without: DocIds) -> NameCandidates:
-        """The best of these names for each document that is not left out."""
+        """The best of these titles for each document that is not in `without`."""
         others = np.isin(self._owners(parts) + self._base, without, invert=True)
         names = self._described(parts[others], later[others])
         order = np.lexsort((names.costs, names.documents))
@@ -134,7 +134,7 @@ class _SegmentNames:
         return np.searchsorted(self._columns.parts, parts, "right") - 1
 
     def _lengths(self, parts: Indices) -> Costs:
-        """How long the names are, in letters; those of familiar words less so."""
+        """The lengths of titles in letters; familiar words count for less."""
         begin, end = self._columns.tokens[parts], self._columns.tokens[parts + 1]
         words = self._columns.word[ranges(begin, end)]
         counts = np.where(words > 0, self._counts[words], EVERY_ONE)
@@ -144,7 +144,7 @@ class _SegmentNames:
 
 
 def _fitting(names: TitleTerms, words: Sequence[Keys]) -> TitleMatches:
-    """The names that have one word of each group; `later` tells where the first group's is."""
+    """The titles with one word of each group; `later` is that of the first group."""
     fitting, *others = (names.matching(one) for one in words)
     for one in others:
         both = np.isin(fitting.parts, one.parts, assume_unique=True)

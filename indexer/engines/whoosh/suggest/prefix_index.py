@@ -1,4 +1,4 @@
-"""Words by how they begin."""
+"""A prefix index: words by how they begin."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 LAST = "\U0010ffff"
-"""Sorts after every character that a word has."""
+"""A character that sorts after all characters in words."""
 
 Keys = npt.NDArray[np.int64]
 
 
 class PrefixIndex:
-    """Words in alphabetical order, each with the key of what has it."""
+    """Words in alphabetical order, each with the key of its owner."""
 
     def __init__(self, keyed: Iterable[tuple[str, int]]) -> None:
         pairs = sorted(keyed, key=itemgetter(0))
@@ -24,7 +24,7 @@ class PrefixIndex:
         self._keys = np.array([key for _, key in pairs], np.int64)
 
     def matching(self, prefixes: Iterable[str]) -> Keys:
-        """The keys of what has a word with one of these prefixes; some may come twice."""
+        """The keys of the words with one of these prefixes; keys may repeat."""
         return np.concatenate([self._keys[:0], *map(self._matching, prefixes)])
 
     def _matching(self, prefix: str) -> Keys:

@@ -1,4 +1,4 @@
-"""Completions from one generation: the names of its profiles, its categories and qualifications."""
+"""Completions from one generation: titles, categories and qualifications."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.suggest.completion import NameQuery, likeliest
 from indexer.engines.whoosh.suggest.prefix_index import Keys, PrefixIndex
-from indexer.language.words import plain_stems
+from indexer.language.words import plain_stems, plain_words
 from indexer.qualification import TAXONOMY
 from indexer.question import JobNames
 from indexer.results import Suggestion
@@ -27,9 +27,10 @@ from indexer.rules.suggesting import (
 
 
 class Suggestions:
-    """What can be suggested from a generation.
+    """Completes text from the titles and labels of a generation.
 
-    In the prefix index the words of names have their ordinals as keys, those of labels have keys below 0.
+    In the prefix index, the keys of words in titles are their ordinals, and those of words in labels are
+    negative.
     """
 
     def __init__(self, reader: IndexReader, names: JobNames) -> None:
@@ -39,7 +40,7 @@ class Suggestions:
         self._words = PrefixIndex([*_name_words(reader), *_label_words(self._labels)])
 
     def complete(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Complete what is being typed, the likeliest first."""
+        """Complete the text typed so far, the most likely completion first."""
         typed = typed_words(prefix)
         if not typed or limit < 1:
             return []
@@ -49,26 +50,28 @@ class Suggestions:
         return combined(prefix, profiles, self._with_all([keys[keys < 0] for keys in found]), limit)
 
     def _matching(self, word: Prefixes) -> Keys:
-        """The keys of what has the word, or where nothing has it, the word with a typo."""
+        """The keys for a word; if there are none, for the word with a typo corrected."""
         found = self._words.matching(word)
         return found if len(found) else self._words.matching(with_typos(word))
 
     def _profiles(self, typed: str, words: Sequence[Keys], limit: int) -> list[Suggestion]:
-        """Profiles by their names, the likeliest first."""
+        """Profiles by their titles, the most likely first."""
         stems = plain_stems(typed)
-        names = [name_hash(one) for one in (stems, *self._reader.thesaurus.meanings(stems))]
+        names = [
+            name_hash(one) for one in (stems, *self._reader.thesaurus.meanings(stems, plain_words(typed)))
+        ]
         query = NameQuery(words, np.array(names, np.uint64))
         return [self._suggestion(*found) for found in likeliest(self._reader, query, limit)]
 
     def _with_all(self, words: Sequence[Keys]) -> list[Label]:
-        """The labels that have all the words, that of most profiles first."""
+        """The labels that have all the words, the one of most profiles first."""
         first, *rest = (set(keys.tolist()) for keys in words)
         return [self._labels[-key - 1] for key in sorted(first.intersection(*rest), reverse=True)]
 
     def _suggestion(self, document: int, name: int) -> Suggestion:
         stored = self._reader.stored_fields(document)
         shown = [stored.title, *filter(None, stored.alternative_titles)]
-        if name == 0 or name >= len(shown):  # hidden titles follow those that are shown
+        if name == 0 or name >= len(shown):  # hidden titles come after those that are shown
             return Suggestion(stored.title, "title", stored.id)
         return Suggestion(shown[name], "alternative_title", stored.id, leads_to=stored.title)
 
@@ -85,11 +88,11 @@ def _qualification_counts(reader: IndexReader) -> dict[str, int]:
 
 
 def _name_words(reader: IndexReader) -> Iterator[tuple[str, int]]:
-    """The words of names with their ordinals, which begin at 1."""
+    """The words in titles with their ordinals, which begin at 1."""
     texts = reader.terms.words.texts
     return ((texts[ordinal], ordinal) for ordinal in np.flatnonzero(reader.statistics.word_titles).tolist())
 
 
 def _label_words(found: Sequence[Label]) -> Iterator[tuple[str, int]]:
-    """The words of labels with keys below 0."""
+    """The words in labels with negative keys."""
     return ((word, -index - 1) for index, label in enumerate(found) for word in label.words)
