@@ -1,4 +1,4 @@
-"""Rebuilds asked for over HTTP: one at a time, five a minute, each in a process of its own."""
+"""Rebuilds over HTTP: one at a time, five a minute, each in its own process."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ log = structlog.get_logger("service")
 
 
 class Rebuild(msgspec.Struct, frozen=True):
-    """A rebuild that was requested, with its last message; `exit_code` is 0 if it succeeded."""
+    """A rebuild, with its last message; `exit_code` is 0 if it succeeded."""
 
     started: dt.datetime
     running: bool = True
@@ -51,7 +51,7 @@ Recent = tuple[Rebuild, ...]
 
 
 class Rebuilds:
-    """The rebuilds of one service, whose workers meet in the settings' run folder."""
+    """The rebuilds of one service, whose workers share the run folder."""
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self.engine = engine
@@ -61,7 +61,7 @@ class Rebuilds:
 
     @property
     def folder(self) -> Path:
-        """Where the workers meet; a service of one process makes a folder of its own when it needs one."""
+        """The folder that workers share; a single process makes its own when needed."""
         if self.settings.run_folder:
             return Path(self.settings.run_folder)
         if self.own is None:
@@ -82,7 +82,7 @@ class Rebuilds:
         return msgspec.structs.replace(last, running=self._is_running())
 
     async def start(self) -> Rebuild:
-        """Begin a rebuild; an HTTPException says why it may not begin now."""
+        """Begin a rebuild; raises HTTPException if it may not begin now."""
         lock = self._lock()
         try:
             before = self._recent()
@@ -97,7 +97,7 @@ class Rebuilds:
         return rebuild
 
     async def close(self) -> None:
-        """End the rebuild that this worker follows, if there is one: what serves stays whole."""
+        """End the rebuild that this worker follows; the old index keeps serving."""
         if self.following and not self.following.done():
             self.following.cancel()
             await asyncio.gather(self.following, return_exceptions=True)
@@ -134,7 +134,7 @@ class Rebuilds:
     async def _follow(
         self, process: asyncio.subprocess.Process, before: Recent, rebuild: Rebuild, lock: IO[bytes]
     ) -> None:
-        """Pass on what the build says until it ends."""
+        """Store the messages of the build until it ends."""
         if process.stdout is None:
             raise AssertionError("a rebuild is followed by what it prints")
         try:
@@ -163,7 +163,7 @@ class Rebuilds:
 
 
 def rebuild(rebuilds: Rebuilds, guard: TokenGuard) -> Callable[[Request], Awaitable[Response]]:
-    """The endpoint that begins a rebuild and says where to look."""
+    """The endpoint that begins a rebuild and links to the status."""
 
     async def endpoint(request: Request) -> Response:
         _permit(rebuilds, guard, request)
@@ -175,7 +175,7 @@ def rebuild(rebuilds: Rebuilds, guard: TokenGuard) -> Callable[[Request], Awaita
 
 
 def _permit(rebuilds: Rebuilds, guard: TokenGuard, request: Request) -> None:
-    """An HTTPException says why this service, or this client, may not rebuild."""
+    """Raise HTTPException if this service, or this client, may not rebuild."""
     if not rebuilds.settings.rebuild_token:
         raise HTTPException(404, "Rebuilds are turned off.")
     if not guard.admits(request):

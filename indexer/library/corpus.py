@@ -76,6 +76,16 @@ class Corpus:
             remarks = read_remarks(path, file, look.conventions[path])
             yield from ((str(path), line, remark) for line, remark in remarks)
 
+    def files(self) -> Iterator[tuple[Path, Conventions]]:
+        """The files that the last look found, whether they can be read or not, and what counts in them."""
+        yield from self._latest().conventions.items()
+
+    def place(self, source: str) -> tuple[Path, int | None, Conventions]:
+        """Where a source that the last look found stands: its file, and the line of a record."""
+        look = self._latest()
+        found = look.found[source]
+        return found.path, found.line, look.conventions[found.path]
+
     def refused(self) -> tuple[ContentError, ...]:
         """Errors of the last snapshot: unreadable files, and ids that are used twice."""
         return self._latest().refused

@@ -10,7 +10,7 @@ from indexer.profile import SectionKind
 
 
 class Role(StrEnum):
-    """What a mention of a qualification is for."""
+    """The role of a mention: entry to the job, entry to a course, or after entry."""
 
     ENTRY = "entry"
     COURSE_ENTRY = "course-entry"

@@ -70,6 +70,11 @@ class Headings:
         name = self._name(heading) or _kind_by_words(heading, _words().questions)
         return None if name in (None, LEFT_OUT) else SectionKind(name)
 
+    @property
+    def plain(self) -> Iterator[str]:
+        """The table's headings for sections of a profile, in small letters, but for those with a pattern."""
+        return (heading for heading, name in self._exact.items() if name not in (LEFT_OUT, SectionKind.OTHER))
+
     def left_out(self, heading: str) -> bool:
         """Whether the text below a heading belongs to the page, not to the profile."""
         return self._name(heading) == LEFT_OUT

@@ -107,9 +107,9 @@ def is_heading(line: Line, headings: Headings, believed: bool) -> bool:
 def section_starts(lines: Sequence[Line], headings: Headings) -> list[tuple[int, SectionKind]]:
     """Which of some lines begin a section, and of what kind.
 
-    A heading of the top level begins a section. A deeper one does where its kind is another than that of
-    the section it stands in, and is a line of that section otherwise; where the table doesn't have it, it
-    is of the kind of the heading above it.
+    A heading of the top level begins a section. A deeper one does so if its kind differs from that of the
+    section it is in; else it is a line of that section. A heading that is not in the table has the kind of
+    the heading above it.
     """
     top = min((line.level for line in lines if line.level), default=0)
     above: dict[int, SectionKind] = {}

@@ -4,7 +4,7 @@ Every typed word must begin a word of the suggestion. A longer word that begins 
 title that equals the text, or a synonym of it, comes first; then titles that begin with it, titles with a
 later word that does, and alternative titles in the same order. A profile is suggested once, and of several
 with the same title (singular or plural) only the first. A name of several jobs that is the title of none is a
-choice between them, before everything else. A qualification is suggested by its abbreviations, too.
+choice between them and comes before everything else. Abbreviations suggest a qualification, too.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ Prefixes = Collection[str]
 
 
 class Label(NamedTuple):
-    """A category or qualification to suggest; `names` have the words of its short names."""
+    """A category or qualification to suggest; `names` are its short names, word by word."""
 
     suggestion: Suggestion
     words: frozenset[str]

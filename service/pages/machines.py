@@ -22,7 +22,7 @@ OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 OPENSEARCH_TYPE = "application/opensearchdescription+xml"
 SUGGESTIONS_TYPE = "application/x-suggestions+json"
 LONGEST_NAME = 16
-"""How many characters OpenSearch allows a short name."""
+"""The most characters of a short name in OpenSearch."""
 
 
 def machine_routes(state: AppState, site: Site) -> list[Route]:
@@ -107,7 +107,7 @@ def description(site: Site) -> bytes:
 
 
 def suggestions(searcher: Searcher, typed: str) -> bytes:
-    """Completions in the format of OpenSearch: the text and the list, each name once."""
+    """Completions in the format of OpenSearch: the text and the list, each text once."""
     found = searcher.suggest(typed, 8) if typed.strip() else []
     return msgspec.json.encode([typed, list(dict.fromkeys(suggestion.text for suggestion in found))])
 

@@ -30,7 +30,7 @@ SHORT = 400
 
 
 class SectionView(NamedTuple):
-    """A section as it is shown, and how many words are marked in it."""
+    """A section of the page, with its number of marked words."""
 
     heading: str
     anchor: str

@@ -20,7 +20,7 @@ from service.view.overview.chips import Chip
 from service.view.reading import shortened
 
 MARKS = re.compile(r'["“”„«»]|(?<!\S)[-−](?=\S)')
-"""What makes words a phrase, or an exclusion."""
+"""Quotation marks and leading minus signs: the marks of phrases and exclusions."""
 
 NARROW = 2
 """A list of no more results than this offers wider ones."""
@@ -83,6 +83,6 @@ def _without_all(query: Query, removable: Sequence[Active | Chip]) -> Iterator[t
 
 
 def plain_words(text: str) -> list[str]:
-    """The words of a question once each, without the signs that bind or exclude them."""
+    """The distinct words of a query, without quotation marks and leading minus signs."""
     words = MARKS.sub(" ", text).split()
     return list({word.casefold(): word for word in reversed(words)}.values())[::-1]

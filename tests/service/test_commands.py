@@ -454,7 +454,9 @@ def test_check_names_what_an_editor_should_mend(run: Run, library: Path) -> None
 
 def test_check_and_build_say_what_is_held_back_and_that_is_no_mistake(run: Run, library: Path) -> None:
     (library / "potter.md").write_text("---\ntitle: Potter\ndraft: true\n---\n\n## Tools\n\nA wheel.\n")
-    (library / "tanner.md").write_text("---\ntitle: Tanner\npublished: 2999-01-01\n---\n")
+    (library / "tanner.md").write_text(
+        PROFILE.format(title="Tanner\npublished: 2999-01-01", name="tanner", requirement="a licence")
+    )
     checked = run("check")
     assert checked.returncode == 0
     assert "potter.md: is a draft and not served; take the key `draft` away" in checked.stdout
@@ -467,6 +469,31 @@ def test_check_and_build_say_what_is_held_back_and_that_is_no_mistake(run: Run, 
     assert "the section" in run("check").stdout, "an editor wants to know before it is published"
 
 
+def test_check_prints_annotations_of_a_workflow(run: Run, library: Path) -> None:
+    broken = library / "a,b.md"
+    broken.write_text("---\ntitle: 100%: a\nnone: b\n")
+    (library / "potter.md").write_text("---\ntitle: Potter\n---\n\n## Duties\n\nTurn.\n\n## 100% Skills\n")
+    (library / "check.toml").write_text("expected_kinds = []\n")
+    checked = run("check", "--format", "github")
+    assert checked.returncode == 1
+    escaped = str(broken).replace(",", "%2C")
+    error, warning = checked.stdout.splitlines()
+    assert error.startswith(f"::error file={escaped},line=1,title=unreadable::")
+    assert warning == (
+        f"::warning file={library / 'potter.md'},line=9,title=empty-section::"
+        'the section "100%25 Skills" has no text; write it, or take the heading away'
+    )
+    assert answer(run("check", "--format", "json")) == answer(run("check", "--json"))
+    assert run("check", "--format", "xml").returncode == 2
+
+
+def test_check_names_paths_as_they_were_given(run: Run, library: Path) -> None:
+    write(library, "Fuller").write_text("---\ntitle: Fuller\n---\n\n## Duties\n")
+    given = f"{library}/../{library.name}"
+    places = {each["path"] for each in answer(run("check", given, "--json"))}
+    assert places == {f"{given}/fuller.md"}
+
+
 def test_check_names_a_comment_with_file_and_line(run: Run, library: Path) -> None:
     path = library / "potter.md"
     path.write_text("---\ntitle: Potter\n---\n\n## Tools\n\nA wheel.\n\n<!-- and\na kiln? -->\n")
@@ -476,7 +503,8 @@ def test_check_names_a_comment_with_file_and_line(run: Run, library: Path) -> No
     assert "(comment)" in checked.stdout
     path.unlink()
     (library / "potter.html").write_text(
-        "<h1>Potter</h1>\n<!-- made by a tool -->\n<h2>Tools</h2><p>A wheel.</p>"
+        "<h1>Potter</h1>\n<!-- made by a tool -->\n<h2>Duties</h2><p>Turn a wheel.</p>"
+        "<h2>Entry requirements</h2><p>Steady hands.</p>"
     )
     checked = run("check")
     assert checked.returncode == 0, "a page has comments of its tools"

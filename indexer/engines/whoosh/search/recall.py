@@ -1,4 +1,4 @@
-"""Recall expansion: what joins a list that has few documents with all the words.
+"""Recall expansion: fills up a list that has few documents with all the words.
 
 First those that have most words, then those that are like the best answers, by the pseudo-relevance feedback
 of Rocchio (1971). `indexer.rules.relevance` says how long a list should be.

@@ -1,12 +1,15 @@
-"""What an editor is told to mend."""
+"""Front matter against the text, dates against the calendar."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 import msgspec
 import pytest
 
-from indexer.check import Finding, check
+from indexer.check import Finding
 from indexer.profile import DeclaredWay, Profile, Section, SectionKind
+from tests.check.pages import TODAY, check
 
 
 def profile(text: str, *declared: str, kind: SectionKind = SectionKind.REQUIREMENTS) -> Profile:
@@ -103,3 +106,48 @@ def test_a_declared_way_that_the_text_closes_is_reported() -> None:
 def test_a_declared_way_that_adds_to_the_text_or_repeats_it_is_fine(way: DeclaredWay) -> None:
     text = "College: some GCSEs.\nWork: you could start as a helper."
     assert check(declaring(text, way)) == ()
+
+
+@pytest.mark.parametrize(
+    ("published", "updated", "said"),
+    [
+        ("2024-05-02", "2024-05-01", "`updated` is 2024-05-01, before `published`, 2024-05-02"),
+        ("2024-05-02", "2030-01-01", "`updated` is 2030-01-01, a day to come"),
+    ],
+)
+def test_dates_that_cannot_be_right_are_reported(published: str, updated: str, said: str) -> None:
+    days = {"published": dt.date.fromisoformat(published), "updated": dt.date.fromisoformat(updated)}
+    (finding,) = check(msgspec.structs.replace(profile("Steady hands."), **days))
+    assert finding.rule == "dates-out-of-order"
+    assert said in finding.message
+
+
+def test_a_profile_published_and_updated_today_is_fine() -> None:
+    assert check(msgspec.structs.replace(profile("Hands."), published=TODAY, updated=TODAY)) == ()
+
+
+def test_a_review_is_due_on_its_day() -> None:
+    due = msgspec.structs.replace(profile("Hands."), review_by=TODAY)
+    assert [finding.rule for finding in check(due)] == ["review-due"]
+    later = msgspec.structs.replace(due, review_by=TODAY + dt.timedelta(days=1))
+    assert check(later) == ()
+
+
+@pytest.mark.parametrize(
+    ("updated", "months", "due"),
+    [
+        (dt.date(2026, 4, 30), 12, False),
+        (dt.date(2025, 3, 31), 11, True),
+        (dt.date(2025, 6, 2), 11, False),
+        (dt.date(2025, 5, 1), 12, True),
+        (dt.date(2025, 5, 2), 12, False),
+        (dt.date(9999, 12, 1), 1, False),
+    ],
+)
+def test_a_review_is_due_some_months_after_the_last_change(updated: dt.date, months: int, due: bool) -> None:
+    old = msgspec.structs.replace(profile("Hands."), updated=updated)
+    assert ("review-due" in [finding.rule for finding in check(old, review_after_months=months)]) is due
+
+
+def test_without_a_setting_no_review_is_due_for_its_age() -> None:
+    assert check(msgspec.structs.replace(profile("Hands."), updated=dt.date(1999, 1, 1))) == ()

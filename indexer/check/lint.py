@@ -1,0 +1,87 @@
+"""All rules over a library on disk: every file and every profile is looked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from indexer import schedule
+from indexer.check.findings import Finding
+from indexer.check.page import Library, Page, links_of
+from indexer.check.reading import unreadable, waiting, withheld
+from indexer.check.rules import ALL_RULES, FILE_RULES, LIBRARY_RULES, PROFILE_RULES, UNREADABLE
+from indexer.check.settings import FILE, CheckSettings, read_settings
+from indexer.check.source import open_source
+from indexer.errors import ContentError
+from indexer.language.synonyms import Synonym, read_synonyms
+from indexer.library.corpus import Corpus
+from indexer.library.roots import roots_of
+from indexer.profile import Profile
+
+SWITCHABLE = frozenset(rule.name for rule in ALL_RULES if rule.name != UNREADABLE.name)
+"""Rules that a library may turn off."""
+
+
+def findings(roots: Sequence[Path]) -> list[Finding]:
+    """What an editor should mend or know below some roots, by file and line; raises CorpusError."""
+    corpus = Corpus(roots)
+    sources = corpus.fingerprints()
+    settings, problems = _settings(roots)
+    synonyms, more = _synonyms(roots)
+    found = [*map(unreadable, (*problems, *more)), *_all(corpus, list(sources), settings, synonyms)]
+    return sorted((each for each in found if each.rule not in settings.off), key=_place)
+
+
+def _place(finding: Finding) -> tuple[str, int]:
+    return finding.path, finding.line or 0
+
+
+def _all(
+    corpus: Corpus, sources: list[str], settings: CheckSettings, synonyms: Sequence[tuple[Path, Synonym]]
+) -> Iterator[Finding]:
+    held_back = corpus.held_back()
+    yield from (*map(waiting, held_back), *withheld(corpus), *map(unreadable, corpus.refused()))
+    for file, conventions in corpus.files():
+        source = open_source(file, conventions)
+        yield from (found for rule in FILE_RULES for found in rule.findings(source))
+    pages: list[Page] = []
+    for profile in corpus.read([*sources, *(each.source for each in held_back)]):
+        if isinstance(profile, ContentError):
+            yield unreadable(profile)
+        else:
+            pages.append(_page(corpus, profile, settings))
+            yield from (found for rule in PROFILE_RULES for found in rule.findings(pages[-1]))
+    library = Library(pages, synonyms, all(root.is_dir() for root in corpus.roots))
+    yield from (found for rule in LIBRARY_RULES for found in rule.findings(library))
+
+
+def _page(corpus: Corpus, profile: Profile, settings: CheckSettings) -> Page:
+    file, record, conventions = corpus.place(profile.source)
+    links = tuple(links_of(open_source(file, conventions)))
+    return Page(profile, file, record, links, conventions, settings, schedule.today())
+
+
+def _settings(roots: Sequence[Path]) -> tuple[CheckSettings, list[ContentError]]:
+    """The settings of the first root that has some."""
+    for file in _beside(roots, FILE):
+        try:
+            return read_settings(file, sorted(SWITCHABLE)), []
+        except ContentError as error:
+            return CheckSettings(), [error]
+    return CheckSettings(), []
+
+
+def _synonyms(roots: Sequence[Path]) -> tuple[list[tuple[Path, Synonym]], list[ContentError]]:
+    found: list[tuple[Path, Synonym]] = []
+    problems: list[ContentError] = []
+    for file in _beside(roots, "synonyms.toml"):
+        try:
+            found += [(file, synonym) for synonym in read_synonyms(file)]
+        except ContentError as error:
+            problems.append(error)
+    return found, problems
+
+
+def _beside(roots: Sequence[Path], name: str) -> Iterable[Path]:
+    files = dict.fromkeys(root.folder() / name for root in roots_of(roots))
+    return (file for file in files if file.exists())
