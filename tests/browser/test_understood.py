@@ -34,7 +34,7 @@ def test_the_next_chip_has_the_focus_where_there_is_one(opened: Open) -> None:
 
 def test_a_filter_is_removed_in_place(opened: Open) -> None:
     page = opened("/?q=control&qualification=hnd")
-    page.get_by_role("link", name="Take away: Higher National Diploma").click()
+    page.get_by_role("link", name="Remove filter: Higher National Diploma").click()
     expect(page).to_have_url(re.compile(r"\?q=control$"))
     expect(page.get_by_role("checkbox", name="HND")).not_to_be_checked()
     expect(page.locator("#status")).to_contain_text("Removed: Higher National Diploma (HND). ")
