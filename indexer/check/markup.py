@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from markdown_it.token import Token
+
 from indexer.check.findings import Fault, excerpt
 from indexer.check.source import SourceFile
+from indexer.readers.withheld import COMMENT
 
 CONFLICT = re.compile(r"(?:<{7}|>{7})(?: |$)")
 """How a version control system marks the two sides of a conflict."""
 
 NO_SPACE = re.compile(r" {0,3}(?P<hashes>#{1,6})(?P<heading>[^\W\d_][^#]*?)\s*#*\s*")
+
+
+IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+ALT_OR_SRC = re.compile(r"\b(?:alt|src)\s*=\s*([\"'])(.*?)\1", re.IGNORECASE)
 
 
 def conflict_markers(source: SourceFile) -> Iterator[Fault]:
@@ -55,13 +62,19 @@ def headings_without_space(source: SourceFile) -> Iterator[Fault]:
 def pictures_left_out(source: SourceFile) -> Iterator[Fault]:
     """Pictures in Markdown, which are not shown."""
     for token in source.tokens:
-        for child in token.children or ():
-            if child.type == "image" and token.map:
-                shown = child.content or str(child.attrGet("src") or "")
-                message = (
-                    f"the picture {excerpt(shown)} is left out; say in the text what it shows, or remove it"
-                )
-                yield Fault(str(source.path), _line(source, token.map, shown), message)
+        for name in _pictures(token) if token.map else ():
+            message = f"the picture {excerpt(name)} is left out; say in the text what it shows, or remove it"
+            yield Fault(str(source.path), _line(source, token.map or [0, 0], name), message)
+
+
+def _pictures(token: Token) -> Iterator[str]:
+    """The pictures in a block, each by its text or its address."""
+    for child in token.children or (token,):
+        if child.type == "image":
+            yield child.content or str(child.attrGet("src") or "")
+        elif child.type in ("html_inline", "html_block"):
+            for tag in IMG.finditer(COMMENT.sub("", child.content)):
+                yield next((found[2] for found in ALT_OR_SRC.finditer(tag[0]) if found[2]), "without a name")
 
 
 def _line(source: SourceFile, block: list[int], text: str) -> int:

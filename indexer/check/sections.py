@@ -49,7 +49,7 @@ def open_lead_ins(page: Page) -> Iterator[Fault]:
     """Sections that end in a colon: the list that it announces is missing."""
     for section in page.profile.sections:
         last = section.text.rstrip().rpartition("\n")[2].strip()
-        if last.endswith(":") and len(last.split()) > 1:
+        if last.endswith(":") and len(last.split()) > 1 and " | " not in last:
             begin = [0, *(end.end() for end in SENTENCE_END.finditer(last))][-1]
             message = (
                 f'the section "{section.heading}" ends with {excerpt(last[begin:])} and no list follows; '

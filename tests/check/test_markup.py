@@ -66,6 +66,19 @@ def test_a_picture_is_named_with_its_text(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ('Shoe <img src="a.jpg" alt="Anvil"> horses.', "a.jpg"),
+        ("<div>\n<IMG alt='An anvil'></div>", "An anvil"),
+        ("<p><img></p>", "without a name"),
+    ],
+)
+def test_a_picture_in_html_is_named(shelf: Shelf, tag: str, name: str) -> None:
+    shelf.profile("farrier", f"## Duties\n\n{tag}\n\n<!-- <img src='b.jpg'> -->\n\n`<img src='c.jpg'>`\n")
+    assert [name in message for message in shelf.messages("picture-left-out")] == [True]
+
+
+@pytest.mark.parametrize(
     ("heading", "meant"),
     [
         ("Typical dutys", "Typical duties"),

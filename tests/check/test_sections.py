@@ -43,7 +43,7 @@ def test_a_colon_that_no_list_follows_is_named_in_every_kind_of_file(shelf: Shel
 
 
 @pytest.mark.parametrize(
-    "after", ["- grout", "1. grout", "Anything else.", "| a | b |\n|---|---|\n| 1 | 2 |"]
+    "after", ["- grout", "1. grout", "Anything else.", "| a | b |\n|---|---|\n| 1 | 2: |"]
 )
 def test_a_colon_with_something_behind_it_is_fine(shelf: Shelf, after: str) -> None:
     shelf.profile("tiler", f"## Duties\n\nYou will:\n\n{after}\n")
