@@ -98,7 +98,8 @@ def _without_menus(lines: list[Line], headings: Headings) -> list[Line]:
     """Lines without rows of links within, above or below the page's sections."""
     menus = {at for at, line in enumerate(lines) if line.links is Links.WITHIN}
     titles = {at - 1 for at in menus if at and headings.left_out(lines[at - 1].text)}
-    lines = [line for at, line in enumerate(lines) if at not in menus | titles]
+    removed = menus | titles
+    lines = [line for at, line in enumerate(lines) if at not in removed]
     first = next((at for at, line in enumerate(lines) if line.level), len(lines))
     end = len(lines)
     while end > first and (lines[end - 1].links is Links.ALL or COPYRIGHT.match(lines[end - 1].text)):
