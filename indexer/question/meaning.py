@@ -27,6 +27,7 @@ LONGEST_PLACE = 3
 """How many words the name of a place has at most."""
 
 _SIGNS = re.compile(r"[^\w£$€]+")
+_POSTCODE = re.compile(r" [a-z]{1,2}\d[a-z\d]? \d[a-z]{2} ")
 _MARK = re.compile(r"\b(\d)s\b")
 
 
@@ -69,7 +70,8 @@ def topics_of(read: Read) -> tuple[Topic, ...]:
     cues = {one.piece.value for one in read.found if one.piece.act in ASPECTS and one.mode is not Mode.NOT}
     plain = f" {_SIGNS.sub(' ', read.text[:MAX_LENGTH].lower())} "
     cues |= {topic for topic, pattern in rules().topics.items() if pattern.search(plain)}
-    if any(_names_place(read.tokens, at) for at in range(1, len(read.tokens))):
+    named = any(_names_place(read.tokens, at) for at in range(1, len(read.tokens)))
+    if named or _POSTCODE.search(plain):
         cues.add(Topic.PLACES)
     return tuple(topic for topic in Topic if topic in cues)
 

@@ -129,7 +129,7 @@ class JobNames:
             return Naming(found[:MOST], Nearness.TITLE)
         heads = self._heads.get(key, ()) if len(words) == 1 else ()
         if found := self._synonyms.get(key):
-            return Naming(_distinct(heads, found), Nearness.SYNONYM)
+            return Naming(_distinct(found, heads), Nearness.SYNONYM)
         if heads:
             return Naming(heads[:MOST], Nearness.HEAD)
         if found := self._others.get(key):

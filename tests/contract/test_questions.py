@@ -324,6 +324,7 @@ def test_two_jobs_or_no_question_have_no_plain_answer(coast: Searcher) -> None:
         ("night shift", ("hours",)),
         ("mend nets in Leeds", ("places",)),
         ("£30,000", ("pay",)),
+        ("LS1 4AP", ("places",)),
         ("interested in reading", ()),
         ("mend nets", ()),
     ],
