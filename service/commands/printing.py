@@ -13,7 +13,7 @@ from rich.text import Text
 
 from indexer.qualification import TAXONOMY
 from indexer.report import Report, Status, unserved_build
-from indexer.results import Facet, Hit, Results, Snippet
+from indexer.results import Answer, Facet, Hit, Results, Snippet
 from indexer.rules.facets import ROUTE_LABELS
 from service.terminal import CONTROLS, visible
 
@@ -66,6 +66,8 @@ def results_lines(results: Results) -> Iterator[Text]:
     """An answer: how it was read, the hits with their passages, and the facets."""
     yield Text(_heading(results), style="bold")
     yield from (Text(note, style="dim") for note in _notes(results))
+    if results.answer:
+        yield from _answer_lines(results.answer)
     if results.total and not results.hits:
         yield Text(f"The last page is {results.pages}; ask for one up to it with --page.", style="dim")
     for number, hit in enumerate(results.hits, start=(results.page - 1) * results.page_size + 1):
@@ -119,10 +121,7 @@ def status_lines(status: Status) -> Iterator[str]:
 
 def way_lines(way: WayIn, text: str) -> Iterator[str]:
     """A way in for people: where it begins, what it needs and leads to, and the words that say so."""
-    start = "start not stated"
-    if way.start:
-        low, high = way.start.low, way.start.high
-        start = "nothing needed" if high == 0 else f"from level {low}" + (f" or {high}" if high > low else "")
+    start = _start((way.start.low, way.start.high) if way.start else None)
     yield f"{way.route:<16}{start}{', experience needed' if way.needs_experience else ''}"
     for name, mentions in (("needs", way.needs), ("leads to", way.leads_to)):
         if mentions:
@@ -160,6 +159,11 @@ def _notes(results: Results) -> Iterator[str]:
     query = results.query
     if query.corrected:
         yield f"You typed “{query.text}”; --exact searches for that"
+    if query.understood:
+        labels = (f"not {one.label}" if one.negated else one.label for one in query.understood)
+        yield f"Understood: {'; '.join(dict.fromkeys(labels))}; --literal searches for the words"
+    if query.unsupported:
+        yield f"These profiles do not give {', '.join(query.unsupported)}"
     if query.did_you_mean:
         yield f"Did you mean “{query.did_you_mean}”?"
     for words, said in (
@@ -171,6 +175,25 @@ def _notes(results: Results) -> Iterator[str]:
             yield f"{said}: {', '.join(words)}"
     if query.similar:
         yield f"Without the words, but like the best: {query.similar:,}"
+
+
+def _answer_lines(answer: Answer) -> Iterator[Text]:
+    """A plain answer: the ways in, and the passages that say it."""
+    yield Text()
+    yield Text.assemble((answer.profile.title, "bold"), f"  {answer.profile.id}, {answer.aspect}")
+    for way in answer.ways:
+        yield Text(f"    {ROUTE_LABELS[way.route]}: {_start(way.start)}")
+    yield from map(_marked, answer.quotes)
+    if not answer.ways and not answer.quotes:
+        yield Text("    This profile does not say.")
+
+
+def _start(start: tuple[int, int] | None) -> str:
+    """The levels with which a way in begins."""
+    if start is None:
+        return "start not stated"
+    low, high = start
+    return "nothing needed" if high == 0 else f"from level {low}" + (f" or {high}" if high > low else "")
 
 
 def _hit_lines(number: int, hit: Hit) -> Iterator[Text]:
