@@ -13,7 +13,7 @@ from rich.text import Text
 
 from indexer.qualification import TAXONOMY
 from indexer.report import Report, Status, unserved_build
-from indexer.results import Facet, Hit, Results, Snippet
+from indexer.results import Answer, Facet, Hit, Results, Snippet
 from indexer.rules.facets import ROUTE_LABELS
 from service.terminal import CONTROLS, visible
 from service.view.reading import heading
@@ -68,6 +68,8 @@ def results_lines(results: Results) -> Iterator[Text]:
     """Lines for results: notes on the query, hits with passages, and facets."""
     yield Text(_heading(results), style="bold")
     yield from (Text(note, style="dim") for note in _notes(results))
+    if results.answer:
+        yield from _answer_lines(results.answer)
     if results.total and not results.hits:
         yield Text(f"{only_pages(results.pages)} Choose one with --page.", style="dim")
     for number, hit in enumerate(results.hits, start=(results.page - 1) * results.page_size + 1):
@@ -169,6 +171,25 @@ def _notes(results: Results) -> Iterator[str]:
     ):
         if words:
             yield f"{said}: {', '.join(words)}"
+
+
+def _answer_lines(answer: Answer) -> Iterator[Text]:
+    """A plain answer: the ways in, and the passages that say it."""
+    yield Text()
+    yield Text.assemble((answer.profile.title, "bold"), f"  {answer.profile.id}, {answer.aspect}")
+    for way in answer.ways:
+        yield Text(f"    {ROUTE_LABELS[way.route]}: {_start(way.start)}")
+    yield from map(_marked, answer.quotes)
+    if not answer.ways and not answer.quotes:
+        yield Text("    This profile does not say.")
+
+
+def _start(start: tuple[int, int] | None) -> str:
+    """The levels with which a way in begins."""
+    if start is None:
+        return "start not stated"
+    low, high = start
+    return "nothing needed" if high == 0 else f"from level {low}" + (f" or {high}" if high > low else "")
 
 
 def _hit_lines(number: int, hit: Hit) -> Iterator[Text]:

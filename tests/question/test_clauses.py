@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.question import JobNames, clauses_of, text_without, understand
+from indexer.question import JobNames, clauses_of, name_keys, text_without, understand
 from indexer.ways import Route
 from tests.question.libraries import job
 
@@ -55,3 +55,59 @@ def test_a_piece_is_taken_away_with_the_cue_that_governs_it_alone(text: str, tak
     assert text_without(question, piece) == left
     again = understand(left, NAMES)
     assert piece.value not in {each.value for each in again.understood}
+
+
+@pytest.mark.parametrize(
+    ("text", "searched", "whole"),
+    [
+        ("glas without a degree", "glass", "glass without a degree"),
+        ("no degree, stained glas", "stained glass", "no degree, stained glass"),
+        ("hnd fork-lift", "fork lift", "hnd fork-lift"),
+        ("hnd goldsmith", "gold smith", "gold smith"),
+    ],
+)
+def test_what_is_searched_is_corrected_in_the_whole_question(text: str, searched: str, whole: str) -> None:
+    assert clauses_of(understand(text, NAMES)).in_full(text, searched) == whole
+
+
+def test_exclusions_keep_their_sign() -> None:
+    assert clauses_of(understand('hnd -gold -"stained glass" silver', NAMES)).text == (
+        '-gold -"stained glass" silver'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("well paid work", ["pay"]),
+        ("cooper earnings", ["pay"]),
+        ("silver, part-time", ["hours"]),
+        ("30k jobs near me", ["pay", "places"]),
+        ("glass in Leeds", ["places"]),
+        ("payroll", []),
+        ("glass for reading", []),
+        ("interested in reading", []),
+        ("not cooper", []),
+    ],
+)
+def test_what_a_library_may_not_say_is_heard(text: str, topics: list[str]) -> None:
+    assert [topic.value for topic in understand(text, NAMES).topics] == topics
+
+
+def test_the_qualifications_that_are_asked_about_are_known() -> None:
+    assert understand("do i need a degree to be a cooper", NAMES).asked_about == ("bachelors",)
+    assert understand("what gcses do i need to be a saddler", NAMES).asked_about == ("gcse",)
+    assert understand("cooper with a degree", NAMES).asked_about == ()
+
+
+def test_names_that_were_kept_name_the_same() -> None:
+    jobs = [job("cooper", "Cooper", "Barrel maker"), job("tram-driver", "Tram driver"), job("vet", "Vet")]
+    made, kept = JobNames(jobs), JobNames(map(name_keys, jobs))
+    for text in (
+        "cooper",
+        "barrel maker salary",
+        "tram driver or vet",
+        "how to get into tram driving",
+        "driver",
+    ):
+        assert understand(text, made) == understand(text, kept)

@@ -55,6 +55,40 @@ def test_pages_keep_the_ways_that_were_asked_for(client: TestClient) -> None:
     assert "route=apprenticeship&route=direct&have=8" in link
 
 
+def test_what_was_understood_of_a_question_can_be_taken_away(client: TestClient) -> None:
+    read = client.get("/api/v1/search?q=nurse+without+a+degree").json()["query"]
+    assert [(one["kind"], one["value"], one["negated"]) for one in read["understood"]] == [
+        ("job", "nurse", False),
+        ("qualification", "bachelors", True),
+    ]
+    assert read["understood"][1]["without_it"] == "nurse"
+    assert read["understood"][1]["span"] == [16, 22]
+    literal = client.get("/api/v1/search?q=nurse+without+a+degree&literal=1").json()
+    assert (literal["query"]["understood"], literal["answer"]) == ([], None)
+
+
+def test_a_question_about_one_job_is_answered_with_addresses(client: TestClient) -> None:
+    answer = client.get("/api/v1/search?q=do+i+need+a+degree+to+be+a+nurse").json()["answer"]
+    assert answer["aspect"] == "requirements"
+    assert answer["profile"]["url"].split("?")[0].endswith("/profiles/nurse")
+    assert answer["profile"]["title"] == "Nurse"
+    assert answer["ways"]
+    assert 0 < len(answer["quotes"]) <= 3
+    profile = client.get("/api/v1/profiles/nurse").json()
+    texts = {section["anchor"]: section["text"] for section in profile["sections"]}
+    for quote in answer["quotes"]:
+        marked = [quote["text"][start:end] for start, end in quote["highlights"]]
+        assert marked
+        assert all(words in texts[quote["anchor"]] for words in marked)
+        assert quote["url"].endswith(f"#{quote['anchor']}")
+
+
+def test_what_the_library_cannot_know_is_named(client: TestClient) -> None:
+    answer = client.get("/api/v1/search?q=nurse+salary").json()
+    assert answer["query"]["unsupported"] == ["pay"]
+    assert (answer["answer"]["quotes"], answer["answer"]["ways"]) == ([], [])
+
+
 def test_highlights_are_code_points_of_the_passage(client: TestClient) -> None:
     hit = client.get(SEARCH, params={"q": "inventory control"}).json()["hits"][0]
     snippet = next(each for each in hit["snippets"] if each["section"] == "opportunities")

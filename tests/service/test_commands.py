@@ -170,6 +170,13 @@ def test_search_says_what_can_be_started_with_what_one_has(ask: Run) -> None:
     assert "route: 'tram' is not one of university, college," in wrong.stderr
 
 
+def test_search_understands_its_words_unless_they_are_literal(ask: Run) -> None:
+    found = ask("search", "thatcher", "without", "a", "degree").stdout
+    assert "Understood: " in found
+    assert "not Degree; --literal searches for the words" in found
+    assert "Understood: " not in ask("search", "thatcher without a degree", "--literal").stdout
+
+
 def test_search_prints_the_very_json_of_the_api(
     ask: Run, serve: Callable[..., TestClient], built: Path
 ) -> None:

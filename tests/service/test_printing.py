@@ -8,8 +8,19 @@ import pytest
 from rich.text import Text
 
 from indexer.profile import SectionKind
+from indexer.question import Aspect, Kind
 from indexer.report import Refusal, Report, Status, unserved_build
-from indexer.results import Hit, Reading, Results, Snippet
+from indexer.results import (
+    Answer,
+    AnswerProfile,
+    AnswerWay,
+    Hit,
+    Reading,
+    Results,
+    Snippet,
+    UnderstoodPart,
+)
+from indexer.ways import Route
 from service.commands import printing
 
 SNIPPET = Snippet(SectionKind.DUTIES, "Duties", "duties", "Cast\nand tune bells.", ((0, 4), (14, 19)))
@@ -37,6 +48,29 @@ def test_hits_are_numbered_through_the_pages() -> None:
     lines = [line.plain for line in printing.results_lines(results())]
     assert lines[0] == "11 results for “cast bells”, page 2 of 2"
     assert "11. Bell founder  bell-founder" in lines
+
+
+def test_what_was_understood_and_cannot_be_known_is_told() -> None:
+    degree = UnderstoodPart(Kind.QUALIFICATION, "bachelors", "Degree", "degree", (3, 9), True, "cast")
+    answer = results(understood=(degree,), unsupported=("pay",))
+    lines = [line.plain for line in printing.results_lines(answer)]
+    assert "Understood: not Degree; --literal searches for the words" in lines
+    assert "These profiles do not give pay" in lines
+
+
+def test_a_plain_answer_is_told_above_the_hits() -> None:
+    way = AnswerWay(Route.COLLEGE, (2, 3), False, (), ())
+    founder = AnswerProfile("bell-founder", "Bell founder")
+    said = Answer(Aspect.REQUIREMENTS, founder, (way,), (SNIPPET,))
+    for answer, expected in (
+        (said, ["    College: from level 2 or 3", "    Cast and tune bells."]),
+        (Answer(Aspect.PAY, founder), ["    This profile does not say."]),
+    ):
+        told = msgspec.structs.replace(results(), answer=answer)
+        lines = [line.plain for line in printing.results_lines(told)]
+        first = lines.index(f"Bell founder  bell-founder, {answer.aspect}")
+        assert lines[first + 1 : first + 1 + len(expected)] == expected
+        assert first < lines.index("11. Bell founder  bell-founder")
 
 
 def test_how_a_question_was_read_is_told() -> None:

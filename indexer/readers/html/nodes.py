@@ -11,7 +11,7 @@ HEADING_TAGS = frozenset(HEADINGS.split(", "))
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements around an element, the nearest first."""
+    """The ancestors of an element, the closest first."""
     parent = node.parent
     while parent is not None:
         yield parent
@@ -43,5 +43,5 @@ def element_before(node: LexborNode) -> LexborNode | None:
 
 
 def is_in_heading(node: LexborNode) -> bool:
-    """Whether an element stands in a heading, or in the line that a fold shows."""
+    """Whether an element is in a heading, or in the summary of a fold."""
     return any(each.tag in HEADING_TAGS or each.tag == "summary" for each in ancestors(node))

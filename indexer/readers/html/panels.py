@@ -90,7 +90,7 @@ def take_out_icons(tree: LexborHTMLParser) -> None:
 
 
 def targets(node: LexborNode) -> list[str]:
-    """The ids that an element names as what it leads to or shows."""
+    """The ids that an element links to or controls."""
     named = (node.attributes.get(name) or "" for name in ("href", "data-target", "data-bs-target"))
     found = [each[1:] for each in named if each.startswith("#")]
     found += (node.attributes.get("aria-controls") or "").split()
