@@ -87,10 +87,7 @@ class Engine(Protocol):
         """
 
     def fingerprints(self) -> Mapping[str, str]:
-        """The indexed sources with their content hashes.
-
-        Empty for an index of another schema version.
-        """
+        """The indexed sources with their hashes; empty for another schema version."""
 
     def synonyms(self) -> tuple[Synonym, ...]:
         """The indexed synonyms of the library."""

@@ -185,7 +185,7 @@ def _kinds(typed: Sequence[Word]) -> list[WordKind]:
     kinds = stop_words.kinds(texts)
     if all(kind is WordKind.STOP_WORD for kind in kinds):
         return [WordKind.COUNTS for _ in kinds]
-    if WordKind.COUNTS not in kinds:  # "not nurse": what is set aside with a "not" is all that was asked for
+    if WordKind.COUNTS not in kinds:  # "not nurse": the ignored word is all there is, so it counts
         return [
             kind if stop_words.knows(text) else WordKind.COUNTS
             for kind, text in zip(kinds, texts, strict=True)

@@ -22,7 +22,7 @@ class Conventions(NamedTuple):
 
     @property
     def digest(self) -> bytes:
-        """Hash of what a library added; empty where it added nothing."""
+        """The hash of the library's own headings; empty if it has none."""
         return self.headings.digest + self.keys.digest
 
 

@@ -35,7 +35,7 @@ class FrontMatterKeys:
 
     def __init__(self, table: Mapping[str, str], digest: bytes = b"") -> None:
         self.digest = digest
-        """Hash of what a library added; empty where it added nothing."""
+        """The hash of the library's own headings; empty if it has none."""
         self._meaning = {normal(key): meaning for key, meaning in table.items()} | OWN_NAMES
 
     def meaning(self, key: str) -> str | None:

@@ -40,7 +40,7 @@ class QueryUnderstanding:
         self._searcher = searcher
         self.names = JobNames(names, synonyms)
         self._said = cells.topics_said_by(said)
-        understand("how do I become a nurse", self.names)  # the first question finds every table read
+        understand("how do I become a nurse", self.names)  # read all tables now, not at the first query
 
     def understood(self, query: Query) -> UnderstoodQuery:
         """A query whose text is understood."""

@@ -51,7 +51,7 @@ def search(
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Search the profiles for words, "a phrase" and -exclusions; --json prints the API's answer."""
+    """Search the profiles for words, "a phrase" and -exclusions."""
     single = {"q": " ".join(words or ()), "have": have, "role": role, "sort": sort}
     single |= {"page": page, "page_size": page_size}
     single |= {"exact": "1" if exact else "", "literal": "1" if literal else ""}

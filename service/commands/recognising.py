@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def qualifications(as_json: options.JsonOption = False) -> None:
-    """List the qualifications in a text from standard input; --json prints one object a line."""
+    """List the qualifications in a text from standard input.
+
+    --json prints one object a line.
+    """
     from indexer.qualification import qualifications_in
     from service.commands.printing import print_json, print_lines
 
@@ -31,7 +34,10 @@ def qualifications(as_json: options.JsonOption = False) -> None:
 
 
 def ways(as_json: options.JsonOption = False) -> None:
-    """List the ways in that a text from standard input gives; --json prints one object a line."""
+    """List the ways in that a text from standard input gives.
+
+    --json prints one object a line.
+    """
     from indexer.ways import ways_in_text
     from service.api.recognised import way_answer
     from service.commands.printing import print_json, print_lines, way_lines

@@ -35,7 +35,7 @@ class Active(NamedTuple):
 
 
 def groups(facets: Sequence[Facet]) -> list[FilterGroup]:
-    """The facets that have values; a group is opened if a value behind its summary is ticked."""
+    """The facets with values; a group opens if a value behind its summary is ticked."""
     return [_group(facet) for facet in facets if facet.values]
 
 
@@ -60,7 +60,7 @@ def active(query: Query, facets: Sequence[Facet]) -> list[Active]:
 
 
 def _group(facet: Facet) -> FilterGroup:
-    """A facet as a group; nine values are all shown, as a summary for one value helps nobody."""
+    """A facet as a group; a summary for a single value would help nobody."""
     cut = len(facet.values) if len(facet.values) <= SHOWN + 1 else SHOWN
     shown, more = facet.values[:cut], facet.values[cut:]
     return FilterGroup(facet.name, facet.label, shown, more, any(value.selected for value in more))

@@ -488,7 +488,7 @@ def test_check_prints_annotations_of_a_workflow(run: Run, library: Path) -> None
     assert error.startswith(f"::error file={escaped},line=1,title=unreadable::")
     assert warning == (
         f"::warning file={library / 'potter.md'},line=9,title=empty-section::"
-        'the section "100%25 Skills" has no text; write it, or take the heading away'
+        'the section "100%25 Skills" has no text; add some, or remove the heading'
     )
     assert answer(run("check", "--format", "json")) == answer(run("check", "--json"))
     assert run("check", "--format", "xml").returncode == 2

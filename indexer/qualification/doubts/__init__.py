@@ -29,4 +29,4 @@ DOUBTS: tuple[tuple[re.Pattern[str], Doubt], ...] = (
     (re.compile(_begin(comparison.PAST)), lambda before, after, *_: comparison.is_past(before, after)),
     (re.compile(_begin(others.CUES)), lambda _before, _after, all_before, _: others.is_anothers(all_before)),
 )
-"""The rules by which a mention is no way in, each with the words without which it never applies."""
+"""The rules that reject a mention, each with the words that it requires."""

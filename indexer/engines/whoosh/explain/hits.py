@@ -1,4 +1,4 @@
-"""Hits: documents with why they matched and which passages show it."""
+"""Hits: documents with their matches and passages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from indexer.rules.snippets import Passage, fragment, outermost
 
 
 class HitWriter:
-    """Makes hits of the documents of one generation."""
+    """Makes hits from documents of one generation."""
 
     def __init__(self, reader: IndexReader) -> None:
         self._reader = reader
@@ -44,7 +44,7 @@ class HitWriter:
         return tuple(map(self._hit, documents, scores, matched, best, repeat(have)))
 
     def highlights(self, document: int, query: CompiledQuery) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """The ranges of a query's words in each section of a document, in code points of its text."""
+        """The ranges of matched words in each section of a document, in code points of its text."""
         occurrences = Occurrences.of(self._reader, query, [document])
         found: list[list[tuple[int, int]]] = [[] for _ in self._reader.stored_fields(document).sections]
         columns = (occurrences.section.tolist(), occurrences.start.tolist(), occurrences.end.tolist())

@@ -39,10 +39,10 @@ class Documents:
     starts: npt.NDArray[np.uint64]  # [D] a bit for each route and the level that begins it
     free: npt.NDArray[np.uint8]  # [D, K] a bit for each route that has a way in without a kind
     said: npt.NDArray[np.uint8]  # [D] a bit for each topic that it says something about
-    category: npt.NDArray[np.int32]  # [D] number of the category
-    updated: npt.NDArray[np.int32]  # [D] day as a proleptic ordinal, 0 where unknown
-    part_field: npt.NDArray[np.uint8]  # [P] position in FIELDS
-    part_section: npt.NDArray[np.int16]  # [P] which of the profile's sections, NO_SECTION for the others
+    category: npt.NDArray[np.int32]  # [D] ordinal of the category
+    updated: npt.NDArray[np.int32]  # [D] date.toordinal() of the last update, 0 if unknown
+    part_field: npt.NDArray[np.uint8]  # [P] index into FIELDS
+    part_section: npt.NDArray[np.int16]  # [P] index of the section, NO_SECTION for other parts
     tokens: npt.NDArray[np.int64]  # [P + 1] into the tokens
     word: npt.NDArray[np.unsignedinteger[Any]]  # [T] ordinal of the word
     start: npt.NDArray[np.unsignedinteger[Any]]  # [T] offset in the part's text, in code points
@@ -50,8 +50,8 @@ class Documents:
     name_hash: npt.NDArray[np.uint64]  # [N] hash of the stems of the name
     name_is_title: npt.NDArray[np.bool_]  # [N] whether it is the title; else an alternative title
     blobs: npt.NDArray[np.uint8]  # [B] profiles as MessagePack
-    stored: npt.NDArray[np.uint8]  # [C] stored fields, likewise
-    mentions: npt.NDArray[np.uint8]  # [M] the qualifications that they name, likewise
+    stored: npt.NDArray[np.uint8]  # [C] stored fields as MessagePack
+    mentions: npt.NDArray[np.uint8]  # [M] mentions of qualifications as MessagePack
     ways: npt.NDArray[np.uint8]  # [W] their ways in, likewise
     name_keys: npt.NDArray[np.uint8]  # [J] what questions may call them, likewise
 

@@ -88,7 +88,7 @@ def _numbering() -> defaultdict[str, int]:
 
 
 def _part_columns(parts: Sequence[FieldText], vocabulary: defaultdict[str, int]) -> dict[str, Array]:
-    """The parts of texts: their fields, their tokens, and which of them are names."""
+    """The part columns of field texts: fields, token offsets, and titles."""
     tokens = [words.tokens(part.text) for part in parts]
     names = [(part, token) for part, token in zip(parts, tokens, strict=True) if part.field in NAME_FIELDS]
     spaces = [position_gaps(part.text, token) for part, token in zip(parts, tokens, strict=True)]

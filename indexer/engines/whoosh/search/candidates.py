@@ -37,7 +37,7 @@ class Candidates:
 
     query: CompiledQuery
     stems: npt.NDArray[np.int64]  # [S] ordinals
-    clauses: npt.NDArray[np.int64]  # [S] index of each stem's clause
+    clauses: npt.NDArray[np.int64]  # [S] index of the clause of each stem
     name_boosts: npt.NDArray[np.float64]  # [S] how many times a stem counts in a name
     bounds: npt.NDArray[np.int64]  # [S + 1] into the postings
     postings: PostingList

@@ -15,7 +15,7 @@ from indexer.rules import relevance
 
 
 def likeness(reader: IndexReader, bm25: Bm25, document: int) -> Scores:
-    """How much each document that is served has of the significant terms of one; [N], 0 for itself."""
+    """The similarity of each served document to one document; [N], 0 for itself."""
     documents, shares = np.array([document]), np.ones(1)
     scores = more_like_this(reader, bm25, documents, shares, relevance.SIMILAR_TERMS) * reader.live
     scores[document] = 0

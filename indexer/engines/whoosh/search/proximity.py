@@ -61,7 +61,7 @@ def _phrase_matches(segment: Segment, stems: Sequence[int], words: Sequence[int]
 
 
 def _among(tokens: PositionArray, sought: PositionArray) -> npt.NDArray[np.bool_]:
-    """A mask of the sought positions that are among the tokens; both have the same dtype."""
+    """A mask of the sought positions among the tokens; both have the same dtype."""
     if len(tokens) == 0:
         return np.zeros(len(sought), np.bool_)
     found: npt.NDArray[np.bool_] = tokens.take(tokens.searchsorted(sought), mode="clip") == sought

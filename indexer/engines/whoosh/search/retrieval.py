@@ -1,4 +1,4 @@
-"""Retrieval: a question interpreted, compiled, matched and expanded, and a page of its list in order."""
+"""Retrieval: interprets, compiles, matches and expands a query, and ranks a page of its list."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ class Retrieval:
         self.reader = reader
         self.vocabulary = IndexVocabulary(reader.terms, reader.statistics)
         self.bm25 = Bm25.of(reader.statistics)
-        self.interpret("careers")  # the first question finds every table read
+        self.interpret("careers")  # read all tables now, not at the first query
 
     def interpret(self, text: str, *, exact: bool = False) -> Interpretation:
-        """A question interpreted against the library's vocabulary."""
+        """Interpret a query against the library's vocabulary."""
         return interpret(text, self.vocabulary, self.reader.thesaurus, exact=exact)
 
     def compiled(self, question: Interpretation) -> CompiledQuery:
-        """A question in the ordinals of the index."""
+        """Compile an interpreted query to the ordinals of the index."""
         return CompiledQuery.of(self.reader, question)
 
     def listed(self, text: str, *, exact: bool = False, asked: Clauses | None = None) -> Listed:
@@ -70,7 +70,7 @@ class Retrieval:
         return documents, [round(score, 4) for score in scores.tolist()]
 
     def similar(self, document: int, named: Sequence[int], limit: int) -> tuple[list[int], list[float]]:
-        """The documents most like one, the named ones first, with their scores."""
+        """The documents most similar to one, the named ones first, with their scores."""
         scores = likeness(self.reader, self.bm25, document).round(4)
         nearest = np.lexsort((self.reader.title_rank, -scores))[: limit + len(named) + 1].tolist()
         order = dict.fromkeys([*named, *(one for one in nearest if scores[one] > 0)])

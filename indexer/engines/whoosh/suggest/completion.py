@@ -1,4 +1,4 @@
-"""Profiles by the names that complete what is being typed; `indexer.rules.suggesting` has the rules."""
+"""Completion of titles; `indexer.rules.suggesting` has the rules."""
 
 from __future__ import annotations
 
