@@ -55,10 +55,13 @@ class Clauses(msgspec.Struct, frozen=True):
 
 
 def clauses_of(question: Question) -> Clauses:
-    """The clauses that a question asks for."""
+    """The clauses that a question asks for; one of which nothing is understood is searched as typed."""
+    if not question.understood:
+        return Clauses(question.text)
+    spans = tuple(_spans_left(question))
     return Clauses(
-        text=text_left(question),
-        spans=tuple(_spans_left(question)),
+        text=" ".join(question.text[slice(*span)] for span in spans),
+        spans=spans,
         qualification=question.qualifications,
         level=question.levels,
         route=question.routes,
@@ -69,16 +72,6 @@ def clauses_of(question: Question) -> Clauses:
         jobs=question.jobs,
         aspect=question.aspect,
     )
-
-
-def text_left(question: Question) -> str:
-    """The text of a question that is left to search: its words and its jobs, phrases in their quotes.
-
-    A question of which nothing is understood is searched as it was typed.
-    """
-    if not question.understood:
-        return question.text
-    return " ".join(question.text[slice(*span)] for span in _spans_left(question))
 
 
 def _spans_left(question: Question) -> list[Span]:
