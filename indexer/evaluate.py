@@ -87,7 +87,7 @@ class Evaluation(msgspec.Struct, frozen=True):
 
 
 class MeasureChange(msgspec.Struct, frozen=True):
-    """How a measure changed between two runs, question by question.
+    """The change of a measure between two runs, query by query.
 
     `chance` is the p-value: how likely so large a change would be by chance.
     """

@@ -122,7 +122,7 @@ class TextReader(HTMLParser):
         self._gap = max(self._gap, gap)
 
     def place(self, data: str) -> int | None:
-        """Add data to the text and say at which offset it begins (None: between two blocks).
+        """Add data to the text; returns its offset, or None between two blocks.
 
         Space at the ends of a block is dropped.
         """

@@ -46,8 +46,8 @@ class Match(msgspec.Struct, frozen=True, rename={"read_as": "as"}):
 class HitWay(msgspec.Struct, frozen=True):
     """A way into the job of a hit.
 
-    `start` are the levels, low and high, that are enough to begin; null where the text does not say. `open`
-    says whether the query's `have` is enough; null where it has none, and where the start is not known.
+    `start` has the lowest and the highest level that is enough to start; null if the text does not say.
+    `open` is whether the query's `have` is enough; null if it has none, or if the start is not known.
     """
 
     route: Route
@@ -85,9 +85,10 @@ class FacetValue(msgspec.Struct, frozen=True):
 
 
 class Facet(msgspec.Struct, frozen=True):
-    """A group of values: `route`, `have`, `qualification`, `level` or `category`.
+    """A facet: `route`, `have`, `qualification`, `level` or `category`, with its values.
 
-    Counts ignore the group's own selection. `have` is cumulative: how many can be begun with this or less.
+    The counts of a facet ignore its own selection. `have` is cumulative: it counts what you can start with
+    this level or less.
     """
 
     name: str
@@ -96,11 +97,11 @@ class Facet(msgspec.Struct, frozen=True):
 
 
 class UnderstoodPart(msgspec.Struct, frozen=True):
-    """A part of the text of a query that was understood; `text` stands at `span`, in code points.
+    """A part of a query's text that was understood, with its `span` in code points.
 
     `value` is a slug, a level, a route, an aspect, a word, or a profile's id; a `negated` one is not wanted.
-    `without_it` is the text without this part. One part of the text may say several things ("level 3 and
-    above"): these have one span.
+    `without_it` is the text without this part. One part may mean several things ("level 3 and above"); these
+    share a span.
     """
 
     kind: Kind

@@ -28,10 +28,10 @@ MOST = 5
 WINDOW = dt.timedelta(minutes=1)
 STATUS_PATH = "/api/v1/status"
 LEDGER = "rebuilds.json"
-"""The file in the run folder that has the last rebuilds, the oldest first."""
+"""The file of recent rebuilds in the run folder, the oldest first."""
 
 LOCK = "lock"
-"""The file in the run folder that whoever follows a rebuild holds until it has written how that ended."""
+"""The file in the run folder that the follower of a rebuild locks until it has written the result."""
 
 log = structlog.get_logger("service")
 
@@ -47,7 +47,7 @@ class Rebuild(msgspec.Struct, frozen=True):
 
 
 Recent = tuple[Rebuild, ...]
-"""The last rebuilds, the oldest first."""
+"""The recent rebuilds, the oldest first."""
 
 
 class Rebuilds:
@@ -203,7 +203,9 @@ def _refuse_too_many(recent: Recent) -> None:
     if wait > dt.timedelta():
         seconds = str(int(wait.total_seconds()) + 1)
         raise HTTPException(
-            429, f"There were {MOST} rebuilds within a minute.", headers={"Retry-After": seconds}
+            429,
+            f"{MOST} rebuilds have started within a minute. Try again later.",
+            headers={"Retry-After": seconds},
         )
 
 

@@ -29,29 +29,35 @@ OFFERED = 0.5
 """The extra cost allowed for an offer."""
 
 NEAR = 0.8
-"""Up to this cost a reading goes before another form of a misspelt word, or the two that it is made of."""
+"""The highest cost of a correction that beats another form or a compound."""
 
 CLEAR = 0.25
 """The second correction is searched, too, if it costs no more than this extra."""
 
 SLIP = 0.75
 RARE = 2
-"""A word in RARE profiles at most that is no English may itself be a slip: of an English one so near."""
+"""The bounds of a typo in the library itself.
+
+A word in at most RARE profiles that is not English may be a typo of an English word this near.
+"""
 
 LONG = 8
 OFTEN = 10
 SURELY = 0.5
-"""A rare word of so many letters is a slip of one so near where that is OFTEN times as weighty, names
-counted: among long words hardly two real ones are so alike. Of a real word one so near is offered."""
+"""The bounds of a certain typo.
+
+A rare word of at least LONG letters is a typo of a word within SURELY edits that has OFTEN times its weight,
+titles included: long words are rarely so similar. If the rare word is English, the other is only offered.
+"""
 
 KINSHIP = 0.35
-"""How much less a reading of the word's own family costs, when readings are compared."""
+"""The discount of a correction in the word's own family, when corrections are compared."""
 
 READINGS = 10
-"""How many of the nearest words are looked at."""
+"""The number of closest words to compare."""
 
 SHORTEST_PREFIX = 3
-"""Fewer letters begin too many words."""
+"""The fewest letters of a prefix: too many words begin with fewer."""
 
 COMPLETIONS = 8
 """The most completions of an unfinished word."""
@@ -67,9 +73,9 @@ FORMS = frozenset(("", *_ENDINGS.split()))
 class Word(NamedTuple):
     """A query word: normalised, with its span in the text, and its correction.
 
-    `meant` is the word itself where nothing is nearer. `also` is another reading that is searched too,
-    `offered` one that is not; `in_name` is read in its place where the question is somebody's name.
-    `typo` says that the library has the word as a typo of `also`.
+    `meant` is the correction, or the word itself. `also` is a second correction that is searched, too, and
+    `offered` one that is only offered; `in_name` takes its place if the query is a title. `typo` is whether
+    the library has the word as a typo of `also`.
     """
 
     text: str

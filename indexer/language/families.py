@@ -1,9 +1,8 @@
 """Word families: a looser root than the stem.
 
-Apprentice and apprenticeship, technology and technologist, farm and farmer: the root of a word is what
-remains of its stem when the endings that make workers, trades and subjects of one another are taken off.
-Where two words would meet that have nothing to do with each other, a table keeps them apart; and a small
-word ("of", "in", "up") is nobody's root.
+Apprentice and apprenticeship, technology and technologist, farm and farmer: the root of a word is its stem
+without the endings that turn workers, trades and subjects into each other. A table keeps unrelated words
+apart, and a small word ("of", "in", "up") is never a root.
 """
 
 from __future__ import annotations

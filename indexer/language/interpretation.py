@@ -64,7 +64,7 @@ def speller_of(vocabulary: Vocabulary) -> Speller:
 
 
 Phrase = tuple[tuple[str, ...], ...]
-"""A phrase as sequences of words, not stemmed: the ways of writing it, of which any one is the phrase."""
+"""A phrase as the sequences of words (not stems) of its spellings; any of them matches."""
 
 
 class Alternative(msgspec.Struct, frozen=True):
@@ -89,11 +89,10 @@ class Group(msgspec.Struct, frozen=True):
 class Interpretation(msgspec.Struct, frozen=True):
     """An interpreted query, ready to be compiled by an engine.
 
-    `phrases` are taken at their word. They, and `excluded` with its sequences of stems, are never relaxed or
-    corrected (an exclusion of several stems is a phrase). `name` is the whole question as a name (the stems
-    of all its words in order, corrected where spelling was; its signs where it has no words), for exact
-    titles. `ignored` were left out as stop phrases, are signs where there is no word at all, or the end of a
-    question that is too long; `unmatched` stand nowhere.
+    `phrases` (sequences of words) and `excluded` (sequences of stems) are never relaxed or corrected. `name`
+    is the whole query as a title: the corrected stems of all its words in order, or its signs if it has no
+    words. `ignored` are stop phrases, signs in a query without words, and the end of a query that is too
+    long. `unmatched` words are in no profile.
     """
 
     groups: tuple[Group, ...] = ()

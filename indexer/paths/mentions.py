@@ -17,7 +17,7 @@ _SPACE = re.compile(r"\s+")
 
 
 class JobMention(msgspec.Struct, frozen=True):
-    """A job named at `sentence[start:end]`, and the profile that is meant.
+    """A job named at `sentence[start:end]`, and its profile.
 
     `opens` is the start of the words that belong to the name: articles, numbers, qualifiers.
     """
@@ -37,7 +37,7 @@ class _Token(msgspec.Struct, frozen=True):
 def mentions(
     sentence: str, lower: str, names: Names, edges: Collection[int], setting: Collection[str] = ()
 ) -> list[JobMention]:
-    """The jobs that a sentence names, in order, the longest names first.
+    """The jobs that a sentence names, in order; longer names win.
 
     `edges` are where cues begin and end: a word there may be next to a name without being part of it.
     `setting` has the words of the profile's own title, which names may leave out.

@@ -14,8 +14,9 @@ WORD = r"(?:[^\W\d_]+|\d)"
 """The first word of a wording, up to the first character that is no letter."""
 
 NUMBER, END, LISTED, SUBJECT = "#", "$", "~", "@"
-"""Characters of a prefix with a meaning: any whole number, the end of a word, a list that goes on, and
-one of the subjects in the short names of degrees.
+"""Characters with a meaning in a prefix.
+
+In order: a whole number, the end of a word, the rest of a list, and a subject in a short name of a degree.
 """
 
 _BEGINNING = re.compile(

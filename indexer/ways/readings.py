@@ -39,7 +39,7 @@ _OR = re.compile(r"\bor\b")
 
 
 class SegmentReading(msgspec.Struct, frozen=True):
-    """A segment with what is found in it.
+    """A segment with its routes and demands.
 
     `routes` have their offsets. `asks` if it asks for something (`academic`: at A level; `degree`: a degree,
     with `subject` if it names one), `weak` if it is about applying, `denied` if its routes are closed.

@@ -24,9 +24,9 @@ from indexer.ways.values import Route, WayIn
 def ways_in_text(
     text: str, headings: Sequence[str] = (), mentions: Sequence[Mention] | None = None
 ) -> tuple[WayIn, ...]:
-    """The ways in that a text gives, one a route; `headings` are those under which it stands.
+    """The ways in that a text gives, at most one for each route.
 
-    `mentions` are the text's qualifications, for whoever has recognised them already.
+    `headings` are the headings above the text, and `mentions` its qualifications if they are already known.
 
     >>> [(way.route.value, way.start) for way in ways_in_text("College: two GCSEs at grade 4 get you in.")]
     [('college', Levels(low=2, high=2, basis='stated'))]

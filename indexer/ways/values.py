@@ -24,9 +24,9 @@ class Route(StrEnum):
 class WayIn(msgspec.Struct, frozen=True):
     """A way in: a route into a job, and what you need to start on it.
 
-    `start` holds the levels that are enough to begin; None where the text does not say. The mentions
-    stand in the text of the profile's section of the number `section`; `text[span[0]:span[1]]` are the
-    sentences that say so. A way that only the front matter declares has no sentences: `section` is None.
+    `start` has the levels that are enough to start; None if the text does not say. Mentions and span are
+    offsets in the text of `sections[section]`; `text[span[0]:span[1]]` are the sentences it was read from.
+    A way in that only the front matter declares has no sentences: `section` is None.
     """
 
     route: Route

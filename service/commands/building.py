@@ -32,8 +32,10 @@ def build(
     profiles: options.ProfilesOption = None,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
-    full: Annotated[bool, typer.Option("--full", help="Read everything again.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Let the library shrink a lot.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Read all files again, changed or not.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Serve the index even if it lost many profiles.")
+    ] = False,
     golden: options.GoldenOption = None,
     as_json: options.JsonOption = False,
 ) -> None:

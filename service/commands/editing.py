@@ -29,7 +29,9 @@ FormatOption = Annotated[
 
 
 def check(
-    paths: Annotated[list[str] | None, typer.Argument(help="Folders and files.", show_default=False)] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Folders and files of profiles.", show_default=False)
+    ] = None,
     form: FormatOption = FindingsFormat.TEXT,
     as_json: options.JsonOption = False,
 ) -> None:

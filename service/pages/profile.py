@@ -26,7 +26,7 @@ from service.view.ways import cards
 
 SIMILAR = 5
 SHORT = 400
-"""How many characters a description has at most that stands above the ways in: five lines or so."""
+"""The most characters of a description that is shown above the ways in: about five lines."""
 
 
 class SectionView(NamedTuple):

@@ -1,12 +1,12 @@
 """Facet filters and counts, as bit masks that are counted 64 documents at a time.
 
-Values within a group are alternatives, groups add up, and a group's counts ignore its own selection.
-Groups that speak of the same thing are met by the same thing: a route and what one has by one way in, a
-qualification and a level by one qualification.
+Values within a group are alternatives, and all groups must match. The counts of a group ignore its own
+selection. Groups about the same thing must match in one place: `route` and `have` in one way in,
+`qualification` and `level` in one qualification.
 
-What the text of a question asks for is no selection: it is a condition of its own, which a group's counts do
-not ignore. Where nothing is selected in a group, what the text asks for stands in for it beside the other
-group: with "a levels" typed and a route selected, a way in by that route that can be begun with A levels.
+What the text of a query asks for is not a selection but a condition of its own, which all counts respect. If
+a group has no selection, the text takes its place beside the other group: with "a levels" typed and a route
+selected, a profile needs a way in by that route that you can start with A levels.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: S
 def _significant_terms(
     reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int
 ) -> tuple[npt.NDArray[np.int64], Scores]:
-    """The stems that are most frequent in these and rare in the library, with their weights.
+    """Stems that are frequent in these documents and rare in the library; weights.
 
     Of stems with equal weights, the first in the text comes first: the order of ordinals depends on the
     history of an index.

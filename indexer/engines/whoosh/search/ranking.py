@@ -1,8 +1,9 @@
 """Ranking: the scores and the order of matching documents.
 
-A word's score is that of its best clause, a document's the sum over its words; the best documents gain by
-words that are near each other. A family counts less than the word, but in a name in full. Exact names come
-first, then documents that lack fewer words; of those with all of them, first those that say them together.
+The score of a word is that of its best clause, and the score of a document the sum over its words. The best
+documents gain from words that are close together. A family counts less than the word itself, except in a
+title. Exact titles come first, then documents that lack fewer words; of those that lack none, the ones that
+have the words together come first.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Recall expansion: fills up a list that has few documents with all the words.
 
-First those that have most words, then those that are like the best answers, by the pseudo-relevance feedback
-of Rocchio (1971). `indexer.rules.relevance` says how long a list should be.
+First come the documents with most words, then those that are similar to the best ones (pseudo-relevance
+feedback, Rocchio 1971). `indexer.rules.relevance` has the rule for the length of a list.
 """
 
 from __future__ import annotations
