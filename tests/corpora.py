@@ -1,6 +1,6 @@
 """The real libraries and judgments that some tests read; a clone has none of them.
 
-They are in the folder that PROFILE_INDEX_CORPORA names, else in `shared/` beside the checkout. Where they are
+They are in the folder that TEST_CORPORA names, else in `shared/` beside the checkout. Where they are
 missing, those tests are skipped, or a small library of our own stands in. On CI they must be there.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parents[1]
-FOLDER = Path(os.environ.get("PROFILE_INDEX_CORPORA") or TOP.parent / "shared")
+FOLDER = Path(os.environ.get("TEST_CORPORA") or TOP.parent / "shared")
 NCS = FOLDER / "corpora" / "ncs-profiles.jsonl"
 HANDBOOK = FOLDER / "corpora" / "bls-html"
 SEED = FOLDER / "corpora" / "seed" / "production-manager-job-profile.txt"

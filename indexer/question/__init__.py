@@ -7,7 +7,7 @@ the words.
 
 from __future__ import annotations
 
-from indexer.question.clauses import Clauses, clauses_of, text_left, text_without
+from indexer.question.clauses import Clauses, clauses_of, text_without
 from indexer.question.names import JobNames, NameKeys, name_keys
 from indexer.question.understanding import understand
 from indexer.question.values import Aspect, Kind, Question, QuestionWord, Topic, Understood
@@ -24,7 +24,6 @@ __all__ = [
     "Understood",
     "clauses_of",
     "name_keys",
-    "text_left",
     "text_without",
     "understand",
 ]

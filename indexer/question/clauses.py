@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -26,7 +27,8 @@ class Clauses(msgspec.Struct, frozen=True):
     their quotes and exclusions with their minus sign; they stand at `spans`. The filters mean what those of
     the same name mean in a query. A profile stays where one way in starts from none of
     `without_qualification` and goes by none of `without_route`. `exclude_words` stand in no profile that is
-    shown. `jobs` come first, in their order.
+    shown. `jobs` come first, in their order. Where the two words of a pair in `near` stand near each other, a
+    profile gains: a word that is left, and one of a qualification beside it ("history degree").
     """
 
     text: str
@@ -40,6 +42,7 @@ class Clauses(msgspec.Struct, frozen=True):
     exclude_words: tuple[str, ...] = ()
     jobs: tuple[tuple[str, ...], ...] = ()
     aspect: Aspect | None = None
+    near: tuple[tuple[str, str], ...] = ()
 
     def in_full(self, question: str, text: str) -> str:
         """A question in which what is searched is written as in another text.
@@ -55,10 +58,13 @@ class Clauses(msgspec.Struct, frozen=True):
 
 
 def clauses_of(question: Question) -> Clauses:
-    """The clauses that a question asks for."""
+    """The clauses that a question asks for; one of which nothing is understood is searched as typed."""
+    if not question.understood:
+        return Clauses(question.text)
+    spans = tuple(_spans_left(question))
     return Clauses(
-        text=text_left(question),
-        spans=tuple(_spans_left(question)),
+        text=" ".join(question.text[slice(*span)] for span in spans),
+        spans=spans,
         qualification=question.qualifications,
         level=question.levels,
         route=question.routes,
@@ -68,17 +74,18 @@ def clauses_of(question: Question) -> Clauses:
         exclude_words=question.exclude_words,
         jobs=question.jobs,
         aspect=question.aspect,
+        near=tuple(dict.fromkeys(_near(question))),
     )
 
 
-def text_left(question: Question) -> str:
-    """The text of a question that is left to search: its words and its jobs, phrases in their quotes.
-
-    A question of which nothing is understood is searched as it was typed.
-    """
-    if not question.understood:
-        return question.text
-    return " ".join(question.text[slice(*span)] for span in _spans_left(question))
+def _near(question: Question) -> Iterator[tuple[str, str]]:
+    """Each qualification that is wanted, by its last word, with the words that stand before and after it."""
+    for each in question.understood:
+        if each.kind is Kind.QUALIFICATION and not each.negated:
+            named = each.text.rsplit(None, 1)[-1].lower()
+            before = [word.meant for word in question.words if word.span[1] <= each.span[0]]
+            after = [word.meant for word in question.words if word.span[0] >= each.span[1]]
+            yield from ((word, named) for word in (*before[-1:], *after[:1]))
 
 
 def _spans_left(question: Question) -> list[Span]:

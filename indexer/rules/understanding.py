@@ -81,5 +81,4 @@ def understood_query(query: Query, names: JobNames) -> UnderstoodQuery:
     if query.literal or query.exact or not query.text or names.is_title(query.text):
         return UnderstoodQuery(query, Question(query.text), Clauses(query.text))
     question = understand(query.text, names)
-    clauses = clauses_of(question) if question.understood else Clauses(query.text)
-    return UnderstoodQuery(query, question, clauses)
+    return UnderstoodQuery(query, question, clauses_of(question))

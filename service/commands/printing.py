@@ -162,6 +162,11 @@ def _notes(results: Results) -> Iterator[str]:
     query = results.query
     if query.corrected:
         yield f"You typed “{query.text}”. Add --exact to search for it."
+    if query.understood:
+        labels = (f"not {one.label}" if one.negated else one.label for one in query.understood)
+        yield f"Understood: {'; '.join(dict.fromkeys(labels))}. Add --literal to search for the words."
+    if query.unsupported:
+        yield f"These profiles do not give {' or '.join(query.unsupported)}."
     if query.did_you_mean:
         yield f"Did you mean “{query.did_you_mean}”?"
     for words, said in (

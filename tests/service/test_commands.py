@@ -173,7 +173,7 @@ def test_search_says_what_can_be_started_with_what_one_has(ask: Run) -> None:
 def test_search_understands_its_words_unless_they_are_literal(ask: Run) -> None:
     found = ask("search", "thatcher", "without", "a", "degree").stdout
     assert "Understood: " in found
-    assert "not Degree; --literal searches for the words" in found
+    assert "not Bachelor's. Add --literal to search for the words." in found
     assert "Understood: " not in ask("search", "thatcher without a degree", "--literal").stdout
 
 

@@ -55,7 +55,8 @@ def test_a_documented_call_does_what_it_shows(serve: Client, call: str) -> None:
 
 
 def test_the_problem_that_is_shown_is_the_one_that_is_answered(client: TestClient) -> None:
-    shown = API.split("```json\n")[1].split("```")[0]
+    blocks = [each.split("```")[0] for each in API.split("```json\n")[1:]]
+    (shown,) = (each for each in blocks if '"status": 400' in each)
     call = next(call for call in CALLS if "page=0" in call)
     address = urlsplit(shlex.split(call)[-1])
     answer = client.get(f"{address.path}?{address.query}")

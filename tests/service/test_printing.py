@@ -54,8 +54,8 @@ def test_what_was_understood_and_cannot_be_known_is_told() -> None:
     degree = UnderstoodPart(Kind.QUALIFICATION, "bachelors", "Degree", "degree", (3, 9), True, "cast")
     answer = results(understood=(degree,), unsupported=("pay",))
     lines = [line.plain for line in printing.results_lines(answer)]
-    assert "Understood: not Degree; --literal searches for the words" in lines
-    assert "These profiles do not give pay" in lines
+    assert "Understood: not Degree. Add --literal to search for the words." in lines
+    assert "These profiles do not give pay." in lines
 
 
 def test_a_plain_answer_is_told_above_the_hits() -> None:

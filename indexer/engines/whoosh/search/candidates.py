@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -45,6 +45,7 @@ class Candidates:
     named: npt.NDArray[np.int64]  # [N] TITLE or ALTERNATIVE_TITLE if that equals the query, else 0
     first: npt.NDArray[np.int64]  # [N] the rank of the jobs that the query names, 0 for others
     excluded: Mask | None  # [N] the documents that name a word which the query excludes
+    near: Sequence[tuple[int, int]]  # ordinals of stems that count where they are near each other
 
     @classmethod
     def of(cls, reader: IndexReader, query: CompiledQuery, asked: Clauses = NOTHING) -> Candidates:
@@ -69,6 +70,7 @@ class Candidates:
             _named(reader, query),
             _first(reader, asked),
             _naming(reader, asked.exclude_words) if asked.exclude_words else None,
+            [*_near(reader, asked)],
         )
 
     def synonym_masks(self, max_doc: int) -> dict[int, Mask]:
@@ -121,6 +123,13 @@ def _first(reader: IndexReader, asked: Clauses) -> npt.NDArray[np.int64]:
         if one in reader.document:
             ranks[reader.document[one]] = rank
     return ranks
+
+
+def _near(reader: IndexReader, asked: Clauses) -> Iterator[tuple[int, int]]:
+    ordinal = reader.terms.stems.ordinal
+    for first, second in asked.near:
+        if {stem(first), stem(second)} <= ordinal.keys() and stem(first) != stem(second):
+            yield ordinal[stem(first)], ordinal[stem(second)]
 
 
 def _naming(reader: IndexReader, words: Sequence[str]) -> Mask:

@@ -116,14 +116,16 @@ class Ranker(NamedTuple):
         """
         words = _word_pairs(self.candidates.query.main_clauses)
         pairs = [(first.stems[-1], second.stems[0]) for first, second in words]
+        pairs += self.candidates.near
         added, together = np.zeros(len(documents)), np.full(len(documents), bool(pairs))
         found = proximity.distances(self.reader, pairs, documents)
-        synonyms = self.candidates.synonym_masks(self.reader.max_doc) if pairs else {}
-        for (first, second), pair, distance in zip(words, pairs, found, strict=True):
+        synonyms = self.candidates.synonym_masks(self.reader.max_doc) if words else {}
+        for place, (pair, distance) in enumerate(zip(pairs, found, strict=True)):
             added += relevance.PROXIMITY_BOOST * self.bm25.idf[list(pair)].min() / distance
             near = distance <= relevance.TOGETHER
-            if first.group in synonyms and second.group in synonyms:
-                near |= synonyms[first.group][documents] & synonyms[second.group][documents]
+            for first, second in words[place : place + 1]:
+                if first.group in synonyms and second.group in synonyms:
+                    near |= synonyms[first.group][documents] & synonyms[second.group][documents]
             together &= near
         return added, together
 
