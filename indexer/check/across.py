@@ -50,7 +50,7 @@ def shared_paragraphs(library: Library) -> Iterator[Fault]:
         if len(found) >= SHARED_BY:
             first, *others = (library.pages[number] for number in found)
             message = (
-                f"the paragraph {excerpt(paragraph)} stands in {len(found):,} profiles, also in "
+                f"the paragraph {excerpt(paragraph)} is in {len(found):,} profiles, also in "
                 f"{named([_place(other) for other in others], 2)}; say in each what is true of that job alone"
             )
             yield first.fault(message, paragraph)

@@ -48,10 +48,12 @@ def ways_not_as_in_text(page: Page) -> Iterator[Fault]:
 
 
 def dates_out_of_order(page: Page) -> Iterator[Fault]:
-    """A profile that was changed before it was published, or on a day to come."""
+    """A profile that was changed before it was published, or in the future."""
     published, updated = page.profile.published, page.profile.updated
     if updated and updated > page.today:
-        yield page.fault_at_key(f"`updated` is {updated}, a day to come; put the right date", "updated")
+        yield page.fault_at_key(
+            f"`updated` is {updated}, which is in the future; put the right date", "updated"
+        )
     elif updated and published and updated < published:
         message = f"`updated` is {updated}, before `published`, {published}; put the right dates"
         yield page.fault_at_key(message, "updated")

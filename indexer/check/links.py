@@ -26,7 +26,7 @@ def dead_links(library: Library) -> Iterator[Fault]:
     """Links to profiles that the library does not have."""
     for page, link, target in _targets(library):
         if target is None and library.whole:
-            message = f"the link to {link.target[:80]} leads to no profile of the library; mend or remove it"
+            message = f"the link to {link.target[:80]} leads to no profile of the library; fix or remove it"
             yield Fault(page.path, link.line, message)
 
 

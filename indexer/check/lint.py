@@ -23,7 +23,7 @@ SWITCHABLE = frozenset(rule.name for rule in ALL_RULES if rule.name != UNREADABL
 
 
 def findings(roots: Sequence[Path]) -> list[Finding]:
-    """What an editor should mend or know below some roots, by file and line; raises CorpusError."""
+    """What an editor should fix or know below some roots, by file and line; raises CorpusError."""
     corpus = Corpus(roots)
     sources = corpus.fingerprints()
     settings, problems = _settings(roots)

@@ -55,7 +55,7 @@ def headings_without_space(source: SourceFile) -> Iterator[Fault]:
         found = NO_SPACE.fullmatch(line)
         if found and number not in source.code_lines and _is_meant(found, source):
             meant = f"{found['hashes']} {found['heading']}"
-            message = f"{excerpt(line.strip())} is no heading; put a space behind the #: {excerpt(meant)}"
+            message = f"{excerpt(line.strip())} is not a heading; put a space after the #: {excerpt(meant)}"
             yield Fault(str(source.path), number, message)
 
 

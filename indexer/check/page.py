@@ -1,4 +1,4 @@
-"""A profile as the rules look at it: what was read, where it stands, and where its links lead."""
+"""A profile as the rules see it: its content, the lines of its parts, and the targets of its links."""
 
 from __future__ import annotations
 

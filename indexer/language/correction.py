@@ -36,10 +36,7 @@ CLEAR = 0.25
 
 SLIP = 0.75
 RARE = 2
-"""The bounds of a typo in the library itself.
-
-A word in at most RARE profiles that is not English may be a typo of an English word this near.
-"""
+"""A non-English word in at most RARE profiles may be a typo of an English word this near."""
 
 LONG = 8
 OFTEN = 10

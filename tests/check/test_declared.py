@@ -112,7 +112,7 @@ def test_a_declared_way_that_adds_to_the_text_or_repeats_it_is_fine(way: Declare
     ("published", "updated", "said"),
     [
         ("2024-05-02", "2024-05-01", "`updated` is 2024-05-01, before `published`, 2024-05-02"),
-        ("2024-05-02", "2030-01-01", "`updated` is 2030-01-01, a day to come"),
+        ("2024-05-02", "2030-01-01", "`updated` is 2030-01-01, which is in the future"),
     ],
 )
 def test_dates_that_cannot_be_right_are_reported(published: str, updated: str, said: str) -> None:

@@ -111,7 +111,7 @@ def test_a_rebuild_brings_what_changed_into_the_answers(rebuilding: Client, prof
 
 
 def test_a_file_that_was_refused_is_named_in_the_status(rebuilding: Client, profiles: Path) -> None:
-    (profiles / "broken.md").write_text("---\ntitel: Broken\n---\n\n## Duties\n\nNone.\n")
+    (profiles / "broken.md").write_text("---\ntitle: Broken\nupdated: soon\n---\n\n## Duties\n\nNone.\n")
     client = rebuilding()
     client.post("/api/v1/rebuild", headers=WITH_TOKEN)
     status = ended(client)
