@@ -178,7 +178,7 @@ def test_the_start_offers_everything_that_you_can_have_with_how_many_jobs_it_sta
         "A degree": "3 jobs",
     }
     assert shown.css(".startable") == []
-    assert "3 of 4 profiles do" in one(shown, "main").text()
+    assert "says what you need to start: 3 of 4 profiles." in one(shown, "main").text()
 
 
 def test_the_start_shows_the_jobs_by_route_for_what_you_have(client: TestClient) -> None:
