@@ -17,10 +17,7 @@ from indexer.language.words import PRONOUN_MARK
 
 SURE = {4: 0.7, 5: 0.9, 6: 0.9, 7: 1.4, 8: 1.6}
 SURE_OF_LONGER = 1.8
-"""The highest cost of a correction for a word of this length.
-
-A correction that costs more is only offered.
-"""
+"""The highest cost of a correction for a word of this length; one that costs more is only offered."""
 
 ALONE = 0.3
 """The extra cost allowed for a single word, as any guess beats an empty page."""

@@ -166,7 +166,7 @@ def test_search_says_what_can_be_started_with_what_one_has(ask: Run) -> None:
     assert "start:" not in ask("search").stdout
     wrong = ask("search", "--have", "ten", "--route", "tram")
     assert wrong.returncode == 2
-    assert "have: 'ten' is not allowed, expected a whole number from 0 to 8" in wrong.stderr
+    assert "have: 'ten' is not allowed (use a whole number from 0 to 8)" in wrong.stderr
     assert "route: 'tram' is not one of university, college," in wrong.stderr
 
 
