@@ -132,7 +132,7 @@ def _meant(typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary) ->
 
 
 def _readings(word: str, vocabulary: Vocabulary) -> list[SpellingCandidate]:
-    """What a word may have been meant to be; where the library has a form of it, only what is near.
+    """What a word may have been meant to be; a stop word, or beside a form in the library, only if near.
 
     Its own family goes first: who types "lawer" means "lawyer" rather than "lower".
     """
@@ -143,7 +143,7 @@ def _readings(word: str, vocabulary: Vocabulary) -> list[SpellingCandidate]:
         for one in vocabulary.speller.candidates(word, limit=READINGS)
         if _is_word(one.word, vocabulary)
     ]
-    return [one for cost, one in sorted(found) if cost <= NEAR or not stands]
+    return [one for cost, one in sorted(found) if cost <= NEAR or not (stands or stop_words.knows(one.word))]
 
 
 def _is_word(reading: str, vocabulary: Vocabulary) -> bool:
