@@ -17,10 +17,7 @@ from indexer.language.words import PRONOUN_MARK
 
 SURE = {4: 0.7, 5: 0.9, 6: 0.9, 7: 1.4, 8: 1.6}
 SURE_OF_LONGER = 1.8
-"""The highest cost of a correction for a word of this length.
-
-A correction that costs more is only offered.
-"""
+"""The highest cost of a correction for a word of this length; one that costs more is only offered."""
 
 ALONE = 0.3
 """The extra cost allowed for a single word, as any guess beats an empty page."""
@@ -132,7 +129,7 @@ def _meant(typed: Sequence[Word], at: int, text: str, vocabulary: Vocabulary) ->
 
 
 def _readings(word: str, vocabulary: Vocabulary) -> list[SpellingCandidate]:
-    """What a word may have been meant to be; where the library has a form of it, only what is near.
+    """What a word may have been meant to be; a stop word, or beside a form in the library, only if near.
 
     Its own family goes first: who types "lawer" means "lawyer" rather than "lower".
     """
@@ -143,7 +140,7 @@ def _readings(word: str, vocabulary: Vocabulary) -> list[SpellingCandidate]:
         for one in vocabulary.speller.candidates(word, limit=READINGS)
         if _is_word(one.word, vocabulary)
     ]
-    return [one for cost, one in sorted(found) if cost <= NEAR or not stands]
+    return [one for cost, one in sorted(found) if cost <= NEAR or not (stands or stop_words.knows(one.word))]
 
 
 def _is_word(reading: str, vocabulary: Vocabulary) -> bool:

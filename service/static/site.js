@@ -184,8 +184,11 @@ async function suggest() {
   }
 }
 
+// Where the answer is below the box, the name of a job typed in full needs no list that covers it.
 function offer(suggestions) {
-  const many = suggestions.length
+  const typed = box.value.trim().toLowerCase()
+  const complete = answer && suggestions.length === 1 && suggestions[0].text.toLowerCase() === typed
+  const many = complete ? 0 : suggestions.length
   list.replaceChildren(...(many ? [searchFor(box.value.trim()), ...suggestions.map(option)] : []))
   choose(-1)
   list.hidden = !many

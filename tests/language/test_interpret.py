@@ -135,6 +135,14 @@ def test_what_is_less_sure_is_offered_and_not_taken() -> None:
     assert answer.unmatched == ("techir",)
 
 
+@pytest.mark.parametrize("typed", ["gupport lorry", "beople lorry"])
+def test_a_strange_word_is_not_taken_for_one_that_would_be_ignored(typed: str) -> None:
+    answer = read(typed)
+    assert answer.unmatched == (typed.split()[0],)
+    assert answer.ignored == ()
+    assert read("zupport lorry").corrected == "support lorry"  # a near one is
+
+
 def test_exact_means_that_nothing_is_corrected_or_completed() -> None:
     answer = read("accountent lorry", exact=True)
     assert answer.corrected is answer.did_you_mean is None

@@ -12,7 +12,7 @@ from indexer.readers import read_remarks
 from indexer.readers.conventions import shipped
 from indexer.readers.document import Document
 from indexer.readers.markdown.reader import read as read_markdown
-from tests.readers.reading import headings, outline, read, written
+from tests.readers.reading import headings, outline, read, refusal, written
 
 FRONT = "---\ntitle: Baker\n---\n"
 FULL = """\
@@ -248,3 +248,8 @@ def test_what_other_programs_replace_is_left_out_and_named(tmp_path: Path) -> No
     assert profile.sections[0].text == "Reed lasts.\n\n{{ kept }} and {{ escaped"
     remarks = [(line, remark.rule) for line, remark in read_remarks(path, path.name)]
     assert remarks == [(line, "shortcode") for line in (1, 3, 5, 7, 8, 8, 9, 11, 12)]
+
+
+def test_the_heading_of_a_section_is_no_title(tmp_path: Path) -> None:
+    error = refusal(written(tmp_path, "thatcher.md", "## Typical duties\n\n- cut reed\n"))
+    assert "has no title" in error.message

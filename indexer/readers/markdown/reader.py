@@ -91,7 +91,7 @@ def _body(lines: list[str]) -> Body:
 
 def _title(document: Document, starts: Sequence[Start]) -> str:
     """The title of a document whose front matter has none."""
-    title = title_of(starts)
+    title = title_of(starts, document.headings)
     if not title:
         reason = "has no title; add a line title: ... to its front matter, or begin it with a heading"
         raise document.error(reason, 1)

@@ -54,9 +54,10 @@ def starts_of(tokens: Sequence[Token]) -> list[Start]:
     return list(_starts(tokens))
 
 
-def title_of(starts: Sequence[Start]) -> str:
-    """What a document calls itself: its first heading; empty where it has none."""
-    return next((start.line.text for start in starts if start.line.level < PERHAPS), "")
+def title_of(starts: Sequence[Start], headings: Headings) -> str:
+    """The title of a document: its first heading, unless that is the heading of a section."""
+    first = next((start.line.text for start in starts if start.line.level < PERHAPS), "")
+    return "" if headings.known(first) else first
 
 
 def parts_of(
