@@ -140,7 +140,9 @@ def _readings(word: str, vocabulary: Vocabulary) -> list[SpellingCandidate]:
         for one in vocabulary.speller.candidates(word, limit=READINGS)
         if _is_word(one.word, vocabulary)
     ]
-    return [one for cost, one in sorted(found) if cost <= NEAR or not (stands or stop_words.knows(one.word))]
+    return [
+        one for cost, one in sorted(found) if cost <= NEAR or not (stands or stop_words.leaves_out(one.word))
+    ]
 
 
 def _is_word(reading: str, vocabulary: Vocabulary) -> bool:

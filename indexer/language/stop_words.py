@@ -56,6 +56,11 @@ def knows(word: str) -> bool:
     return word in lists().vocabulary
 
 
+def leaves_out(word: str) -> bool:
+    """Whether a word is ignored beside others, whatever they are."""
+    return kinds((word,)) != [WordKind.COUNTS]
+
+
 def is_place(word: str) -> bool:
     """Whether a word is the name of a place."""
     return (word,) in lists().places
