@@ -27,7 +27,7 @@ def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: S
 
     It is computed from their `count` most significant terms; `shares` are the weights of the documents.
     """
-    stems, weights = _significant_terms(reader, bm25, documents, shares, count)
+    stems, weights = significant_terms(reader, bm25, documents, shares, count)
     lists = reader.postings(stems.tolist())
     postings = PostingList.joined(lists)
     stem = np.repeat(np.arange(len(lists)), [len(one.documents) for one in lists])
@@ -35,7 +35,7 @@ def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: S
     return np.bincount(postings.documents, values, reader.max_doc).astype(np.float64, copy=False)
 
 
-def _significant_terms(
+def significant_terms(
     reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int
 ) -> tuple[npt.NDArray[np.int64], Scores]:
     """Stems that are frequent in these documents and rare in the library; weights.

@@ -6,11 +6,13 @@ feedback, Rocchio 1971). `indexer.rules.relevance` has the rule for the length o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search.bm25 import Bm25, Scores
-from indexer.engines.whoosh.search.matching import Listing, matching
+from indexer.engines.whoosh.search.matching import Listing, WordCounts, matching
 from indexer.engines.whoosh.search.more_like_this import more_like_this
 from indexer.engines.whoosh.search.ranking import Ranker, Scored, highest
 from indexer.rules import relevance
@@ -19,10 +21,13 @@ TINY = 1e-9
 """Replaces a divisor of 0, when the best documents have no significant term."""
 
 
-def listed(ranker: Ranker, *, relax: bool) -> Listing:
-    """The documents with all the words; if `relax`, a short list is filled up."""
+def listed(ranker: Ranker, *, relax: bool, counts: WordCounts | None = None) -> Listing:
+    """The documents with all the words; if `relax`, a short list is filled up.
+
+    `counts` are those of the library where the reader has only a part of it.
+    """
     reader, query = ranker.reader, ranker.candidates.query
-    listing = matching(reader, ranker.candidates)
+    listing = matching(reader, ranker.candidates, counts)
     room = relevance.list_length(reader.num_docs) - listing.with_all_words
     if not relax or not query.words or room <= 0:
         return listing
@@ -65,10 +70,15 @@ def _with_a_rare_word(reader: IndexReader, listing: Listing) -> Mask:
     Common words do not count if there are others.
     """
     found = [has & listing.filter_mask for has in listing.word_masks]
-    most = reader.num_docs * relevance.COMMON_SHARE
-    rare = [has for has in found if np.count_nonzero(has) <= most]
-    result: Mask = np.any(rare or found, axis=0)
+    counts = listing.counts.allowed if listing.counts else map(np.count_nonzero, found)
+    result: Mask = np.any([found[word] for word in rare_words([*counts], reader.num_docs)], axis=0)
     return result
+
+
+def rare_words(counts: Sequence[int], profiles: int) -> list[int]:
+    """The words that a profile may be listed for, by their counts: not the common ones, if there are others."""
+    most = profiles * relevance.COMMON_SHARE
+    return [word for word, count in enumerate(counts) if count <= most] or [*range(len(counts))]
 
 
 def _relative_likeness(reader: IndexReader, bm25: Bm25, best: DocIds, scores: Scores) -> Scores:
