@@ -61,8 +61,8 @@ class Listing(NamedTuple):
 def matching(reader: IndexReader, candidates: Candidates, counts: WordCounts | None = None) -> Listing:
     """The documents that have all the words and phrases.
 
-    `counts` are those of the library where the reader has only a part of it. A document whose title equals the query matches all its words, including ignored ones. A job that the
-    query names is listed beside them.
+    A document whose title equals the query matches all its words, including ignored ones. A job that the
+    query names is listed beside them. `counts` are those of the library, if the reader has a part of it.
     """
     masks = candidates.group_masks(reader.max_doc)
     words, phrases = masks[: candidates.query.words], masks[candidates.query.words :]

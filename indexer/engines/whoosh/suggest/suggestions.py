@@ -25,7 +25,6 @@ from indexer.rules.suggesting import (
     with_typos,
 )
 
-
 Titled = Callable[[NameQuery, int], IndexReader]
 """Finds the documents whose titles may complete a text, for so many completions."""
 
@@ -65,9 +64,7 @@ class Suggestions:
     def _profiles(self, typed: str, words: Sequence[Keys], limit: int) -> list[Suggestion]:
         """Profiles by their titles, the most likely first."""
         stems = plain_stems(typed)
-        names = [
-            name_hash(one) for one in (stems, *self._thesaurus.meanings(stems, plain_words(typed)))
-        ]
+        names = [name_hash(one) for one in (stems, *self._thesaurus.meanings(stems, plain_words(typed)))]
         query = NameQuery(words, np.array(names, np.uint64))
         reader = self._titled(query, limit)
         return [_suggestion(reader, *found) for found in likeliest(reader, query, limit)]
