@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+import msgspec
+
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
@@ -63,6 +65,17 @@ class Searcher(Protocol):
         """The facets of the whole library, with their counts."""
 
 
+class Access(msgspec.Struct, frozen=True):
+    """How an engine on other machines is reached: a password, and the file of an authority for its TLS."""
+
+    password: str = ""
+    ca: str = ""
+
+    def __repr__(self) -> str:
+        """A description without the password, which is in no log."""
+        return f"Access(ca={self.ca!r})"
+
+
 Verify = Callable[[Searcher], Sequence[str]]
 """Checks an index before it serves: returns objections, or nothing to accept it."""
 
@@ -102,8 +115,11 @@ class Engine(Protocol):
         *,
         synonyms: tuple[Synonym, ...] = (),
         verify: Verify | None = None,
+        afresh: bool = False,
     ) -> Status:
         """Add or replace profiles by source and remove sources, completely or not at all.
+
+        With `afresh` the profiles are the whole library, and everything else is removed.
 
         Raises IndexRefused with the objections of `verify`; the index then stays as it was.
         """

@@ -151,7 +151,11 @@ def _update(
 
     try:
         engine.update(
-            itertools.chain([first] if first else [], profiles), removed, synonyms=synonyms, verify=verify
+            itertools.chain([first] if first else [], profiles),
+            removed,
+            synonyms=synonyms,
+            verify=verify,
+            afresh=difference.afresh,
         )
     except IndexRefused as refusal:
         return tuple(dict.fromkeys(refusal.objections))

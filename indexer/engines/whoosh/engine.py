@@ -108,10 +108,11 @@ class WhooshEngine:
         *,
         synonyms: tuple[Synonym, ...] = (),
         verify: Verify | None = None,
+        afresh: bool = False,
     ) -> Status:
         """Add or replace profiles by source and remove sources, completely or not at all."""
         with self.writing():
-            base = self._serving.manifest.generation if self._serving else None
+            base = self._serving.manifest.generation if self._serving and not afresh else None
             with self._generations.draft(base) as draft:
                 manifest = draft.seal(_contents(fill(draft.folder, profiles, removed, synonyms)))
                 searcher = WhooshSearcher(draft.folder, manifest.generation)

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engines.whoosh.explain.hits import HitWriter
-from indexer.engines.whoosh.index.reader import IndexReader
+from indexer.engines.whoosh.index.reader import IndexContents, IndexReader
 from indexer.engines.whoosh.search.facets import Facets
 from indexer.engines.whoosh.search.retrieval import Retrieval
-from indexer.engines.whoosh.suggest.suggestions import Suggestions
+from indexer.engines.whoosh.suggest.suggestions import Suggestions, labels_of
 from indexer.language.interpretation import Interpretation
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
@@ -27,14 +27,14 @@ class WhooshSearcher:
     """A searcher over an opened generation."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self.reader = IndexReader(folder, name)
-        self.retrieval = Retrieval(self.reader)
+        self.reader = IndexReader(name, IndexContents.load(folder))
+        self.retrieval = Retrieval.of(self.reader)
         self._facets = Facets(self.reader)
         self._hits = HitWriter(self.reader)
         said = self.reader.said[self.reader.live].tolist()
         names, synonyms = self.reader.name_keys(), self.reader.metadata.synonyms
         self._asking = QueryUnderstanding(self, names, synonyms, said)
-        self._suggestions = Suggestions(self.reader, self._asking.names)
+        self._suggestions = Suggestions(self.reader, self._asking.names, labels_of(self.reader))
 
     @property
     def generation(self) -> str:

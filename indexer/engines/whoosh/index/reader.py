@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 import msgspec
 import numpy as np
@@ -42,24 +42,40 @@ _profiles = msgspec.msgpack.Decoder(Profile)
 _stored_fields = msgspec.msgpack.Decoder(StoredFields)
 
 
-class IndexReader:
-    """An opened generation with N documents in all segments, deleted ones included."""
+class IndexContents(NamedTuple):
+    """What a reader reads: segments, and what is known of the whole library."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    metadata: IndexMetadata
+    terms: TermDictionary
+    statistics: Statistics
+    segments: Sequence[Segment]
+    title_rank: npt.NDArray[Any]  # [N] the rank of each document in the order of titles
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """The contents of a generation's folder; raises IndexDamaged if it has none."""
         metadata = IndexMetadata.load(folder)
         if metadata is None:
             raise IndexDamaged(f"{folder} has no index")
+        segments = [Segment.load(folder, segment) for segment in metadata.segments]
+        rank = load(folder / ORDER)["rank"]
+        return cls(metadata, TermDictionary.load(folder), Statistics.load(folder), segments, rank)
+
+
+class IndexReader:
+    """A reader of N documents in some segments, deleted ones included.
+
+    The term dictionary and the statistics may be those of a larger library, of which these are a part.
+    """
+
+    def __init__(self, name: str, contents: IndexContents) -> None:
         self.name = name
-        self.metadata = metadata
-        self.terms = TermDictionary.load(folder)
-        self.statistics = Statistics.load(folder)
-        self.segments = [Segment.load(folder, segment) for segment in metadata.segments]
+        self.metadata, self.terms, self.statistics, self.segments, self.title_rank = contents
         self.bases = offsets([segment.documents.count for segment in self.segments])
         self._firsts: list[int] = self.bases[:-1].tolist()
         self.max_doc = int(self.bases[-1])
         self.live = self._live()
-        self.num_docs = int(self.live.sum())
-        self.title_rank = load(folder / ORDER)["rank"]
+        self.num_docs = int(self.statistics.documents[0])
         self.qualifications = self._column("qualifications", np.uint32)
         self.levels = self._column("levels", np.uint8)
         self.routes = self._column("routes", np.uint8)
@@ -70,7 +86,7 @@ class IndexReader:
         self.updated = self._column("updated", np.int32)
         self.ids = [identity.id for segment in self.segments for identity in segment.identities]
         self.document = {self.ids[document]: document for document in np.flatnonzero(self.live).tolist()}
-        self.thesaurus = _thesaurus(metadata.synonyms)
+        self.thesaurus = _thesaurus(self.metadata.synonyms)
 
     # Postings
 

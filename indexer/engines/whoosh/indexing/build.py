@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from itertools import chain, groupby
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -26,6 +24,7 @@ from indexer.engines.whoosh.indexing.inversion import invert
 from indexer.engines.whoosh.indexing.workers import analysed
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
+from indexer.rules.schema import content_hash, title_order
 
 WORTH_MERGING = 2
 """The size of a segment worth merging, relative to all smaller ones together."""
@@ -97,7 +96,8 @@ def fill(
     save(folder / ORDER, {"rank": _title_rank(segments)})
     rows = list(served(state, segments))
     counts = {"segments": len(segments), "words": len(added.terms.words.texts)}
-    return Built(len(rows), _content_hash(rows, synonyms), counts)
+    sources = ((row.identity.source, row.identity.fingerprint) for row in rows)
+    return Built(len(rows), content_hash(sources, synonyms), counts)
 
 
 def served(state: IndexMetadata, segments: Iterable[Segment]) -> Iterator[Row]:
@@ -214,17 +214,7 @@ def _taken(documents: Documents, numbers: npt.NDArray[np.int64]) -> Documents:
 
 def _title_rank(segments: Sequence[Segment]) -> npt.NDArray[np.uint32]:
     """The rank of each document in the order of titles."""
-    keys = [(_folded(one.title), one.id) for segment in segments for one in segment.identities]
+    keys = [(title_order(one.title), one.id) for segment in segments for one in segment.identities]
     rank = np.empty(len(keys), np.uint32)
     rank[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys), dtype=np.uint32)
     return rank
-
-
-def _folded(title: str) -> str:
-    """The sort key of a title: without case and accents."""
-    return unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold() or title
-
-
-def _content_hash(rows: Iterable[Row], synonyms: tuple[Synonym, ...]) -> str:
-    content = sorted((row.identity.source, row.identity.fingerprint) for row in rows)
-    return sha256(msgspec.json.encode((content, synonyms))).hexdigest()
