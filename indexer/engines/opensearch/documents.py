@@ -181,10 +181,11 @@ def _parts(documents: Documents, tokens: Sequence[str]) -> Iterator[tuple[int, l
 
 
 def _texts(parts: Iterable[tuple[int, list[str]]]) -> dict[str, str]:
-    found: dict[str, list[str]] = {}
+    """The stems in each field; one without any has a gap, as average lengths are taken over all profiles."""
+    found: dict[str, list[str]] = {field: [] for field in FIELDS}
     for field, words in parts:
-        found.setdefault(FIELDS[field], []).extend(map(_stem, words))
-    return {field: " ".join(stems) for field, stems in found.items() if stems}
+        found[FIELDS[field]].extend(map(_stem, words))
+    return {field: " ".join(stems) or GAP for field, stems in found.items()}
 
 
 def _names(

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from indexer.engines.opensearch.facets import Narrowed, narrowed
 from indexer.engines.opensearch.generation import OpenGeneration
-from indexer.engines.opensearch.query import NOTHING, Body, ClusterQuery, any_of, both
+from indexer.engines.opensearch.query import NOTHING, Body, ClusterQuery, any_of, at_least, both
 from indexer.engines.opensearch.store import visible
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.search.facets import Facets
@@ -31,6 +31,9 @@ from indexer.rules.asking import ListCounts
 
 MORE = 64
 """How many candidates of recall expansion are fetched beyond those that may join."""
+
+NEARLY = 0.8
+"""Of a least likeness, as the cluster's scores are not quite ours; what is fetched is scored again."""
 
 ORDERS: Mapping[Sort, Sequence[Body | str]] = {
     Sort.RELEVANCE: ("_score", {"order": "asc"}),
@@ -174,7 +177,8 @@ class ListSearch:
         scores = asked.like({stem: weight for stem, weight in weights if weight > 0})
         phrases = bool(asked.query.phrases)
         related = relevance.related_may_join(self.generation.blank.num_docs, phrase=phrases)
-        alike = both([*asked.allowed(), any_of(scores)]) if related else NOTHING
+        least = NEARLY * relevance.MIN_LIKENESS * like.score
+        alike = both([*asked.allowed(), at_least(any_of(scores), least)]) if related else NOTHING
         matching = {"bool": {"filter": [any_of([some, alike])], "must_not": [asked.listing()]}}
         body = {**self._best(matching, room + MORE), "query": asked.scored(matching, scores)}
         return _keys(self._searched(body)[0])

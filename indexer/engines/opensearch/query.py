@@ -179,6 +179,11 @@ def any_of(queries: Iterable[Body]) -> Body:
     return {"bool": {"should": found, "minimum_should_match": 1}} if found else NOTHING
 
 
+def at_least(query: Body, score: float) -> Body:
+    """The documents that a query scores so high."""
+    return {"function_score": {"query": query, "min_score": score}}
+
+
 def constant(query: Body, score: float) -> Body:
     """A query whose documents all have the same score."""
     return {"constant_score": {"filter": query, "boost": score}}
