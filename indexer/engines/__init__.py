@@ -14,8 +14,8 @@ CLUSTER = "opensearch+http"
 def open_engine(url: str, access: Access = Access()) -> Engine:  # noqa: B008  a frozen value
     """Open the engine at an address.
 
-    `whoosh:DIR`, or DIR alone, is an index in a folder. `opensearch+https://user@host:9200/profiles` is one in
-    a cluster, which `access` may need a password for. Raises UsageError for an unknown engine or an address
+    `whoosh:DIR`, or DIR alone, is an index in a folder, and `opensearch+https://user@host:9200/profiles` one
+    in a cluster, for which `access` has the password. Raises UsageError for an unknown engine or an address
     that lacks something.
     """
     if url.startswith(CLUSTER):

@@ -62,15 +62,13 @@ class ListSearch:
 
     def page(self) -> ListedPage:
         """The page that is asked for."""
-        narrow = narrowed(self.query, self.asked, self.generation.categories)
-        whole, shown = self._searched(self._whole(narrow), self._shown(narrow))
+        (whole,) = self._searched(self._whole())
         found = whole["aggregations"]
         counts = WordCounts(*(_counts(found["words"][name]) for name in WordCounts._fields))
         with_all = found["all"]["doc_count"]
         room = relevance.list_length(self.generation.blank.num_docs) - with_all
         if self.query.exact or not self.cluster_query.query.words or room <= 0:
-            facets = narrow.facets(found)
-            return self._as_found(shown, ListCounts((), (), with_all, 0), counts, facets)
+            return self._as_found(ListCounts((), (), with_all, 0), counts)
         return self._expanded(_keys(whole), counts, room)
 
     @cached_property
@@ -80,8 +78,8 @@ class ListSearch:
         compiled = opened.retrieval.compiled(self.question)
         return ClusterQuery(opened.blank, opened.retrieval.bm25, opened.served.number, compiled, self.asked)
 
-    def _whole(self, narrow: Narrowed) -> Body:
-        """The search for the list before its filters, which counts all that is shown of it."""
+    def _whole(self) -> Body:
+        """The search for the list before its filters, which counts the documents with each word."""
         asked = self.cluster_query
         words = {"values": {"filters": {"filters": _numbered(asked.groups())}}} if asked.query.words else {}
         every = {
@@ -89,14 +87,13 @@ class ListSearch:
             "library": {"filter": visible(self.generation.served.number), "aggs": words},
         }
         counted = {
-            **narrow.aggregations,
             "all": {"filter": asked.with_all_words()},
             "words": {"global": {}, "aggs": every},
         }
         return {**self._best(asked.listing(), relevance.RESCORED), "aggs": counted}
 
     def _shown(self, narrow: Narrowed) -> Body:
-        """The search for the page that is shown, where the list is not expanded."""
+        """The search for the page that is shown, where the list is not expanded, and for its facets."""
         last = self.query.page * self.query.page_size
         first = last - self.query.page_size
         matching = both([self.cluster_query.listing(), narrow.filter])
@@ -107,6 +104,10 @@ class ListSearch:
             "from": first,
             "sort": [*ORDERS[self.query.sort]],
         }
+
+    def _counting(self) -> Mapping[str, Any]:
+        """The search for the list before its filters, without any of its documents."""
+        return {"query": self.cluster_query.listing(), "size": 0, "track_total_hits": False}
 
     def _best(self, matching: Body, count: int) -> Mapping[str, Any]:
         """The search for the best documents that match."""
@@ -123,10 +124,11 @@ class ListSearch:
         copies = blake2b(self.asked.text.encode(), digest_size=8).hexdigest()
         return self.generation.client.search(self.generation.index, bodies, copies)
 
-    def _as_found(
-        self, shown: Any, counted: ListCounts, counts: WordCounts, facets: tuple[Facet, ...]
-    ) -> ListedPage:
+    def _as_found(self, counted: ListCounts, counts: WordCounts) -> ListedPage:
         """A page of a list that is not expanded."""
+        narrow = narrowed(self.query, self.asked, self.generation.categories)
+        every = {**self._counting(), "aggs": narrow.aggregations}
+        shown, whole = self._searched(self._shown(narrow), every)
         ranker, listing = self._matched(_keys(shown), counts)
         reader, query = ranker.reader, self.query
         start = (query.page - 1) * query.page_size
@@ -142,7 +144,7 @@ class ListSearch:
             documents,
             [round(score, 4) for score in scores],
             total,
-            facets,
+            narrow.facets(whole["aggregations"]),
             counted._replace(nowhere=listing.nowhere),
         )
 

@@ -173,10 +173,18 @@ def joined(runs: Sequence[Documents]) -> Documents:
     runs = [NONE, *runs]
     columns = {column: np.concatenate([getattr(run, column) for run in runs]) for column in _LEVELS}
     divided: dict[str, Array] = {
-        column: offsets(np.concatenate([np.diff(getattr(run, column)) for run in runs]))
-        for column in _OFFSETS
+        column: offsets(_lengths([getattr(run, column) for run in runs])) for column in _OFFSETS
     }
     return Documents(**columns, **divided)
+
+
+def _lengths(bounds: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
+    """The lengths between bounds, of several runs one after the other."""
+    between = np.diff(np.concatenate(bounds))
+    lengths: npt.NDArray[np.int64] = np.delete(
+        between, np.cumsum([len(one) for one in bounds[:-1]], dtype=np.int64) - 1
+    )
+    return lengths
 
 
 _undivided: dict[str, Array] = {column: np.zeros(1, np.int64) for column in _OFFSETS}
