@@ -10,7 +10,8 @@ from tests.opensearch.cluster import Cluster, Node
 from tests.opensearch.library import profiles
 from tests.opensearch.visitors import Outcome, Visitors, compare, expected
 
-PROFILES = 300
+PROFILES = 200
+"""Few enough for a build without processes of its own, which take long to start on a busy machine."""
 
 Choice = Callable[[Cluster], Node]
 

@@ -20,7 +20,7 @@ from tests.opensearch.library import QUESTIONS
 
 CLIENTS = 4
 """With one client, an answer that misses a part of the index is hardly ever seen."""
-RATE = 40.0
+RATE = 25.0
 """Searches a second, of all clients together."""
 
 
