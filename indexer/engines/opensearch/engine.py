@@ -143,6 +143,11 @@ class OpenSearchEngine:
         """Whether this process may write: the cluster decides at the first write."""
         return True
 
+    @property
+    def remote(self) -> bool:
+        """Whether answers come from other machines: always."""
+        return True
+
     def close(self) -> None:
         """Close the connections."""
         if self._looking:
