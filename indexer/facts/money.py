@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from indexer.facts.declared import pay_problem
 from indexer.facts.values import CURRENCIES, Amount, Pay, Period
 
 SIGNS = {sign: code for code, sign in CURRENCIES.items()}
 
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})?"
-BEFORE = r"(?P<bound>up to|from|at least|over|more than|around|about)?\s*"
-UNTIL = r"\s*(?:to|and|[-\u2010-\u2015])\s*"
 PERIODS = {
-    Period.YEAR: r"years?|annum|annually|yearly|p\.?a\b\.?",
-    Period.MONTH: r"months?|monthly|pcm|p\.?m\b\.?",
-    Period.WEEK: r"weeks?|weekly|p\.?w\b\.?",
+    Period.YEAR: r"years?|annum|annual(?:ly)?|yearly|p\.?a",
+    Period.MONTH: r"months?|monthly|pcm|p\.?m",
+    Period.WEEK: r"weeks?|weekly|p\.?w",
     Period.DAY: r"days?|daily",
-    Period.HOUR: r"hours?|hourly|hr|p\.?h\b\.?",
+    Period.HOUR: r"hours?|hourly|hr|p\.?h",
 }
-PERIOD = "|".join(f"(?P<{period.value}>{words})" for period, words in PERIODS.items())
+_PERIOD = "|".join(f"(?P<{period.value}>{words})" for period, words in PERIODS.items())
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})?"
+_BOUND = r"(?P<bound>up to|from|at least|over|more than|around|about)?\s*"
+_WHO = r"(?:\s*\(?(?:starter|starting|trainee|newly qualified|entry level|experienced|senior)\)?)?"
+_WHOLE = r"(?![\w.,]*\d|\s?(?:m|bn|million|billion|thousand)\b|%)"
 MONEY = re.compile(
-    rf"{BEFORE}(?P<sign>[£$€])\s?(?P<low>{NUMBER})\s?(?P<low_k>k\b)?"
-    rf"(?:{UNTIL}(?P<sign2>[£$€])?\s?(?P<high>{NUMBER})\s?(?P<high_k>k\b)?)?"
-    rf"(?P<more>\s*\+|\s*or more|\s*upwards)?\s*,?\s*(?:(?:(?:an?|per|each|every|/)\s*)?(?:{PERIOD}))",
+    rf"{_BOUND}(?P<sign>[£$€])\s?(?P<low>{_NUMBER})(?P<low_k>\s?k\b)?{_WHOLE}{_WHO}"
+    rf"(?:\s*(?:to|and|[-\u2010-\u2015])\s*(?P<sign2>[£$€])?\s?(?P<high>{_NUMBER})(?P<high_k>\s?k\b)?{_WHOLE}{_WHO})?"
+    rf"(?P<more>\s*\+|\s+or more|\s+upwards)?\s*,?\s*(?:(?:(?:an?|per|each|every|/)\s*)?(?:{_PERIOD})\b)?",
     re.IGNORECASE,
 )
-"""An amount or two in a currency, and the period that they are for; without a period nothing is known."""
+"""An amount or two in a currency, and what they are for."""
+
+OF_LABEL = re.compile(rf"\b(?:{_PERIOD})\b", re.IGNORECASE)
+SALARY = re.compile(r"\bsalar", re.IGNORECASE)
+LEAST_A_YEAR = 10_000
+"""A salary of so much or more is for a year where nothing else is said."""
 
 MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
 LEAST = frozenset({"from", "at least", "over", "more than"})
-MOST_TEXT = 400
-"""The most characters that are searched for pay: it is said in a line."""
+MOST_TEXT = 2_000
+"""The most characters that are searched for pay."""
+
+MOST_SUMS = 4
+OTHER_SUMS = re.compile(
+    r"\b(?:bonus(?:es)?|overtime|allowances?|fees?|costs?|grants?|bursar(?:y|ies)|loans?|than|percent|lowest"
+    r"|per cent|extra|more for|on top)\b|%",
+    re.IGNORECASE,
+)
+"""Words beside which a sum is not what the job pays, or only what some people earn."""
 
 
 def pay_in(text: str, label: str = "") -> Pay | None:
@@ -40,27 +55,55 @@ def pay_in(text: str, label: str = "") -> Pay | None:
     >>> pay_in("£26,000 to £42,000 a year")
     Pay(low=26000, high=42000, period='year', currency='GBP', median=False)
     """
-    found = MONEY.search(text[:MOST_TEXT])
-    if found is None or (found["sign2"] or found["sign"]) != found["sign"]:
+    return next(_sums(text[:MOST_TEXT], label), None)
+
+
+def only_pay(text: str, label: str = "") -> Pay | None:
+    """The one pay of a longer text, from its least to its most; None where its sums are not of one kind."""
+    sums = [*_sums(text[:MOST_TEXT], label)]
+    kinds = {(pay.period, pay.currency) for pay in sums}
+    if len(kinds) != 1 or len(sums) > MOST_SUMS or OTHER_SUMS.search(text[:MOST_TEXT]):
         return None
-    low, high = _amount(found["low"], found["low_k"] or found["high_k"]), None
-    if found["high"]:
-        high = _amount(found["high"], found["high_k"])
-    bound = (found["bound"] or "").lower()
-    period = next(period for period in Period if found[period.value])
-    ends = _ends(low, high, bound, more=bool(found["more"]))
-    median = bool(MEDIAN.search(label + text[: found.start()])) and ends[0] == ends[1]
-    pay = Pay(*ends, period, SIGNS[found["sign"]], median)
-    return None if pay_problem(pay) else pay
+    if len(sums) == 1:
+        return sums[0]
+    ends = [end for pay in sums for end in (pay.low, pay.high) if end is not None]
+    return Pay(min(ends), max(ends), sums[0].period, sums[0].currency)
 
 
-def _ends(low: Amount, high: Amount | None, bound: str, *, more: bool) -> tuple[Amount | None, Amount | None]:
+def _sums(text: str, label: str) -> Iterator[Pay]:
+    """Every pay that a text says, in its order."""
+    for found in MONEY.finditer(text):
+        period = _period(found) or _period_of(label, found)
+        if period is None or (found["sign2"] or found["sign"]) != found["sign"]:
+            continue
+        low, high = _ends(found)
+        median = low == high and bool(MEDIAN.search(f"{label} {text[: found.start()]}"))
+        pay = Pay(low, high, period, SIGNS[found["sign"]], median)
+        if not pay_problem(pay):
+            yield pay
+
+
+def _period(found: re.Match[str]) -> Period | None:
+    return next((period for period in Period if found[period.value]), None)
+
+
+def _period_of(label: str, found: re.Match[str]) -> Period | None:
+    """The period that a label says, or that a salary has anyway."""
+    if said := OF_LABEL.search(label):
+        return _period(said)
+    is_salary = SALARY.search(label) and (_ends(found)[0] or 0) >= LEAST_A_YEAR
+    return Period.YEAR if is_salary else None
+
+
+def _ends(found: re.Match[str]) -> tuple[Amount | None, Amount | None]:
     """The least and the most of pay, from one amount or two and the words around them."""
-    if high is not None:
-        return low, high
+    low = _amount(found["low"], found["low_k"] or (found["high_k"] if found["high"] else None))
+    if found["high"]:
+        return low, _amount(found["high"], found["high_k"])
+    bound = (found["bound"] or "").lower()
     if bound == "up to":
         return None, low
-    return (low, None) if more or bound in LEAST else (low, low)
+    return (low, None) if found["more"] or bound in LEAST else (low, low)
 
 
 def _amount(text: str, thousands: str | None) -> Amount:
