@@ -28,7 +28,7 @@ A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 260, Pe
 """How many of each make a full-time year of 52 weeks of five days and 37.5 hours; used only to sort."""
 
 
-class Pay(msgspec.Struct, frozen=True, omit_defaults=True, rename={"low": "from", "high": "to"}):
+class Pay(msgspec.Struct, frozen=True, rename={"low": "from", "high": "to"}):
     """What a job pays, from `low` to `high`; one of them may be unknown, and one amount is both.
 
     `median` pay is one amount: half of the people in the job earn more, half less.
@@ -49,7 +49,7 @@ class Pay(msgspec.Struct, frozen=True, omit_defaults=True, rename={"low": "from"
         return (self.high or self.low or 0) * A_YEAR[self.period]
 
 
-class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
+class Facts(msgspec.Struct, frozen=True):
     """The facts of a job: its pay, how many hours it has, and when they are worked."""
 
     pay: Pay | None = None

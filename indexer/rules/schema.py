@@ -52,6 +52,7 @@ READ_BY = (
     "readers/**/*",
     "rules/aspects.py",
     "rules/cells.py",
+    "rules/paying.py",
     "rules/schema.py",
     "sanitiser.py",
     "sentences.py",
