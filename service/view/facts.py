@@ -16,7 +16,7 @@ EACH = {
     Period.DAY: "a day",
     Period.HOUR: "an hour",
 }
-NO_PAY = "No profile here says what the job pays, so we can't sort by pay. This list is by relevance."
+NO_PAY = "No profile here says what the job pays, so we can't sort by pay."
 SOME_PAY = "The best paid come first. Jobs whose pay we don't know come last."
 BEST_PAID = "The best paid come first."
 
