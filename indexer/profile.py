@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
+from indexer.facts import NO_FACTS, Facts
 from indexer.sentences import SENTENCE_END
 
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -79,6 +80,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     qualifications: tuple[str, ...] = ()
     ways: tuple[DeclaredWay, ...] = ()
     related: tuple[str, ...] = ()
+    facts: Facts = NO_FACTS
     source: str = ""
     fingerprint: str = ""
 

@@ -14,8 +14,8 @@ from indexer.rules.schema import READ_BY
 
 TOP = Path(__file__).parents[1]
 INDEXER = """
-    errors error_messages labels sentences profile schedule sanitiser markdown patterns qualification ways
-    paths language question query results report engine rules generations readers library check
+    errors error_messages labels sentences facts profile schedule sanitiser markdown patterns qualification
+    ways paths language question query results report engine rules generations readers library check
     updating engines evaluate
 """
 SERVICE = """

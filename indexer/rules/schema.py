@@ -43,6 +43,7 @@ NO_SECTION = -1
 """The section index of texts outside sections: titles, category, summary."""
 
 READ_BY = (
+    "facts/**/*",
     "language/**/*",
     "markdown.py",
     "patterns/**/*",
@@ -55,6 +56,7 @@ READ_BY = (
     "readers/**/*",
     "rules/aspects.py",
     "rules/cells.py",
+    "rules/paying.py",
     "rules/schema.py",
     "sanitiser.py",
     "sentences.py",

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from indexer.facts import Facts
 from indexer.profile import Profile, SectionKind, anchors
 from indexer.qualification import TAXONOMY, Qualification, SectionMention
 from indexer.report import Report
@@ -98,6 +99,7 @@ class ProfileAnswer(msgspec.Struct, frozen=True):
     related: tuple[str, ...]
     qualifications: tuple[ProfileQualification, ...]
     ways: tuple[WayAnswer, ...]
+    facts: Facts
     sections: tuple[SectionAnswer, ...]
 
 
@@ -167,6 +169,7 @@ def profile_answer(
         related=profile.related,
         qualifications=qualifications_answer(mentions, fragments),
         ways=tuple(way_answer(way, _text_of(profile, way.section)) for way in ways),
+        facts=profile.facts,
         sections=tuple(SectionAnswer(one.kind, one.heading, anchor, one.text) for one, anchor in sections),
     )
 

@@ -17,10 +17,11 @@ from indexer.engine import Searcher
 from indexer.profile import Profile
 from indexer.query import Query
 from indexer.results import Results
+from indexer.rules.paying import orders
 from service.api import answers
 from service.app_state import AppState
 from service.parameters import Pairs, parameters_from, written
-from service.querystring import SearchParameters, page_links, query_from
+from service.querystring import SearchParameters, page_links, query_from, refuse_order
 from service.rebuild import rebuild
 from service.response_cache import Rendered
 
@@ -74,6 +75,7 @@ class Endpoint(msgspec.Struct, frozen=True):
 
 def search(asked: ApiRequest) -> answers.SearchAnswer:
     """One page of hits."""
+    refuse_order(asked.parameters, orders(asked.searcher.catalogue()))
     return answers.search_answer(asked.searcher.search(asked.parameters), asked.root)
 
 

@@ -18,6 +18,7 @@ def assert_same(searcher: WhooshSearcher, profile: Profile) -> None:
     assert (card.id, card.title, card.category) == (profile.id, profile.title, profile.category)
     assert (card.summary, card.updated) == (summary_of(profile), profile.updated)
     assert card.alternative_titles == profile.alternative_titles
+    assert card.facts == profile.facts
     assert tuple(one.anchor for one in card.sections) == anchors(profile.sections)
     assert [one.heading for one in card.sections] == [one.heading for one in profile.sections]
     texts = [reader.text(document, section) for section in card.sections]

@@ -40,6 +40,7 @@ class Documents:
     free: npt.NDArray[np.uint8]  # [D, K] a bit for each route that has a way in without a kind
     said: npt.NDArray[np.uint8]  # [D] a bit for each topic that it says something about
     category: npt.NDArray[np.int32]  # [D] ordinal of the category
+    pay: npt.NDArray[np.int64]  # [D] its place in the order by pay
     updated: npt.NDArray[np.int32]  # [D] date.toordinal() of the last update, 0 if unknown
     part_field: npt.NDArray[np.uint8]  # [P] index into FIELDS
     part_section: npt.NDArray[np.int16]  # [P] index of the section, NO_SECTION for other parts
@@ -122,6 +123,7 @@ _LEVELS = {
     "free": "document",
     "said": "document",
     "category": "document",
+    "pay": "document",
     "updated": "document",
     "part_field": "part",
     "part_section": "part",
@@ -145,6 +147,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "free": np.uint8,
     "said": np.uint8,
     "category": np.int32,
+    "pay": np.int64,
     "updated": np.int32,
     "part_field": np.uint8,
     "part_section": np.int16,

@@ -21,6 +21,7 @@ from indexer.language import words
 from indexer.profile import Profile
 from indexer.qualification import SectionMention, counted_from, mentions_of
 from indexer.rules import cells
+from indexer.rules.paying import pay_order
 from indexer.rules.schema import NAME_FIELDS, FieldText, name_hash, texts_of
 from indexer.ways import WayIn, ways_in
 
@@ -67,6 +68,7 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         **_name_columns(profiles),
         said=np.array([cells.topics_of(one) for one in profiles], np.uint8),
         category=np.array([categories[profile.category] for profile in profiles], np.int32),
+        pay=np.array([pay_order(profile.facts) for profile in profiles], np.int64),
         updated=np.array([_day(profile) for profile in profiles], np.int32),
         **_part_columns(parts, vocabulary),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
