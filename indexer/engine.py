@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from indexer.language.synonyms import Synonym
+from indexer.paths import Step
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
@@ -49,6 +50,9 @@ class Searcher(Protocol):
 
     def ways(self, profile_id: str) -> tuple[WayIn, ...]:
         """The ways in that a profile gives, recognised at build time; none for an unknown id."""
+
+    def paths(self, profile_id: str) -> tuple[Step, ...]:
+        """The steps that a profile names, to and from other jobs of the library, in the order of its text."""
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The ranges of a query's words in each section of a profile, in code points."""

@@ -18,9 +18,11 @@ from indexer.engines.whoosh.index.documents import WIDTHS
 from indexer.engines.whoosh.index.mentions import (
     Mentions,
     StoredNames,
+    StoredPaths,
     Ways,
     decode_mentions,
     decode_names,
+    decode_paths,
     decode_ways,
 )
 from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
@@ -117,6 +119,11 @@ class IndexReader:
         for document in live[np.argsort(self.title_rank[live])].tolist():
             segment, row = self._segment_of(document)
             yield decode_names(_cut(segment.documents.name_keys, segment.documents.key_at, row))
+
+    def paths(self, document: int) -> StoredPaths:
+        """What paths need to know of a document: its names, and its statements."""
+        segment, row = self._segment_of(document)
+        return decode_paths(_cut(segment.documents.paths, segment.documents.path_at, row))
 
     def stored_fields(self, document: int) -> StoredFields:
         """The stored fields of a document."""
