@@ -73,6 +73,7 @@ class IndexReader:
         self.ids = [identity.id for segment in self.segments for identity in segment.identities]
         self.document = {self.ids[document]: document for document in np.flatnonzero(self.live).tolist()}
         self.thesaurus = _thesaurus(metadata.synonyms)
+        self._last: tuple[int, Profile] | None = None
 
     # Postings
 
@@ -99,9 +100,13 @@ class IndexReader:
     # Documents
 
     def profile(self, document: int) -> Profile:
-        """The profile of a document."""
-        segment, row = self._segment_of(document)
-        return _profiles.decode(_cut(segment.documents.blobs, segment.documents.blob, row))
+        """The profile of a document; the last one is kept, as a page asks for the same one several times."""
+        last = self._last
+        if last is None or last[0] != document:
+            segment, row = self._segment_of(document)
+            blob = _cut(segment.documents.blobs, segment.documents.blob, row)
+            self._last = last = document, _profiles.decode(blob)
+        return last[1]
 
     def mentions(self, document: int) -> Mentions:
         """The mentions of qualifications in a document."""

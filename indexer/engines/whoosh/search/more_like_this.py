@@ -15,11 +15,11 @@ from indexer.rules import relevance
 
 
 def likeness(reader: IndexReader, bm25: Bm25, document: int) -> Scores:
-    """The similarity of each served document to one document; [N], 0 for itself."""
+    """The similarity of each served document to one; [N], a share of its similarity to itself, 0 for it."""
     documents, shares = np.array([document]), np.ones(1)
     scores = more_like_this(reader, bm25, documents, shares, relevance.SIMILAR_TERMS) * reader.live
-    scores[document] = 0
-    return scores
+    itself, scores[document] = scores[document], 0
+    return scores / itself if itself else scores
 
 
 def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int) -> Scores:
