@@ -40,7 +40,10 @@ class Searcher(Protocol):
         """Complete the text typed so far, the most likely completion first."""
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
-        """The profiles most similar to this one, best first; empty for an unknown id."""
+        """The profiles most similar to this one, best first; empty for an unknown id.
+
+        Their scores are shares of the profile's similarity to itself.
+        """
 
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id; None for an unknown id."""
