@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from indexer.language.synonyms import Synonym
+from indexer.paths import Step
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
@@ -41,7 +42,10 @@ class Searcher(Protocol):
         """Complete the text typed so far, the most likely completion first."""
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
-        """The profiles most similar to this one, best first; empty for an unknown id."""
+        """The profiles most similar to this one, best first; empty for an unknown id.
+
+        Their scores are shares of the profile's similarity to itself.
+        """
 
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id; None for an unknown id."""
@@ -51,6 +55,9 @@ class Searcher(Protocol):
 
     def ways(self, profile_id: str) -> tuple[WayIn, ...]:
         """The ways in that a profile gives, recognised at build time; none for an unknown id."""
+
+    def paths(self, profile_id: str) -> tuple[Step, ...]:
+        """The steps that a profile names, to and from other jobs of the library, in the order of its text."""
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The ranges of a query's words in each section of a profile, in code points."""

@@ -101,7 +101,8 @@ def suggest(asked: ApiRequest) -> answers.SuggestAnswer:
 def profile(asked: ApiRequest) -> answers.ProfileAnswer:
     """Get a profile."""
     found, searcher = _found(asked), asked.searcher
-    return answers.profile_answer(found, searcher.mentions(asked.id), searcher.ways(asked.id), asked.root)
+    named = searcher.mentions(asked.id), searcher.ways(asked.id), searcher.paths(asked.id)
+    return answers.profile_answer(found, *named, asked.root)
 
 
 def similar(asked: ApiRequest) -> answers.SimilarAnswer:

@@ -18,19 +18,15 @@ from service.view.markup import Mark, mark
 def prose(
     section: Section,
     words: Sequence[tuple[int, int]],
-    links: Iterable[tuple[int, int, str]],
+    links: Iterable[Mark],
     anchor: str = "",
 ) -> Markup:
-    """The section as HTML; `words` and `links` are ranges of its text.
+    """The section as HTML; `words` and `links` are in ranges of its text.
 
     `render` keeps only what an author may write; the marks are ours and are put in afterwards. `anchor` is
     the section's, from which the headings of its routes have theirs.
     """
-    linked = [
-        Mark(start, end, "a", (("class", "qualification"), ("href", address)))
-        for start, end, address in links
-    ]
-    marks = [*linked, *(Mark(start, end) for start, end in words)]
+    marks = [*links, *(Mark(start, end) for start, end in words)]
     pieces = pieces_of(section)
     html = "".join(_under_headings(section.text, pieces, marks, anchor)) if pieces else ""
     return Markup(html or mark(render(section), marks))  # noqa: S704  nh3 has cleaned it, or we escape it

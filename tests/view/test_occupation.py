@@ -47,7 +47,7 @@ def levels_said(profile: Profile) -> dict[str, str | None]:
 
 def levels_answered(profile: Profile) -> dict[str, str | None]:
     """What the API says of each qualification, in the same words."""
-    answered = profile_answer(profile, mentions_of(profile), (), "").qualifications
+    answered = profile_answer(profile, mentions_of(profile), (), (), "").qualifications
     return {one.label: f"RQF level {one.level}" if one.level else None for one in answered}
 
 
