@@ -125,6 +125,7 @@ class StatusAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     content_hash: str = ""
     problems: tuple[str, ...] | None = None
     last_build: Report | None = None
+    held: dt.datetime | None = None
     rebuild: Rebuild | None = None
 
 
