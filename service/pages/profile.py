@@ -108,10 +108,11 @@ def parts(
         if section is not None:
             address = site.address(f"/qualifications/{mention.slug}")
             links[section].append((mention.start, mention.end, address))
+    addresses = site.addresses(profile, searcher.get)
     return [
-        SectionView(section.heading, anchor, prose(section, words, linked, anchor), len(words))
+        SectionView(section.heading, anchor, prose(section, words, linked, anchor, addresses), len(words))
         for section, anchor, words, linked in zip(
             profile.sections, anchors(profile.sections), found, links, strict=True
         )
-        if section.text
+        if section.text or section.pictures
     ]
