@@ -22,9 +22,9 @@ def dead_links(library: Library) -> Iterator[Fault]:
 
 
 def dead_anchors(library: Library) -> Iterator[Fault]:
-    """Links to a section that its profile does not have."""
+    """Links in Markdown to a section that its profile does not have; pages have anchors of other sites."""
     for page, link, found in _targets(library):
-        if found.profile and not found.is_anchored:
+        if found.profile and not found.is_anchored and page.source.is_markdown:
             known = anchors(found.profile.sections)
             hint = near(found.anchor, known) if known else ""
             message = f"the link to {link.target[:80]} leads to no section of “{found.profile.title}”{hint}"

@@ -60,6 +60,6 @@ def _anchor(run: TextRun) -> tuple[int, str] | None:
 
 
 def same_site(node: LexborNode, attribute: str) -> str:
-    """An address of an element, if it is of the same site."""
+    """An address of an element, if it is of another file of the same site."""
     target = (node.attributes.get(attribute) or "").strip()
-    return "" if OTHER_SITE.match(target) else target
+    return "" if target.startswith("#") or OTHER_SITE.match(target) else target
