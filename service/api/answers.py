@@ -95,6 +95,7 @@ class ProfileAnswer(msgspec.Struct, frozen=True):
     summary: str
     published: dt.date | None
     updated: dt.date | None
+    review_by: dt.date | None
     related: tuple[str, ...]
     qualifications: tuple[ProfileQualification, ...]
     ways: tuple[WayAnswer, ...]
@@ -165,6 +166,7 @@ def profile_answer(
         summary=profile.summary,
         published=profile.published,
         updated=profile.updated,
+        review_by=profile.review_by,
         related=profile.related,
         qualifications=qualifications_answer(mentions, fragments),
         ways=tuple(way_answer(way, _text_of(profile, way.section)) for way in ways),
