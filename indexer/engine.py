@@ -13,7 +13,7 @@ from indexer.paths import Step
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
-from indexer.report import Report, Status
+from indexer.report import Generation, Report, Status
 from indexer.results import Entry, Facet, Hit, Results, Suggestion
 from indexer.ways import WayIn
 
@@ -134,8 +134,18 @@ class Engine(Protocol):
     def record(self, report: Report) -> None:
         """Store the report of a build for `status`."""
 
-    def rollback(self) -> Status:
-        """Go back to the previous generation; raises IndexFailure if there is none."""
+    def generations(self) -> tuple[Generation, ...]:
+        """The generations that are kept, the newest first."""
+
+    def rollback(self, to: str | None = None, *, hold: bool = False) -> Status:
+        """Serve another kept generation, by default the newest good one before this.
+
+        `hold` also sets `Status.held`, which `sync` respects, until `release`. Raises IndexFailure if there
+        is no such generation, or if it is damaged.
+        """
+
+    def release(self) -> Status:
+        """End a hold; without one, nothing changes."""
 
     @property
     def writable(self) -> bool:

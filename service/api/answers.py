@@ -97,6 +97,7 @@ class ProfileAnswer(msgspec.Struct, frozen=True):
     summary: str
     published: dt.date | None
     updated: dt.date | None
+    review_by: dt.date | None
     related: tuple[str, ...]
     qualifications: tuple[ProfileQualification, ...]
     ways: tuple[WayAnswer, ...]
@@ -130,6 +131,7 @@ class StatusAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     content_hash: str = ""
     problems: tuple[str, ...] | None = None
     last_build: Report | None = None
+    held: dt.datetime | None = None
     rebuild: Rebuild | None = None
 
 
@@ -174,6 +176,7 @@ def profile_answer(
         summary=profile.summary,
         published=profile.published,
         updated=profile.updated,
+        review_by=profile.review_by,
         related=profile.related,
         qualifications=qualifications_answer(mentions, fragments),
         ways=tuple(way_answer(way, _text_of(profile, way.section)) for way in ways),

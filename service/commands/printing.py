@@ -112,6 +112,8 @@ def status_lines(status: Status) -> Iterator[str]:
     yield f"schema      {status.schema_version}"
     yield f"content     {status.content_hash}"
     yield f"healthy     {'yes' if status.healthy else 'no'}"
+    if status.hold:
+        yield f"held        {status.hold}"
     of_build = unserved_build(status.last_build)
     yield from (f"problem     {problem}" for problem in status.problems if problem not in of_build)
     if status.last_build:

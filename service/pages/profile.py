@@ -42,7 +42,14 @@ def profile_page(request: Request, searcher: Searcher, site: Site, query: Query)
     profile = searcher.get(request.path_params["id"])
     if profile is None:
         raise HTTPException(404, "There is no job profile at this address.")
-    view = profile_view(searcher, profile, query.text, address=site.address, of_profile=site.profile)
+    view = profile_view(
+        searcher,
+        profile,
+        query.text,
+        address=site.address,
+        of_profile=site.profile,
+        addresses=site.addresses(profile, searcher.get),
+    )
     return site.render(
         request,
         "profile.html",

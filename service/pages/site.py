@@ -11,8 +11,11 @@ import jinja2
 from msgspec.structs import replace
 from starlette.requests import Request
 
+from indexer.library.links import FindProfile
+from indexer.profile import Profile
 from indexer.qualification import TAXONOMY
 from indexer.query import Query
+from service.addresses import Addresses, addresses_for
 from service.pages.static import static_files
 from service.querystring import query_string
 from service.response_cache import Rendered
@@ -68,6 +71,10 @@ class Site:
         words = f"?{asked}" if asked else ""
         section = f"#{quote(anchor)}" if anchor else ""
         return self.address(f"/profiles/{quote(profile_id)}{words}{section}")
+
+    def addresses(self, profile: Profile, find: FindProfile) -> Addresses:
+        """What the links and pictures of a profile lead to."""
+        return addresses_for(profile, find, self.root)
 
     def render(self, request: Request, template: str, **context: Any) -> Rendered:
         """A page from a template; `query` in the context fills the search box."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -200,6 +201,17 @@ def test_a_declared_qualification_stands_nowhere(serve: Client, tmp_path: Path) 
     (named,) = client.get("/api/v1/profiles/baker").json()["qualifications"]
     (mention,) = named["mentions"]
     assert {mention[key] for key in ("section", "anchor", "start", "end")} == {None}
+
+
+def test_a_profile_says_when_it_is_next_due_for_review(serve: Client, tmp_path: Path) -> None:
+    due = msgspec.structs.replace(simple_profile("Baker", "Bring a hat."), review_by=dt.date(2027, 3, 1))
+    build(tmp_path / "due", [due, simple_profile("Nurse", "Bring a watch.")])
+    client = serve(index=str(tmp_path / "due"))
+    assert client.get("/api/v1/profiles/baker").json()["review_by"] == "2027-03-01"
+    assert client.get("/api/v1/profiles/nurse").json()["review_by"] is None
+    page = client.get("/profiles/baker").text
+    assert 'Next review due <time datetime="2027-03-01">1 March 2027</time>' in page
+    assert "Next review" not in client.get("/profiles/nurse").text
 
 
 def test_a_whole_profile_says_which_qualifications_it_names_and_where(client: TestClient) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from indexer.profile import Profile, Section, SectionKind
 from indexer.ways import ways_in
-from service.view.profile.glance import Glance, GlanceFact, glance
+from service.view.facts import FactLine
+from service.view.profile.glance import Glance, glance
 from service.view.ways import cards
 
 WHAT = "Coopers make barrels."
 REQUIREMENTS = "College: You need three GCSEs at grades 9 to 4.\nUniversity: You need two A levels."
 
 
-def card(*facts: GlanceFact, summary: str = "", told: bool = False, text: str = REQUIREMENTS) -> Glance:
+def card(*facts: FactLine, summary: str = "", told: bool = False, text: str = REQUIREMENTS) -> Glance:
     sections = (
         Section(SectionKind.DESCRIPTION, "The job", WHAT),
         Section(SectionKind.REQUIREMENTS, "How to begin", text),
@@ -31,6 +32,6 @@ def test_the_card_gives_the_least_that_is_enough_for_any_way_in() -> None:
 
 
 def test_the_card_gives_the_facts_that_are_known() -> None:
-    pay = GlanceFact("Pay", "£26,000 a year")
+    pay = FactLine("Pay", "£26,000 a year")
     assert card(pay).facts == (pay,)
     assert card().facts == ()

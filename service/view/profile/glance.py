@@ -6,14 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from indexer.profile import Profile, summary_of
+from service.view.facts import FactLine
 from service.view.ways import ENOUGH, Card
-
-
-class GlanceFact(NamedTuple):
-    """A fact of the job with its name, such as its pay."""
-
-    name: str
-    text: str
 
 
 class Glance(NamedTuple):
@@ -24,10 +18,10 @@ class Glance(NamedTuple):
 
     what: str
     least: str
-    facts: tuple[GlanceFact, ...]
+    facts: tuple[FactLine, ...]
 
 
-def glance(profile: Profile, ways: Sequence[Card], facts: Iterable[GlanceFact] = (), *, told: bool) -> Glance:
+def glance(profile: Profile, ways: Sequence[Card], facts: Iterable[FactLine] = (), *, told: bool) -> Glance:
     """The card of a profile; `told` says that its description is at the top of the page."""
     starts = [card.start for card in ways if card.start is not None]
     return Glance(

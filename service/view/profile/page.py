@@ -10,6 +10,8 @@ from indexer.profile import Profile
 from indexer.qualification import Mention, Qualification, Role
 from indexer.results import Hit
 from indexer.rules.relevance import WORTH_SHOWING
+from service.addresses import Addresses
+from service.view.facts import fact_lines
 from service.view.ladder import Rung, ladder, placed, with_ways, without_step
 from service.view.profile.glance import Glance, glance
 from service.view.profile.path_map import PathMap, path_map
@@ -43,20 +45,26 @@ class ProfileView(NamedTuple):
 
 
 def profile_view(
-    searcher: Searcher, profile: Profile, words: str, *, address: Address, of_profile: Address
+    searcher: Searcher,
+    profile: Profile,
+    words: str,
+    *,
+    address: Address,
+    of_profile: Address,
+    addresses: Addresses,
 ) -> ProfileView:
     """A profile as its page shows it, with these words marked."""
     mentions, steps = searcher.mentions(profile.id), searcher.paths(profile.id)
     named = [one.mention for one in mentions if one.mention.role is not Role.PROGRESSION]
     links = links_in(profile, mentions, steps, address=address, of_profile=of_profile)
-    shown = section_views(profile, _marked(searcher, profile, words), links)
+    shown = section_views(profile, _marked(searcher, profile, words), links, addresses)
     ways = cards(profile, searcher.ways(profile.id))
     opens = is_short_description(profile) and bool(ways)
     paths = job_paths(profile.id, searcher.paths, lambda each: _title(searcher, each))
     return ProfileView(
         names=profile.alternative_titles[:NAMES],
         more_names=profile.alternative_titles[NAMES:],
-        glance=glance(profile, ways, told=opens),
+        glance=glance(profile, ways, fact_lines(profile.facts), told=opens),
         opening=shown[: int(opens)],
         parts=shown[int(opens) :],
         found=[part for part in shown if part.marked],

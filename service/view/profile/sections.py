@@ -10,6 +10,7 @@ from markupsafe import Markup
 from indexer.paths import Step
 from indexer.profile import Profile, SectionKind, anchors
 from indexer.qualification import SectionMention
+from service.addresses import Addresses
 from service.view.markup import Mark, link
 from service.view.prose import prose
 
@@ -31,15 +32,18 @@ class SectionView(NamedTuple):
 
 
 def section_views(
-    profile: Profile, words: Sequence[WordRanges], links: Sequence[Iterable[Mark]]
+    profile: Profile,
+    words: Sequence[WordRanges],
+    links: Sequence[Iterable[Mark]],
+    addresses: Addresses,
 ) -> list[SectionView]:
-    """The sections with text, each with the words to mark in it and the links to put in."""
+    """The sections with text or pictures, each with the words to mark in it and the links to put in."""
     return [
-        SectionView(section.heading, anchor, prose(section, marked, linked, anchor), len(marked))
+        SectionView(section.heading, anchor, prose(section, marked, linked, anchor, addresses), len(marked))
         for section, anchor, marked, linked in zip(
             profile.sections, anchors(profile.sections), words, links, strict=True
         )
-        if section.text
+        if section.text or section.pictures
     ]
 
 
