@@ -13,6 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
+from indexer.engines.opensearch.client import in_time
 from indexer.engines.opensearch.facets import narrowed
 from indexer.engines.opensearch.generation import OpenGeneration
 from indexer.engines.opensearch.listing import ListSearch
@@ -51,6 +52,7 @@ class ClusterSearcher:
         """The name of the generation."""
         return self.opened.served.name
 
+    @in_time()
     def search(self, query: Query) -> Results:
         """Search: one page of hits, and facets over the whole list."""
         started = time.perf_counter()
@@ -76,6 +78,7 @@ class ClusterSearcher:
             answer=answer,
         )
 
+    @in_time()
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
         """Complete the text typed so far, the most likely completion first."""
         return self._suggestions.complete(prefix, limit)
@@ -89,6 +92,7 @@ class ClusterSearcher:
         counts = {facet.name: {one.value: one.count for one in facet.values} for facet in self.counts()}
         return labels(counts["category"], counts["qualification"])
 
+    @in_time()
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
         """The profiles most similar to this one; those its editor named come first."""
         profile = self.get(profile_id)
@@ -120,21 +124,25 @@ class ClusterSearcher:
         (found,) = opened.client.search(opened.index, [body])
         return [hit["_id"] for hit in found["hits"]["hits"]]
 
+    @in_time()
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id; None for an unknown id."""
         key = self.opened.key(profile_id)
         return self.opened.reader([key]).profile(0) if key else None
 
+    @in_time()
     def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
         """The mentions of qualifications in a profile; empty for an unknown id."""
         key = self.opened.key(profile_id)
         return self.opened.reader([key]).mentions(0) if key else ()
 
+    @in_time()
     def ways(self, profile_id: str) -> tuple[WayIn, ...]:
         """The ways in that a profile gives; none where the id is unknown."""
         key = self.opened.key(profile_id)
         return self.opened.reader([key]).ways(0) if key else ()
 
+    @in_time()
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The ranges of a query's words in each section of a profile, in code points."""
         key = self.opened.key(profile_id)
@@ -148,6 +156,7 @@ class ClusterSearcher:
         known = self.opened.known.by_id.get(profile_id)
         return known.entry if known else None
 
+    @in_time()
     def counts(self) -> Sequence[Facet]:
         """The facets of the whole library, with their counts."""
         return self._counts

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from indexer.engines.opensearch.client import WRITING, Client, ClusterRefusal, Patience
+from indexer.engines.opensearch.client import NEAR, WRITING, Client, ClusterRefusal, Patience
 from indexer.engines.opensearch.mapping import LIBRARY
 from indexer.errors import IndexLocked, IndexMissing
 
@@ -72,7 +72,7 @@ class Seen(NamedTuple):
 
 def read_state(client: Client, index: str, patience: Patience) -> Seen:
     """What an index or an alias serves; raises IndexMissing if there is none."""
-    found = client.ask("GET", f"/{index}/_doc/{STATE}", patience=patience)
+    found = client.ask("GET", f"/{index}/_doc/{STATE}", params={"preference": NEAR}, patience=patience)
     state = msgspec.convert(found["_source"][LIBRARY], State)
     return Seen(found["_index"], state, (found["_seq_no"], found["_primary_term"]))
 
