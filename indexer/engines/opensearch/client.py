@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 import msgspec
@@ -26,6 +29,14 @@ PAUSE = 0.05
 DEAD = 5
 """Seconds for which a node that failed is left alone."""
 
+ANSWER = 2.8
+"""Seconds for all requests of one answer to a visitor together."""
+
+_DEADLINE: ContextVar[float] = ContextVar("deadline", default=math.inf)
+
+NEAR = "_local"
+"""The copy to search while something is wrong: that of the node that is asked, so that no other delays it."""
+
 Body = Mapping[str, Any]
 
 
@@ -36,7 +47,7 @@ class Patience(NamedTuple):
     all: float
 
 
-ANSWERING = Patience(0.9, 2.6)
+ANSWERING = Patience(0.8, 2.6)
 """A visitor's request: three tries, so that two hung nodes of three are survived within three seconds."""
 
 WRITING = Patience(60, 180)
@@ -76,45 +87,54 @@ class Client:
             timeout_cutoff=2,
             maxsize=32,
         )
+        self._careful_until = 0.0
 
     def ask(
         self,
         method: str,
         path: str,
-        body: Body | Sequence[Body] | None = None,
+        body: Body | Sequence[Body] | Callable[[], Sequence[Body]] | None = None,
         params: Mapping[str, Any] | None = None,
         *,
         patience: Patience = ANSWERING,
     ) -> Any:
         """The answer to a request; a sequence as its body is sent as one JSON value a line.
 
+        A function as its body is called for every try.
+
         Raises IndexMissing if the index does not exist, ClusterRefusal with the cluster's reason, and
         IndexFailure if no node answers in time.
         """
-        sent = body if body is None or isinstance(body, Mapping) else _lines(body)
-        until, tries = time.monotonic() + patience.all, 0
+        until, tries = min(time.monotonic() + patience.all, _DEADLINE.get()), 0
         while True:
             left = until - time.monotonic()
             try:
-                return self._once(method, path, sent, {**(params or {})}, min(patience.one, left))
+                return self._once(method, path, _sent(body), {**(params or {})}, min(patience.one, left))
             except (Unreachable, TransportError) as error:
                 tries += 1
+                self._careful_until = time.monotonic() + DEAD
                 if until - time.monotonic() < PAUSE or not _may_be_tried_again(error):
                     raise self._failure(error, tries) from error
             time.sleep(PAUSE * tries)
 
-    def search(self, index: str, bodies: Sequence[Body], preference: str = "") -> list[Any]:
-        """The answers to several searches of one index, each complete."""
-        head = {"index": index, "allow_partial_search_results": False}
-        head |= {"preference": preference} if preference else {}
-        lines = [line for body in bodies for line in (head, body)]
+    def search(self, index: str, bodies: Sequence[Body], copies: str = "") -> list[Any]:
+        """The answers to several searches of one index, each complete.
+
+        The same `copies` of the index answer as long as nothing is wrong in the cluster.
+        """
+
+        def lines() -> Sequence[Body]:
+            preference = NEAR if time.monotonic() < self._careful_until or not copies else copies
+            head = {"index": index, "allow_partial_search_results": False, "preference": preference}
+            return [line for body in bodies for line in (head, body)]
+
         return list(self.ask("POST", "/_msearch", lines)["responses"])
 
     def documents(
         self, index: str, ids: Sequence[str], field: str, patience: Patience = ANSWERING
     ) -> dict[str, Any]:
         """One field of some documents, by id; those that are gone are left out."""
-        params = {"_source_includes": field}
+        params = {"_source_includes": field, "preference": NEAR}
         if not ids:
             return {}
         found = self.ask("POST", f"/{index}/_mget", {"ids": list(ids)}, params, patience=patience)
@@ -154,7 +174,20 @@ class Client:
         return IndexFailure(f"the cluster at {self.address} does not answer ({tries} tries): {reason}")
 
 
-def _lines(values: Sequence[Body]) -> str:
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Let all requests inside, as those for one answer, end within ANSWER."""
+    token = _DEADLINE.set(min(_DEADLINE.get(), time.monotonic() + ANSWER))
+    try:
+        yield
+    finally:
+        _DEADLINE.reset(token)
+
+
+def _sent(body: Body | Sequence[Body] | Callable[[], Sequence[Body]] | None) -> Body | str | None:
+    values = body() if callable(body) else body
+    if values is None or isinstance(values, Mapping):
+        return values
     return "".join(msgspec.json.encode(value).decode() + "\n" for value in values)
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
+from indexer.engines.opensearch.client import in_time
 from indexer.engines.opensearch.facets import narrowed
 from indexer.engines.opensearch.generation import OpenGeneration
 from indexer.engines.opensearch.listing import ListSearch
@@ -23,6 +24,7 @@ from indexer.engines.whoosh.explain.hits import HitWriter
 from indexer.engines.whoosh.search.more_like_this import significant_terms
 from indexer.engines.whoosh.suggest.suggestions import Suggestions
 from indexer.language.interpretation import Interpretation
+from indexer.paths import Names, Step, resolved
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
@@ -51,6 +53,7 @@ class ClusterSearcher:
         """The name of the generation."""
         return self.opened.served.name
 
+    @in_time()
     def search(self, query: Query) -> Results:
         """Search: one page of hits, and facets over the whole list."""
         started = time.perf_counter()
@@ -76,6 +79,7 @@ class ClusterSearcher:
             answer=answer,
         )
 
+    @in_time()
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
         """Complete the text typed so far, the most likely completion first."""
         return self._suggestions.complete(prefix, limit)
@@ -89,6 +93,7 @@ class ClusterSearcher:
         counts = {facet.name: {one.value: one.count for one in facet.values} for facet in self.counts()}
         return labels(counts["category"], counts["qualification"])
 
+    @in_time()
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
         """The profiles most similar to this one; those its editor named come first."""
         profile = self.get(profile_id)
@@ -120,21 +125,37 @@ class ClusterSearcher:
         (found,) = opened.client.search(opened.index, [body])
         return [hit["_id"] for hit in found["hits"]["hits"]]
 
+    @in_time()
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id; None for an unknown id."""
         key = self.opened.key(profile_id)
         return self.opened.reader([key]).profile(0) if key else None
 
+    @in_time()
     def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
         """The mentions of qualifications in a profile; empty for an unknown id."""
         key = self.opened.key(profile_id)
         return self.opened.reader([key]).mentions(0) if key else ()
 
+    @in_time()
     def ways(self, profile_id: str) -> tuple[WayIn, ...]:
         """The ways in that a profile gives; none where the id is unknown."""
         key = self.opened.key(profile_id)
         return self.opened.reader([key]).ways(0) if key else ()
 
+    def paths(self, profile_id: str) -> tuple[Step, ...]:
+        """The steps that a profile names, to and from other jobs of the library."""
+        key = self.opened.key(profile_id)
+        if key is None:
+            return ()
+        reader = self.opened.reader([key])
+        return resolved(reader.profile(0), reader.paths(0).statements, self._jobs)
+
+    @cached_property
+    def _jobs(self) -> Names:
+        return Names.of(one.job for one in self.opened.known.by_id.values())
+
+    @in_time()
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The ranges of a query's words in each section of a profile, in code points."""
         key = self.opened.key(profile_id)
@@ -148,6 +169,7 @@ class ClusterSearcher:
         known = self.opened.known.by_id.get(profile_id)
         return known.entry if known else None
 
+    @in_time()
     def counts(self) -> Sequence[Facet]:
         """The facets of the whole library, with their counts."""
         return self._counts

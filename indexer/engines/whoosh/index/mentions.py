@@ -143,7 +143,7 @@ def encode_paths(profile: Profile) -> bytes:
     return msgspec.msgpack.encode(StoredPaths(NamedJob.of(profile), statements(profile)))
 
 
-def decode_paths(encoded: memoryview) -> StoredPaths:
+def decode_paths(encoded: bytes | memoryview) -> StoredPaths:
     """What paths need to know of a document."""
     return _paths.decode(encoded)
 
