@@ -16,7 +16,7 @@ TOP = Path(__file__).parents[1]
 INDEXER = """
     errors error_messages labels sentences profile schedule sanitiser markdown patterns qualification ways
     paths language question query results report engine rules generations readers library check
-    updating engines evaluate
+    updating importing engines evaluate
 """
 SERVICE = """
     parameters settings querystring http terminal log metrics rebuild response_cache app_state view api pages

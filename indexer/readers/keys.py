@@ -38,6 +38,12 @@ class FrontMatterKeys:
         """The hash of the library's own headings; empty if it has none."""
         self._meaning = {normal(key): meaning for key, meaning in table.items()} | OWN_NAMES
 
+    def extended_by(self, table: Mapping[str, str]) -> FrontMatterKeys:
+        """These keys, and those of a table that counts before them."""
+        both = FrontMatterKeys(table, self.digest)
+        both._meaning = self._meaning | both._meaning
+        return both
+
     def meaning(self, key: str) -> str | None:
         """The profile's key that a key means; empty where it means nothing here, None where it is unknown."""
         return self._meaning.get(normal(key))
