@@ -12,12 +12,7 @@ from indexer.importing.escaping import escaped
 from indexer.importing.values import SourcePage
 from indexer.profile import Profile, Section, SectionKind, blocks
 from indexer.readers.headings import Headings
-
-KEYS = (
-    *("title", "alternative_titles", "hidden_titles", "category", "summary", "published", "updated"),
-    *("review_by", "draft", "qualifications", "ways", "related"),
-)
-"""The keys of front matter, in the order in which they are written."""
+from indexer.readers.keys import OWN
 
 NAMELESS = "More information"
 """The heading of a section that has none."""
@@ -39,7 +34,7 @@ def markdown_of(page: SourcePage, headings: Headings) -> str:
 
 
 def _front_matter(profile: Profile) -> str:
-    fields = {name: _plain(getattr(profile, name)) for name in KEYS if getattr(profile, name)}
+    fields = {name: _plain(value) for name in OWN if (value := getattr(profile, name, None))}
     written: str = yaml.dump(fields, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=10**9)
     return written
 
@@ -49,7 +44,7 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if isinstance(value, msgspec.Struct):
-        fields = msgspec.structs.asdict(value)
+        fields: dict[str, object] = msgspec.to_builtins(value)
         return {name: each for name, each in fields.items() if each is not None}
     return value
 

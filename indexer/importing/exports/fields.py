@@ -72,7 +72,8 @@ def _said(record: ExportedRecord, mapping: FieldMapping) -> Iterator[tuple[str, 
     for name, meaning in mapping.keys.items():
         value = record.fields.get(name)
         if value and meaning and meaning not in seen:
-            adapted = _adapted(meaning, value)
+            as_it_is = record.ours is not None and meaning == name
+            adapted = (record.ours or {})[name] if as_it_is else _adapted(meaning, value)
             if adapted is not None:
                 seen.add(meaning)
                 yield meaning, adapted

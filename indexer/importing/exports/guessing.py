@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.importing.exports.mapping import BODY, SECTIONS, FieldMapping
+from indexer.importing.exports.mapping import BODY, MEANINGS, SECTIONS, FieldMapping
 from indexer.importing.exports.records import ExportedRecord, FieldValue
 from indexer.profile import ID_PATTERN, SUMMARY_LIMIT, slug
 from indexer.readers.conventions import Conventions
@@ -20,6 +20,14 @@ SAMPLE = 200
 
 PROSE = 80
 """The average length, in characters, from which a field is a section rather than a remark."""
+
+GUESSED = frozenset(
+    {
+        *("title", "alternative_titles", "hidden_titles", "category", "summary", "published", "updated"),
+        *("review_by", "draft", "qualifications", "ways", "related", BODY),
+    }
+)
+"""What a field may mean by its name alone."""
 
 NAMES_OF_IDS = ("slug", "postname", "handle", "id", "identifier", "permalink", "url", "link", "path")
 """What the field with a record's id may be called, the likeliest first."""
@@ -57,7 +65,7 @@ WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_]+")
 def guess(records: Sequence[ExportedRecord], given: FieldMapping, conventions: Conventions) -> FieldMapping:
     """A mapping of all fields of some records, with what is given as it stands.
 
-    Records that have sections are in the form of this project: of those, other fields are left out.
+    Of records in the form of this project, other fields are left out, as an index leaves them out.
     """
     values: dict[str, list[FieldValue]] = defaultdict(list)
     for record in records:
@@ -66,7 +74,7 @@ def guess(records: Sequence[ExportedRecord], given: FieldMapping, conventions: C
                 values[name].append(value)
     keys, sections = dict(given.keys), dict(given.sections)
     taken = {meaning for name, meaning in keys.items() if meaning and name in values}
-    ours = SECTIONS in values and SECTIONS not in keys and _are_sections(values[SECTIONS])
+    ours = bool(records) and all(record.ours for record in records)
     for name in _likeliest_first(values):
         if given.has(name):
             continue
@@ -101,7 +109,7 @@ def _likeliest_first(values: Iterable[str]) -> list[str]:
 def _meaning(name: str, values: Sequence[FieldValue], conventions: Conventions, *, ours: bool) -> str | None:
     """What a field means; "" where it means nothing, None where its name does not say."""
     if ours:
-        return name if name in ("id", SECTIONS, *OWN) else ""
+        return name if name in MEANINGS else ""
     if _are_sections(values):
         return SECTIONS
     parts = [part for part in reversed(name.split(".")) if part]
@@ -111,7 +119,7 @@ def _meaning(name: str, values: Sequence[FieldValue], conventions: Conventions, 
     if "" in meanings:
         return ""
     meaning = next((each for each in meanings if each), None)
-    return meaning if meaning is None or _fits(meaning, values) else None
+    return meaning if meaning in GUESSED and _fits(meaning, values) else None
 
 
 def _named(part: str, conventions: Conventions) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -35,12 +35,16 @@ WINDOWS = "windows-1252"
 
 
 class ExportedRecord(NamedTuple):
-    """A record of an export: its file, its place there, its fields, and what is left out of them."""
+    """A record of an export: its file, its place there, its fields, and what is left out of them.
+
+    `ours` is the whole record where it is in the form of this project's own records.
+    """
 
     path: Path
     number: int
     fields: Fields
     left_out: tuple[str, ...] = ()
+    ours: Mapping[str, object] | None = None
 
 
 def json_records(path: Path) -> Iterator[ExportedRecord | ContentError]:
@@ -52,7 +56,7 @@ def json_records(path: Path) -> Iterator[ExportedRecord | ContentError]:
         yield from _lines(path, data)
         return
     for number, record in enumerate(found, 1):
-        yield ExportedRecord(path, number, _fields(record))
+        yield _record(path, number, record)
 
 
 def csv_records(path: Path) -> Iterator[ExportedRecord | ContentError]:
@@ -96,7 +100,7 @@ def _lines(path: Path, data: bytes) -> Iterator[ExportedRecord | ContentError]:
             yield ContentError("the record is nested too deeply", path=str(path), line=number)
         else:
             if isinstance(record, dict):
-                yield ExportedRecord(path, number, _fields(record))
+                yield _record(path, number, record)
             else:
                 yield ContentError("the line is not an object in { }", path=str(path), line=number)
 
@@ -116,8 +120,20 @@ def _list_of(data: object, depth: int = 0) -> list[dict[str, object]]:
     return [data] if is_record or not found else found
 
 
-def _fields(record: dict[str, object]) -> Fields:
-    return dict(_flat(record, "", 0))
+def _record(path: Path, number: int, record: dict[str, object]) -> ExportedRecord:
+    if not _is_ours(record):
+        return ExportedRecord(path, number, dict(_flat(record, "", 0)))
+    fields = {name: _value(value) or str(value) for name, value in record.items() if value is not None}
+    return ExportedRecord(path, number, fields, ours=record)
+
+
+def _is_ours(record: dict[str, object]) -> bool:
+    """Whether a record is one that an index reads: with a title, and sections of headings and texts."""
+    sections = record.get("sections")
+    shaped = isinstance(sections, list) and all(
+        isinstance(each, dict) and each.keys() == {"heading", "text"} for each in sections
+    )
+    return shaped and isinstance(record.get("title"), str)
 
 
 def _flat(record: dict[str, object], before: str, depth: int) -> Iterator[tuple[str, FieldValue]]:
