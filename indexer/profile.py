@@ -59,6 +59,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     `source` is the path of its file below the library, or `path#id` for a record, and `fingerprint` the hash
     of its content there. `hidden_titles` are searched but never shown (misspellings, old names).
     `qualifications` are slugs, and `ways` are ways in, that the editor declared apart from those in the text.
+    `aliases` are the ids and addresses that it had before.
 
     >>> duties = Section(SectionKind.DUTIES, "Typical duties", "agree dates with suppliers")
     >>> Profile("stock-planner", "Stock planner", (duties,)).sections[0].heading
@@ -79,6 +80,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     qualifications: tuple[str, ...] = ()
     ways: tuple[DeclaredWay, ...] = ()
     related: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     source: str = ""
     fingerprint: str = ""
 

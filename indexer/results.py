@@ -217,3 +217,4 @@ class Entry(msgspec.Struct, frozen=True):
     summary: str = ""
     alternative_titles: tuple[str, ...] = ()
     updated: dt.date | None = None
+    aliases: tuple[str, ...] = ()

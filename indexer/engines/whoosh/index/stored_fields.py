@@ -35,6 +35,7 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
     updated: dt.date | None
     sections: tuple[StoredSection, ...]
     ways: tuple[HitWay, ...]
+    aliases: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, profile: Profile, encoded: bytes, ways: Iterable[WayIn]) -> Self:
@@ -48,6 +49,7 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             profile.updated,
             tuple(_sections(profile, encoded)),
             tuple(HitWay(way.route, _range(way), way.needs_experience) for way in ways),
+            profile.aliases,
         )
 
     def ways_with(self, have: int | None) -> tuple[HitWay, ...]:
@@ -67,6 +69,7 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             summary=self.summary,
             alternative_titles=self.alternative_titles,
             updated=self.updated,
+            aliases=self.aliases,
         )
 
 
