@@ -71,6 +71,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
     )
     app.router.redirect_slashes = False  # the framework would make the address from the Host header
     app.state.settings = settings
+    app.state.old_addresses = state.old_addresses
     return app
 
 
@@ -107,6 +108,10 @@ def _description(settings: Settings) -> Route:
 
 
 async def _http_error(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 404:
+        moved: Response | None = request.app.state.old_addresses.redirect(request)
+        if moved:
+            return moved
     if error.status_code == 404 and (address := _without_slash(request)):
         return RedirectResponse(address, HTTPStatus.PERMANENT_REDIRECT)
     headers = {name: ", ".join(sorted(value.split(", "))) for name, value in (error.headers or {}).items()}

@@ -22,6 +22,7 @@ from indexer.query import Query, RoleChoice
 from service.http.authorisation import TokenGuard
 from service.http.negotiation import has_already
 from service.metrics import Metrics
+from service.moved import OldAddresses
 from service.rebuild import Rebuilds
 from service.response_cache import Rendered, ResponseCache
 from service.settings import Settings
@@ -56,6 +57,7 @@ class AppState:
         self.metrics = Metrics()
         self.guard = TokenGuard(settings.rebuild_token)
         self.rebuilds = Rebuilds(engine, settings)
+        self.old_addresses = OldAddresses(engine, settings.root)
         self.cache = ResponseCache(settings.answer_cache)
         self._aside = asyncio.Lock()
         self._queued = 0

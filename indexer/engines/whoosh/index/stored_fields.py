@@ -37,6 +37,7 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
     sections: tuple[StoredSection, ...]
     ways: tuple[HitWay, ...]
     facts: Facts
+    aliases: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, profile: Profile, encoded: bytes, ways: Iterable[WayIn]) -> Self:
@@ -51,6 +52,7 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             tuple(_sections(profile, encoded)),
             tuple(HitWay(way.route, _range(way), way.needs_experience) for way in ways),
             profile.facts,
+            profile.aliases,
         )
 
     def ways_with(self, have: int | None) -> tuple[HitWay, ...]:
@@ -71,6 +73,7 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             alternative_titles=self.alternative_titles,
             updated=self.updated,
             facts=self.facts,
+            aliases=self.aliases,
         )
 
 
