@@ -20,7 +20,12 @@ COMMON_WORDS = (
     "how do i become a nurse without a degree, foundation degree, degree apprenticeship, apprenticeship, "
     "hnd or hnc, btec or nvq, masters or phd, pgce or diploma, i have gcses and a levels or level 3"
 )
-"""A question that nobody asks: it has the common wordings compiled before the first query."""
+"""A question that nobody asks: `warm` has the common wordings compiled with it."""
+
+
+def warm() -> None:
+    """Compile the wordings that most questions need, so that none of a service waits for it."""
+    understand(COMMON_WORDS, JobNames(()))
 
 
 class ListCounts(NamedTuple):
@@ -46,7 +51,6 @@ class QueryUnderstanding:
         self._searcher = searcher
         self.names = JobNames(names, synonyms)
         self._said = cells.topics_said_by(said)
-        understand(COMMON_WORDS, self.names)
 
     def understood(self, query: Query) -> UnderstoodQuery:
         """A query whose text is understood."""

@@ -13,7 +13,6 @@ import msgspec
 
 from indexer.engine import Verify
 from indexer.engines.whoosh.index.metadata import IndexMetadata, schema_version
-from indexer.engines.whoosh.indexing.build import Built, fill, kept, served
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing, IndexRefused
 from indexer.generations.draft import Contents
@@ -76,8 +75,12 @@ class WhooshEngine:
         """Hold the lock; reads inside see the generation that an update starts from."""
         return self._written()
 
+    # What only a build needs is imported by it, as a search from the shell takes less time than that.
+
     def fingerprints(self) -> Mapping[str, str]:
         """The indexed sources with their hashes; empty for another schema version."""
+        from indexer.engines.whoosh.indexing.build import served
+
         try:
             reader = self.searcher().reader
         except IndexFailure:
@@ -98,6 +101,8 @@ class WhooshEngine:
 
         The source of a file includes its records, and that of a folder everything below it.
         """
+        from indexer.engines.whoosh.indexing.build import kept
+
         name, _ = self._generations.newest_good()
         return kept(self._generations.folder(name), frozenset(sources)) if name else []
 
@@ -110,10 +115,13 @@ class WhooshEngine:
         verify: Verify | None = None,
     ) -> Status:
         """Add or replace profiles by source and remove sources, completely or not at all."""
+        from indexer.engines.whoosh.indexing.build import fill
+
         with self.writing():
             base = self._serving.manifest.generation if self._serving else None
             with self._generations.draft(base) as draft:
-                manifest = draft.seal(_contents(fill(draft.folder, profiles, removed, synonyms)))
+                built = fill(draft.folder, profiles, removed, synonyms)
+                manifest = draft.seal(Contents(schema_version=schema_version(), **built._asdict()))
                 searcher = WhooshSearcher(draft.folder, manifest.generation)
                 if verify and (objections := tuple(verify(searcher))):
                     raise IndexRefused(objections)
@@ -231,15 +239,6 @@ class WhooshEngine:
             problems=(*problems, *unserved_build(report)),
             last_build=report,
         )
-
-
-def _contents(built: Built) -> Contents:
-    return Contents(
-        profiles=built.profiles,
-        schema_version=schema_version(),
-        content_hash=built.content_hash,
-        counts=built.counts,
-    )
 
 
 def _nothing(root: Path, problems: tuple[str, ...]) -> IndexFailure:

@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.index.term_dictionary import OrdinalColumn, Ordinals, TermDictionary
-from indexer.language import english
 from indexer.language.interpretation import speller_of
 from indexer.language.spelling import Speller
 
@@ -28,7 +27,6 @@ class IndexVocabulary:
         self._sorted = sorted(word for word, count in zip(terms.words.texts, shown, strict=True) if count)
         self._by_stem = _Classes(terms.stems, terms.stem_of)
         self._by_root = _Classes(terms.roots, terms.root_of)
-        english.load()
 
     def frequency(self, word: str) -> int:
         """The number of profiles that have the word; 0 if it is unknown."""
