@@ -45,8 +45,17 @@ class PhraseDictionary:
         """The first words of all possible wordings; for profiles, as it takes long to compile."""
         return place_of(frozenset().union(*self.prefixes.values()), self.subjects)
 
+    def patterns(self) -> Iterator[re.Pattern[str]]:
+        """All patterns, compiled."""
+        yield self.place
+        for wordings in self.wordings.values():
+            yield from (wording.pattern for wording in wordings)
+
     def begun(self, lower: str) -> Iterator[re.Match[str]]:
-        """The matches of `place` in a short text, found by patterns for the words in it alone."""
+        """The matches of `place` in a short text; until it is compiled, by patterns for the words in it."""
+        return self.place.finditer(lower) if "place" in vars(self) else self._begun(lower)
+
+    def _begun(self, lower: str) -> Iterator[re.Match[str]]:
         for word in _WORDS.finditer(lower):
             key = word[0] if word[0] in self.wordings else SUBJECT
             if key in self.wordings and self._place_of(key).match(lower, word.start()):

@@ -9,23 +9,19 @@ from indexer.engine import Searcher
 from indexer.language.interpretation import Interpretation
 from indexer.language.synonyms import Synonym
 from indexer.query import Query
-from indexer.question import JobNames, NameKeys, understand
+from indexer.question import JobNames, NameKeys
+from indexer.question.rules import patterns
 from indexer.results import Answer, Reading
 from indexer.rules import cells
 from indexer.rules.answers import plain_answer
 from indexer.rules.aspects import ASPECT_OF
 from indexer.rules.understanding import UnderstoodQuery, understood_query
 
-COMMON_WORDS = (
-    "how do i become a nurse without a degree, foundation degree, degree apprenticeship, apprenticeship, "
-    "hnd or hnc, btec or nvq, masters or phd, pgce or diploma, i have gcses and a levels or level 3"
-)
-"""A question that nobody asks: `warm` has the common wordings compiled with it."""
-
 
 def warm() -> None:
-    """Compile the wordings that most questions need, so that none of a service waits for it."""
-    understand(COMMON_WORDS, JobNames(()))
+    """Compile all patterns that questions are read by, so that none of a service waits for one."""
+    for _ in patterns():
+        pass
 
 
 class ListCounts(NamedTuple):

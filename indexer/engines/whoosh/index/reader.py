@@ -38,6 +38,9 @@ DocIds = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 """Whether each document belongs to a set; [N]."""
 
+REMEMBERED = 1024
+"""The documents whose stored fields are kept decoded: 3 MB of them."""
+
 _profiles = msgspec.msgpack.Decoder(Profile)
 _stored_fields = msgspec.msgpack.Decoder(StoredFields)
 
@@ -71,6 +74,7 @@ class IndexReader:
         self.ids = [identity.id for segment in self.segments for identity in segment.identities]
         self.document = {self.ids[document]: document for document in np.flatnonzero(self.live).tolist()}
         self.thesaurus = _thesaurus(metadata.synonyms)
+        self.stored_fields = lru_cache(maxsize=REMEMBERED)(self._stored_fields)
 
     # Postings
 
@@ -118,7 +122,7 @@ class IndexReader:
             segment, row = self._segment_of(document)
             yield decode_names(_cut(segment.documents.name_keys, segment.documents.key_at, row))
 
-    def stored_fields(self, document: int) -> StoredFields:
+    def _stored_fields(self, document: int) -> StoredFields:
         """The stored fields of a document."""
         segment, row = self._segment_of(document)
         return _stored_fields.decode(_cut(segment.documents.stored, segment.documents.stored_at, row))
@@ -127,7 +131,7 @@ class IndexReader:
         """The text of a section of a document."""
         segment, row = self._segment_of(document)
         first = int(segment.documents.blob[row])
-        return str(segment.documents.blobs[first + section.start : first + section.end].data, "utf-8")
+        return str(segment.documents.blobs.data[first + section.start : first + section.end], "utf-8")
 
     def stems(self, document: int) -> npt.NDArray[np.uint32]:
         """The stem of each token of a document, in order."""
