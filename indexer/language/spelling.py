@@ -95,7 +95,7 @@ class Speller:
 
     @cached_property
     def _by_length(self) -> tuple[list[str], npt.NDArray[np.uint32], list[int]]:
-        """The words in the order of their lengths, their letters, and the index of the first of each length."""
+        """The words in the order of their lengths, their letters, and the first index of each length."""
         words = sorted((word for word in self._words if word.isalpha()), key=len)
         lengths = list(map(len, words))
         bounds = [bisect_left(lengths, length) for length in range(max(lengths, default=0) + 2)]

@@ -20,7 +20,7 @@ from indexer.results import Results
 from service.api import answers
 from service.app_state import AppState
 from service.parameters import Pairs, parameters_from, written
-from service.querystring import SearchParameters, page_links, query_from
+from service.querystring import SearchParameters, adjacent_pages, query_from
 from service.rebuild import rebuild
 from service.response_cache import Rendered
 
@@ -79,8 +79,7 @@ def search(asked: ApiRequest) -> answers.SearchAnswer:
 
 def search_links(asked: ApiRequest, answer: answers.SearchAnswer) -> Mapping[str, str]:
     """A Link header to the previous and the next page."""
-    links = page_links(asked.parameters, answer.pages)
-    ways = (("prev", links.previous), ("next", links.next))
+    ways = zip(("prev", "next"), adjacent_pages(asked.parameters, answer.pages), strict=True)
     header = ", ".join(
         f'<{asked.root}{ROOT}/search{"?" if query else ""}{query}>; rel="{rel}"'
         for rel, query in ways

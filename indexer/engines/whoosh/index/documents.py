@@ -65,6 +65,18 @@ class Documents:
         """The first token of each document, and the end of the last one; [D + 1]."""
         return self.tokens[self.parts].astype(np.uint32)
 
+    def names_with(self, name: int) -> npt.NDArray[np.int64]:
+        """The names with this hash, ascending."""
+        order, hashes = self._names_in_order
+        sought = np.uint64(name)
+        return order[hashes.searchsorted(sought) : hashes.searchsorted(sought, "right")]
+
+    @cached_property
+    def _names_in_order(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
+        """The names in the order of their hashes, and these; [N] each."""
+        order = self.name_hash.argsort(kind="stable")
+        return order, self.name_hash[order]
+
     def narrow(self) -> Documents:
         """The same documents with their token columns in the smallest dtypes."""
         return replace(

@@ -90,7 +90,7 @@ class IndexReader:
         titles, alternatives = [_NOTHING], [_NOTHING]
         for segment, base in self.based():
             columns = segment.documents
-            found = np.flatnonzero(columns.name_hash == np.uint64(name))
+            found = columns.names_with(name)
             if len(found):
                 documents = base + np.searchsorted(columns.names, found, "right") - 1
                 is_title = columns.name_is_title[found]

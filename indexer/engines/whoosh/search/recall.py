@@ -34,8 +34,8 @@ def _expanded(ranker: Ranker, listing: Listing, room: int) -> Listing:
     reader = ranker.reader
     some = _with_a_rare_word(reader, listing)
     scored = (listing.mask | some).nonzero()[0]
-    scores = np.zeros(reader.max_doc)
-    scores[scored] = ranker.scores(scored)
+    scores, known = np.zeros(reader.max_doc), np.full(reader.max_doc, np.nan)
+    scores[scored] = known[scored] = ranker.scores(scored)
     seeds = (listing.mask if listing.mask.any() else some).nonzero()[0]
     if not len(seeds):
         return listing
@@ -50,7 +50,7 @@ def _expanded(ranker: Ranker, listing: Listing, room: int) -> Listing:
     chosen = joining[_best_in_order(scores[joining] + likeness[joining], reader.title_rank[joining], room)]
     mask, feedback = listing.mask.copy(), np.zeros(reader.max_doc)
     mask[chosen], feedback[chosen] = True, likeness[chosen]
-    return listing._replace(mask=mask, feedback=feedback)
+    return listing._replace(mask=mask, feedback=feedback, scores=known)
 
 
 def _best_in_order(worth: Scores, rank: DocIds, count: int) -> DocIds:
