@@ -21,8 +21,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
+from indexer.generations.copying import Copier, IsFixed, is_never_fixed
 from indexer.generations.disk import Disk, explained, spare_descriptors
 from indexer.generations.draft import Draft
+from indexer.generations.hashes import FileHashes
 from indexer.generations.last_report import LastReport
 from indexer.generations.lock import Lock
 from indexer.generations.manifest import MANIFEST, Manifest, check
@@ -39,10 +41,11 @@ logger = logging.getLogger(__name__)
 class Generations:
     """The generations of one index folder."""
 
-    def __init__(self, root: Path, disk: Disk | None = None) -> None:
+    def __init__(self, root: Path, disk: Disk | None = None, is_fixed: IsFixed = is_never_fixed) -> None:
         self.root = root
         self._current = str(root / "current")
         self._disk = disk or Disk()
+        self._copier = Copier(self._disk, FileHashes(), is_fixed)
         self._lock = Lock(root / "lock")
         self._report = LastReport(root / "report.json", self._disk)
 
@@ -71,7 +74,7 @@ class Generations:
 
     def verify(self, name: str) -> Manifest:
         """Check the manifest and every file; raises IndexDamaged, which names the file."""
-        manifest = check(self.folder(name))
+        manifest = check(self.folder(name), self._copier.hashes)
         if manifest.generation != name:
             raise IndexDamaged(f"{name} is damaged: its manifest belongs to {manifest.generation}")
         return manifest
@@ -135,17 +138,14 @@ class Generations:
             before, name = self.current(), next_name(self.names(), self.current())
             self._sweep()
             try:
-                start = self.folder(base) if base else None
-                yield Draft(self._disk, self.folder(BUILDING), name, start, self._name_draft)
+                start = [self.folder(base), *map(self.folder, reversed(self.names()))] if base else []
+                yield Draft(self._copier, self.folder(BUILDING), name, start, self._name_draft)
             except BaseException:
                 spare.close()
                 self._undo(name)
                 raise
             spare.close()
-            if self.current() == name:
-                self._tidy(name, before)
-            else:
-                self._undo(name)
+            self._tidy(name, before) if self.current() == name else self._undo(name)
 
     def rollback(self) -> str:
         """Go back to the newest good generation before the current one; returns its name."""

@@ -12,7 +12,9 @@ from typing import NamedTuple
 import msgspec
 
 from indexer.engine import Verify
+from indexer.engines.whoosh.index.garbage import uncollected
 from indexer.engines.whoosh.index.metadata import IndexMetadata, schema_version
+from indexer.engines.whoosh.index.segment import is_of_segment
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing, IndexRefused
 from indexer.generations.draft import Contents
@@ -46,7 +48,7 @@ class WhooshEngine:
     """
 
     def __init__(self, root: Path) -> None:
-        self._generations = Generations(root)
+        self._generations = Generations(root, is_fixed=is_of_segment)
         self._serving: Serving | None = None
         self._opening: Thread | None = None
         self._writing = False
@@ -74,8 +76,6 @@ class WhooshEngine:
     def writing(self) -> AbstractContextManager[None]:
         """Hold the lock; reads inside see the generation that an update starts from."""
         return self._written()
-
-    # What only a build needs is imported by it, as a search from the shell takes less time than that.
 
     def fingerprints(self) -> Mapping[str, str]:
         """The indexed sources with their hashes; empty for another schema version."""
@@ -122,8 +122,10 @@ class WhooshEngine:
             with self._generations.draft(base) as draft:
                 built = fill(draft.folder, profiles, removed, synonyms)
                 manifest = draft.seal(Contents(schema_version=schema_version(), **built._asdict()))
-                searcher = WhooshSearcher(draft.folder, manifest.generation)
-                if verify and (objections := tuple(verify(searcher))):
+                with uncollected():
+                    searcher = WhooshSearcher(draft.folder, manifest.generation)
+                    objections = tuple(verify(searcher)) if verify else ()
+                if objections:
                     raise IndexRefused(objections)
                 draft.publish()
             self._serving = Serving(manifest.generation, searcher, manifest, ())
@@ -186,7 +188,8 @@ class WhooshEngine:
                 f"the index at {self._generations.root} was made by another version; build it again"
             )
         try:
-            searcher = WhooshSearcher(self._generations.folder(name), name)
+            with uncollected():
+                searcher = WhooshSearcher(self._generations.folder(name), name)
         except OSError as error:
             raise IndexFailure(f"{name} cannot be opened: {error.strerror}") from error
         self._serving = Serving(seen, searcher, manifest, problems)

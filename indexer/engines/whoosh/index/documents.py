@@ -6,7 +6,6 @@ follows the last token of each line, so that tokens of different lines or parts 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -180,13 +179,15 @@ WIDTHS: dict[str, tuple[int, ...]] = {
 """The shape of a document's entry in the columns that hold more than one number of each."""
 
 
-def joined(runs: Sequence[Documents]) -> Documents:
-    """Several runs of documents, concatenated."""
-    runs = [NONE, *runs]
-    columns = {column: np.concatenate([getattr(run, column) for run in runs]) for column in _LEVELS}
+def joined(runs: list[Documents]) -> Documents:
+    """Several runs of documents, concatenated; the list is emptied, as there may be no room for both."""
+    if len(runs) == 1:
+        return runs.pop()
+    parts = [vars(run).copy() for run in (NONE, *runs)]
+    runs.clear()
+    columns = {column: np.concatenate([part.pop(column) for part in parts]) for column in _LEVELS}
     divided: dict[str, Array] = {
-        column: offsets(np.concatenate([np.diff(getattr(run, column)) for run in runs]))
-        for column in _OFFSETS
+        column: offsets(np.concatenate([np.diff(part.pop(column)) for part in parts])) for column in _OFFSETS
     }
     return Documents(**columns, **divided)
 

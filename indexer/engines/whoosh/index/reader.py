@@ -26,11 +26,12 @@ from indexer.engines.whoosh.index.mentions import (
 from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
 from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.index.statistics import Statistics
-from indexer.engines.whoosh.index.stored_fields import StoredFields, StoredSection
+from indexer.engines.whoosh.index.stored_fields import StoredEntry, StoredFields, StoredSection
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.errors import IndexDamaged
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
+from indexer.results import Entry
 
 DocIds = npt.NDArray[np.int64]
 """Document numbers, counted over all segments."""
@@ -43,6 +44,7 @@ REMEMBERED = 1024
 
 _profiles = msgspec.msgpack.Decoder(Profile)
 _stored_fields = msgspec.msgpack.Decoder(StoredFields)
+_entries = msgspec.msgpack.Decoder(StoredEntry)
 
 
 class IndexReader:
@@ -126,6 +128,13 @@ class IndexReader:
         """The stored fields of a document."""
         segment, row = self._segment_of(document)
         return _stored_fields.decode(_cut(segment.documents.stored, segment.documents.stored_at, row))
+
+    def entries(self) -> Iterator[Entry]:
+        """The lines of the catalogue, in the order of the titles."""
+        live = np.flatnonzero(self.live)
+        for document in live[np.argsort(self.title_rank[live])].tolist():
+            segment, row = self._segment_of(document)
+            yield _entries.decode(_cut(segment.documents.stored, segment.documents.stored_at, row)).entry()
 
     def text(self, document: int, section: StoredSection) -> str:
         """The text of a section of a document."""

@@ -24,8 +24,8 @@ class StoredSection(msgspec.Struct, frozen=True, array_like=True):
     end: int
 
 
-class StoredFields(msgspec.Struct, frozen=True, array_like=True):
-    """A profile without the texts of its sections."""
+class StoredEntry(msgspec.Struct, frozen=True, array_like=True):
+    """What the catalogue says of a profile: the beginning of its stored fields, decoded without the rest."""
 
     id: str
     title: str
@@ -33,6 +33,22 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
     category: str
     summary: str
     updated: dt.date | None
+
+    def entry(self) -> Entry:
+        """The line of the catalogue."""
+        return Entry(
+            id=self.id,
+            title=self.title,
+            category=self.category,
+            summary=self.summary,
+            alternative_titles=self.alternative_titles,
+            updated=self.updated,
+        )
+
+
+class StoredFields(StoredEntry, frozen=True, array_like=True):
+    """A profile without the texts of its sections."""
+
     sections: tuple[StoredSection, ...]
     ways: tuple[HitWay, ...]
 
@@ -56,17 +72,6 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             return self.ways
         return tuple(
             HitWay(way.route, way.start, way.needs_experience, is_open(way.start, have)) for way in self.ways
-        )
-
-    def entry(self) -> Entry:
-        """The line of the catalogue."""
-        return Entry(
-            id=self.id,
-            title=self.title,
-            category=self.category,
-            summary=self.summary,
-            alternative_titles=self.alternative_titles,
-            updated=self.updated,
         )
 
 
