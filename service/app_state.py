@@ -19,6 +19,7 @@ from starlette.responses import Response
 from indexer.engine import Engine, Searcher
 from indexer.profile import Profile
 from indexer.query import Query, RoleChoice
+from indexer.rules.asking import warm
 from service.http.authorisation import TokenGuard
 from service.http.negotiation import has_already
 from service.metrics import Metrics
@@ -61,6 +62,7 @@ class AppState:
         self.cache = ResponseCache(settings.answer_cache)
         self._aside = asyncio.Lock()
         self._queued = 0
+        warm()
 
     async def respond(
         self, request: Request, key: str, render: Render, searched: Query | None = None
