@@ -22,7 +22,7 @@ def is_listed(word: str) -> bool:
     """Whether a lower-case word is in the list as it is spelt."""
     from simplemma import is_known  # its list takes longer to read than most commands run
 
-    return is_known(word, lang="en")
+    return bool(word) and is_known(word.encode(errors="replace").decode(), lang="en")
 
 
 def is_acronym(written: str) -> bool:
