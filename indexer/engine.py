@@ -134,5 +134,9 @@ class Engine(Protocol):
     def writable(self) -> bool:
         """Whether this process can write to the index."""
 
+    @property
+    def remote(self) -> bool:
+        """Whether answers come from other machines, for which an event loop should not wait."""
+
     def close(self) -> None:
         """Close files and connections."""

@@ -50,7 +50,7 @@ DETAILS = {404: "There is nothing at this address."}
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
     """The application over an engine, by default that of the settings; closes the engine on shutdown."""
-    state = AppState(engine or open_engine(settings.engine_url), settings)
+    state = AppState(engine or open_engine(settings.engine_url, settings.access), settings)
     described = _description(settings)
     routes = [*api.routes(state), *health.routes(state), described, *pages.routes(state, settings)]
 

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import structlog
 from starlette.concurrency import run_in_threadpool
@@ -26,6 +27,9 @@ from service.response_cache import Rendered, ResponseCache
 from service.settings import Settings
 
 log = structlog.get_logger("service")
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 FOLDER = Path(__file__).parent
@@ -56,18 +60,20 @@ class AppState:
         self._aside = asyncio.Lock()
         self._queued = 0
 
-    def respond(self, request: Request, key: str, render: Render, searched: Query | None = None) -> Response:
+    async def respond(
+        self, request: Request, key: str, render: Render, searched: Query | None = None
+    ) -> Response:
         """The response to a GET: a 304, a cached answer or a new one.
 
         `key` identifies the answer within a generation (path and canonical query). A search (`searched`) that
         finds nothing is counted each time, even if its answer is cached.
         """
-        searcher = self.engine.searcher()
+        searcher = await self.apart(self.engine.searcher)
         if searched is None and (ready := self._ready(request, searcher, key)):
             return ready
         rendered = self.cache.get(searcher.generation, key)
         if rendered is None:
-            rendered = render(searcher)
+            rendered = await self.apart(render, searcher)
             self.cache.keep(searcher.generation, key, rendered)
         if searched is not None and rendered.found == 0:
             self._note_missed(searched)
@@ -79,17 +85,23 @@ class AppState:
         Large profiles are rendered in a thread, one at a time, so that other requests do not wait. Raises
         HTTPException 503 if too many are waiting.
         """
-        searcher = self.engine.searcher()
+        searcher = await self.apart(self.engine.searcher)
         if ready := self._ready(request, searcher, key):
             return ready
-        if not _is_large(searcher.get(profile_id)):
-            return self.respond(request, key, render)
+        if not _is_large(await self.apart(searcher.get, profile_id)):
+            return await self.respond(request, key, render)
         async with self._turn():
             if ready := self._ready(request, searcher, key):
                 return ready
             rendered = await run_in_threadpool(render, searcher)
             self.cache.keep(searcher.generation, key, rendered)
         return self._answered(request, searcher.generation, key, rendered)
+
+    async def apart(self, call: Callable[_P, _T], *arguments: _P.args, **named: _P.kwargs) -> _T:
+        """What a call returns; one that waits for other machines is made in a thread, and holds up nobody."""
+        if self.engine.remote:
+            return await run_in_threadpool(call, *arguments, **named)
+        return call(*arguments, **named)
 
     async def close(self) -> None:
         """Close the engine, and end a rebuild."""

@@ -190,11 +190,12 @@ def _route(state: AppState, endpoint: Endpoint) -> Callable[[Request], Any]:
         key = f"{request.scope['path']}?{written(parameters, endpoint.parameters)}"
         if profile_id:
             return await state.respond_about(profile_id, request, key, render)
-        return state.respond(request, key, render, parameters if isinstance(parameters, Query) else None)
+        searched = parameters if isinstance(parameters, Query) else None
+        return await state.respond(request, key, render, searched)
 
     async def answer_status(request: Request) -> Response:
         endpoint.asked(request.query_params.multi_items())
-        body = msgspec.json.encode(_status(state, trusted=state.guard.admits(request)))
+        body = msgspec.json.encode(await _status(state, trusted=state.guard.admits(request)))
         return Response(body, 200, {"Cache-Control": "no-store"}, "application/json")
 
     return answer_status if endpoint.respond is status else answer
@@ -206,9 +207,9 @@ def _rendered(endpoint: Endpoint, asked: ApiRequest) -> Rendered:
     return Rendered(msgspec.json.encode(answer), "application/json", endpoint.headers(asked, answer), found)
 
 
-def _status(state: AppState, *, trusted: bool) -> answers.StatusAnswer:
+async def _status(state: AppState, *, trusted: bool) -> answers.StatusAnswer:
     """The status; trusted requests also get problems, builds and file names."""
-    now = state.engine.status()
+    now = await state.apart(state.engine.status)
     if not trusted:
         return answers.StatusAnswer(now.generation, now.profiles, now.built, now.healthy)
     return answers.StatusAnswer(**msgspec.structs.asdict(now), rebuild=state.rebuilds.last())

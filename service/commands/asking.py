@@ -120,5 +120,6 @@ def opened(**flags: Any) -> Iterator[Engine]:
     """The engine that a command's flags or settings name; closed at the end."""
     from indexer.engines import open_engine
 
-    with closing(open_engine(options.settings(**flags).engine_url)) as engine:
+    settings = options.settings(**flags)
+    with closing(open_engine(settings.engine_url, settings.access)) as engine:
         yield engine

@@ -46,7 +46,7 @@ def search_routes(state: AppState, site: Site) -> list[Route]:
                 return list_page(request, searcher, site, query)
             return front_page(request, searcher, site, state.engine.status().built)
 
-        return state.respond(request, key, render, searched=query)
+        return await state.respond(request, key, render, searched=query)
 
     return [Route("/", search, name="search")]
 

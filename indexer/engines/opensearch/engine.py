@@ -143,6 +143,11 @@ class OpenSearchEngine:
         """Whether this process may write: the cluster decides at the first write."""
         return True
 
+    @property
+    def remote(self) -> bool:
+        """Whether answers come from other machines: always."""
+        return True
+
     def close(self) -> None:
         """Close the connections."""
         if self._looking:
@@ -152,11 +157,15 @@ class OpenSearchEngine:
     # Opening
 
     def _look_beside(self) -> None:
-        """Look in a thread whether a newer generation serves."""
-        with self._guard:
+        """Look in a thread whether a newer generation serves, unless somebody looks or opens it now."""
+        if not self._guard.acquire(blocking=False):
+            return
+        try:
             if self._looking is None or not self._looking.is_alive():
                 self._looking = Thread(target=self._try_to_open, name="open-generation", daemon=True)
                 self._looking.start()
+        finally:
+            self._guard.release()
 
     def _try_to_open(self) -> None:
         try:

@@ -30,7 +30,7 @@ from indexer.rules import relevance
 from indexer.rules.asking import ListCounts
 
 MORE = 64
-"""How many candidates of recall expansion are fetched beyond those that may join."""
+"""How many documents are fetched beyond those that matter, as the cluster's scores are not quite ours."""
 
 NEARLY = 0.8
 """Of a least likeness, as the cluster's scores are not quite ours; what is fetched is scored again."""
@@ -101,7 +101,7 @@ class ListSearch:
         first = last - self.query.page_size
         matching = both([self.cluster_query.listing(), narrow.filter])
         if self.query.sort is Sort.RELEVANCE and first < relevance.RESCORED:
-            return self._best(matching, max(last, relevance.RESCORED))
+            return self._best(matching, max(last, relevance.RESCORED + MORE))
         return {
             **self._best(matching, self.query.page_size),
             "from": first,

@@ -137,6 +137,11 @@ class WhooshEngine:
         """Whether this process can write to the index folder."""
         return self._generations.writable
 
+    @property
+    def remote(self) -> bool:
+        """Whether answers come from other machines: never."""
+        return False
+
     def close(self) -> None:
         """Close the files of the index."""
         if self._opening:
