@@ -9,10 +9,11 @@ from typing import Protocol
 import msgspec
 
 from indexer.language.synonyms import Synonym
+from indexer.paths import Step
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
-from indexer.report import Report, Status
+from indexer.report import Generation, Report, Status
 from indexer.results import Entry, Facet, Hit, Results, Suggestion
 from indexer.ways import WayIn
 
@@ -41,7 +42,10 @@ class Searcher(Protocol):
         """Complete the text typed so far, the most likely completion first."""
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
-        """The profiles most similar to this one, best first; empty for an unknown id."""
+        """The profiles most similar to this one, best first; empty for an unknown id.
+
+        Their scores are shares of the profile's similarity to itself.
+        """
 
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id; None for an unknown id."""
@@ -51,6 +55,9 @@ class Searcher(Protocol):
 
     def ways(self, profile_id: str) -> tuple[WayIn, ...]:
         """The ways in that a profile gives, recognised at build time; none for an unknown id."""
+
+    def paths(self, profile_id: str) -> tuple[Step, ...]:
+        """The steps that a profile names, to and from other jobs of the library, in the order of its text."""
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The ranges of a query's words in each section of a profile, in code points."""
@@ -127,8 +134,18 @@ class Engine(Protocol):
     def record(self, report: Report) -> None:
         """Store the report of a build for `status`."""
 
-    def rollback(self) -> Status:
-        """Go back to the previous generation; raises IndexFailure if there is none."""
+    def generations(self) -> tuple[Generation, ...]:
+        """The generations that are kept, the newest first."""
+
+    def rollback(self, to: str | None = None, *, hold: bool = False) -> Status:
+        """Serve another kept generation, by default the newest good one before this.
+
+        `hold` also sets `Status.held`, which `sync` respects, until `release`. Raises IndexFailure if there
+        is no such generation, or if it is damaged.
+        """
+
+    def release(self) -> Status:
+        """End a hold; without one, nothing changes."""
 
     @property
     def writable(self) -> bool:

@@ -7,16 +7,18 @@ neither if not.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
-from indexer.profile import Section, blocks
+from indexer.profile import Picture, Section, blocks
 from indexer.sanitiser import LINE_BREAKS, clean, raw_html
 
 Attributes: TypeAlias = list[tuple[str, str | None]]
@@ -42,6 +44,11 @@ GAPS = {
 }
 
 
+IMG = re.compile(r'<img((?: [\w-]+="[^"]*")*)>')
+ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
+"""A picture in clean HTML, and an attribute in one of its tags."""
+
+
 @cache
 def parser() -> MarkdownIt:
     """A Markdown parser whose paragraphs are single lines; its HTML is not yet safe."""
@@ -50,11 +57,42 @@ def parser() -> MarkdownIt:
     return markdown
 
 
-def render(section: Section) -> str:
-    """The body of a section as safe HTML, from its Markdown or its text."""
+def render(section: Section, *, pictures: bool = False) -> str:
+    """The body of a section as safe HTML, from its Markdown or its text.
+
+    With `pictures` it has those as well, each with its address as the file has it.
+    """
     if section.markdown:
-        return clean(parser().render(section.markdown))
-    return "\n".join(_group(lines) for lines in blocks(section.text))
+        return clean(parser().render(section.markdown), pictures=pictures)
+    if not (pictures and section.pictures):
+        return "\n".join(_group(lines) for lines in blocks(section.text))
+    return "\n".join(_with_pictures(section))
+
+
+def pictures_in(html: str) -> tuple[Picture, ...]:
+    """The pictures in rendered HTML that is not yet clean."""
+    if "<img" not in html.lower():
+        return ()
+    named = (dict(ATTRIBUTE.findall(tag[1])) for tag in IMG.finditer(clean(html, pictures=True)))
+    return tuple(Picture(unescape(each.get("src", "")), unescape(each.get("alt", ""))) for each in named)
+
+
+def _with_pictures(section: Section) -> Iterator[str]:
+    """The blocks of a text, each followed by the pictures that stand behind its beginning."""
+    first = [each for each in section.pictures if not each.at]
+    yield from map(_img, first)
+    coming, end = list(section.pictures[len(first) :]), 0
+    for lines in blocks(section.text):
+        for line in lines:
+            end = section.text.index(line, end) + len(line)
+        yield _group(lines)
+        while coming and coming[0].at <= end:
+            yield _img(coming.pop(0))
+    yield from map(_img, coming)
+
+
+def _img(picture: Picture) -> str:
+    return f'<img src="{escape(picture.target)}" alt="{escape(picture.text)}">'
 
 
 def plain_text(html: str) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
+from indexer.facts import NO_FACTS, Facts
 from indexer.sentences import SENTENCE_END
 
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -32,18 +33,36 @@ class SectionKind(StrEnum):
     OTHER = "other"
 
 
+class TextLink(msgspec.Struct, frozen=True):
+    """A link of a page on `text[start:end]` of a section, with its address as the page has it."""
+
+    start: int
+    end: int
+    target: str
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture in a section: its address as the file has it, its text, and the offset behind which it is."""
+
+    target: str
+    text: str = ""
+    at: int = 0
+
+
 class Section(msgspec.Struct, frozen=True):
     """A section with its heading.
 
     `text` is plain, with one line for each paragraph, list item or table row. The lines of a list or table
     are directly below each other; a blank line separates other lines. `markdown` is the source, if the file
-    had Markdown; `text` is its rendered text.
+    had Markdown; `text` is its rendered text. `links` are those of HTML pages, as Markdown has its own.
     """
 
     kind: SectionKind
     heading: str
     text: str
     markdown: str = ""
+    links: tuple[TextLink, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 class DeclaredWay(msgspec.Struct, frozen=True):
@@ -79,6 +98,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     qualifications: tuple[str, ...] = ()
     ways: tuple[DeclaredWay, ...] = ()
     related: tuple[str, ...] = ()
+    facts: Facts = NO_FACTS
     source: str = ""
     fingerprint: str = ""
 

@@ -8,6 +8,9 @@ import msgspec
 
 from indexer.schedule import HeldBack
 
+RELEASE = "profile-index rollback --release"
+"""The command that ends a hold."""
+
 
 class Refusal(msgspec.Struct, frozen=True):
     """A file or record that was not read, and why."""
@@ -43,6 +46,21 @@ class Report(msgspec.Struct, frozen=True):
         return self.started + dt.timedelta(seconds=self.seconds)
 
 
+class Generation(msgspec.Struct, frozen=True):
+    """A generation that is kept: `size` is in bytes, `held` means that builds are not served after it.
+
+    A damaged one has a `problem`, and what is not known of it is missing.
+    """
+
+    name: str
+    built: dt.datetime | None = None
+    profiles: int = 0
+    size: int = 0
+    current: bool = False
+    held: bool = False
+    problem: str = ""
+
+
 def unserved_build(report: Report | None) -> tuple[str, ...]:
     """The problem of a last build that is not served, so that edits are held back."""
     if report is None or not report.objections:
@@ -56,7 +74,8 @@ class Status(msgspec.Struct, frozen=True):
     """What serves now.
 
     `problems` say what is wrong and what was done about it, or why edits are held back. `healthy` is about
-    the generation that serves. After a rollback, `last_build` is about another generation.
+    the generation that serves. After a rollback, `last_build` is about another generation. `held` says
+    since when builds are not served.
     """
 
     engine: str
@@ -68,3 +87,15 @@ class Status(msgspec.Struct, frozen=True):
     healthy: bool = True
     problems: tuple[str, ...] = ()
     last_build: Report | None = None
+    held: dt.datetime | None = None
+
+    @property
+    def hold(self) -> str | None:
+        """Why builds are not served, and what to do; None if they are.
+
+        A hold does not count while no generation serves, because then any build is better than none.
+        """
+        if self.held is None or self.generation is None:
+            return None
+        since = f"since {self.held:%Y-%m-%d %H:%M} UTC"
+        return f"the index is held at {self.generation} {since}; `{RELEASE}` lets builds be served again"

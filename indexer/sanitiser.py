@@ -48,17 +48,17 @@ CHARACTER = re.compile(r"&#?\w+;?")
 SPACE = re.compile(r"\s+")
 
 
-def clean(html: str) -> str:
+def clean(html: str, *, pictures: bool = False) -> str:
     """Safe HTML: only allowed elements, without struck-out and hidden content."""
-    return LINE_ENDS.sub(" ", _cleaner().clean(html))
+    return LINE_ENDS.sub(" ", _cleaner(pictures).clean(html))
 
 
 @cache
-def _cleaner() -> nh3.Cleaner:
+def _cleaner(pictures: bool) -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=TAGS,
+        tags=TAGS | ({"img"} if pictures else set()),
         clean_content_tags=STRUCK | SILENT,
-        attributes=ATTRIBUTES,
+        attributes=ATTRIBUTES | ({"img": {"src", "alt"}} if pictures else {}),
         url_schemes=SCHEMES,
         link_rel="external noopener",
     )

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from indexer.errors import ProfileIndexError, UsageError
-from service.commands import asking, building, editing, measuring, recognising, serving
+from service.commands import asking, building, editing, generations, measuring, recognising, serving
 from service.terminal import visible
 
 app = typer.Typer(
@@ -27,7 +27,8 @@ for command in (
     asking.search,
     asking.suggest,
     asking.status,
-    building.rollback,
+    generations.generations,
+    generations.rollback,
     editing.check,
     measuring.evaluate,
     recognising.qualifications,

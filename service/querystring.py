@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import quote, urlencode
@@ -112,6 +113,13 @@ def _query_of(read: SearchParameters) -> Query:
         for name, value in msgspec.structs.asdict(read).items()
     }
     return Query(**{**values, "text": " ".join(read.text.split())})
+
+
+def refuse_order(query: Query, offered: Sequence[Sort]) -> None:
+    """Raise ParameterError if a query is to be sorted by what no profile of its library gives."""
+    if query.sort not in offered:
+        others = ", ".join(offered)
+        raise ParameterError({"sort": f"no profile here says what the job pays; use one of {others}"})
 
 
 def query_string(query: Query, **changes: Any) -> str:

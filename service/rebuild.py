@@ -182,6 +182,8 @@ def _permit(rebuilds: Rebuilds, guard: TokenGuard, request: Request) -> None:
         raise HTTPException(401, "A rebuild needs the bearer token.", headers=CHALLENGE)
     if not rebuilds.engine.writable:
         raise HTTPException(503, "This service cannot write the index. Another process builds it.")
+    if hold := rebuilds.engine.status().hold:
+        raise HTTPException(409, f"Nothing is built: {hold}.")
 
 
 def _locked(path: Path, kind: int) -> IO[bytes] | None:

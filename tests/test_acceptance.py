@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import UsageError
+from indexer.paths import Step
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
@@ -50,6 +51,9 @@ class Shelf:
         raise NotImplementedError
 
     def ways(self, profile_id: str) -> tuple[WayIn, ...]:
+        raise NotImplementedError
+
+    def paths(self, profile_id: str) -> tuple[Step, ...]:
         raise NotImplementedError
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
@@ -169,8 +173,8 @@ def test_golden_queries_are_read_from_a_file(tmp_path: Path) -> None:
         "# what must be found\n\nbread\tbaker pastry-chef\n driving \tbus-driver\n"
     )
     assert golden_queries(tmp_path / "golden.tsv") == (
-        GoldenQuery("bread", ("baker", "pastry-chef")),
-        GoldenQuery("driving", ("bus-driver",)),
+        GoldenQuery("bread", ("baker", "pastry-chef"), f"{tmp_path}/golden.tsv:3"),
+        GoldenQuery("driving", ("bus-driver",), f"{tmp_path}/golden.tsv:4"),
     )
 
 
@@ -193,4 +197,22 @@ def test_a_golden_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 def test_golden_queries_may_begin_with_a_mark_of_their_encoding(tmp_path: Path) -> None:
     (tmp_path / "golden.tsv").write_bytes(b"\xef\xbb\xbfbread\tbaker\n")
-    assert golden_queries(tmp_path / "golden.tsv") == (GoldenQuery("bread", ("baker",)),)
+    (query,) = golden_queries(tmp_path / "golden.tsv")
+    assert (query.text, query.expected) == ("bread", ("baker",))
+
+
+def test_a_golden_query_tells_an_unknown_id_from_one_that_is_not_found() -> None:
+    golden = GoldenQuery("bus", ("baker", "bus-drivr"), "golden.tsv:7")
+    assert expecting(*TITLES, golden=(golden,)).objections(Shelf(TITLES)) == (
+        "golden.tsv:7: the golden query 'bus' expects bus-drivr, but there is no such profile; correct the "
+        "id, or remove it",
+        "golden.tsv:7: the golden query 'bus' does not have baker among its first 50 results",
+    )
+
+
+def test_a_golden_query_says_in_which_place_a_profile_is_that_ranks_too_low() -> None:
+    titles = {f"p{number:02}": f"Driver {chr(97 + number) * 3}" for number in range(12)}
+    golden = (GoldenQuery("driver", ("p09",)), GoldenQuery("driver", ("p10",)))
+    assert expecting(*titles, golden=golden).objections(Shelf(titles)) == (
+        "the golden query 'driver' has p10 in place 11, and not on its first page of 10",
+    )

@@ -271,7 +271,8 @@ def test_an_objection_that_is_found_twice_is_said_once(library: Library) -> None
     library.sync()
     library.write("roofer.md", "You lay slates.")
     report = library.sync(golden=(GoldenQuery("slates", ("baker",)),) * 2)
-    assert report.objections == ("the golden query 'slates' does not find baker on its first page",)
+    said = "the golden query 'slates' does not have baker among its first 50 results"
+    assert report.objections == (said,)
     assert library.engine.status().last_build == report
 
 
@@ -347,7 +348,7 @@ def test_a_golden_query_that_is_not_answered_refuses_a_build(library: Library) -
     library.sync(golden=golden)
     library.write("baker.md", "You mend lanterns.")
     report = library.sync(golden=golden)
-    assert report.objections == ("the golden query 'bread' does not find baker on its first page",)
+    assert report.objections == ("the golden query 'bread' does not have baker among its first 50 results",)
     assert library.found("bread") == ["baker", "roofer", "welder"]
 
 
@@ -386,3 +387,49 @@ def test_a_difference_says_what_is_to_be_done(library: Library) -> None:
     assert difference.removed() == []
     kinds: Mapping[str, str] = {source: difference.kind(source) for source in difference.present}
     assert kinds == {"baker.md": "changed", "roofer.md": "unchanged", "welder.md": "unchanged"}
+
+
+def test_a_held_index_takes_no_build_and_says_what_waits(library: Library) -> None:
+    library.sync()
+    library.write("tailor.md")
+    library.sync()
+    library.engine.rollback(hold=True)
+    library.write("roofer.md", "You lay slates.")
+    library.break_("welder.md")
+    report = library.sync()
+    assert len(library.engine.searcher().catalogue()) == 3
+    (objection,) = report.objections
+    assert objection.startswith("the index is held at g00000001 since ")
+    assert "`profile-index rollback --release`" in objection
+    assert (report.added, report.changed) == (("tailor.md",), ("roofer.md",))
+    assert [refusal.path for refusal in report.refused] == [str(library.folder / "welder.md")]
+    assert "the index is held" in library.engine.status().problems[0]
+    assert library.sync(full=True, force=True).objections == report.objections
+
+
+def test_after_a_hold_the_next_build_brings_everything(library: Library) -> None:
+    library.sync()
+    library.write("tailor.md")
+    library.sync()
+    library.engine.rollback(hold=True)
+    library.write("roofer.md", "You lay slates.")
+    library.sync()
+    library.engine.release()
+    assert library.sync().objections == ()
+    assert library.found("slates") == ["roofer"]
+    assert len(library.engine.searcher().catalogue()) == 4
+
+
+def test_a_held_index_to_which_nothing_is_new_objects_to_nothing(library: Library) -> None:
+    library.sync()
+    library.engine.rollback("g00000001", hold=True)
+    assert library.sync().objections == ()
+
+
+def test_a_held_index_that_cannot_serve_is_built_all_the_same(library: Library) -> None:
+    library.sync()
+    library.engine.rollback("g00000001", hold=True)
+    next((library.index / "current").rglob("*.bin")).unlink()
+    library.engine = WhooshEngine(library.index)
+    assert library.sync().generation == "g00000002"
+    assert library.engine.status().held, "and what was built is held from then on"

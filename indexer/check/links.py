@@ -1,42 +1,33 @@
-"""Rules about links within a library."""
+"""Rules about links within a library, and about its pictures."""
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator, Mapping
-from functools import partial
-from urllib.parse import unquote, urlsplit
+from collections.abc import Iterator
 
-from indexer.check.findings import Fault
+from indexer.check.findings import Fault, excerpt
 from indexer.check.page import Library, Link, Page
 from indexer.error_messages import near
-from indexer.profile import ID_PATTERN, Profile, anchors
-from indexer.readers import SUFFIXES
-from indexer.ways import Route
-
-ON_SITE = re.compile(r"/(?:[\w.-]+/)*profiles/(?P<id>[^/]+?)/?")
-"""The address of a profile on the site, below any base path."""
-
-OF_THE_PAGE = frozenset({"", "top", "main", "contents", "ways_in", "similar-profiles", *Route})
-"""Anchors that every page has."""
+from indexer.errors import ContentError
+from indexer.library.links import Destination, Leads, destination
+from indexer.library.pictures import picture_source, read_picture, refusal
+from indexer.profile import anchors
 
 
 def dead_links(library: Library) -> Iterator[Fault]:
     """Links to profiles that the library does not have."""
-    for page, link, target in _targets(library):
-        if target is None and library.whole:
+    for page, link, found in _targets(library):
+        if found.leads is Leads.NOWHERE and library.whole:
             message = f"the link to {link.target[:80]} leads to no profile of the library; fix or remove it"
             yield Fault(page.path, link.line, message)
 
 
 def dead_anchors(library: Library) -> Iterator[Fault]:
-    """Links to a section that its profile does not have."""
-    for page, link, target in _targets(library):
-        anchor = unquote(urlsplit(link.target).fragment)
-        if target and anchor not in OF_THE_PAGE and anchor not in (known := anchors(target.sections)):
-            hint = near(anchor, known) if known else ""
-            message = f"the link to {link.target[:80]} leads to no section of “{target.title}”{hint}"
+    """Links in Markdown to a section that its profile does not have; pages have anchors of other sites."""
+    for page, link, found in _targets(library):
+        if found.profile and not found.is_anchored and page.source.is_markdown:
+            known = anchors(found.profile.sections)
+            hint = near(found.anchor, known) if known else ""
+            message = f"the link to {link.target[:80]} leads to no section of “{found.profile.title}”{hint}"
             yield Fault(page.path, link.line, message)
 
 
@@ -50,33 +41,32 @@ def unknown_related(library: Library) -> Iterator[Fault]:
                 yield page.fault_at_key(message, "related", each)
 
 
-def _targets(library: Library) -> Iterator[tuple[Page, Link, Profile | None]]:
-    """The links to profiles with the profile that each leads to; None for none."""
+def pictures_left_out(page: Page) -> Iterator[Fault]:
+    """Pictures that are not shown, and why."""
+    for section in page.profile.sections:
+        for picture in section.pictures:
+            if reason := _refusal(page, picture.target):
+                name = excerpt(picture.text or picture.target or "without a name")
+                file = f" ({picture.target[:80]})" if picture.text and picture.target else ""
+                message = f"the picture {name}{file} is left out: it {reason}"
+                yield Fault(page.path, page.source.line_with(picture.target) or page.line(), message)
+
+
+def _refusal(page: Page, target: str) -> str | None:
+    """Why a picture is not shown; None if it is."""
+    source = picture_source(target, page.profile.source)
+    if source is None:
+        return refusal(target, page.profile.source)
+    try:
+        read_picture(page.roots, source)
+    except ContentError as error:
+        return error.message
+    return None
+
+
+def _targets(library: Library) -> Iterator[tuple[Page, Link, Destination]]:
+    """The links of all profiles, with where each leads."""
     by_id = {page.profile.id: page.profile for page in library.pages}
-    by_file = {os.path.normpath(page.file): page.profile for page in library.pages if not page.record}
     for page in library.pages:
         for link in page.links:
-            if leads_to := _destination(page, link, by_id, by_file):
-                yield page, link, leads_to()
-
-
-def _destination(
-    page: Page, link: Link, by_id: Mapping[str, Profile], by_file: Mapping[str, Profile]
-) -> partial[Profile | None] | None:
-    """How to look up where a link leads; None where it does not lead to a profile."""
-    try:
-        parts = urlsplit(link.target)
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc:
-        return None
-    path = unquote(parts.path)
-    if not path:
-        return partial(by_id.get, page.profile.id)
-    if on_site := ON_SITE.fullmatch(path):
-        return partial(by_id.get, on_site["id"])
-    if path.lower().endswith(SUFFIXES) and not path.startswith("/"):
-        return partial(by_file.get, os.path.normpath(page.file.parent / path))
-    if ID_PATTERN.fullmatch(path.removeprefix("./").rstrip("/")):
-        return partial(by_id.get, path.removeprefix("./").rstrip("/"))
-    return None
+            yield page, link, destination(link.target, page.profile, by_id.get)

@@ -57,8 +57,8 @@ def _all(
 
 def _page(corpus: Corpus, profile: Profile, settings: CheckSettings) -> Page:
     file, record, conventions = corpus.place(profile.source)
-    links = tuple(links_of(open_source(file, conventions)))
-    return Page(profile, file, record, links, conventions, settings, schedule.today())
+    links = tuple(links_of(open_source(file, conventions), profile))
+    return Page(profile, file, record, links, conventions, settings, schedule.today(), corpus.roots)
 
 
 def _settings(roots: Sequence[Path]) -> tuple[CheckSettings, list[ContentError]]:

@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from markdown_it.token import Token
-
 from indexer.check.findings import Fault, excerpt
 from indexer.check.source import SourceFile
-from indexer.readers.withheld import COMMENT
 
 CONFLICT = re.compile(r"(?:<{7}|>{7})(?: |$)")
 """How a version control system marks the two sides of a conflict."""
 
 NO_SPACE = re.compile(r" {0,3}(?P<hashes>#{1,6})(?P<heading>[^\W\d_][^#]*?)\s*#*\s*")
-
-
-IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-ALT_OR_SRC = re.compile(r"\b(?:alt|src)\s*=\s*([\"'])(.*?)\1", re.IGNORECASE)
 
 
 def conflict_markers(source: SourceFile) -> Iterator[Fault]:
@@ -57,30 +50,6 @@ def headings_without_space(source: SourceFile) -> Iterator[Fault]:
             meant = f"{found['hashes']} {found['heading']}"
             message = f"{excerpt(line.strip())} is not a heading; put a space after the #: {excerpt(meant)}"
             yield Fault(str(source.path), number, message)
-
-
-def pictures_left_out(source: SourceFile) -> Iterator[Fault]:
-    """Pictures in Markdown, which are not shown."""
-    for token in source.tokens:
-        for name in _pictures(token) if token.map else ():
-            message = f"the picture {excerpt(name)} is left out; say in the text what it shows, or remove it"
-            yield Fault(str(source.path), _line(source, token.map or [0, 0], name), message)
-
-
-def _pictures(token: Token) -> Iterator[str]:
-    """The pictures in a block, each by its text or its address."""
-    for child in token.children or (token,):
-        if child.type == "image":
-            yield child.content or str(child.attrGet("src") or "")
-        elif child.type in ("html_inline", "html_block"):
-            for tag in IMG.finditer(COMMENT.sub("", child.content)):
-                yield next((found[2] for found in ALT_OR_SRC.finditer(tag[0]) if found[2]), "without a name")
-
-
-def _line(source: SourceFile, block: list[int], text: str) -> int:
-    """The line of a block that has a text, or the first one."""
-    lines = range(block[0], block[1])
-    return source.body + 1 + next((n for n in lines if text in source.lines[source.body + n]), block[0])
 
 
 def _closes(line: str, fence: str) -> bool:

@@ -20,7 +20,7 @@ class Link(NamedTuple):
     """Where a link leads, and its line."""
 
     target: str
-    line: int
+    line: int | None
 
 
 class Page(NamedTuple):
@@ -33,6 +33,7 @@ class Page(NamedTuple):
     conventions: Conventions
     settings: CheckSettings
     today: dt.date
+    roots: tuple[Path, ...] = ()
 
     @property
     def path(self) -> str:
@@ -91,9 +92,11 @@ class Library(NamedTuple):
     whole: bool
 
 
-def links_of(source: SourceFile) -> Iterator[Link]:
-    """The links of a Markdown file."""
+def links_of(source: SourceFile, profile: Profile) -> Iterator[Link]:
+    """The links of a file: those of its Markdown, or those that were read from a page."""
     for token in source.tokens:
         for child in token.children or ():
             if child.type == "link_open" and token.map:
                 yield Link(str(child.attrGet("href") or ""), source.body + token.map[0] + 1)
+    for link in (each for section in profile.sections for each in section.links):
+        yield Link(link.target, source.line_with(link.target))

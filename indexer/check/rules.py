@@ -29,7 +29,6 @@ FILE_RULES: tuple[Rule[SourceFile], ...] = (
     Rule("conflict-marker", Level.ERROR, "marks of two edits that met", markup.conflict_markers),
     Rule("unclosed-fence", Level.WARNING, "code that is never closed", markup.unclosed_fences),
     Rule("heading-without-space", Level.WARNING, "a heading that is none", markup.headings_without_space),
-    Rule("picture-left-out", Level.WARNING, "a picture that is not shown", markup.pictures_left_out),
 )
 """Rules that look at a file as it was written, whether it can be read as a profile or not."""
 
@@ -54,6 +53,7 @@ PROFILE_RULES: tuple[Rule[Page], ...] = (
         declared.ways_not_as_in_text,
     ),
     Rule("dates-out-of-order", Level.WARNING, "dates that cannot be right", declared.dates_out_of_order),
+    Rule("picture-left-out", Level.WARNING, "a picture that is not shown", links.pictures_left_out),
     Rule("review-due", Level.WARNING, "a profile to be read through again", declared.reviews_due),
 )
 """Rules that look at one profile."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -82,6 +83,14 @@ class SourceFile:
                 return bisect_right(self._starts, at)
             letters = letters[: len(letters) // 2] if len(letters) >= 2 * FEWEST else ""
         return None
+
+    def line_with(self, written: str) -> int | None:
+        """The first line below the front matter that has these characters."""
+        if not written:
+            return None
+        known = (written, html.escape(written), unquote(written))
+        lines = enumerate(self.lines[self.body :], self.body + 1)
+        return next((number for number, line in lines if any(each in line for each in known)), None)
 
     def heading_line(self, heading: str, after: int = 1) -> int | None:
         """The first line from `after` on that is a heading, or that begins with it."""

@@ -11,7 +11,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from indexer.errors import IndexFailure
@@ -28,6 +28,14 @@ class Disk:
     def make(self, folder: Path) -> None:
         """Create a folder in an existing one."""
         folder.mkdir()
+
+    def make_all(self, folder: Path) -> None:
+        """Create a folder and its parents, and sync them."""
+        if not folder.is_dir():
+            self.make_all(folder.parent)
+            with suppress(FileExistsError):
+                self.make(folder)
+            self.sync(folder.parent)
 
     def write(self, path: Path, data: bytes) -> None:
         """Write a whole file."""

@@ -5,6 +5,7 @@
       generations/g00000042/MANIFEST.json   size and SHA-256 of every file
       generations/building/                 the build in progress; the next build removes a leftover
       report.json                           the report of the last build
+      hold                                  builds are not served while this file exists
       lock                                  held during a build; names the process
 
 A generation is built in a separate folder, sealed, checked and synced; only then it gets its name, and
@@ -13,7 +14,7 @@ A generation is built in a separate folder, sealed, checked and synced; only the
 
 from __future__ import annotations
 
-import errno
+import datetime as dt
 import logging
 import os
 from collections.abc import Iterable, Iterator
@@ -21,13 +22,15 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
+from indexer.generations.current import CurrentLink
 from indexer.generations.disk import Disk, explained, spare_descriptors
 from indexer.generations.draft import Draft
+from indexer.generations.hold import HoldFile
 from indexer.generations.last_report import LastReport
 from indexer.generations.lock import Lock
-from indexer.generations.manifest import MANIFEST, Manifest, check
+from indexer.generations.manifest import Manifest, check, generation_in
 from indexer.generations.names import NAME, next_name, serving_order, superseded
-from indexer.report import Report
+from indexer.report import Generation, Report
 
 WAIT = 2.0
 BUILDING = "building"
@@ -41,20 +44,15 @@ class Generations:
 
     def __init__(self, root: Path, disk: Disk | None = None) -> None:
         self.root = root
-        self._current = str(root / "current")
         self._disk = disk or Disk()
+        self._current = CurrentLink(root, self._disk)
+        self._hold = HoldFile(root / "hold", self._disk)
         self._lock = Lock(root / "lock")
         self._report = LastReport(root / "report.json", self._disk)
 
     def current(self) -> str | None:
         """The generation that `current` points to, good or not; costs one readlink."""
-        try:
-            name = os.readlink(self._current).rpartition("/")[2]
-        except OSError as error:
-            if error.errno in (errno.ENOENT, errno.EINVAL, errno.ENOTDIR):
-                return None
-            raise IndexFailure(f"{self._current} cannot be read: {error.strerror}") from error
-        return name if NAME.fullmatch(name) else None
+        return self._current.read()
 
     def folder(self, name: str) -> Path:
         """The folder of a generation."""
@@ -91,7 +89,7 @@ class Generations:
 
     def _first_good(self, current: str | None) -> tuple[str | None, tuple[str, ...]]:
         candidates = serving_order(self.names(), current)
-        problems = [self._no_current()] if candidates and not current else []
+        problems = [self._current.problem()] if candidates and not current else []
         for name in candidates:
             try:
                 self.verify(name)
@@ -120,7 +118,7 @@ class Generations:
         """Hold the lock, or raise IndexLocked with its holder after `wait` seconds."""
         with ExitStack() as stack:
             with explained(self.root):
-                self._make(self.root / "generations")
+                self._disk.make_all(self.root / "generations")
                 stack.enter_context(self._lock.held(wait))
             yield
 
@@ -147,18 +145,38 @@ class Generations:
             else:
                 self._undo(name)
 
-    def rollback(self) -> str:
-        """Go back to the newest good generation before the current one; returns its name."""
+    def rollback(self, to: str | None = None, *, hold: bool = False) -> str:
+        """Go back to a generation, by default the newest good one before the current; returns its name.
+
+        With `hold`, builds are not served until `release`. The hold is written first: if the program is
+        killed between the two, no build can undo what was asked for.
+        """
         if self.current() is None:
             raise IndexMissing(f"there is no index at {self.root} yet; build one")
         with self.lock(), explained(self.root):
-            current = self.current() or ""
-            for name in reversed([name for name in self.names() if name < current]):
-                with suppress(IndexDamaged):
-                    self.verify(name)
-                    self._point_to(name)
-                    return name
-            raise IndexFailure(f"there is no good generation before {current} to go back to")
+            name = self._kept(to) if to else self._before(self.current() or "")
+            if hold:
+                self._hold.begin()
+            if name != self.current():
+                self._current.point_to(name)
+            return name
+
+    def release(self) -> None:
+        """End a hold."""
+        with self.lock(), explained(self.root):
+            self._hold.end()
+
+    def held(self) -> dt.datetime | None:
+        """Since when builds are not served; None if they are."""
+        return self._hold.since()
+
+    def history(self) -> tuple[Generation, ...]:
+        """The generations that are kept, the newest first; a damaged one has a problem."""
+        current, held = self.current(), self.held() is not None
+        return tuple(
+            generation_in(self.folder(name), current=name == current, held=held and name == current)
+            for name in reversed(self.names())
+        )
 
     def record(self, report: Report) -> None:
         """Store the report of a build."""
@@ -172,41 +190,29 @@ class Generations:
 
     # The steps
 
+    def _kept(self, name: str) -> str:
+        """A generation to go back to, if it is kept and good."""
+        if name not in self.names():
+            kept = ", ".join(reversed(self.names())) or "none"
+            raise IndexFailure(f"there is no generation {name} at {self.root}; kept: {kept}")
+        self.verify(name)
+        return name
+
+    def _before(self, current: str) -> str:
+        """The newest good generation before the current one."""
+        for name in reversed([name for name in self.names() if name < current]):
+            with suppress(IndexDamaged):
+                self.verify(name)
+                return name
+        raise IndexFailure(f"there is no good generation before {current} to go back to")
+
     def _name_draft(self, name: str) -> None:
         self._disk.rename(self.folder(BUILDING), self.folder(name))
-        self._point_to(name)
-
-    def _point_to(self, name: str) -> None:
-        """Move `current` in one step, once the generation's name is synced."""
-        fresh = self.root / "current.new"
-        self._disk.sync(self.root / "generations")
-        if fresh.is_symlink():
-            self._disk.remove(fresh)
-        self._mend_current()
-        self._disk.link(fresh, f"generations/{name}")
-        self._disk.rename(fresh, self.root / "current")
-        self._disk.sync(self.root)
-
-    def _no_current(self) -> str:
-        """The problem of a `current` that leads to no generation."""
-        current = self.root / "current"
-        if current.is_symlink() or not current.is_dir():
-            return f"{current} leads to no generation"
-        return f"{current} is a folder, as after a copy that followed links; the next build makes it a link"
-
-    def _mend_current(self) -> None:
-        """Remove a folder in place of `current`, left by a copy that followed links."""
-        current = self.root / "current"
-        if current.is_symlink() or not current.is_dir():
-            return
-        if not (current / MANIFEST).exists():
-            raise IndexFailure(f"{current} is a folder but not a generation; move it away and build again")
-        self._disk.remove(current)
-        logger.warning("%s was a folder, as after a copy that followed links; it is a link again", current)
+        self._current.point_to(name)
 
     def _undo(self, name: str) -> None:
         """Remove all files of a build that failed, unless it serves already."""
-        left = [self.folder(BUILDING), self.root / "current.new"]
+        left = [self.folder(BUILDING), self._current.fresh]
         if self.current() != name:
             left.append(self.folder(name))
         self._remove(left)
@@ -215,7 +221,7 @@ class Generations:
         """Remove the files that a killed build left."""
         names = os.listdir(self.root / "generations")
         self._remove(self.folder(name) for name in names if not NAME.fullmatch(name))
-        self._remove([self.root / "current.new", self._report.fresh])
+        self._remove([self._current.fresh, self._report.fresh])
 
     def _tidy(self, name: str, before: str | None) -> None:
         """Remove old generations, and those that were rolled back or never served."""
@@ -239,11 +245,3 @@ class Generations:
             except OSError as error:
                 # This does not affect the generation that serves, and the next build tries again.
                 logger.warning("%s could not be removed: %s", path, error.strerror)
-
-    def _make(self, folder: Path) -> None:
-        """Create a folder and its parents, and sync them."""
-        if not folder.is_dir():
-            self._make(folder.parent)
-            with suppress(FileExistsError):
-                self._disk.make(folder)
-            self._disk.sync(folder.parent)

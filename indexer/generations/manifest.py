@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.errors import IndexDamaged, IndexFailure
+from indexer.report import Generation
 
 MANIFEST = "MANIFEST.json"
 THREADS = 4
@@ -83,6 +84,16 @@ def check(folder: Path) -> Manifest:
         if found != entry:
             raise IndexDamaged(f"{folder.name} is damaged: {name} has changed since it was written")
     return manifest
+
+
+def generation_in(folder: Path, *, current: bool, held: bool) -> Generation:
+    """What is known of a generation without reading all of it; a damaged one has a problem."""
+    try:
+        manifest = read_manifest(folder)
+    except IndexFailure as error:
+        return Generation(folder.name, current=current, held=held, problem=str(error))
+    size = sum(entry.size for entry in manifest.files.values())
+    return Generation(folder.name, manifest.built, manifest.profiles, size, current, held)
 
 
 def files_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:

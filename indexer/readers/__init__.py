@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.errors import ContentError
+from indexer.facts import Facts, facts_said
 from indexer.profile import Profile
 from indexer.readers import jsonlines, text
 from indexer.readers.conventions import Conventions, shipped
@@ -204,13 +205,23 @@ def _read_records(
 def _read(document: Document, read: Callable[[], Profile], line: int | None = None) -> Profile | ContentError:
     """The profile of a file or record; a reader that fails refuses only this one."""
     try:
-        return hide_misspellings(read())
+        return _with_facts(hide_misspellings(read()))
     except ContentError as error:
         error.source = error.source or document.source
         return error
     except Exception as error:
         logger.debug("a reader failed on %s", document.source, exc_info=True)
         return document.error(f"{FAILED} ({_place(error)}); {ADVICE}", line)
+
+
+def _with_facts(profile: Profile) -> Profile:
+    """A profile with the facts that its text states, where its editor declared none."""
+    said = facts_said((section.heading, section.text) for section in profile.sections)
+    if not said:
+        return profile
+    own = profile.facts
+    facts = Facts(own.pay or said.pay, own.hours or said.hours, own.pattern or said.pattern)
+    return msgspec.structs.replace(profile, facts=facts)
 
 
 def _place(error: Exception) -> str:

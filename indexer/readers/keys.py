@@ -16,7 +16,7 @@ SHIPPED = Path(__file__).with_name("keys.toml")
 
 OWN = (
     *("title", "alternative_titles", "hidden_titles", "category", "summary", "published", "updated"),
-    *("review_by", "draft", "qualifications", "ways", "related"),
+    *("review_by", "draft", "qualifications", "ways", "related", "pay", "hours", "pattern"),
 )
 """The keys that a profile has."""
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from indexer.profile import SUMMARY_LIMIT, Section, SectionKind
+from indexer.facts import facts_said
+from indexer.profile import SUMMARY_LIMIT, Picture, Section, SectionKind, TextLink
 from indexer.readers.headings import LONGEST, Headings
 
 PERHAPS = 7
@@ -40,6 +41,10 @@ class Line(msgspec.Struct, frozen=True):
     level: int = 0
     together: bool = False
     links: Links = Links.SOME
+    targets: tuple[tuple[str, str], ...] = ()
+    """The words of each link in the line, in order, with its address."""
+    pictures: tuple[Picture, ...] = ()
+    """The pictures within or behind the line."""
 
 
 class Outline(NamedTuple):
@@ -55,12 +60,13 @@ def outline(lines: Iterable[Line], headings: Headings, summary: str = "") -> Out
     first = next((at for at, line in enumerate(lines) if line.level), len(lines))
     above = lines[:first]
     alone = above and not any(line.together for line in lines[1:2]) and " | " not in above[0].text
+    alone = alone and not facts_said([("", above[0].text)])
     if alone and not summary and len(above[0].text) <= SUMMARY_LIMIT:
         summary = above[0].text
     texts = [line.text for line in above]
     if summary in texts:
         del above[texts.index(summary)]
-    before = (Section(SectionKind.SUMMARY, "Summary", join(above)),) if above else ()
+    before = (_section(SectionKind.SUMMARY, "Summary", above),) if above else ()
     return Outline(summary, (*before, *_sections(lines[first:], headings)))
 
 
@@ -131,4 +137,27 @@ def _sections(lines: Sequence[Line], headings: Headings) -> Iterator[Section]:
     starts = section_starts(lines, headings)
     ends = [*(start for start, _ in starts[1:]), len(lines)]
     for (start, kind), end in zip(starts, ends, strict=False):
-        yield Section(kind, lines[start].text.rstrip(": "), join(lines[start + 1 : end]))
+        below = [msgspec.structs.replace(lines[start], text=""), *lines[start + 1 : end]]
+        yield _section(kind, lines[start].text.rstrip(": "), below)
+
+
+def _section(kind: SectionKind, heading: str, lines: Sequence[Line]) -> Section:
+    """A section of some lines; one without text, as for the heading, may have pictures."""
+    text = join([line for line in lines if line.text])
+    links, pictures, end = list[TextLink](), list[Picture](), 0
+    for line in lines:
+        start = text.index(line.text, end)
+        end = start + len(line.text)
+        links += _links_in(line, start)
+        pictures += [msgspec.structs.replace(each, at=end) for each in line.pictures]
+    return Section(kind, heading, text, links=tuple(links), pictures=tuple(pictures))
+
+
+def _links_in(line: Line, start: int) -> Iterator[TextLink]:
+    """The links of a line that begins at an offset; words that were taken out of it link no more."""
+    after = 0
+    for words, target in line.targets:
+        found = line.text.find(words, after)
+        if found >= 0:
+            after = found + len(words)
+            yield TextLink(start + found, start + after, target)

@@ -78,7 +78,7 @@ class QueryUnderstanding:
         """The topics that are asked for and not said: by the job that is asked about, or by the library."""
         for topic in understood.question.topics:
             if answer and ASPECT_OF.get(topic) is answer.aspect:
-                said = bool(answer.quotes)
+                said = bool(answer.quotes or answer.facts)
             else:
                 said = topic in self._said
             if not said:

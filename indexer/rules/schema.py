@@ -43,11 +43,11 @@ NO_SECTION = -1
 """The section index of texts outside sections: titles, category, summary."""
 
 READ_BY = (
+    "facts/**/*",
     "language/**/*",
     "markdown.py",
     "patterns/**/*",
-    "paths/names.py",
-    "paths/rules.*",
+    "paths/**/*",
     "profile.py",
     "qualification/**/*",
     "question/names.py",
@@ -55,6 +55,7 @@ READ_BY = (
     "readers/**/*",
     "rules/aspects.py",
     "rules/cells.py",
+    "rules/paying.py",
     "rules/schema.py",
     "sanitiser.py",
     "sentences.py",

@@ -21,6 +21,9 @@ PROBES = 16
 """The most known-item probes: profiles that are searched for by their own titles."""
 MOST_UNFOUND, FEW_UNFOUND = 0.5, 2
 """An index is refused if more probes fail than this share, and than FEW_UNFOUND."""
+FIRST_PAGE = Query().page_size
+DEPTH = 50
+"""The number of results in which to look for a profile that is not on the first page."""
 NAMED = 5
 """The most profiles that a sentence names."""
 PLAIN = re.compile(r"[^\W\d_]{3,}( [^\W\d_]{3,})*")
@@ -28,10 +31,11 @@ PLAIN = re.compile(r"[^\W\d_]{3,}( [^\W\d_]{3,})*")
 
 
 class GoldenQuery(msgspec.Struct, frozen=True):
-    """A query, and the ids of profiles that must be on its first page."""
+    """A query, and the ids of profiles that must be on its first page; `place` is its file and line."""
 
     text: str
     expected: tuple[str, ...]
+    place: str = ""
 
 
 class Expectation(msgspec.Struct, frozen=True):
@@ -102,9 +106,9 @@ class Expectation(msgspec.Struct, frozen=True):
 
     def _unanswered(self, searcher: Searcher) -> Iterator[str]:
         for query in self.golden:
-            hits = {hit.id for hit in searcher.search(Query(text=query.text)).hits}
-            if missing := set(query.expected) - hits:
-                yield f"the golden query {query.text!r} does not find {_some(missing)} on its first page"
+            place = f"{query.place}: " if query.place else ""
+            for problem in _missing(searcher, query):
+                yield f"{place}the golden query {query.text!r} {problem}"
 
 
 def golden_queries(path: Path) -> tuple[GoldenQuery, ...]:
@@ -128,7 +132,21 @@ def _golden(path: Path, number: int, line: str) -> GoldenQuery:
     text, _, names = line.partition("\t")
     if not text.strip() or not names.split():
         raise UsageError(f"{path}:{number}: a golden query is a query, a tab, and one or more profile ids")
-    return GoldenQuery(text.strip(), tuple(names.split()))
+    return GoldenQuery(text.strip(), tuple(names.split()), f"{path}:{number}")
+
+
+def _missing(searcher: Searcher, query: GoldenQuery) -> Iterator[str]:
+    """What is wrong with a golden query: ids that do not exist, and ids that rank too low."""
+    known = {entry.id for entry in searcher.catalogue()}
+    if unknown := set(query.expected) - known:
+        yield f"expects {_some(unknown)}, but there is no such profile; correct the id, or remove it"
+    found = [hit.id for hit in searcher.search(Query(text=query.text, page_size=DEPTH)).hits]
+    ranks = {name: rank for rank, name in enumerate(found, start=1)}
+    for name in dict.fromkeys(each for each in query.expected if each in known):
+        if name not in ranks:
+            yield f"does not have {name} among its first {DEPTH} results"
+        elif ranks[name] > FIRST_PAGE:
+            yield f"has {name} in place {ranks[name]}, and not on its first page of {FIRST_PAGE}"
 
 
 def _unfound(searcher: Searcher, probes: Sequence[Entry]) -> list[Entry]:

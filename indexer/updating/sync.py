@@ -6,7 +6,9 @@ import datetime as dt
 import itertools
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -122,7 +124,7 @@ def _built(
     before = engine.status()
     staying = before.profiles - _withdrawn(engine, difference)
     expectation = msgspec.structs.replace(expectation, before=staying)
-    objections = _update(engine, difference, reading, expectation, progress)
+    objections = _update(engine, difference, reading, expectation, progress, before.hold)
     findings = _findings(engine, before, expectation, reading)
     return _report(started, difference, reading, objections, findings)
 
@@ -133,8 +135,12 @@ def _update(
     reading: ContentReading,
     expectation: Expectation,
     progress: Progress,
+    hold: str | None,
 ) -> tuple[str, ...]:
-    """Update the index if anything is different; returns the objections to it."""
+    """Update the index if anything is different, or read what is for the report of a held one.
+
+    Returns the objections to the update.
+    """
     removed, synonyms = difference.removed(), reading.synonyms()
     profiles = reading.profiles(progress)
     first = next(profiles, None)
@@ -142,24 +148,25 @@ def _update(
         raise CorpusError(f"no profile can be read: {reading.refused[0]}")
     if first is None and not removed and synonyms == engine.synonyms() and engine.status().healthy:
         return ()
+    profiles = itertools.chain([first] if first else [], profiles)
+    if hold:
+        deque(profiles, maxlen=0)
+        return (hold,)
     others = set() if difference.afresh else _staying(engine, removed)
-
-    def verify(searcher: Searcher) -> tuple[str, ...]:
-        ids = frozenset(others | reading.fingerprints.keys())
-        read = reading.fingerprints
-        return msgspec.structs.replace(expectation, profiles=ids, read=read).objections(searcher)
-
+    verify = partial(_objections, expectation, others, reading)
     try:
-        engine.update(
-            itertools.chain([first] if first else [], profiles),
-            removed,
-            synonyms=synonyms,
-            verify=verify,
-            afresh=difference.afresh,
-        )
+        engine.update(profiles, removed, synonyms=synonyms, verify=verify, afresh=difference.afresh)
     except IndexRefused as refusal:
         return tuple(dict.fromkeys(refusal.objections))
     return ()
+
+
+def _objections(
+    expectation: Expectation, others: set[str], reading: ContentReading, searcher: Searcher
+) -> tuple[str, ...]:
+    """The objections to an index that has what was read, and others that stay."""
+    ids, read = frozenset(others | reading.fingerprints.keys()), reading.fingerprints
+    return msgspec.structs.replace(expectation, profiles=ids, read=read).objections(searcher)
 
 
 def _findings(

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from indexer.facts import Facts
+from indexer.paths import Paths, Step
 from indexer.profile import Profile, SectionKind, anchors
 from indexer.qualification import TAXONOMY, Qualification, SectionMention
 from indexer.report import Report
@@ -85,7 +87,7 @@ class SectionAnswer(msgspec.Struct, frozen=True):
 
 
 class ProfileAnswer(msgspec.Struct, frozen=True):
-    """Get a profile."""
+    """Get a profile; `leads_to` and `comes_from` are the ids of the jobs that its text names as such."""
 
     id: str
     title: str
@@ -95,9 +97,13 @@ class ProfileAnswer(msgspec.Struct, frozen=True):
     summary: str
     published: dt.date | None
     updated: dt.date | None
+    review_by: dt.date | None
     related: tuple[str, ...]
     qualifications: tuple[ProfileQualification, ...]
     ways: tuple[WayAnswer, ...]
+    facts: Facts
+    leads_to: tuple[str, ...]
+    comes_from: tuple[str, ...]
     sections: tuple[SectionAnswer, ...]
 
 
@@ -125,6 +131,7 @@ class StatusAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     content_hash: str = ""
     problems: tuple[str, ...] | None = None
     last_build: Report | None = None
+    held: dt.datetime | None = None
     rebuild: Rebuild | None = None
 
 
@@ -150,9 +157,14 @@ def suggestion_answer(suggestion: Suggestion, root: str) -> SuggestionAnswer:
 
 
 def profile_answer(
-    profile: Profile, mentions: Iterable[SectionMention], ways: Iterable[WayIn], root: str
+    profile: Profile,
+    mentions: Iterable[SectionMention],
+    ways: Iterable[WayIn],
+    steps: Iterable[Step],
+    root: str,
 ) -> ProfileAnswer:
-    """A profile with the qualifications it names, its ways in and its sections' anchors."""
+    """A profile with the qualifications it names, its ways in, its paths and its sections' anchors."""
+    paths = Paths.of(steps)
     fragments = anchors(profile.sections)
     sections = zip(profile.sections, fragments, strict=True)
     return ProfileAnswer(
@@ -164,9 +176,13 @@ def profile_answer(
         summary=profile.summary,
         published=profile.published,
         updated=profile.updated,
+        review_by=profile.review_by,
         related=profile.related,
         qualifications=qualifications_answer(mentions, fragments),
         ways=tuple(way_answer(way, _text_of(profile, way.section)) for way in ways),
+        facts=profile.facts,
+        leads_to=paths.leads_to,
+        comes_from=paths.comes_from,
         sections=tuple(SectionAnswer(one.kind, one.heading, anchor, one.text) for one, anchor in sections),
     )
 

@@ -17,10 +17,11 @@ from indexer.engine import Searcher
 from indexer.profile import Profile
 from indexer.query import Query
 from indexer.results import Results
+from indexer.rules.paying import orders
 from service.api import answers
 from service.app_state import AppState
 from service.parameters import Pairs, parameters_from, written
-from service.querystring import SearchParameters, page_links, query_from
+from service.querystring import SearchParameters, page_links, query_from, refuse_order
 from service.rebuild import rebuild
 from service.response_cache import Rendered
 
@@ -74,6 +75,7 @@ class Endpoint(msgspec.Struct, frozen=True):
 
 def search(asked: ApiRequest) -> answers.SearchAnswer:
     """One page of hits."""
+    refuse_order(asked.parameters, orders(asked.searcher.catalogue()))
     return answers.search_answer(asked.searcher.search(asked.parameters), asked.root)
 
 
@@ -99,7 +101,8 @@ def suggest(asked: ApiRequest) -> answers.SuggestAnswer:
 def profile(asked: ApiRequest) -> answers.ProfileAnswer:
     """Get a profile."""
     found, searcher = _found(asked), asked.searcher
-    return answers.profile_answer(found, searcher.mentions(asked.id), searcher.ways(asked.id), asked.root)
+    named = searcher.mentions(asked.id), searcher.ways(asked.id), searcher.paths(asked.id)
+    return answers.profile_answer(found, *named, asked.root)
 
 
 def similar(asked: ApiRequest) -> answers.SimilarAnswer:

@@ -14,7 +14,7 @@ from service.commands import options
 from service.commands import search_options as filters
 
 if TYPE_CHECKING:
-    from indexer.engine import Engine
+    from indexer.engine import Engine, Searcher
     from indexer.query import Query
     from indexer.results import Results
 
@@ -58,7 +58,7 @@ def search(
     several = {"route": route, "qualification": qualification, "level": level, "category": category}
     query = _query(single, several)
     with opened(index=index, engine=engine) as asked:
-        results = asked.searcher().search(query)
+        results = _searched(asked.searcher(), query)
     _print_results(results, as_json)
 
 
@@ -68,6 +68,14 @@ def _query(single: Mapping[str, str], several: Mapping[str, list[str] | None]) -
     pairs = [*single.items()]
     pairs += [(name, value) for name, values in several.items() for value in values or ()]
     return query_from(pairs, strict=True)
+
+
+def _searched(searcher: Searcher, query: Query) -> Results:
+    from indexer.rules.paying import orders
+    from service.querystring import refuse_order
+
+    refuse_order(query, orders(searcher.catalogue()))
+    return searcher.search(query)
 
 
 def _print_results(results: Results, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""Commands that change the index: build, watch, rollback."""
+"""Commands that build the index: build, watch."""
 
 from __future__ import annotations
 
@@ -81,21 +81,6 @@ def watch(
         watch_content(roots, lambda: _built(settings, opened, logger), stop)
 
 
-def rollback(
-    index: options.IndexOption = None,
-    engine: options.EngineOption = None,
-    as_json: options.JsonOption = False,
-) -> None:
-    """Go back to the previous generation of the index."""
-    from indexer.engines import open_engine
-    from service.commands.printing import print_either, status_lines
-
-    settings = options.settings(index=index, engine=engine)
-    with closing(open_engine(settings.engine_url, settings.access)) as opened:
-        status = opened.rollback()
-    print_either(status, status_lines(status), as_json)
-
-
 def synced(settings: Settings, engine: Engine, *, full: bool = False, force: bool = False) -> Report:
     """Update an index from the profiles in the settings, and show the progress."""
     from indexer.library.corpus import Corpus
@@ -136,6 +121,7 @@ def _progress_lines() -> Progress:
 
 def _built(settings: Settings, engine: Engine, logger: structlog.stdlib.BoundLogger) -> bool:
     """Build once for the watcher; an error is logged, and the index stays as it is."""
+    before = engine.status().last_build
     try:
         report = synced(settings, engine)
     except ProfileIndexError as error:
@@ -144,8 +130,10 @@ def _built(settings: Settings, engine: Engine, logger: structlog.stdlib.BoundLog
     except Exception:  # whatever went wrong this time, the next change must be built
         logger.exception("build failed", reason="an error in this program; the index stays as it was")
         return False
-    log_report(report, logger)
-    return True
+    hold = engine.status().hold
+    if hold is None or before is None or before.objections != (hold,):
+        log_report(report, logger)
+    return hold is None  # a held index is tried again, as it may have been released
 
 
 def log_report(report: Report, logger: structlog.stdlib.BoundLogger) -> None:

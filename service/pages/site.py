@@ -11,12 +11,16 @@ import jinja2
 from msgspec.structs import replace
 from starlette.requests import Request
 
+from indexer.library.links import FindProfile
+from indexer.profile import Profile
 from indexer.qualification import TAXONOMY
 from indexer.query import Query
+from service.addresses import Addresses, addresses_for
 from service.pages.static import static_files
 from service.querystring import query_string
 from service.response_cache import Rendered
 from service.settings import Settings
+from service.view.facts import fact_lines, facts_line
 from service.view.marked import pieces
 from service.view.reading import shortened
 from service.view.words import day, jobs, level, only_pages, profiles, variants
@@ -68,6 +72,10 @@ class Site:
         section = f"#{quote(anchor)}" if anchor else ""
         return self.address(f"/profiles/{quote(profile_id)}{words}{section}")
 
+    def addresses(self, profile: Profile, find: FindProfile) -> Addresses:
+        """What the links and pictures of a profile lead to."""
+        return addresses_for(profile, find, self.root)
+
     def render(self, request: Request, template: str, **context: Any) -> Rendered:
         """A page from a template; `query` in the context fills the search box."""
         shared = {"site": self, "here": request.scope["path"].removeprefix(self.root), "query": Query()}
@@ -90,6 +98,8 @@ def _environment() -> jinja2.Environment:
     made.filters |= {
         "count": "{:,}".format,
         "day": day,
+        "fact_lines": fact_lines,
+        "facts_line": facts_line,
         "jobs": jobs,
         "level": level,
         "only_pages": only_pages,

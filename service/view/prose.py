@@ -10,7 +10,8 @@ import msgspec
 from markupsafe import Markup
 
 from indexer.markdown import render
-from indexer.profile import Section
+from indexer.profile import Section, TextLink
+from service.addresses import NOWHERE, Addresses, readdressed
 from service.view.lead_ins import LeadInPiece, PieceKind, pieces_of
 from service.view.markup import Mark, mark
 
@@ -18,22 +19,33 @@ from service.view.markup import Mark, mark
 def prose(
     section: Section,
     words: Sequence[tuple[int, int]],
-    links: Iterable[tuple[int, int, str]],
+    links: Iterable[Mark],
     anchor: str = "",
+    addresses: Addresses = NOWHERE,
 ) -> Markup:
-    """The section as HTML; `words` and `links` are ranges of its text.
+    """The section as HTML; `words` and `links` are in ranges of its text.
 
     `render` keeps only what an author may write; the marks are ours and are put in afterwards. `anchor` is
     the section's, from which the headings of its routes have theirs.
     """
-    linked = [
-        Mark(start, end, "a", (("class", "qualification"), ("href", address)))
-        for start, end, address in links
-    ]
-    marks = [*linked, *(Mark(start, end) for start, end in words)]
-    pieces = pieces_of(section)
-    html = "".join(_under_headings(section.text, pieces, marks, anchor)) if pieces else ""
-    return Markup(html or mark(render(section), marks))  # noqa: S704  nh3 has cleaned it, or we escape it
+    own = [Mark(one.start, one.end, "a", (("href", to),)) for one, to in _own_links(section, addresses)]
+    ours = [each for each in links if not any(one.start < each.end and each.start < one.end for one in own)]
+    marks = [*own, *ours, *(Mark(start, end) for start, end in words)]
+    if pieces := pieces_of(section):
+        text = "".join(_under_headings(section.text, pieces, marks, anchor))
+        shown = msgspec.structs.replace(section, text="")
+        html = text + readdressed(render(shown, pictures=True), addresses)
+    else:
+        html = mark(readdressed(render(section, pictures=True), addresses), marks)
+    return Markup(html)  # noqa: S704  nh3 has cleaned it, or we escape it
+
+
+def _own_links(section: Section, addresses: Addresses) -> Iterator[tuple[TextLink, str]]:
+    """The links of a page that lead somewhere on this site, with where."""
+    for link in section.links:
+        address = addresses.link(link.target)
+        if address is not None and address != link.target:
+            yield link, address
 
 
 def route_anchor(anchor: str, route: str) -> str:

@@ -68,7 +68,7 @@ def test_categories_that_differ_in_capitals_and_spaces_name_both_files(shelf: Sh
     [
         *("pilot.md", "./pilot.md#duties", "deep/diver.md", "/profiles/pilot", "pilot", "#duties", "#top"),
         *("/careers/profiles/pilot#duties", "https://example.org/no.md", "mailto:a@example.org", "/about"),
-        *("form.pdf", "//[", "?q=x"),
+        *("pilot.html", "deep/diver.htm#duties", "pilot/", "../deep/diver/", "//[", "?q=x"),
     ],
 )
 def test_a_link_that_leads_somewhere_is_fine(shelf: Shelf, target: str) -> None:
@@ -79,7 +79,7 @@ def test_a_link_that_leads_somewhere_is_fine(shelf: Shelf, target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["pilto.md", "../pilot.md", "/profiles/pilto", "/careers/profiles/x", "pilto"]
+    "target", ["pilto.md", "../pilot.md", "/profiles/pilto", "/careers/profiles/x", "pilto", "form.pdf"]
 )
 def test_a_link_to_no_profile_is_named_at_its_line(shelf: Shelf, target: str) -> None:
     shelf.profile("boatman", f"## Duties\n\nRow.\n\nSee [this]({target}) or [that][x].\n\n[x]: pilot.md\n")

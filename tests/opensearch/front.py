@@ -75,7 +75,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body if self.command != "HEAD" else b"")
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  as http.server names it
+    def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 

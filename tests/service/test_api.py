@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,10 +8,11 @@ import msgspec
 import pytest
 from starlette.testclient import TestClient
 
+from indexer.profile import SectionKind
 from indexer.query import Query
 from service.http.security import HEADERS, LARGEST_BODY
 from service.querystring import REACH
-from tests.service.conftest import build, simple_profile
+from tests.service.conftest import build, library, simple_profile
 
 Client = Callable[..., TestClient]
 SEARCH = "/api/v1/search"
@@ -181,6 +183,17 @@ def test_a_whole_profile_gives_its_ways_in_as_the_command_line_prints_them(clien
     ]
 
 
+def test_a_whole_profile_gives_the_jobs_around_it_by_their_ids(serve: Client, tmp_path: Path) -> None:
+    text = "You could start as a roofer. With experience, you could become a nurse or a midwife."
+    thatcher = simple_profile("Thatcher", text)
+    told = msgspec.structs.replace(thatcher.sections[1], kind=SectionKind.OPPORTUNITIES)
+    build(tmp_path / "paths", [*library(), msgspec.structs.replace(thatcher, sections=(told,))])
+    client = serve(index=str(tmp_path / "paths"))
+    answer = client.get("/api/v1/profiles/thatcher").json()
+    assert (answer["leads_to"], answer["comes_from"]) == (["nurse", "midwife"], ["roofer"])
+    assert client.get("/api/v1/profiles/nurse").json()["leads_to"] == []
+
+
 def test_a_declared_qualification_stands_nowhere(serve: Client, tmp_path: Path) -> None:
     declared = msgspec.structs.replace(simple_profile("Baker", "Bring a hat."), qualifications=("hnd",))
     build(tmp_path / "declared", [declared])
@@ -188,6 +201,17 @@ def test_a_declared_qualification_stands_nowhere(serve: Client, tmp_path: Path) 
     (named,) = client.get("/api/v1/profiles/baker").json()["qualifications"]
     (mention,) = named["mentions"]
     assert {mention[key] for key in ("section", "anchor", "start", "end")} == {None}
+
+
+def test_a_profile_says_when_it_is_next_due_for_review(serve: Client, tmp_path: Path) -> None:
+    due = msgspec.structs.replace(simple_profile("Baker", "Bring a hat."), review_by=dt.date(2027, 3, 1))
+    build(tmp_path / "due", [due, simple_profile("Nurse", "Bring a watch.")])
+    client = serve(index=str(tmp_path / "due"))
+    assert client.get("/api/v1/profiles/baker").json()["review_by"] == "2027-03-01"
+    assert client.get("/api/v1/profiles/nurse").json()["review_by"] is None
+    page = client.get("/profiles/baker").text
+    assert 'Next review due <time datetime="2027-03-01">1 March 2027</time>' in page
+    assert "Next review" not in client.get("/profiles/nurse").text
 
 
 def test_a_whole_profile_says_which_qualifications_it_names_and_where(client: TestClient) -> None:

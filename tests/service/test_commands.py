@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -123,6 +124,7 @@ def test_help_names_every_command(ask: Run) -> None:
         "search",
         "suggest",
         "status",
+        "generations",
         "rollback",
         "check",
         "evaluate",
@@ -214,6 +216,43 @@ def test_rollback_serves_what_was_there_before(run: Run, library: Path) -> None:
     assert "generation  g00000001" in said
     assert "g00000002 serves" not in said
     assert "g00000002 served then, but not now" in said
+
+
+def test_the_generations_are_listed_with_what_serves_and_what_is_held(run: Run, library: Path) -> None:
+    nothing = run("generations")
+    assert (nothing.returncode, nothing.stdout) == (1, "there is no index yet; build one\n")
+    run("build")
+    write(library, "Joiner")
+    run("build")
+    run("rollback", "--hold")
+    newest, oldest = run("generations").stdout.splitlines()
+    assert re.fullmatch(r"g00000002  \S+  +4 profiles +[\d.]+ (kB|MB)", newest)
+    assert re.fullmatch(r"g00000001  \S+  +3 profiles +[\d.]+ (kB|MB)  serves and held", oldest)
+    (_, first) = answer(run("generations", "--json"))
+    assert (first["name"], first["current"], first["held"]) == ("g00000001", True, True)
+
+
+def test_a_held_index_is_built_again_after_its_release(run: Run, library: Path) -> None:
+    run("build")
+    write(library, "Joiner")
+    run("build")
+    assert "held        the index is held at g00000001" in run("rollback", "--hold").stdout
+    refused = run("build")
+    assert refused.returncode == 1
+    assert refused.stdout.startswith("not served: the index is held at g00000001 since ")
+    assert "would have added 1: joiner.md" in refused.stdout
+    both = run("rollback", "g00000001", "--release")
+    assert (both.returncode, "neither a generation nor --hold" in both.stderr) == (2, True)
+    assert "held" not in run("rollback", "--release").stdout.split("last build")[0]
+    assert "added 1: joiner.md" in run("build").stdout
+
+
+def test_a_generation_to_go_back_to_may_be_named(run: Run, library: Path) -> None:
+    run("build")
+    unknown = run("rollback", "g00000007")
+    assert unknown.returncode == 1
+    assert "there is no generation g00000007" in unknown.stderr
+    assert "kept: g00000001" in unknown.stderr
 
 
 def test_an_index_and_an_engine_may_be_named(run: Run, tmp_path: Path) -> None:
@@ -647,7 +686,7 @@ def test_every_worker_knows_of_a_build_by_another_process_that_is_not_served(
         write(library, "Joiner")
         refused = run("build", "--golden", str(golden))
         assert (refused.returncode, refused.stderr) == (1, "")
-        assert refused.stdout.startswith("not served: the golden query")
+        assert refused.stdout.startswith(f"not served: {golden}:1: the golden query")
         assert "would have added 1: joiner.md" in refused.stdout
         for _ in range(10):
             assert "\nprofile_index_last_build_success 0.0\n" in get(port, "/metrics").text

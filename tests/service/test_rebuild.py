@@ -6,6 +6,7 @@ import fcntl
 import signal
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import msgspec
 import pytest
 from starlette.testclient import TestClient
 
+from indexer.engines import open_engine
 from service.app import create_app
 from service.rebuild import LEDGER, LOCK, MOST, Rebuild, Rebuilds
 from service.settings import Settings
@@ -108,6 +110,21 @@ def test_a_rebuild_brings_what_changed_into_the_answers(rebuilding: Client, prof
     assert ended(client)["profiles"] == 2
     found = client.get("/api/v1/search", params={"q": "thatcher"}).json()["hits"]
     assert [hit["id"] for hit in found] == ["thatcher"]
+
+
+def test_a_held_index_is_not_rebuilt_and_the_answer_says_what_to_do(
+    rebuilding: Client, tmp_path: Path
+) -> None:
+    client = rebuilding()
+    client.post("/api/v1/rebuild", headers=WITH_TOKEN)
+    ended(client)
+    with closing(open_engine(f"whoosh:{tmp_path / 'index'}")) as engine:
+        engine.rollback("g00000001", hold=True)
+    answer = client.post("/api/v1/rebuild", headers=WITH_TOKEN)
+    assert answer.status_code == 409
+    assert "held at g00000001" in answer.json()["detail"]
+    assert "profile-index rollback --release" in answer.json()["detail"]
+    assert client.get("/api/v1/status", headers=WITH_TOKEN).json()["held"]
 
 
 def test_a_file_that_was_refused_is_named_in_the_status(rebuilding: Client, profiles: Path) -> None:

@@ -18,6 +18,7 @@ import numpy as np
 from indexer.engines.opensearch.mapping import KNOWN, NEVER, PACKED
 from indexer.engines.whoosh.codec.arrays import Array, narrowed
 from indexer.engines.whoosh.index.documents import WIDTHS, Documents
+from indexer.engines.whoosh.index.mentions import decode_paths
 from indexer.engines.whoosh.index.segment import Identity
 from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.engines.whoosh.indexing.analysis import Batch
@@ -38,7 +39,6 @@ LONGEST = 120
 LONGEST_KEY = 400
 """The longest sort key in code points."""
 
-DAY = "updated"
 _COLUMNS = tuple(field.name for field in fields(Documents))
 _ROUTES = tuple(Route)
 
@@ -125,6 +125,7 @@ def document_of(
         "fingerprint": identity.fingerprint,
         "order": order_key(identity),
         "updated": int(documents.updated[0]),
+        "pay": int(documents.pay[0]),
         "category": one.category,
         "cells": _cells(documents),
         **_names(documents, parts, counts or {}),
@@ -165,6 +166,7 @@ def _known(documents: Documents) -> Mapping[str, Any]:
     return {
         "names": b64encode(documents.name_keys.tobytes()).decode(),
         "said": int(documents.said[0]),
+        "job": b64encode(msgspec.msgpack.encode(decode_paths(documents.paths.tobytes()).job)).decode(),
         "entry": msgspec.to_builtins(entry),
     }
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from threading import RLock, Thread
 
 from indexer.engine import Access, Verify
-from indexer.engines.opensearch import writing
+from indexer.engines.opensearch import history, writing
 from indexer.engines.opensearch.address import Address
 from indexer.engines.opensearch.client import ANSWERING, WRITING, Client, Patience
 from indexer.engines.opensearch.generation import OpenGeneration
@@ -17,12 +17,12 @@ from indexer.engines.opensearch.lock import Lock
 from indexer.engines.opensearch.mapping import schema_version
 from indexer.engines.opensearch.reports import read_report, write_report
 from indexer.engines.opensearch.searcher import ClusterSearcher
-from indexer.engines.opensearch.served import Seen, indices_of, move_alias, read_state, write_state
+from indexer.engines.opensearch.served import Seen, read_state
 from indexer.engines.opensearch.writing import Change, Published
 from indexer.errors import IndexFailure, IndexMissing
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
-from indexer.report import Report, Status, unserved_build
+from indexer.report import Generation, Report, Status, unserved_build
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ class OpenSearchEngine:
         except IndexFailure as error:
             return self._status(None, (str(error),), None)
         report = read_report(self.client, self._lock.index)
-        if seen.newest and seen.newest.schema_version != schema_version():
+        if seen.serving.schema_version != schema_version():
             return self._status(None, (str(_outdated(self.client)),), report)
         return self._status(seen, (), report)
 
@@ -87,7 +87,7 @@ class OpenSearchEngine:
     def fingerprints(self) -> Mapping[str, str]:
         """The indexed sources with their hashes; empty for another schema version."""
         seen = self._seen()
-        current = seen and seen.newest and seen.newest.schema_version == schema_version()
+        current = seen is not None and seen.serving.schema_version == schema_version()
         return writing.fingerprints(self.client, seen) if seen and current else {}
 
     def synonyms(self) -> tuple[Synonym, ...]:
@@ -126,16 +126,23 @@ class OpenSearchEngine:
         """Store the report of a build for `status`."""
         write_report(self.client, self._lock.index, report)
 
-    def rollback(self) -> Status:
-        """Go back to the generation before the one that serves."""
+    def generations(self) -> tuple[Generation, ...]:
+        """The generations that are kept, the newest first."""
+        return history.generations(self.client, self._lock.index)
+
+    def rollback(self, to: str | None = None, *, hold: bool = False) -> Status:
+        """Serve another kept generation; with `hold`, until `release`."""
+        read_state(self.client, self.client.address.name, WRITING)  # raises IndexMissing before the lock
         with self.writing():
-            seen = read_state(self.client, self.client.address.name, WRITING)
-            if len(seen.state.generations) > 1:
-                write_state(self.client, seen, seen.state.without_newest())
-            else:
-                move_alias(self.client, self.client.address.name, self._index_before(seen))
-            self._opened = None
+            history.go_back(self.client, to)
+            if hold:
+                history.hold(self.client, self._lock.index)
             self._open(WRITING)
+        return self.status()
+
+    def release(self) -> Status:
+        """End a hold."""
+        history.release(self.client, self._lock.index)
         return self.status()
 
     @property
@@ -180,43 +187,36 @@ class OpenSearchEngine:
         with self._guard:
             seen = read_state(self.client, self.client.address.name, patience)
             opened = self._opened
-            if opened is None or (seen.place, seen.newest) != (opened.seen.place, opened.seen.newest):
+            if opened is None or (seen.place, seen.serving) != (opened.seen.place, opened.seen.serving):
                 opened = Published(seen, ClusterSearcher(self._generation(seen)))
             self._opened = opened._replace(seen=seen)
             self._looked = time.monotonic()
             return self._opened
 
     def _generation(self, seen: Seen) -> OpenGeneration:
-        if seen.newest is None or seen.newest.schema_version != schema_version():
+        if seen.serving.schema_version != schema_version():
             raise _outdated(self.client)
         before = self._opened.searcher.opened if self._opened else None
-        return OpenGeneration(self.client, seen.place, seen.newest, before)
+        return OpenGeneration(self.client, seen.place, seen.serving, before)
 
     def _seen(self) -> Seen | None:
         with suppress(IndexMissing):
             return read_state(self.client, self.client.address.name, WRITING)
         return None
 
-    def _index_before(self, seen: Seen) -> str:
-        """The newest index that served before the current one."""
-        for index in indices_of(self.client, self.client.address.name):
-            with suppress(IndexMissing):
-                if index < seen.place and read_state(self.client, index, WRITING).newest:
-                    return index
-        raise IndexFailure(f"there is no generation before {seen.newest.name if seen.newest else seen.place}")
-
     def _status(self, seen: Seen | None, problems: tuple[str, ...], report: Report | None) -> Status:
-        newest = seen.newest if seen else None
+        serving = seen.serving if seen else None
         return Status(
             engine=NAME,
-            generation=newest.name if newest else None,
-            profiles=newest.profiles if newest else 0,
-            built=newest.built if newest else None,
+            generation=serving.name if serving else None,
+            profiles=serving.profiles if serving else 0,
+            built=serving.built if serving else None,
             schema_version=schema_version(),
-            content_hash=newest.content_hash if newest else "",
+            content_hash=serving.content_hash if serving else "",
             healthy=not problems,
             problems=(*problems, *unserved_build(report)),
             last_build=report,
+            held=history.held_since(self.client, self._lock.index) if seen else None,
         )
 
 

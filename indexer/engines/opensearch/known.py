@@ -12,8 +12,12 @@ from indexer.engines.opensearch.client import Client
 from indexer.engines.opensearch.mapping import KNOWN
 from indexer.engines.opensearch.store import PAGE, changed, visible
 from indexer.engines.whoosh.index.mentions import decode_names
+from indexer.paths import NamedJob
 from indexer.question import NameKeys
 from indexer.results import Entry
+
+
+_job = msgspec.msgpack.Decoder(NamedJob)
 
 
 class KnownProfile(NamedTuple):
@@ -22,6 +26,7 @@ class KnownProfile(NamedTuple):
     order: str
     key: str
     names: NameKeys
+    job: NamedJob
     said: int
     entry: Entry
 
@@ -64,4 +69,5 @@ def _known(source: Mapping[str, Any]) -> KnownProfile:
     known = source[KNOWN]
     entry = msgspec.convert(known["entry"], Entry)
     names = decode_names(memoryview(b64decode(known["names"])))
-    return KnownProfile(source["order"], source["key"], names, known["said"], entry)
+    job = _job.decode(b64decode(known["job"]))
+    return KnownProfile(source["order"], source["key"], names, job, known["said"], entry)

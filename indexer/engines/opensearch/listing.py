@@ -39,6 +39,7 @@ ORDERS: Mapping[Sort, Sequence[Body | str]] = {
     Sort.RELEVANCE: ("_score", {"order": "asc"}),
     Sort.TITLE: ({"order": "asc"},),
     Sort.UPDATED: ({"updated": "desc"}, {"order": "asc"}),
+    Sort.PAY: ({"pay": "asc"}, {"order": "asc"}),
 }
 """What the cluster sorts by, in each order of a list."""
 

@@ -76,6 +76,7 @@ def mapping() -> Mapping[str, Any]:
             "fingerprint": {"type": "keyword", "index": False},
             "order": keyword,
             "updated": {"type": "integer"},
+            "pay": {"type": "long"},
             "category": keyword,
             "cells": _objects(dict.fromkeys(cells, sought)),
             "titles": _objects({"title": sought, "other": sought, "begins": sought, "words": tokens}),

@@ -24,6 +24,7 @@ from indexer.engines.whoosh.explain.hits import HitWriter
 from indexer.engines.whoosh.search.more_like_this import significant_terms
 from indexer.engines.whoosh.suggest.suggestions import Suggestions
 from indexer.language.interpretation import Interpretation
+from indexer.paths import Names, Step, resolved
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
@@ -141,6 +142,18 @@ class ClusterSearcher:
         """The ways in that a profile gives; none where the id is unknown."""
         key = self.opened.key(profile_id)
         return self.opened.reader([key]).ways(0) if key else ()
+
+    def paths(self, profile_id: str) -> tuple[Step, ...]:
+        """The steps that a profile names, to and from other jobs of the library."""
+        key = self.opened.key(profile_id)
+        if key is None:
+            return ()
+        reader = self.opened.reader([key])
+        return resolved(reader.profile(0), reader.paths(0).statements, self._jobs)
+
+    @cached_property
+    def _jobs(self) -> Names:
+        return Names.of(one.job for one in self.opened.known.by_id.values())
 
     @in_time()
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:

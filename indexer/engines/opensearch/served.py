@@ -14,8 +14,8 @@ from indexer.errors import IndexLocked, IndexMissing
 STATE = "state"
 """The id of the document that says what serves."""
 
-KEPT = 2
-"""How many generations are kept at least: the one that serves and the one before."""
+KEPT = 3
+"""How many generations of an index are kept at least: the one that serves and two before."""
 
 LINGERING = dt.timedelta(seconds=30)
 """How long others are kept, as a process may not have noticed yet that a newer one serves."""
@@ -42,19 +42,30 @@ class ServedGeneration(msgspec.Struct, frozen=True):
 
 
 class State(msgspec.Struct, frozen=True):
-    """The generations that one index can serve, the newest first; the first of them serves."""
+    """The generations that one index can serve, the newest first, and the number of the one that serves."""
 
-    generations: tuple[ServedGeneration, ...] = ()
+    generations: tuple[ServedGeneration, ...]
+    current: int
+
+    @property
+    def serving(self) -> ServedGeneration:
+        """The generation that serves."""
+        return next(one for one in self.generations if one.number == self.current)
+
+    @property
+    def oldest(self) -> int:
+        """The number of the oldest generation."""
+        return self.generations[-1].number
 
     def with_newest(self, newest: ServedGeneration) -> State:
-        """The state in which another generation serves."""
-        since = newest.built - LINGERING
-        kept = (one for place, one in enumerate(self.generations, 1) if place < KEPT or one.built > since)
-        return State((newest, *kept))
+        """The state in which a generation serves that was built from the current one."""
+        since, before = newest.built - LINGERING, self.up_to_current().generations
+        kept = (one for place, one in enumerate(before, 1) if place < KEPT or one.built > since)
+        return State((newest, *kept), newest.number)
 
-    def without_newest(self) -> State:
-        """The state before the newest generation served."""
-        return State(self.generations[1:])
+    def up_to_current(self) -> State:
+        """The state without the generations that were rolled back."""
+        return State(tuple(one for one in self.generations if one.number <= self.current), self.current)
 
 
 class Seen(NamedTuple):
@@ -65,9 +76,9 @@ class Seen(NamedTuple):
     version: tuple[int, int] | None = None
 
     @property
-    def newest(self) -> ServedGeneration | None:
+    def serving(self) -> ServedGeneration:
         """The generation that serves."""
-        return self.state.generations[0] if self.state.generations else None
+        return self.state.serving
 
 
 def read_state(client: Client, index: str, patience: Patience) -> Seen:

@@ -12,7 +12,7 @@ from indexer.engines.opensearch.client import WRITING, Client
 from indexer.engines.opensearch.documents import document_of, profile_of, unpack
 from indexer.engines.opensearch.draft import Base, Draft
 from indexer.engines.opensearch.generation import OpenGeneration
-from indexer.engines.opensearch.mapping import PACKED, schema_version
+from indexer.engines.opensearch.mapping import PACKED
 from indexer.engines.opensearch.searcher import ClusterSearcher
 from indexer.engines.opensearch.served import (
     Seen,
@@ -21,6 +21,7 @@ from indexer.engines.opensearch.served import (
     alias_of,
     indices_of,
     move_alias,
+    read_state,
     write_state,
 )
 from indexer.engines.opensearch.store import Store, Write, marked, unseen, visible
@@ -55,7 +56,7 @@ def update(client: Client, number: int, base: Published | None, change: Change) 
     """
     if base is None:
         return _in_new_index(client, number, change)
-    before, opened = base.seen, base.searcher.opened
+    opened, before = base.searcher.opened, _without_rolled_back(client, base.seen)
     tidy(client, before, number)
     start = Base(opened.served.number, opened.library, fingerprints(client, before))
     draft = Draft(client, before.place, number, start)
@@ -65,6 +66,15 @@ def update(client: Client, number: int, base: Published | None, change: Change) 
     return Published(before._replace(state=after, version=None), searcher)
 
 
+def _without_rolled_back(client: Client, seen: Seen) -> Seen:
+    """Give up the generations after the one that serves, as the next one is built from it."""
+    state = seen.state.up_to_current()
+    if state == seen.state:
+        return seen
+    write_state(client, seen, state)
+    return read_state(client, seen.place, WRITING)
+
+
 def _in_new_index(client: Client, number: int, change: Change) -> Published:
     """Fill an index beside the old one, and let the alias name it in one step."""
     draft = Draft(client, f"{client.address.name}-g{number:06}", number, Base())
@@ -72,7 +82,7 @@ def _in_new_index(client: Client, number: int, change: Change) -> Published:
     try:
         served, searcher = _filled(draft, change, None)
         draft.store.replicate()
-        seen = Seen(draft.store.index, State((served,)))
+        seen = Seen(draft.store.index, State((served,), served.number))
         write_state(client, seen, seen.state)
         before = alias_of(client, client.address.name)
         move_alias(client, client.address.name, seen.place)
@@ -102,18 +112,14 @@ def _filled(
 
 def fingerprints(client: Client, seen: Seen) -> dict[str, str]:
     """The sources that an index serves, with their hashes."""
-    if seen.newest is None:
-        return {}
     fields = ("source", "fingerprint")
-    hits = Store(client, seen.place).sources(visible(seen.newest.number), fields)
+    hits = Store(client, seen.place).sources(visible(seen.serving.number), fields)
     return {hit["_source"]["source"]: hit["_source"]["fingerprint"] for hit in hits}
 
 
 def kept(client: Client, seen: Seen, sources: Collection[str]) -> list[Profile]:
     """The profiles of some sources, or below them, from an index of any schema version."""
-    if seen.newest is None:
-        return []
-    query = {"bool": {"filter": [visible(seen.newest.number), {"terms": {"sources": [*sources]}}]}}
+    query = {"bool": {"filter": [visible(seen.serving.number), {"terms": {"sources": [*sources]}}]}}
     hits = Store(client, seen.place).sources(query, (PACKED,))
     return [profile_of(hit["_source"][PACKED]) for hit in hits]
 
@@ -123,9 +129,7 @@ def tidy(client: Client, seen: Seen, number: int) -> None:
 
     `number` is that of the next generation, which is above those of all drafts before.
     """
-    if seen.newest is None or seen.newest.schema_version != schema_version():
-        return
-    newest, oldest = seen.newest.number, seen.state.generations[-1].number
+    newest, oldest = seen.serving.number, seen.state.oldest
     store = Store(client, seen.place)
     store.refresh()
     for hit in [*store.sources(marked(newest), ("since", PACKED))]:

@@ -13,7 +13,7 @@ import msgspec
 
 from indexer.engine import Verify
 from indexer.engines.whoosh.index.metadata import IndexMetadata, schema_version
-from indexer.engines.whoosh.indexing.build import Built, fill, kept, served
+from indexer.engines.whoosh.indexing.build import fill, kept, served
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing, IndexRefused
 from indexer.generations.draft import Contents
@@ -21,7 +21,7 @@ from indexer.generations.generations import Generations
 from indexer.generations.manifest import Manifest, read_manifest
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
-from indexer.report import Report, Status, unserved_build
+from indexer.report import Generation, Report, Status, unserved_build
 
 logger = logging.getLogger(__name__)
 
@@ -114,7 +114,8 @@ class WhooshEngine:
         with self.writing():
             base = self._serving.manifest.generation if self._serving and not afresh else None
             with self._generations.draft(base) as draft:
-                manifest = draft.seal(_contents(fill(draft.folder, profiles, removed, synonyms)))
+                built = fill(draft.folder, profiles, removed, synonyms)
+                manifest = draft.seal(Contents(schema_version=schema_version(), **built._asdict()))
                 searcher = WhooshSearcher(draft.folder, manifest.generation)
                 if verify and (objections := tuple(verify(searcher))):
                     raise IndexRefused(objections)
@@ -126,10 +127,19 @@ class WhooshEngine:
         """Store the report of a build for `status`."""
         self._generations.record(report)
 
-    def rollback(self) -> Status:
-        """Go back to the generation before the current one."""
-        self._generations.rollback()
+    def generations(self) -> tuple[Generation, ...]:
+        """The generations that are kept, the newest first."""
+        return self._generations.history()
+
+    def rollback(self, to: str | None = None, *, hold: bool = False) -> Status:
+        """Serve another kept generation; with `hold`, until `release`."""
+        self._generations.rollback(to, hold=hold)
         self._open()
+        return self.status()
+
+    def release(self) -> Status:
+        """End a hold."""
+        self._generations.release()
         return self.status()
 
     @property
@@ -236,16 +246,8 @@ class WhooshEngine:
             healthy=not problems,
             problems=(*problems, *unserved_build(report)),
             last_build=report,
+            held=self._generations.held(),
         )
-
-
-def _contents(built: Built) -> Contents:
-    return Contents(
-        profiles=built.profiles,
-        schema_version=schema_version(),
-        content_hash=built.content_hash,
-        counts=built.counts,
-    )
 
 
 def _nothing(root: Path, problems: tuple[str, ...]) -> IndexFailure:

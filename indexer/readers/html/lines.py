@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import IntEnum
-from typing import NamedTuple
 
 import msgspec
 from selectolax.lexbor import LexborNode
 
+from indexer.profile import Picture
 from indexer.readers.document import clean, one_line
-from indexer.readers.exported import BULLET
 from indexer.readers.headings import Headings
 from indexer.readers.html.nodes import HEADING_TAGS
 from indexer.readers.html.page import Structure
+from indexer.readers.html.runs import TextRun, leads_to, links_of_runs, same_site, targets_of
+from indexer.readers.html.trimming import without_bullets, without_menus
 from indexer.readers.outline import PERHAPS, PLAIN, Line, Links
 
 
@@ -44,16 +45,6 @@ GAPS = {
 }
 BOLD = frozenset({"b", "strong"})
 
-WITHIN = re.compile(
-    r"#|javascript:|mailto:\?|.*(?:facebook\.com/share|(?:twitter|x)\.com/(?:intent|share|home\?)"
-    r"|linkedin\.com/(?:share|sharing|cws)|wa\.me/|api\.whatsapp\.com|reddit\.com/submit|pinterest\.\w+/pin"
-    r"|t\.me/share|[?&](?:print|share)=)",
-    re.IGNORECASE,
-)
-"""Addresses that lead nowhere, within the page, or to sharing and printing."""
-
-COPYRIGHT = re.compile(r".{0,40}(?:©|\(c\) \d{4}|\bcopyright\b|all rights reserved)", re.IGNORECASE)
-
 
 def read_lines(
     main: LexborNode, structure: Structure, title: LexborNode | None, headings: Headings
@@ -67,7 +58,7 @@ def read_lines(
             writer.add(node.text_content or "")
         else:
             writer.enter(node)
-    return _without_menus(_without_bullets(writer.finish()), headings)
+    return without_menus(without_bullets(writer.finish()), headings)
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
@@ -83,41 +74,6 @@ def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
         node = following
 
 
-def _without_bullets(lines: Sequence[Line]) -> list[Line]:
-    """Lines without the bullets that were typed into them; those that had one are items of a list."""
-    found = [BULLET.match(line.text) if not line.level else None for line in lines]
-    return [
-        msgspec.structs.replace(line, text=line.text[mark.end() :], together=at > 0 and bool(found[at - 1]))
-        if mark
-        else line
-        for at, (line, mark) in enumerate(zip(lines, found, strict=True))
-    ]
-
-
-def _without_menus(lines: list[Line], headings: Headings) -> list[Line]:
-    """Lines without rows of links within, above or below the page's sections."""
-    menus = {at for at, line in enumerate(lines) if line.links is Links.WITHIN}
-    titles = {at - 1 for at in menus if at and headings.left_out(lines[at - 1].text)}
-    removed = menus | titles
-    lines = [line for at, line in enumerate(lines) if at not in removed]
-    first = next((at for at, line in enumerate(lines) if line.level), len(lines))
-    end = len(lines)
-    while end > first and (lines[end - 1].links is Links.ALL or COPYRIGHT.match(lines[end - 1].text)):
-        end -= 1
-    introduced = end > first and (lines[end - 1].level or lines[end - 1].text.endswith(":"))
-    above = [line for line in lines[:first] if line.links is Links.SOME]
-    below = [line for line in lines[end:] if introduced and not COPYRIGHT.match(line.text)]
-    return [*above, *lines[first:end], *below]
-
-
-class _Run(NamedTuple):
-    """A piece of a line."""
-
-    text: str
-    links: Links
-    bold: bool
-
-
 class _Writer:
     """Writes text as lines while a page is walked."""
 
@@ -128,10 +84,12 @@ class _Writer:
         self._lines: list[Line] = []
         self._line = Line("")
         self._may_head = False
-        self._runs: list[_Run] = []
+        self._runs: list[TextRun] = []
         self._gap = LineGap.BLANK
         self._levels: list[int] = []
         self._links = [Links.SOME]
+        self._anchors: list[tuple[int, str] | None] = [None]
+        self._pictures: list[Picture] = []
         self._titles = self._lists = self._cells = self._bold = self._pre = 0
 
     def enter(self, node: LexborNode) -> None:
@@ -145,9 +103,10 @@ class _Writer:
         if known in self._structure.levels:
             self._levels.append(self._structure.levels[known])
         if tag == "a":
-            self._links.append(_leads_to(node.attributes.get("href")))
+            self._links.append(leads_to(node.attributes.get("href")))
+            self._anchors.append((known, href) if (href := same_site(node, "href")) else None)
         if tag == "img":
-            self._add_picture(node.attributes.get("alt") or "")
+            self._add_picture(node.attributes.get("alt") or "", same_site(node, "src"))
         self._count(tag, known, 1)
 
     def leave(self, node: LexborNode) -> None:
@@ -157,6 +116,7 @@ class _Writer:
             self._levels.pop()
         if tag == "a":
             self._links.pop()
+            self._anchors.pop()
         self._widen(self._gap_at(tag, known, entering=False))
 
     def add(self, text: str) -> None:
@@ -166,10 +126,23 @@ class _Writer:
                 self._widen(LineGap.BLANK if self._gap is LineGap.LINE else LineGap.LINE)
             self._add(piece)
 
-    def _add_picture(self, text: str) -> None:
-        """Add a picture's text where it is a heading, or stands in one."""
+    def _add_picture(self, text: str, target: str) -> None:
+        """Add a picture's text where it is a heading, or stands in one; elsewhere the picture itself."""
         if self._levels or (self._gap >= LineGap.LINE and self._headings.known(text)):
             self.add(text)
+        elif target and not target.startswith("/"):
+            self._pictures.append(Picture(target, one_line(text)))
+            if self._gap >= LineGap.LINE:
+                self._end_line()
+                self._place_pictures()
+
+    def _place_pictures(self) -> None:
+        """Put the pictures behind the last line, if there is one."""
+        if self._lines and self._pictures:
+            line = self._lines[-1]
+            pictures = (*line.pictures, *self._pictures)
+            self._lines[-1] = msgspec.structs.replace(line, pictures=pictures)
+            self._pictures.clear()
 
     def finish(self) -> list[Line]:
         self._end_line()
@@ -208,7 +181,8 @@ class _Writer:
 
     def _add(self, text: str) -> None:
         if self._titles or not text.strip():
-            self._runs += [_Run(" ", Links.SOME, False)] if self._runs and not self._gap else []
+            space = TextRun(" ", Links.SOME, False, self._anchors[-1])
+            self._runs += [space] if self._runs and not self._gap else []
             return
         if self._gap >= LineGap.LINE:
             self._end_line()
@@ -216,9 +190,9 @@ class _Writer:
             self._line = Line("", level, together=self._gap is LineGap.LINE)
             self._may_head = not (self._lists or self._levels)
         elif self._gap:
-            self._runs.append(_Run(JOINTS[self._gap], Links.SOME, False))
+            self._runs.append(TextRun(JOINTS[self._gap], Links.SOME, False))
         links = Links.SOME if self._levels else self._links[-1]
-        self._runs.append(_Run(text, links, self._bold > 0))
+        self._runs.append(TextRun(text, links, self._bold > 0, self._anchors[-1]))
         self._gap = LineGap.NONE
 
     def _end_line(self) -> None:
@@ -230,19 +204,8 @@ class _Writer:
                 level = PERHAPS
             elif self._may_head and text[-1] not in ".,;!" and self._headings.known(text):
                 level = PLAIN
-            self._lines.append(Line(text, level, self._line.together, _links(telling)))
+            self._lines.append(
+                Line(text, level, self._line.together, links_of_runs(telling), targets_of(self._runs))
+            )
+            self._place_pictures()
         self._runs.clear()
-
-
-def _links(runs: Sequence[_Run]) -> Links:
-    """The share of links in a line; words before links within the page count as one."""
-    labelled = len(runs) > 1 and runs[0].text.rstrip().endswith(":")
-    if labelled and all(run.links is Links.WITHIN for run in runs[1:]):
-        return Links.WITHIN
-    return min(run.links for run in runs)
-
-
-def _leads_to(href: str | None) -> Links:
-    if href is None:
-        return Links.SOME
-    return Links.WITHIN if WITHIN.match(href.strip()) else Links.ALL

@@ -24,7 +24,7 @@ INLINE = re.compile(
     r"\\.|\[?\[(?:toc|TOC|_TOC_)\]\]?(?!\()|(?<!`)(?P<ticks>`++)[^`\n]*(?P=ticks)(?!`)|!\[\[[^\]\[\n]*\]\]"
     r"|\[\[(?P<target>[^\]\[|\n]+)(?:\|(?P<label>[^\]\[\n]*))?\]\]"
     r"|\[(?P<span>[^\]\[\n]+)\]\{[.#][^{}\n]*\}"
-    r"|(?<![=\w])==(?P<marked>[^\s=][^=\n]*)==(?!=)|%%[^%\n]+%%|\[\^[\w-]{1,40}\]|</?[A-Z][\w.]*(?:\s[^<>]*)?>"
+    r"|(?<![=\w])==(?P<marked>[^\s=][^=\n]*)==(?!=)|%%[^%\n]+%%|\[\^[\w-]{1,40}\]|</?(?!IMG\b)[A-Z][\w.]*(?:\s[^<>]*)?>"
 )
 """Code, which stays; an embed, a wiki link, marked text, a comment, a footnote's number, a component."""
 

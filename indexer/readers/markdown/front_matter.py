@@ -17,6 +17,7 @@ from indexer.readers.declared_ways import WAY_EXAMPLE, ways_problem
 from indexer.readers.document import Document, clean, id_problem, one_line
 from indexer.readers.keys import OWN, OWN_NAMES, normal
 from indexer.readers.markdown.front_block import KeyEntry, Value, read_block
+from indexer.readers.markdown.front_facts import fact_problem, read_pay
 from indexer.readers.withheld import Remark, without_comments
 
 EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
@@ -90,11 +91,11 @@ def _read(document: Document, name: str, entry: KeyEntry) -> dict[str, object]:
 def _adapted(name: str, value: Value) -> Value:
     """Another program's value in the shape that ours has."""
     content = value.content
-    if READ[name] in (_texts, _ids) and isinstance(content, str):
+    if READ[name] in (_texts, _ids, _pattern) and isinstance(content, str):
         content = tuple(Value(each.strip(), value.line) for each in content.split(","))
     if READ[name] is _texts and isinstance(content, tuple):
         content = tuple(each for each in content if "/" not in str(each.content))  # Hugo's are addresses
-    if READ[name] in (_text, _title) and isinstance(content, tuple):
+    if READ[name] in (_text, _title, _hours) and isinstance(content, tuple):
         return content[0] if content else Value("", value.line)
     if READ[name] is _date and isinstance(content, str):
         date = parse_date(content)
@@ -207,6 +208,20 @@ def _way(document: Document, value: Value) -> DeclaredWay:
     return DeclaredWay(values.get("route", ""), number if start else None)
 
 
+def _hours(document: Document, name: str, value: Value) -> str:
+    text = _text(document, name, value)
+    if problem := fact_problem(hours=text):
+        raise document.error(problem, value.line)
+    return text
+
+
+def _pattern(document: Document, name: str, value: Value) -> tuple[str, ...]:
+    texts = _texts(document, name, value)
+    if problem := fact_problem(pattern=texts):
+        raise document.error(problem, value.line)
+    return texts
+
+
 READ: Mapping[str, Callable[[Document, str, Value], object]] = {
     "title": _title,
     "alternative_titles": _texts,
@@ -220,5 +235,8 @@ READ: Mapping[str, Callable[[Document, str, Value], object]] = {
     "qualifications": _slugs,
     "ways": _ways,
     "related": _ids,
+    "pay": read_pay,
+    "hours": _hours,
+    "pattern": _pattern,
 }
 """How the value of each key is read."""

@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeAlias, TypedDict
 import msgspec
 from markdown_it.token import Token
 
-from indexer.markdown import parser
+from indexer.facts import Facts
+from indexer.markdown import parser, pictures_in, plain_text
 from indexer.profile import Profile, Section, SectionKind
 from indexer.readers.document import Document
 from indexer.readers.markdown.dialects import in_plain_markdown
@@ -23,6 +24,7 @@ from indexer.readers.markdown.sections import (
 )
 from indexer.readers.outline import PERHAPS
 from indexer.readers.withheld import Remark, comments, withheld, without
+from indexer.sanitiser import clean
 
 
 class Target(TypedDict):
@@ -57,9 +59,10 @@ def read(document: Document) -> Profile:
     title = str(front.fields.get("title", "")) or _title(document, body.starts)
     parts = parts_of(body.tokens, body.starts, title, document.headings, len(body.lines))
     fields = {"id": document.id(), "source": document.source, "fingerprint": document.fingerprint}
-    profile = msgspec.convert(front.fields | fields | {"title": title}, Profile)
+    facts = msgspec.convert(front.fields, Facts)
+    profile = msgspec.convert(front.fields | fields | {"title": title, "facts": facts}, Profile)
     shown = (part for part in parts if part.text or part.kind is not SectionKind.SUMMARY)
-    sections = tuple(_section(part, body) for part in shown)
+    sections = _with_first_pictures([_section(part, body) for part in shown])
     return msgspec.structs.replace(profile, sections=sections)
 
 
@@ -101,7 +104,21 @@ def _title(document: Document, starts: Sequence[Start]) -> str:
 def _section(part: Part, body: Body) -> Section:
     source = "\n".join(body.lines[part.first : part.end]).strip("\n").rstrip()
     used = _definitions(source, part, body.references)
-    return Section(part.kind, part.heading, part.text, f"{used}\n\n{source}" if used else source)
+    written = f"{used}\n\n{source}" if used else source
+    html = part.html
+    return Section(part.kind, part.heading, plain_text(clean(html)), written, pictures=pictures_in(html))
+
+
+def _with_first_pictures(made: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections with a text or a heading; what has only pictures above them begins the first."""
+    first, *others = made
+    if first.text or first.kind is not SectionKind.SUMMARY:
+        return tuple(made)
+    if first.pictures and others:
+        written = f"{first.markdown}\n\n{others[0].markdown}"
+        pictures = (*first.pictures, *others[0].pictures)
+        others[0] = msgspec.structs.replace(others[0], markdown=written, pictures=pictures)
+    return tuple(each for each in others if each.text or each.kind is not SectionKind.SUMMARY)
 
 
 def _definitions(source: str, part: Part, references: References) -> str:

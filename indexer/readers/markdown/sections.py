@@ -46,7 +46,12 @@ class Part(NamedTuple):
     @property
     def text(self) -> str:
         """The text below the heading, without markup."""
-        return plain(self.tokens)
+        return plain_text(clean(self.html))
+
+    @property
+    def html(self) -> str:
+        """What is below the heading as HTML, not yet safe."""
+        return html_of(self.tokens)
 
 
 def starts_of(tokens: Sequence[Token]) -> list[Start]:
@@ -87,7 +92,12 @@ def with_run_ins_apart(lines: Sequence[str], tokens: Sequence[Token], headings: 
 
 def plain(tokens: Sequence[Token]) -> str:
     """The text of some tokens, without markup."""
-    return plain_text(clean(parser().renderer.render(tokens, parser().options, {})))
+    return plain_text(clean(html_of(tokens)))
+
+
+def html_of(tokens: Sequence[Token]) -> str:
+    """Some tokens as HTML, not yet safe."""
+    return str(parser().renderer.render(tokens, parser().options, {}))
 
 
 def _starts(tokens: Sequence[Token]) -> Iterator[Start]:

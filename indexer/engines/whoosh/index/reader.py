@@ -18,9 +18,11 @@ from indexer.engines.whoosh.index.documents import WIDTHS
 from indexer.engines.whoosh.index.mentions import (
     Mentions,
     StoredNames,
+    StoredPaths,
     Ways,
     decode_mentions,
     decode_names,
+    decode_paths,
     decode_ways,
 )
 from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
@@ -83,10 +85,12 @@ class IndexReader:
         self.free = self._column("free", np.uint8)
         self.said = self._column("said", np.uint8)
         self.category = self._column("category", np.int32)
+        self.pay = self._column("pay", np.int64)
         self.updated = self._column("updated", np.int32)
         self.ids = [identity.id for segment in self.segments for identity in segment.identities]
         self.document = {self.ids[document]: document for document in np.flatnonzero(self.live).tolist()}
         self.thesaurus = _thesaurus(self.metadata.synonyms)
+        self._last: tuple[int, Profile] | None = None
 
     # Postings
 
@@ -113,9 +117,13 @@ class IndexReader:
     # Documents
 
     def profile(self, document: int) -> Profile:
-        """The profile of a document."""
-        segment, row = self._segment_of(document)
-        return _profiles.decode(_cut(segment.documents.blobs, segment.documents.blob, row))
+        """The profile of a document; the last one is kept, as a page asks for the same one several times."""
+        last = self._last
+        if last is None or last[0] != document:
+            segment, row = self._segment_of(document)
+            blob = _cut(segment.documents.blobs, segment.documents.blob, row)
+            self._last = last = document, _profiles.decode(blob)
+        return last[1]
 
     def mentions(self, document: int) -> Mentions:
         """The mentions of qualifications in a document."""
@@ -133,6 +141,11 @@ class IndexReader:
         for document in live[np.argsort(self.title_rank[live])].tolist():
             segment, row = self._segment_of(document)
             yield decode_names(_cut(segment.documents.name_keys, segment.documents.key_at, row))
+
+    def paths(self, document: int) -> StoredPaths:
+        """What paths need to know of a document: its names, and its statements."""
+        segment, row = self._segment_of(document)
+        return decode_paths(_cut(segment.documents.paths, segment.documents.path_at, row))
 
     def stored_fields(self, document: int) -> StoredFields:
         """The stored fields of a document."""

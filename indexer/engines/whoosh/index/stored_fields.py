@@ -8,6 +8,7 @@ from typing import Self
 
 import msgspec
 
+from indexer.facts import Facts
 from indexer.profile import Profile, SectionKind, anchors, summary_of
 from indexer.results import Entry, HitWay
 from indexer.rules.facets import is_open
@@ -35,6 +36,7 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
     updated: dt.date | None
     sections: tuple[StoredSection, ...]
     ways: tuple[HitWay, ...]
+    facts: Facts
 
     @classmethod
     def of(cls, profile: Profile, encoded: bytes, ways: Iterable[WayIn]) -> Self:
@@ -48,6 +50,7 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             profile.updated,
             tuple(_sections(profile, encoded)),
             tuple(HitWay(way.route, _range(way), way.needs_experience) for way in ways),
+            profile.facts,
         )
 
     def ways_with(self, have: int | None) -> tuple[HitWay, ...]:
@@ -67,6 +70,7 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             summary=self.summary,
             alternative_titles=self.alternative_titles,
             updated=self.updated,
+            facts=self.facts,
         )
 
 

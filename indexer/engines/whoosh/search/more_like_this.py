@@ -18,12 +18,12 @@ Stems = npt.NDArray[np.int64]
 
 
 def likeness(reader: IndexReader, bm25: Bm25, document: int) -> Scores:
-    """The similarity of each served document to one document; [N], 0 for itself."""
+    """The similarity of each served document to one; [N], a share of its similarity to itself, 0 for it."""
     documents, shares = np.array([document]), np.ones(1)
     stems, weights = significant_terms(reader, bm25, documents, shares, relevance.SIMILAR_TERMS)
     scores = more_like_this(reader, bm25, stems, weights) * reader.live
-    scores[document] = 0
-    return scores
+    itself, scores[document] = scores[document], 0
+    return scores / itself if itself else scores
 
 
 def more_like_this(reader: IndexReader, bm25: Bm25, stems: Stems, weights: Scores) -> Scores:

@@ -96,4 +96,6 @@ class Retrieval:
         keys = [self.reader.title_rank[documents]]
         if sort is Sort.UPDATED:
             keys.append(-self.reader.updated[documents])
+        if sort is Sort.PAY:
+            keys.append(self.reader.pay[documents])
         return documents[np.lexsort(keys)]
