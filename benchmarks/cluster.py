@@ -66,8 +66,8 @@ def rebuilding(cluster: Cluster) -> Part:
     for what, full in (("20 full builds", True), ("20 updates of every profile", False)):
         with tempfile.TemporaryDirectory() as place:
             found = rebuilds.rebuild(_address(cluster), Path(place), 20, full=full)
-        row = _row("", found.seen).removeprefix("| ")
-        lines.append(f"| {what} | {found.seconds / found.count:.1f} | {found.generations} {row}")
+        cells = f"{what} | {found.seconds / found.count:.1f} | {found.generations}"
+        lines.append(_row(cells, found.seen))
         wrong += found.seen.faults
     return lines, wrong
 

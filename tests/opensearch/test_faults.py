@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from indexer.engines import open_engine
+from indexer.engines.opensearch.engine import FRESH
 from tests.opensearch import builders, kills, rebuilds
 from tests.opensearch.cluster import Cluster
 from tests.opensearch.kills import ROLES
@@ -49,6 +53,18 @@ def test_no_answer_waits_for_a_node_that_hangs(whole: Cluster, url: str, role: s
     outcome = kills.hung(whole, url, ROLES[role], 6)
     assert outcome.faults == []
     assert outcome.slowest < LONGEST
+
+
+def test_looking_for_a_newer_generation_holds_up_no_search(whole: Cluster, url: str) -> None:
+    kills.fill(url)
+    with closing(open_engine(url)) as engine:
+        serving = engine.searcher().generation
+        for node in whole.nodes:
+            node.kill()
+        time.sleep(FRESH + 0.1)
+        began = time.monotonic()
+        assert {engine.searcher().generation for _ in range(5)} == {serving}
+        assert time.monotonic() - began < 1
 
 
 @pytest.mark.parametrize("full", [True, False], ids=["all of it", "what changed"])

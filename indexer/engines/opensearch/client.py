@@ -47,7 +47,7 @@ class Patience(NamedTuple):
     all: float
 
 
-ANSWERING = Patience(0.8, 2.6)
+ANSWERING = Patience(0.7, 2.6)
 """A visitor's request: three tries, so that two hung nodes of three are survived within three seconds."""
 
 WRITING = Patience(60, 180)
@@ -109,7 +109,8 @@ class Client:
         while True:
             left = until - time.monotonic()
             try:
-                return self._once(method, path, _sent(body), {**(params or {})}, min(patience.one, left))
+                seconds = patience.one if left > 2 * patience.one else left  # the last try takes the rest
+                return self._once(method, path, _sent(body), {**(params or {})}, seconds)
             except (Unreachable, TransportError) as error:
                 tries += 1
                 self._careful_until = time.monotonic() + DEAD

@@ -164,11 +164,15 @@ class OpenSearchEngine:
     # Opening
 
     def _look_beside(self) -> None:
-        """Look in a thread whether a newer generation serves."""
-        with self._guard:
+        """Look in a thread whether a newer generation serves, unless somebody looks or opens it now."""
+        if not self._guard.acquire(blocking=False):
+            return
+        try:
             if self._looking is None or not self._looking.is_alive():
                 self._looking = Thread(target=self._try_to_open, name="open-generation", daemon=True)
                 self._looking.start()
+        finally:
+            self._guard.release()
 
     def _try_to_open(self) -> None:
         try:
