@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from indexer.engine import Engine, Searcher
+from indexer.language import english
 from indexer.profile import Profile
 from indexer.query import Query, RoleChoice
 from indexer.rules.asking import warm
@@ -61,6 +62,7 @@ class AppState:
         self.old_addresses = OldAddresses(engine, settings.root)
         self.cache = ResponseCache(settings.answer_cache)
         self._aside = asyncio.Lock()
+        english.load()  # so that no visitor waits for it
         self._queued = 0
         warm()
 
