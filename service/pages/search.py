@@ -12,15 +12,14 @@ from starlette.routing import Route
 from indexer.engine import Searcher
 from indexer.query import Query, Sort
 from service.app_state import AppState
-from service.pages.hits import why
+from service.pages.hits import shown
 from service.pages.home import browse, front_page
 from service.pages.site import Site
 from service.pages.wider import wider_searches
 from service.querystring import page_links, query_from, query_string
 from service.response_cache import Rendered
-from service.view.filters import groups
+from service.view.filters import groups, show_label
 from service.view.overview.summary import summary
-from service.view.start import could_start
 
 SORTS = ((Sort.RELEVANCE, "Relevance"), (Sort.TITLE, "A to Z"), (Sort.UPDATED, "Last updated"))
 
@@ -66,8 +65,8 @@ def list_page(request: Request, searcher: Searcher, site: Site, query: Query) ->
         pages=page_links(query, results.pages),
         path=site.address("/"),
         bare="?q=",  # without it the address of the front page
-        could_start={hit.id: could_start(hit.ways) for hit in results.hits},
-        why={hit.id: why(searcher, hit, results) for hit in results.hits},
+        shown=shown(searcher, results),
+        show_label=show_label(results.total),
         broader=wider_searches(searcher, site, query, results, above.removable),
         **(browse(searcher) if not results.total else {}),
     )
