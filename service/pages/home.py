@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from starlette.requests import Request
 
@@ -11,17 +12,17 @@ from indexer.query import Query
 from indexer.results import FacetValue
 from service.pages.site import Site
 from service.response_cache import Rendered
-from service.view.letters import letters
 
 
-def front_page(request: Request, searcher: Searcher, site: Site, built: dt.datetime | None) -> Rendered:
-    """The front page: ways to browse the library, and when it was last built."""
+def front_page(
+    request: Request, searcher: Searcher, site: Site, examples: Sequence[str], built: dt.datetime | None
+) -> Rendered:
+    """The front page: the two questions, example searches, and ways to browse."""
     return site.render(
         request,
         "home.html",
         query=Query(),
-        letters=letters(searcher.catalogue()),
-        profiles=len(searcher.catalogue()),
+        examples=examples,
         built=built,
         **browse(searcher),
     )

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from indexer.engine import Searcher
 from indexer.query import Query, Sort
 from service.app_state import AppState
+from service.pages.front.examples import Examples
 from service.pages.hits import shown
 from service.pages.home import browse, front_page
 from service.pages.site import Site
@@ -34,6 +35,7 @@ class Order(NamedTuple):
 
 def search_routes(state: AppState, site: Site) -> list[Route]:
     """The front page's route."""
+    examples = Examples()
 
     async def search(request: Request) -> Response:
         query = query_from(request.query_params.multi_items(), strict=False)
@@ -43,7 +45,7 @@ def search_routes(state: AppState, site: Site) -> list[Route]:
         def render(searcher: Searcher) -> Rendered:
             if asked:
                 return list_page(request, searcher, site, query)
-            return front_page(request, searcher, site, state.engine.status().built)
+            return front_page(request, searcher, site, examples(searcher), state.engine.status().built)
 
         return state.respond(request, key, render, searched=query)
 
