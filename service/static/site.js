@@ -99,11 +99,16 @@ function morph(old, fresh) {
   morphChildren(old, fresh)
 }
 
+// A form's property `id` may be one of its fields.
+function idOf(node) {
+  return node.getAttribute?.("id") ?? ""
+}
+
 function morphChildren(old, fresh) {
   let next = old.firstChild
   for (const child of [...fresh.childNodes]) {
     let kept = next
-    while (kept && !(kept.nodeName === child.nodeName && (kept.id ?? "") === (child.id ?? ""))) kept = kept.nextSibling
+    while (kept && !(kept.nodeName === child.nodeName && idOf(kept) === idOf(child))) kept = kept.nextSibling
     if (!kept) {
       old.insertBefore(child, next)
       continue
