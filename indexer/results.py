@@ -222,3 +222,4 @@ class Entry(msgspec.Struct, frozen=True):
     alternative_titles: tuple[str, ...] = ()
     updated: dt.date | None = None
     facts: Facts = NO_FACTS
+    aliases: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from starlette.routing import Match, Route
 from indexer.engine import Engine
 from indexer.engines import open_engine
 from indexer.errors import ProfileIndexError
+from indexer.language import english
 from service import log, pages
 from service.api import health, openapi
 from service.api import routes as api
@@ -71,6 +72,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
     )
     app.router.redirect_slashes = False  # the framework would make the address from the Host header
     app.state.settings = settings
+    app.state.old_addresses = state.old_addresses
     return app
 
 
@@ -78,6 +80,7 @@ def app_from_environment() -> Starlette:
     """The application of a worker process, with settings from the environment."""
     settings = settings_from(os.environ)
     log.configure(settings.log_format)
+    english.load()
     return create_app(settings)
 
 
@@ -107,6 +110,10 @@ def _description(settings: Settings) -> Route:
 
 
 async def _http_error(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 404:
+        moved: Response | None = request.app.state.old_addresses.redirect(request)
+        if moved:
+            return moved
     if error.status_code == 404 and (address := _without_slash(request)):
         return RedirectResponse(address, HTTPStatus.PERMANENT_REDIRECT)
     headers = {name: ", ".join(sorted(value.split(", "))) for name, value in (error.headers or {}).items()}

@@ -19,9 +19,11 @@ from starlette.responses import Response
 from indexer.engine import Engine, Searcher
 from indexer.profile import Profile
 from indexer.query import Query, RoleChoice
+from indexer.rules.asking import warm
 from service.http.authorisation import TokenGuard
 from service.http.negotiation import has_already
 from service.metrics import Metrics
+from service.moved import OldAddresses
 from service.rebuild import Rebuilds
 from service.response_cache import Rendered, ResponseCache
 from service.settings import Settings
@@ -56,9 +58,11 @@ class AppState:
         self.metrics = Metrics()
         self.guard = TokenGuard(settings.rebuild_token)
         self.rebuilds = Rebuilds(engine, settings)
+        self.old_addresses = OldAddresses(engine, settings.root)
         self.cache = ResponseCache(settings.answer_cache)
         self._aside = asyncio.Lock()
         self._queued = 0
+        warm()
 
     async def respond(
         self, request: Request, key: str, render: Render, searched: Query | None = None

@@ -82,12 +82,13 @@ class Found(msgspec.Struct, frozen=True):
 
 def is_content(path: Path) -> bool:
     """Whether a file may hold profiles, by its name; notes do not."""
-    return (
-        path.suffix.lower() in SUFFIXES
-        and not path.name.startswith((".", "#", "~"))
-        and path.stem not in NOTES
-        and path.stem.lower() != "readme"
-    )
+    hidden = path.name.startswith((".", "#", "~"))
+    return path.suffix.lower() in SUFFIXES and not hidden and not is_note(path)
+
+
+def is_note(path: Path) -> bool:
+    """Whether a file is a note about a library, by its name."""
+    return path.stem in NOTES or path.stem.lower() == "readme"
 
 
 def find_profiles(
@@ -164,6 +165,19 @@ def read_remarks(
             yield document.text.count("\n", 0, remark.start) + 1, remark
     except ContentError:
         return
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of content, in whichever encoding it declares; raises ContentError."""
+    return _text(_bytes(path), path)
+
+
+def read_document(document: Document) -> Profile:
+    """The profile of a document whose text is there; raises ContentError, even where a reader fails."""
+    found = _read(document, lambda: READERS[document.path.suffix.lower()](document))
+    if isinstance(found, ContentError):
+        raise found
+    return found
 
 
 def _bytes(path: Path) -> bytes:

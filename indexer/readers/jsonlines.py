@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from indexer.addresses import NO_ADDRESS, old_address
 from indexer.error_messages import about_json, about_record, near
 from indexer.facts.declared import RecordPay, declared_facts, record_problems
 from indexer.profile import ID_PATTERN, DeclaredWay, Profile, Section, SectionKind, blocks, slug
@@ -61,6 +62,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pay: RecordPay | None = None
     hours: str | None = None
     pattern: list[str] = []
+    aliases: list[str] = []
 
 
 class _RecordName(msgspec.Struct, frozen=True):
@@ -127,6 +129,7 @@ def read(document: Document, line: bytes, number: int) -> Profile:
         ways=ways,
         related=tuple(record.related),
         facts=declared_facts(record.pay, _words(record.hours), map(_words, record.pattern)),
+        aliases=tuple(record.aliases),
         source=document.source,
         fingerprint=document.fingerprint,
     )
@@ -137,6 +140,7 @@ def _problems(record: Record, ways: Sequence[DeclaredWay]) -> Iterator[str]:
     if not ID_PATTERN.fullmatch(record.id):
         yield f"{id_problem(record.id)}; try {slug(record.id)}"
     yield from filter(None, map(qualification_problem, record.qualifications))
+    yield from (f'aliases: "{each[:80]}" {NO_ADDRESS}' for each in record.aliases if not old_address(each))
     yield from filter(None, (ways_problem(ways[:count]) for count in range(1, len(ways) + 1)))
     yield from record_problems(record.pay, _words(record.hours), map(_words, record.pattern))
 

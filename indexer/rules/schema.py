@@ -43,6 +43,7 @@ NO_SECTION = -1
 """The section index of texts outside sections: titles, category, summary."""
 
 READ_BY = (
+    "addresses.py",
     "facts/**/*",
     "language/**/*",
     "markdown.py",

@@ -18,7 +18,7 @@ from indexer.results import Answer, AnswerProfile, Hit, Results, Snippet, Sugges
 from indexer.ways import WayIn
 from service.api.recognised import ProfileQualification, WayAnswer, qualifications_answer, way_answer
 from service.querystring import profile_address
-from service.rebuild import Rebuild
+from service.rebuild_record import Rebuild
 
 
 class SnippetAnswer(Snippet, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ from indexer.rules.paying import orders
 from service.api import answers
 from service.app_state import AppState
 from service.parameters import Pairs, parameters_from, written
-from service.querystring import SearchParameters, page_links, query_from, refuse_order
+from service.querystring import SearchParameters, adjacent_pages, query_from, refuse_order
 from service.rebuild import rebuild
 from service.response_cache import Rendered
 
@@ -81,8 +81,7 @@ def search(asked: ApiRequest) -> answers.SearchAnswer:
 
 def search_links(asked: ApiRequest, answer: answers.SearchAnswer) -> Mapping[str, str]:
     """A Link header to the previous and the next page."""
-    links = page_links(asked.parameters, answer.pages)
-    ways = (("prev", links.previous), ("next", links.next))
+    ways = zip(("prev", "next"), adjacent_pages(asked.parameters, answer.pages), strict=True)
     header = ", ".join(
         f'<{asked.root}{ROOT}/search{"?" if query else ""}{query}>; rel="{rel}"'
         for rel, query in ways

@@ -79,10 +79,11 @@ def _searched(searcher: Searcher, query: Query) -> Results:
 
 
 def _print_results(results: Results, as_json: bool) -> None:
-    from service.api.answers import search_answer
     from service.commands.printing import print_json, print_lines, results_lines
 
     if as_json:
+        from service.api.answers import search_answer
+
         print_json(search_answer(results, options.settings().root))
     else:
         print_lines(results_lines(results))

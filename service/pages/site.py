@@ -15,7 +15,7 @@ from indexer.library.links import FindProfile
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY
 from indexer.query import Query
-from service.addresses import Addresses, addresses_for
+from service.link_targets import Addresses, addresses_for
 from service.pages.static import static_files
 from service.querystring import query_string
 from service.response_cache import Rendered

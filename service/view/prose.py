@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from indexer.markdown import render
 from indexer.profile import Section, TextLink
-from service.addresses import NOWHERE, Addresses, readdressed
+from service.link_targets import NOWHERE, Addresses, readdressed
 from service.view.lead_ins import LeadInPiece, PieceKind, pieces_of
 from service.view.markup import Mark, mark
 

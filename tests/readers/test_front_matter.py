@@ -242,6 +242,7 @@ def test_front_matter_of_other_programs_is_read(form: str, tmp_path: Path) -> No
     assert (profile.title, profile.category) == ("Thatcher", "Building")
     assert profile.summary == "Thatchers roof houses with reed."
     assert profile.alternative_titles == ("Reed roofer",)
+    assert profile.aliases == (("/old/thatcher",) if form != "JSON" else ())
     assert (profile.published, profile.updated) == (dt.date(2024, 5, 21), dt.date(2025, 5, 21))
     assert [section.text for section in profile.sections] == ["cut reed"]
 

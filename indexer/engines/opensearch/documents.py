@@ -16,7 +16,6 @@ import msgspec
 import numpy as np
 
 from indexer.engines.opensearch.mapping import KNOWN, NEVER, PACKED
-from indexer.engines.whoosh.codec.arrays import Array, narrowed
 from indexer.engines.whoosh.index.documents import WIDTHS, Documents
 from indexer.engines.whoosh.index.mentions import decode_paths
 from indexer.engines.whoosh.index.segment import Identity
@@ -78,14 +77,14 @@ def each_of(batch: Batch) -> Iterator[Analysed]:
 
 def pack(one: Analysed) -> str:
     """An analysed profile as text."""
-    columns = {name: _small(getattr(one.documents, name)) for name in _COLUMNS}
+    columns = {name: getattr(one.documents, name) for name in _COLUMNS}
     encoded = {name: (column.dtype.str, column.tobytes()) for name, column in columns.items()}
     packed = Packed(one.identity, one.words, one.category, encoded)
     return b64encode(zlib.compress(msgspec.msgpack.encode(packed), 1)).decode()
 
 
 def unpack(text: str) -> Analysed:
-    """The analysed profile that `pack` was given, with its columns in narrow dtypes."""
+    """The analysed profile that `pack` was given."""
     packed = _unpacked(text)
     columns = {
         name: np.frombuffer(encoded, dtype).reshape(-1, *WIDTHS.get(name, ()))
@@ -154,11 +153,6 @@ def terms(words: Iterable[str]) -> str:
 
 def _unpacked(text: str) -> Packed:
     return _decoder.decode(zlib.decompress(b64decode(text)))
-
-
-def _small(column: Array) -> Array:
-    """A column in the smallest dtype that holds it; numbers below 0 keep theirs."""
-    return narrowed(column) if column.min(initial=0) >= 0 and column.dtype != np.bool_ else column
 
 
 def _known(documents: Documents) -> Mapping[str, Any]:

@@ -16,7 +16,6 @@ from indexer.paths import NamedJob
 from indexer.question import NameKeys
 from indexer.results import Entry
 
-
 _job = msgspec.msgpack.Decoder(NamedJob)
 
 

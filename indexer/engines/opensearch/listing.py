@@ -21,7 +21,7 @@ from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.search.facets import Facets
 from indexer.engines.whoosh.search.matching import Listing, WordCounts, matching
 from indexer.engines.whoosh.search.ranking import Ranker
-from indexer.engines.whoosh.search.recall import Feedback, feedback, listed, rare_words
+from indexer.engines.whoosh.search.recall import Feedback, feedback, known_scores, listed, rare_words
 from indexer.language.interpretation import Interpretation
 from indexer.query import Query, Sort
 from indexer.question import Clauses
@@ -157,7 +157,8 @@ class ListSearch:
         asked, rare = self.cluster_query, rare_words(counts.allowed, self.generation.blank.num_docs)
         some = asked.with_a_word(rare)
         seeds = found or _keys(self._searched(self._best(some, relevance.RESCORED))[0])
-        like = feedback(*self._matched(seeds, counts))
+        best, matched = self._matched(seeds, counts)
+        like = feedback(best, matched, known_scores(best, matched))
         joining = self._joining(some, like, room) if like else []
         ranker, _ = self._matched([*dict.fromkeys([*seeds, *joining])], counts)
         listing = listed(ranker, relax=True, counts=counts)
@@ -181,7 +182,8 @@ class ListSearch:
         least = NEARLY * relevance.MIN_LIKENESS * like.score
         alike = both([*asked.allowed(), at_least(any_of(scores), least)]) if related else NOTHING
         matching = {"bool": {"filter": [any_of([some, alike])], "must_not": [asked.listing()]}}
-        body = {**self._best(matching, room + MORE), "query": asked.scored(matching, scores)}
+        query = asked.joining(matching, some, scores)
+        body = {**self._best(matching, room + MORE), "query": query}
         return _keys(self._searched(body)[0])
 
     def _matched(self, keys: Sequence[str], counts: WordCounts) -> tuple[Ranker, Listing]:

@@ -18,13 +18,13 @@ from indexer.engines.opensearch.documents import hash_key, terms
 from indexer.engines.opensearch.mapping import text_field
 from indexer.engines.opensearch.store import visible
 from indexer.engines.whoosh.index.reader import IndexReader
-from indexer.engines.whoosh.search.bm25 import K1, Bm25
+from indexer.engines.whoosh.search.bm25 import Bm25
 from indexer.engines.whoosh.search.candidates import ALTERNATIVE_TITLE, NAMED, TITLE
 from indexer.engines.whoosh.search.compiled_query import Clause, CompiledQuery
 from indexer.language.interpretation import How
 from indexer.language.stems import stem
 from indexer.question import Clauses
-from indexer.rules.schema import FIELD_WEIGHTS, FIELDS, NAME_FIELDS
+from indexer.rules.schema import FIELDS, NAME_FIELDS
 from indexer.rules.understanding import TELLING_FIELDS, first_ids
 
 MOST_CLAUSES = 700
@@ -37,7 +37,6 @@ Body = Mapping[str, Any]
 
 NOTHING: Body = {"match_none": {}}
 EVERYTHING: Body = {"match_all": {}}
-_WEIGHTS = [FIELD_WEIGHTS[field] for field in FIELDS]
 
 
 @dataclass(frozen=True)
@@ -85,9 +84,14 @@ class ClusterQuery:
         groups = self.groups()
         return both([*self.allowed(), any_of([groups[word] for word in words])])
 
-    def scored(self, matching: Body, more: Sequence[Body] = ()) -> Body:
-        """The documents that match, with their scores at first; `more` adds to them."""
-        return {"bool": {"filter": [matching], "should": [*self._scores(), *self._ranks(), *more]}}
+    def scored(self, matching: Body) -> Body:
+        """The documents that match, with their scores at first."""
+        return {"bool": {"filter": [matching], "should": [*self._scores(), *self._ranks()]}}
+
+    def joining(self, matching: Body, some: Body, like: Sequence[Body]) -> Body:
+        """The documents that match, scored by their likeness, and those of `some` by their words as well."""
+        words = {"bool": {"filter": [some], "should": [*self._scores()]}}
+        return {"bool": {"filter": [matching], "should": [words, *like]}}
 
     def like(self, stems: Mapping[int, float]) -> list[Body]:
         """Scores for documents that have some stems, each with its weight."""
@@ -157,7 +161,7 @@ class ClusterQuery:
         frequencies = self.library.statistics.stem_documents[:, number].tolist()
         for field, frequency in enumerate(frequencies):
             if frequency > 0:
-                boost = weight * _WEIGHTS[field] * float(self.bm25.idf[number, field]) * (K1 + 1)
+                boost = weight * float(self.bm25.weights[number, field])
                 boost *= in_names if field in NAME_FIELDS else 1.0
                 boost /= _cluster_idf(self.library.num_docs, frequency)
                 yield {"term": {text_field(field): {"value": self._text(number), "boost": boost}}}

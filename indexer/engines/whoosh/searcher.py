@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
 from indexer.engines.whoosh.explain.hits import HitWriter
 from indexer.engines.whoosh.index.mentions import Mentions, Steps, Ways
 from indexer.engines.whoosh.index.reader import IndexContents, IndexReader
@@ -135,6 +133,4 @@ class WhooshSearcher:
 
     @cached_property
     def _catalogue(self) -> tuple[Entry, ...]:
-        live = np.flatnonzero(self.reader.live)
-        in_order = live[np.argsort(self.reader.title_rank[live])].tolist()
-        return tuple(self.reader.stored_fields(document).entry() for document in in_order)
+        return tuple(self.reader.entries())

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from indexer import qualification
+from indexer.addresses import split_aliases
 from indexer.error_messages import near
 from indexer.errors import ContentError
 from indexer.profile import ID_PATTERN, DeclaredWay, slug
@@ -61,6 +62,7 @@ def read_front_matter(document: Document) -> FrontMatter:
                     raise
                 message = f'"{entry.key[:80]}" is not used: {error.message}'
                 unused.append(_unused(offsets[entry.line - 1], message))
+    fields |= split_aliases(fields)
     given = {name: value for name, value in fields.items() if value}
     return FrontMatter(given, block.body, tuple(sorted(unused)))
 
@@ -84,7 +86,7 @@ def _read(document: Document, name: str, entry: KeyEntry) -> dict[str, object]:
     content = entry.value.content
     if name == "published" and isinstance(content, str) and content.lower() in FLAGS:
         return {"draft": not FLAGS[content.lower()]}  # Jekyll's way to hold a page back
-    value = entry.value if own else _adapted(name, entry.value)
+    value = entry.value if own and name != "aliases" else _adapted(name, entry.value)
     return {name: READ[name](document, name if own else entry.key, value)}
 
 
@@ -93,8 +95,6 @@ def _adapted(name: str, value: Value) -> Value:
     content = value.content
     if READ[name] in (_texts, _ids, _pattern) and isinstance(content, str):
         content = tuple(Value(each.strip(), value.line) for each in content.split(","))
-    if READ[name] is _texts and isinstance(content, tuple):
-        content = tuple(each for each in content if "/" not in str(each.content))  # Hugo's are addresses
     if READ[name] in (_text, _title, _hours) and isinstance(content, tuple):
         return content[0] if content else Value("", value.line)
     if READ[name] is _date and isinstance(content, str):
@@ -238,5 +238,6 @@ READ: Mapping[str, Callable[[Document, str, Value], object]] = {
     "pay": read_pay,
     "hours": _hours,
     "pattern": _pattern,
+    "aliases": _texts,
 }
 """How the value of each key is read."""

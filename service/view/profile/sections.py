@@ -10,7 +10,7 @@ from markupsafe import Markup
 from indexer.paths import Step
 from indexer.profile import Profile, SectionKind, anchors
 from indexer.qualification import SectionMention
-from service.addresses import Addresses
+from service.link_targets import Addresses
 from service.view.markup import Mark, link
 from service.view.prose import prose
 

@@ -68,6 +68,18 @@ class Documents:
         """The first token of each document, and the end of the last one; [D + 1]."""
         return self.tokens[self.parts].astype(np.uint32)
 
+    def names_with(self, name: int) -> npt.NDArray[np.int64]:
+        """The names with this hash, ascending."""
+        order, hashes = self._names_in_order
+        sought = np.uint64(name)
+        return order[hashes.searchsorted(sought) : hashes.searchsorted(sought, "right")]
+
+    @cached_property
+    def _names_in_order(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
+        """The names in the order of their hashes, and these; [N] each."""
+        order = self.name_hash.argsort(kind="stable")
+        return order, self.name_hash[order]
+
     def narrow(self) -> Documents:
         """The same documents with their token columns in the smallest dtypes."""
         return replace(
@@ -177,12 +189,15 @@ WIDTHS: dict[str, tuple[int, ...]] = {
 """The shape of a document's entry in the columns that hold more than one number of each."""
 
 
-def joined(runs: Sequence[Documents]) -> Documents:
-    """Several runs of documents, concatenated."""
-    runs = [NONE, *runs]
-    columns = {column: np.concatenate([getattr(run, column) for run in runs]) for column in _LEVELS}
+def joined(runs: list[Documents]) -> Documents:
+    """Several runs of documents, concatenated; the list is emptied, as there may be no room for both."""
+    if len(runs) == 1:
+        return runs.pop()
+    parts = [vars(run).copy() for run in (NONE, *runs)]
+    runs.clear()
+    columns = {column: np.concatenate([part.pop(column) for part in parts]) for column in _LEVELS}
     divided: dict[str, Array] = {
-        column: offsets(_lengths([getattr(run, column) for run in runs])) for column in _OFFSETS
+        column: offsets(_lengths([part.pop(column) for part in parts])) for column in _OFFSETS
     }
     return Documents(**columns, **divided)
 

@@ -28,11 +28,12 @@ from indexer.engines.whoosh.index.mentions import (
 from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
 from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.index.statistics import Statistics
-from indexer.engines.whoosh.index.stored_fields import StoredFields, StoredSection
+from indexer.engines.whoosh.index.stored_fields import StoredEntry, StoredFields, StoredSection
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.errors import IndexDamaged
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
+from indexer.results import Entry
 
 DocIds = npt.NDArray[np.int64]
 """Document numbers, counted over all segments."""
@@ -40,8 +41,12 @@ DocIds = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 """Whether each document belongs to a set; [N]."""
 
+REMEMBERED = 1024
+"""The documents whose stored fields are kept decoded: 3 MB of them."""
+
 _profiles = msgspec.msgpack.Decoder(Profile)
 _stored_fields = msgspec.msgpack.Decoder(StoredFields)
+_entries = msgspec.msgpack.Decoder(StoredEntry)
 
 
 class IndexContents(NamedTuple):
@@ -91,6 +96,7 @@ class IndexReader:
         self.document = {self.ids[document]: document for document in np.flatnonzero(self.live).tolist()}
         self.thesaurus = _thesaurus(self.metadata.synonyms)
         self._last: tuple[int, Profile] | None = None
+        self.stored_fields = lru_cache(maxsize=REMEMBERED)(self._stored_fields)
 
     # Postings
 
@@ -106,7 +112,7 @@ class IndexReader:
         titles, alternatives = [_NOTHING], [_NOTHING]
         for segment, base in self.based():
             columns = segment.documents
-            found = np.flatnonzero(columns.name_hash == np.uint64(name))
+            found = columns.names_with(name)
             if len(found):
                 documents = base + np.searchsorted(columns.names, found, "right") - 1
                 is_title = columns.name_is_title[found]
@@ -147,16 +153,23 @@ class IndexReader:
         segment, row = self._segment_of(document)
         return decode_paths(_cut(segment.documents.paths, segment.documents.path_at, row))
 
-    def stored_fields(self, document: int) -> StoredFields:
+    def _stored_fields(self, document: int) -> StoredFields:
         """The stored fields of a document."""
         segment, row = self._segment_of(document)
         return _stored_fields.decode(_cut(segment.documents.stored, segment.documents.stored_at, row))
+
+    def entries(self) -> Iterator[Entry]:
+        """The lines of the catalogue, in the order of the titles."""
+        live = np.flatnonzero(self.live)
+        for document in live[np.argsort(self.title_rank[live])].tolist():
+            segment, row = self._segment_of(document)
+            yield _entries.decode(_cut(segment.documents.stored, segment.documents.stored_at, row)).entry()
 
     def text(self, document: int, section: StoredSection) -> str:
         """The text of a section of a document."""
         segment, row = self._segment_of(document)
         first = int(segment.documents.blob[row])
-        return str(segment.documents.blobs[first + section.start : first + section.end].data, "utf-8")
+        return str(segment.documents.blobs.data[first + section.start : first + section.end], "utf-8")
 
     def stems(self, document: int) -> npt.NDArray[np.uint32]:
         """The stem of each token of a document, in order."""

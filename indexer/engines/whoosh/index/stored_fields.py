@@ -25,8 +25,8 @@ class StoredSection(msgspec.Struct, frozen=True, array_like=True):
     end: int
 
 
-class StoredFields(msgspec.Struct, frozen=True, array_like=True):
-    """A profile without the texts of its sections."""
+class StoredEntry(msgspec.Struct, frozen=True, array_like=True):
+    """What the catalogue says of a profile: the beginning of its stored fields, decoded without the rest."""
 
     id: str
     title: str
@@ -34,32 +34,8 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
     category: str
     summary: str
     updated: dt.date | None
-    sections: tuple[StoredSection, ...]
-    ways: tuple[HitWay, ...]
     facts: Facts
-
-    @classmethod
-    def of(cls, profile: Profile, encoded: bytes, ways: Iterable[WayIn]) -> Self:
-        """The stored fields of a profile and its encoding."""
-        return cls(
-            profile.id,
-            profile.title,
-            profile.alternative_titles,
-            profile.category,
-            summary_of(profile),
-            profile.updated,
-            tuple(_sections(profile, encoded)),
-            tuple(HitWay(way.route, _range(way), way.needs_experience) for way in ways),
-            profile.facts,
-        )
-
-    def ways_with(self, have: int | None) -> tuple[HitWay, ...]:
-        """The ways in, each open or not to somebody who has this level; most questions name none."""
-        if have is None:
-            return self.ways
-        return tuple(
-            HitWay(way.route, way.start, way.needs_experience, is_open(way.start, have)) for way in self.ways
-        )
+    aliases: tuple[str, ...]
 
     def entry(self) -> Entry:
         """The line of the catalogue."""
@@ -71,6 +47,38 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             alternative_titles=self.alternative_titles,
             updated=self.updated,
             facts=self.facts,
+            aliases=self.aliases,
+        )
+
+
+class StoredFields(StoredEntry, frozen=True, array_like=True):
+    """A profile without the texts of its sections."""
+
+    sections: tuple[StoredSection, ...]
+    ways: tuple[HitWay, ...]
+
+    @classmethod
+    def of(cls, profile: Profile, encoded: bytes, ways: Iterable[WayIn]) -> Self:
+        """The stored fields of a profile and its encoding."""
+        return cls(
+            profile.id,
+            profile.title,
+            profile.alternative_titles,
+            profile.category,
+            summary_of(profile),
+            profile.updated,
+            profile.facts,
+            profile.aliases,
+            tuple(_sections(profile, encoded)),
+            tuple(HitWay(way.route, _range(way), way.needs_experience) for way in ways),
+        )
+
+    def ways_with(self, have: int | None) -> tuple[HitWay, ...]:
+        """The ways in, each open or not to somebody who has this level; most questions name none."""
+        if have is None:
+            return self.ways
+        return tuple(
+            HitWay(way.route, way.start, way.needs_experience, is_open(way.start, have)) for way in self.ways
         )
 
 

@@ -29,6 +29,7 @@ class Listing(NamedTuple):
     unmatched: npt.NDArray[np.int16]  # [N] number of words that each document lacks
     jobs: Mask  # [N] the documents that the query names, listed whatever words they have
     feedback: npt.NDArray[np.float64] | None = None  # [N] feedback scores, if the list was expanded
+    scores: npt.NDArray[np.float64] | None = None  # [N] scores, if the list was expanded; nan if unknown
     nowhere: tuple[int, ...] = ()  # the words that no document has in any reading
     counts: WordCounts | None = None  # of the library, where the reader has only a part of it
 

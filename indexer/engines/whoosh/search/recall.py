@@ -46,37 +46,48 @@ class Feedback(NamedTuple):
     """The mean score of the best documents."""
 
 
-def feedback(ranker: Ranker, listing: Listing) -> Feedback | None:
-    """The significant terms of the best documents with all the words, or else with any of them."""
-    some = _with_a_rare_word(ranker.reader, listing)
+def feedback(ranker: Ranker, listing: Listing, scores: Scores) -> Feedback | None:
+    """The significant terms of the best documents with all the words, or else with any of them.
+
+    `scores` are those of `known_scores`.
+    """
+    some = with_a_rare_word(ranker.reader, listing)
     seeds = (listing.mask if listing.mask.any() else some).nonzero()[0]
     if not len(seeds):
         return None
-    scores = ranker.scores(seeds)
-    best = ranker.first(Scored(seeds, scores), listing.unmatched, relevance.FEEDBACK_PROFILES).documents
-    found = scores[seeds.searchsorted(best)]
-    shares = found / found.sum()
+    found = Scored(seeds, scores[seeds])
+    best = ranker.first(found, listing.unmatched, relevance.FEEDBACK_PROFILES).documents
+    shares = scores[best] / scores[best].sum()
     stems, weights = significant_terms(ranker.reader, ranker.bm25, best, shares, relevance.FEEDBACK_TERMS)
     likeness = more_like_this(ranker.reader, ranker.bm25, stems, weights)
-    return Feedback(stems, weights, max(float(likeness[best].mean()), TINY), float(found.mean()))
+    mean = max(float(likeness[best].mean()), TINY)
+    return Feedback(stems, weights, mean, float(scores[best].mean()))
+
+
+def known_scores(ranker: Ranker, listing: Listing) -> Scores:
+    """The scores of the documents with all the words or with any of them; nan for others, [N]."""
+    scored = (listing.mask | with_a_rare_word(ranker.reader, listing)).nonzero()[0]
+    scores = np.full(ranker.reader.max_doc, np.nan)
+    scores[scored] = ranker.scores(scored)
+    return scores
 
 
 def _expanded(ranker: Ranker, listing: Listing, room: int) -> Listing:
     """The list filled up with the best other documents, by words and by similarity."""
-    reader, like = ranker.reader, feedback(ranker, listing)
+    reader, scores = ranker.reader, known_scores(ranker, listing)
+    like = feedback(ranker, listing, scores)
     if like is None:
         return listing
-    some = _with_a_rare_word(reader, listing)
     likeness = more_like_this(reader, ranker.bm25, like.stems, like.weights) / like.likeness
     related = relevance.related_may_join(reader.num_docs, phrase=bool(ranker.candidates.query.phrases))
-    others = some | listing.filter_mask & (likeness >= relevance.MIN_LIKENESS) & related
-    joining = np.flatnonzero(others & ~listing.mask)
+    alike = listing.filter_mask & (likeness >= relevance.MIN_LIKENESS) & related
+    joining = np.flatnonzero((with_a_rare_word(reader, listing) | alike) & ~listing.mask)
     likeness *= like.score
-    worth = ranker.scores(joining) + likeness[joining]
+    worth = np.nan_to_num(scores[joining]) + likeness[joining]
     chosen = joining[_best_in_order(worth, reader.title_rank[joining], room)]
-    mask, scores = listing.mask.copy(), np.zeros(reader.max_doc)
-    mask[chosen], scores[chosen] = True, likeness[chosen]
-    return listing._replace(mask=mask, feedback=scores)
+    mask, joined = listing.mask.copy(), np.zeros(reader.max_doc)
+    mask[chosen], joined[chosen] = True, likeness[chosen]
+    return listing._replace(mask=mask, feedback=joined, scores=scores)
 
 
 def _best_in_order(worth: Scores, rank: DocIds, count: int) -> DocIds:
@@ -85,7 +96,7 @@ def _best_in_order(worth: Scores, rank: DocIds, count: int) -> DocIds:
     return chosen[np.lexsort((rank[chosen], -worth[chosen]))[:count]]
 
 
-def _with_a_rare_word(reader: IndexReader, listing: Listing) -> Mask:
+def with_a_rare_word(reader: IndexReader, listing: Listing) -> Mask:
     """A mask of the documents with any of the words.
 
     Common words do not count if there are others.
