@@ -14,13 +14,13 @@ from indexer.rules.schema import READ_BY
 
 TOP = Path(__file__).parents[1]
 INDEXER = """
-    errors error_messages labels sentences profile addresses schedule sanitiser markdown patterns qualification ways
-    paths language question query results report engine rules generations readers library check
-    updating importing engines evaluate
+    errors error_messages labels sentences profile addresses schedule sanitiser markdown patterns
+    qualification ways paths language question query results report engine rules generations readers library
+    check updating importing engines evaluate
 """
 SERVICE = """
-    parameters settings querystring http terminal log metrics rebuild response_cache moved app_state view api pages
-    app commands cli
+    parameters settings querystring http terminal log metrics rebuild response_cache moved app_state view api
+    pages app commands cli
 """
 WHOOSH = "codec index indexing search suggest explain searcher engine"
 ROOMS = {
