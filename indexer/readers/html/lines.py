@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from indexer.readers.document import clean, one_line
 from indexer.readers.exported import BULLET
 from indexer.readers.headings import Headings
+from indexer.readers.html.boilerplate import is_footer
 from indexer.readers.html.nodes import HEADING_TAGS
 from indexer.readers.html.page import Structure
 from indexer.readers.outline import PERHAPS, PLAIN, Line, Links
@@ -51,8 +52,6 @@ WITHIN = re.compile(
     re.IGNORECASE,
 )
 """Addresses that lead nowhere, within the page, or to sharing and printing."""
-
-COPYRIGHT = re.compile(r".{0,40}(?:©|\(c\) \d{4}|\bcopyright\b|all rights reserved)", re.IGNORECASE)
 
 
 def read_lines(
@@ -102,11 +101,11 @@ def _without_menus(lines: list[Line], headings: Headings) -> list[Line]:
     lines = [line for at, line in enumerate(lines) if at not in removed]
     first = next((at for at, line in enumerate(lines) if line.level), len(lines))
     end = len(lines)
-    while end > first and (lines[end - 1].links is Links.ALL or COPYRIGHT.match(lines[end - 1].text)):
+    while end > first and (lines[end - 1].links is Links.ALL or is_footer(lines[end - 1].text, headings)):
         end -= 1
     introduced = end > first and (lines[end - 1].level or lines[end - 1].text.endswith(":"))
     above = [line for line in lines[:first] if line.links is Links.SOME]
-    below = [line for line in lines[end:] if introduced and not COPYRIGHT.match(line.text)]
+    below = [line for line in lines[end:] if introduced and not is_footer(line.text, headings)]
     return [*above, *lines[first:end], *below]
 
 
