@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from indexer.environment import VALUES
 from indexer.qualification import TAXONOMY
 from indexer.query import Query
 from indexer.question import Clauses
@@ -85,6 +86,10 @@ LEVEL = FacetGroup(
     "level", "Level", tuple(GroupValue(str(level), f"Level {level}", level) for level in LEVELS)
 )
 
+ENVIRONMENT = FacetGroup(
+    "environment", "What the work is like", tuple(GroupValue(one.name, one.label) for one in VALUES)
+)
+
 
 def categories(names: Iterable[str]) -> FacetGroup:
     """The group of a library's categories."""
@@ -104,6 +109,7 @@ def asked_for(filters: Query | Clauses) -> dict[str, tuple[str, ...]]:
         HAVE.name: () if filters.have is None else (str(filters.have),),
         QUALIFICATIONS.name: filters.qualification,
         LEVEL.name: tuple(map(str, filters.level)),
+        ENVIRONMENT.name: filters.environment,
         "category": (),
     }
 

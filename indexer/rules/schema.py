@@ -39,6 +39,7 @@ NO_SECTION = -1
 """The section index of texts outside sections: titles, category, summary."""
 
 READ_BY = (
+    "environment/**/*",
     "facts/**/*",
     "language/**/*",
     "markdown.py",

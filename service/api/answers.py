@@ -99,6 +99,7 @@ class ProfileAnswer(msgspec.Struct, frozen=True):
     related: tuple[str, ...]
     qualifications: tuple[ProfileQualification, ...]
     ways: tuple[WayAnswer, ...]
+    environment: tuple[str, ...]
     facts: Facts
     sections: tuple[SectionAnswer, ...]
 
@@ -152,7 +153,11 @@ def suggestion_answer(suggestion: Suggestion, root: str) -> SuggestionAnswer:
 
 
 def profile_answer(
-    profile: Profile, mentions: Iterable[SectionMention], ways: Iterable[WayIn], root: str
+    profile: Profile,
+    mentions: Iterable[SectionMention],
+    ways: Iterable[WayIn],
+    root: str,
+    environment: tuple[str, ...] = (),
 ) -> ProfileAnswer:
     """A profile with the qualifications it names, its ways in and its sections' anchors."""
     fragments = anchors(profile.sections)
@@ -169,6 +174,7 @@ def profile_answer(
         related=profile.related,
         qualifications=qualifications_answer(mentions, fragments),
         ways=tuple(way_answer(way, _text_of(profile, way.section)) for way in ways),
+        environment=environment,
         facts=profile.facts,
         sections=tuple(SectionAnswer(one.kind, one.heading, anchor, one.text) for one, anchor in sections),
     )

@@ -101,7 +101,14 @@ def suggest(asked: ApiRequest) -> answers.SuggestAnswer:
 def profile(asked: ApiRequest) -> answers.ProfileAnswer:
     """Get a profile."""
     found, searcher = _found(asked), asked.searcher
-    return answers.profile_answer(found, searcher.mentions(asked.id), searcher.ways(asked.id), asked.root)
+    entry = searcher.entry(asked.id)
+    return answers.profile_answer(
+        found,
+        searcher.mentions(asked.id),
+        searcher.ways(asked.id),
+        asked.root,
+        entry.environment if entry else (),
+    )
 
 
 def similar(asked: ApiRequest) -> answers.SimilarAnswer:

@@ -16,7 +16,7 @@ from indexer.report import Report, Status, unserved_build
 from indexer.results import Answer, Facet, Hit, Results, Snippet
 from indexer.rules.facets import ROUTE_LABELS
 from service.terminal import CONTROLS, visible
-from service.view.facts import facts_line
+from service.view.job.facts import facts_line
 from service.view.reading import heading
 from service.view.words import only_pages
 

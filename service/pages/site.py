@@ -17,7 +17,7 @@ from service.pages.static import static_files
 from service.querystring import query_string
 from service.response_cache import Rendered
 from service.settings import Settings
-from service.view.facts import fact_lines, facts_line
+from service.view.job.facts import fact_lines, facts_line
 from service.view.marked import pieces
 from service.view.reading import shortened
 from service.view.words import day, jobs, level, only_pages, profiles, variants

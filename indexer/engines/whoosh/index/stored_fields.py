@@ -36,10 +36,13 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
     updated: dt.date | None
     sections: tuple[StoredSection, ...]
     ways: tuple[HitWay, ...]
+    environment: tuple[str, ...]
     facts: Facts
 
     @classmethod
-    def of(cls, profile: Profile, encoded: bytes, ways: Iterable[WayIn]) -> Self:
+    def of(
+        cls, profile: Profile, encoded: bytes, ways: Iterable[WayIn], environment: tuple[str, ...]
+    ) -> Self:
         """The stored fields of a profile and its encoding."""
         return cls(
             profile.id,
@@ -50,6 +53,7 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             profile.updated,
             tuple(_sections(profile, encoded)),
             tuple(HitWay(way.route, _range(way), way.needs_experience) for way in ways),
+            environment,
             profile.facts,
         )
 
@@ -70,6 +74,7 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             summary=self.summary,
             alternative_titles=self.alternative_titles,
             updated=self.updated,
+            environment=self.environment,
             facts=self.facts,
         )
 
