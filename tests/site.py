@@ -32,6 +32,8 @@ STATES = {
     "marked profile": "/profiles/production-manager?q=inventory+control",
     "bare profile": "/profiles/baker",
     "all profiles": "/profiles",
+    "what you like": "/like",
+    "a thing to like": "/like/people",
     "qualifications": "/qualifications",
     "qualification": "/qualifications/hnd",
     "api": "/api",

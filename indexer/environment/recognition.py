@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from indexer.environment.table import VALUES, rules
 from indexer.profile import Profile, Section, SectionKind
@@ -14,8 +14,8 @@ ABOUT = re.compile(
 )
 """Headings of sections that are about the working environment and the hours."""
 
-TELLING = frozenset({SectionKind.SUMMARY, SectionKind.DESCRIPTION, SectionKind.DUTIES})
-"""The kinds of section that say what the work is; others speak of courses, of other jobs and of people."""
+TELLING = frozenset({SectionKind.SUMMARY, SectionKind.DESCRIPTION, SectionKind.DUTIES, SectionKind.SKILLS})
+"""The kinds of section that say what the work is and takes; others speak of courses and of other jobs."""
 
 TURN = re.compile(
     r"[.;:!?()]|,\s+(?:and\s+|but\s+)?"
@@ -30,8 +30,11 @@ WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 BEFORE = 80
 """How many characters before a wording a denial may stand."""
 
-NEAR = 5
-"""A verb stands no more than four words before its noun, or starts there if it is two words long."""
+NEAR = {"with": 3, "to": 3, "for": 1}
+"""How many words before its noun a preposition begins at most."""
+
+NEAREST = 5
+"""How many words before its noun a verb begins at most."""
 
 
 def environment_of(profile: Profile) -> tuple[str, ...]:
@@ -80,12 +83,17 @@ def _done(lower: str) -> Iterator[tuple[str, int]]:
         words = [*WORD.finditer(clause[0])]
         for at, noun in enumerate(words):
             for name in nouns.get(noun[0], ()):
-                for before in range(max(0, at - NEAR), at):
-                    verb = words[before][0]
-                    if verb in verbs[name] or (
-                        before + 1 < at and f"{verb} {words[before + 1][0]}" in verbs[name]
-                    ):
-                        yield name, clause.start() + words[before].start()
+                before = (
+                    word for word in range(max(0, at - NEAREST), at) if _does(words, word, at, verbs[name])
+                )
+                yield from ((name, clause.start() + words[word].start()) for word in before)
+
+
+def _does(words: Sequence[re.Match[str]], first: int, noun: int, verbs: Collection[str]) -> bool:
+    """Whether a verb of one or two words begins at a word near enough to a noun."""
+    one = words[first][0]
+    two = f"{one} {words[first + 1][0]}" if first + 1 < noun else one
+    return (one in verbs or two in verbs) and noun - first <= NEAR.get(one, NEAREST)
 
 
 def _is_denied(lower: str, start: int) -> bool:

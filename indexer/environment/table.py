@@ -18,15 +18,19 @@ TABLE = Path(__file__).with_name("environment.toml")
 
 
 class EnvironmentValue(msgspec.Struct, frozen=True):
-    """A thing that work can be like, and the words by which a profile says so."""
+    """A thing that work can be like, and the words by which a profile says so.
+
+    `kind` is `place`, `with` (who or what one works with) or `way`; `jobs` names the jobs that are like this.
+    """
 
     name: str
     label: str
+    jobs: str
+    kind: str
     work: tuple[str, ...]
     conditions: tuple[str, ...] = ()
     does: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
 
 
 class EnvironmentTable(msgspec.Struct, frozen=True):

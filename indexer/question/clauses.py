@@ -37,7 +37,6 @@ class Clauses(msgspec.Struct, frozen=True):
     level: tuple[int, ...] = ()
     route: tuple[Route, ...] = ()
     have: int | None = None
-    environment: tuple[str, ...] = ()
     without_qualification: tuple[str, ...] = ()
     without_route: tuple[Route, ...] = ()
     exclude_words: tuple[str, ...] = ()
