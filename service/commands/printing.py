@@ -185,9 +185,9 @@ def _answer_lines(answer: Answer) -> Iterator[Text]:
     yield Text.assemble((answer.profile.title, "bold"), f"  {answer.profile.id}, {answer.aspect}")
     for way in answer.ways:
         yield Text(f"    {ROUTE_LABELS[way.route]}: {_start(way.start)}")
-    yield from map(_marked, answer.quotes)
     if answer.facts:
         yield Text(f"    {facts_line(answer.facts)}")
+    yield from map(_marked, answer.quotes)
     if not answer.ways and not answer.quotes and not answer.facts:
         yield Text("    This profile does not say.")
 

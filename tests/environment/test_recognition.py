@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.environment import VALUES, environment_in, environment_of
@@ -40,6 +40,7 @@ PLACES = ("outdoors", "in an office", "at height", "in a laboratory", "on scaffo
 
 
 @given(st.sampled_from(DENIALS), st.sampled_from(PLACES), st.sampled_from(PLACES))
+@settings(deadline=None)
 def test_what_is_denied_is_not_said_and_what_follows_is(denial: str, place: str, other: str) -> None:
     one = environment_in(f"You work {place}.", about=True)
     two = environment_in(f"You work {other}.", about=True)
@@ -103,6 +104,7 @@ def test_names_are_in_the_order_of_the_table() -> None:
 
 
 @given(st.text(max_size=300), st.booleans())
+@settings(deadline=None)
 def test_any_text_gives_names_of_the_table(text: str, about: bool) -> None:
     assert environment_in(text, about=about) <= NAMES
     assert environment_in(text) <= environment_in(text, about=True)

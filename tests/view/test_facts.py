@@ -1,7 +1,7 @@
 """Facts as people read them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.facts import CURRENCIES, Facts, Pay, Period, facts_said
@@ -42,6 +42,7 @@ whole = st.integers(1, 900_000)
     st.sampled_from(Period),
     st.sampled_from(sorted(CURRENCIES)),
 )
+@settings(deadline=None)
 def test_what_is_said_of_pay_is_read_as_the_same_pay(
     ends: list[int], capped: bool, period: Period, code: str
 ) -> None:
