@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 
 from indexer.qualification import TAXONOMY
-from service.view.facts import fact_lines, facts_line
+from service.view.job.facts import fact_lines, facts_line
 from service.view.marked import pieces
 from service.view.reading import shortened
 from service.view.words import day, jobs, level, only_pages, profiles, variants

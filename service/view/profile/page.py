@@ -11,7 +11,7 @@ from indexer.profile import Profile
 from indexer.qualification import Mention, Qualification, Role
 from indexer.results import Hit
 from indexer.rules.relevance import WORTH_SHOWING
-from service.view.facts import fact_lines
+from service.view.job.facts import fact_lines
 from service.view.ladder import Rung, ladder, placed, with_ways, without_step
 from service.view.profile.glance import Glance, glance
 from service.view.profile.path_map import PathMap, path_map

@@ -122,7 +122,8 @@ def narrowed(query: Query, asked: Clauses, categories: Iterable[str]) -> Narrowe
     chosen = Chosen.of(facets.selections(query), typed)
     ways = _ways(asked)
     category = SingleField(facets.categories(categories), "category")
-    groups: tuple[QueryGroups, ...] = (ways, _qualifications(query.role), category)
+    environment = SingleField(facets.ENVIRONMENT, "cells.environment")
+    groups: tuple[QueryGroups, ...] = (ways, _qualifications(query.role), environment, category)
     whole = [] if ways.allowed is None else [ways.everything()]
     whole += _given(each.filter(typed) for each in groups)
     filters = [each.filter(chosen.effective) for each in groups]
