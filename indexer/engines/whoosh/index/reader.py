@@ -82,10 +82,13 @@ class IndexReader:
 
     def postings(self, stems: Sequence[int]) -> list[PostingList]:
         """The posting lists of some stems; they include deleted documents."""
+        pieces = self.pieces(stems)
+        return [one[0] if len(one) == 1 else PostingList.joined(one) for one in pieces]
+
+    def pieces(self, stems: Sequence[int]) -> list[Sequence[PostingList]]:
+        """The posting lists of some stems, each in pieces: one of each segment."""
         found = [segment.postings.lists(stems, base) for segment, base in self.based()]
-        if len(found) == 1:
-            return found[0]
-        return [PostingList.joined(one[index] for one in found) for index in range(len(stems))]
+        return [*zip(*found, strict=True)] if found else [()] * len(stems)
 
     def named(self, name: int) -> tuple[DocIds, DocIds]:
         """The documents with this hash as their title, and as an alternative title."""
