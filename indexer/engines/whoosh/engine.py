@@ -13,8 +13,7 @@ import msgspec
 
 from indexer.engine import Verify
 from indexer.engines.whoosh.index.garbage import uncollected
-from indexer.engines.whoosh.index.metadata import IndexMetadata, schema_version
-from indexer.engines.whoosh.index.segment import is_of_segment
+from indexer.engines.whoosh.index.metadata import IndexMetadata, is_of_segment, schema_version
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing, IndexRefused
 from indexer.generations.draft import Contents

@@ -31,7 +31,6 @@ from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.errors import IndexDamaged
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
-from indexer.results import Entry
 
 DocIds = npt.NDArray[np.int64]
 """Document numbers, counted over all segments."""
@@ -132,12 +131,12 @@ class IndexReader:
         segment, row = self._segment_of(document)
         return _stored_fields.decode(_cut(segment.documents.stored, segment.documents.stored_at, row))
 
-    def entries(self) -> Iterator[Entry]:
-        """The lines of the catalogue, in the order of the titles."""
+    def entries(self) -> Iterator[StoredEntry]:
+        """What the catalogue says of each document that is served, in the order of the titles."""
         live = np.flatnonzero(self.live)
         for document in live[np.argsort(self.title_rank[live])].tolist():
             segment, row = self._segment_of(document)
-            yield _entries.decode(_cut(segment.documents.stored, segment.documents.stored_at, row)).entry()
+            yield _entries.decode(_cut(segment.documents.stored, segment.documents.stored_at, row))
 
     def text(self, document: int, section: StoredSection) -> str:
         """The text of a section of a document."""
