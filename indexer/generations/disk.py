@@ -61,7 +61,7 @@ class Disk:
         try:
             target.hardlink_to(source)
         except OSError as error:
-            if error.errno in (errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EXDEV):
+            if error.errno in (errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV):
                 return False
             raise
         return True

@@ -35,7 +35,9 @@ def environment_routes(state: AppState, site: Site) -> list[Route]:
     """The routes of the list and of a single value."""
 
     async def every(request: Request) -> Response:
-        return await state.respond(request, "/like", lambda searcher: environment_page(request, searcher, site))
+        return await state.respond(
+            request, "/like", lambda searcher: environment_page(request, searcher, site)
+        )
 
     async def one(request: Request) -> Response:
         value = BY_NAME.get(request.path_params["name"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from indexer.engines.whoosh.indexing import build, merging, workers
+from indexer.engines.whoosh.indexing import merging, workers
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile
 from indexer.query import Query, Sort
@@ -118,7 +118,6 @@ def test_a_library_of_many_segments_answers_as_one_of_a_single_segment(
 ) -> None:
     monkeypatch.setattr(workers, "CHUNK", 1)
     with index((LIBRARY, ())) as whole, monkeypatch.context() as small:
-        small.setattr(build, "LARGEST", largest)
         small.setattr(merging, "LARGEST", largest)
         with index((LIBRARY, ())) as parts:
             assert len(whole.reader.segments) == 1

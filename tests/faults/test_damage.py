@@ -45,8 +45,8 @@ def test_a_running_watch_makes_an_index_anew_where_every_generation_is_damaged(p
 
 def test_damage_to_a_segment_that_two_generations_share_leaves_the_one_between_them(place: Path) -> None:
     with closing(open_engine(f"whoosh:{place / 'index'}")) as engine:
+        write_before(place / "content", 12)
         for number in range(3):
-            write_before(place / "content", 12)
             write(place / "content" / f"{name(number)}.md", number, "evening")
             sync(Corpus([place / "content"]), engine)
     first, second, third = (

@@ -133,4 +133,4 @@ class WhooshSearcher:
 
     @cached_property
     def _catalogue(self) -> tuple[Entry, ...]:
-        return tuple(self.reader.entries())
+        return tuple(stored.entry() for stored in self.reader.entries())

@@ -9,8 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from indexer.engines.whoosh.index.garbage import uncollected
-from indexer.engines.whoosh.index.metadata import schema_version
-from indexer.engines.whoosh.index.segment import is_of_segment
+from indexer.engines.whoosh.index.metadata import is_of_segment, schema_version
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
 from indexer.generations.generations import Generations

@@ -6,17 +6,27 @@ follows the last token of each line, so that tokens of different lines or parts 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import Array, narrowed, offsets, ranges
 from indexer.qualification import TAXONOMY
-from indexer.rules.schema import FIELDS
+
+RUN = 512
+"""The documents of a run: enough that numpy's steps are large, few enough that they take some megabytes."""
+
+
+class WordRun(NamedTuple):
+    """The W words of some documents, without position gaps, in the order of the text."""
+
+    document: npt.NDArray[np.int64]  # [W]
+    field: npt.NDArray[np.int64]  # [W]
+    word: npt.NDArray[np.int64]  # [W] ordinal
 
 
 @dataclass(frozen=True)
@@ -87,11 +97,18 @@ class Documents:
             self, word=narrowed(self.word), start=narrowed(self.start), length=narrowed(self.length)
         )
 
-    def place(self) -> npt.NDArray[np.int64]:
-        """The document and field of each token: document times fields plus field; [T]."""
-        document = np.repeat(np.arange(self.count), np.diff(self.parts))
-        part = document * len(FIELDS) + self.part_field
-        return np.repeat(part, np.diff(self.tokens))
+    def words_in_runs(self) -> Iterator[WordRun]:
+        """All words in runs of a few documents, so that what is computed of them needs little memory."""
+        for low in range(0, self.count, RUN):
+            high = min(low + RUN, self.count)
+            parts = slice(*self.parts[[low, high]].tolist())
+            tokens = slice(*self.tokens[[parts.start, parts.stop]].tolist())
+            document = np.repeat(np.arange(low, high), np.diff(self.parts[low : high + 1]))
+            part = np.repeat(np.arange(len(document)), np.diff(self.tokens[parts.start : parts.stop + 1]))
+            real = self.word[tokens] > 0
+            part = part[real]
+            field = self.part_field[parts].astype(np.int64)
+            yield WordRun(document[part], field[part], self.word[tokens][real].astype(np.int64))
 
     def take(self, documents: npt.NDArray[np.int64]) -> Documents:
         """These documents only, in this order."""
@@ -192,12 +209,12 @@ WIDTHS: dict[str, tuple[int, ...]] = {
 """The shape of a document's entry in the columns that hold more than one number of each."""
 
 
-def joined(runs: list[Documents]) -> Documents:
-    """Several runs of documents, concatenated; the list is emptied, as there may be no room for both."""
+def joined(runs: Sequence[Documents]) -> Documents:
+    """Several runs of documents, concatenated column by column, as there may be no room for all twice."""
     if len(runs) == 1:
-        return runs.pop()
+        return runs[0]
     parts = [vars(run).copy() for run in (NONE, *runs)]
-    runs.clear()
+    del runs  # where the caller has not kept them, each column goes as soon as it is joined
     columns = {column: np.concatenate([part.pop(column) for part in parts]) for column in _LEVELS}
     divided: dict[str, Array] = {
         column: offsets(_lengths([part.pop(column) for part in parts])) for column in _OFFSETS

@@ -42,3 +42,11 @@ class IndexMetadata(msgspec.Struct, frozen=True):
         """Read the metadata in a generation's folder; None if there is none yet."""
         path = folder / FILE
         return msgspec.json.decode(path.read_bytes(), type=cls) if path.exists() else None
+
+
+def is_of_segment(file: str) -> bool:
+    """Whether a file of a generation belongs to a segment: such a file is written once and never changed.
+
+    Whoosh's table of contents does not, whatever it is called.
+    """
+    return file.startswith((f"{SEGMENTS}/", f"{WHOOSH}/")) and not file.endswith(".toc")

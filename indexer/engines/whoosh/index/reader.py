@@ -30,7 +30,6 @@ from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.index.stored_fields import StoredEntry, StoredFields, StoredSection
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
-from indexer.results import Entry
 
 DocIds = npt.NDArray[np.int64]
 """Document numbers, counted over all segments."""
@@ -85,10 +84,13 @@ class IndexReader:
 
     def postings(self, stems: Sequence[int]) -> list[PostingList]:
         """The posting lists of some stems; they include deleted documents."""
+        pieces = self.pieces(stems)
+        return [one[0] if len(one) == 1 else PostingList.joined(one) for one in pieces]
+
+    def pieces(self, stems: Sequence[int]) -> list[Sequence[PostingList]]:
+        """The posting lists of some stems, each in pieces: one of each segment."""
         found = [segment.postings.lists(stems, base) for segment, base in self.based()]
-        if len(found) == 1:
-            return found[0]
-        return [PostingList.joined(one[index] for one in found) for index in range(len(stems))]
+        return [*zip(*found, strict=True)] if found else [()] * len(stems)
 
     def named(self, name: int) -> tuple[DocIds, DocIds]:
         """The documents with this hash as their title, and as an alternative title."""
@@ -141,12 +143,12 @@ class IndexReader:
         segment, row = self._segment_of(document)
         return _stored_fields.decode(_cut(segment.documents.stored, segment.documents.stored_at, row))
 
-    def entries(self) -> Iterator[Entry]:
-        """The lines of the catalogue, in the order of the titles."""
+    def entries(self) -> Iterator[StoredEntry]:
+        """What the catalogue says of each document that is served, in the order of the titles."""
         live = np.flatnonzero(self.live)
         for document in live[np.argsort(self.title_rank[live])].tolist():
             segment, row = self._segment_of(document)
-            yield _entries.decode(_cut(segment.documents.stored, segment.documents.stored_at, row)).entry()
+            yield _entries.decode(_cut(segment.documents.stored, segment.documents.stored_at, row))
 
     def text(self, document: int, section: StoredSection) -> str:
         """The text of a section of a document."""

@@ -88,14 +88,6 @@ _COLUMNS: dict[str, Callable[..., Any]] = {
 }
 
 
-def is_of_segment(file: str) -> bool:
-    """Whether a file of a generation belongs to a segment: such a file is written once and never changed.
-
-    Whoosh's table of contents does not, whatever it is called.
-    """
-    return file.startswith((f"{SEGMENTS}/", f"{WHOOSH}/")) and not file.endswith(".toc")
-
-
 def files(folder: Path, name: str) -> Sequence[Path]:
     """The files of a segment in a generation's folder, without its postings."""
     segments = folder / SEGMENTS

@@ -36,19 +36,23 @@ class Statistics:
     def of(cls, documents: Documents, terms: TermDictionary) -> Statistics:
         """The statistics of these documents."""
         words, stems, fields = len(terms.words.texts), len(terms.stems.texts), len(FIELDS)
-        real = documents.word > 0
-        document, field = divmod(documents.place()[real], fields)
-        word = documents.word[real].astype(np.int64)
-        in_name, shown = np.isin(field, NAME_FIELDS), field != HIDDEN
+        lengths, stem_documents = np.zeros(fields, np.int64), np.zeros(fields * stems, np.int64)
+        in_any, in_titles, in_shown = np.zeros((3, words), np.int64)
+        for run in documents.words_in_runs():
+            document, field, word = run
+            in_name, shown = np.isin(field, NAME_FIELDS), field != HIDDEN
+            lengths += np.bincount(field, minlength=fields)
+            stem_documents += _distinct(document, field * stems + terms.stem_of[word], fields * stems)
+            in_any += _distinct(document, word, words)
+            in_titles += _distinct(document[in_name], word[in_name], words)
+            in_shown += _distinct(document[shown], word[shown], words)
         return cls(
             documents=np.array([documents.count]),
-            lengths=np.bincount(field, minlength=fields),
-            stem_documents=_distinct(document, field * stems + terms.stem_of[word], fields * stems).reshape(
-                fields, stems
-            ),
-            word_documents=_distinct(document, word, words),
-            word_titles=_distinct(document[in_name], word[in_name], words),
-            word_shown=_distinct(document[shown], word[shown], words),
+            lengths=lengths,
+            stem_documents=stem_documents.reshape(fields, stems),
+            word_documents=in_any,
+            word_titles=in_titles,
+            word_shown=in_shown,
         )
 
     def changed(self, added: Statistics, removed: Statistics) -> Statistics:
@@ -75,7 +79,7 @@ class Statistics:
 
 def _distinct(document: Counts, thing: Counts, things: int) -> Counts:
     """The number of documents that each thing is in, from (document, thing) pairs."""
-    key = document * things + thing
+    key = (document - document[:1].sum()) * things + thing  # documents ascend: small numbers sort faster
     if len(key) and key.max() <= _SHORT:
         key = key.astype(np.uint32)  # sorts twice as fast
     key = np.sort(key)  # np.unique hashes, which takes eight times as long

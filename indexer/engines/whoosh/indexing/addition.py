@@ -32,9 +32,7 @@ def addition(base: Base, batches: list[Batch]) -> Addition:
     categories = Ordinals(list(base.state.categories))
     categories = categories.extended(chain.from_iterable(batch.categories for batch in batches))
     identities = tuple(chain.from_iterable(batch.identities for batch in batches))
-    runs = [_numbered(batch, terms, categories) for batch in batches]
-    batches.clear()
-    documents = joined(runs)
+    documents = joined([_numbered(batches.pop(0), terms, categories) for _ in range(len(batches))])
     rows = [Row(identity, "", documents, number) for number, identity in enumerate(identities)]
     return Addition(rows, documents, terms, categories)
 

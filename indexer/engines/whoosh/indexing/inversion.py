@@ -25,19 +25,40 @@ class Inversion(NamedTuple):
 def invert(documents: Documents, terms: TermDictionary) -> Inversion:
     """Invert documents into postings, ordered by stem, field and document."""
     fields, count = len(FIELDS), documents.count
-    real = documents.word > 0
-    document, field = np.divmod(documents.place()[real], fields)
-    key = (terms.stem_of[documents.word[real]].astype(np.int64) * fields + field) * count + document
-    key, frequency = np.unique(key, return_counts=True)
-    place, document_of = np.divmod(key, max(count, 1))
-    stem_of, field_of = np.divmod(place, fields)
-    stems, first = np.unique(stem_of, return_index=True)
-    lengths = np.bincount(field * count + document, minlength=fields * count).reshape(fields, count)
-    postings = Postings(
-        stems=stems.astype(np.uint32),
-        offsets=np.append(first, len(key)).astype(np.int64),
-        norms=(field_of * CODES + length_codes(lengths)[field_of, document_of]).astype(np.uint16),
-        documents=narrowed(document_of),
+    lengths = np.zeros(fields * count, np.int64)
+    keys, frequencies = [np.empty(0, np.int64)], [np.empty(0, np.uint32)]
+    for run in documents.words_in_runs():
+        lengths += np.bincount(run.field * count + run.document, minlength=fields * count)
+        key = (terms.stem_of[run.word].astype(np.int64) * fields + run.field) * count + run.document
+        distinct, frequency = np.unique(key, return_counts=True)
+        keys.append(distinct)
+        frequencies.append(frequency.astype(np.uint32))
+    by_field = lengths.reshape(fields, count)
+    return Inversion(_postings(keys, frequencies, by_field), by_field.astype(np.uint32))
+
+
+def _postings(
+    keys: list[npt.NDArray[np.int64]],
+    frequencies: list[npt.NDArray[np.uint32]],
+    lengths: npt.NDArray[np.int64],
+) -> Postings:
+    """The postings from the keys of runs, of which each is in order; the lists are emptied on the way."""
+    fields, count = lengths.shape
+    key, frequency = np.concatenate(keys), np.concatenate(frequencies)
+    keys.clear()
+    frequencies.clear()
+    order = key.argsort(kind="stable")  # merges the runs
+    key, frequency = key[order], frequency[order]
+    del order
+    place, document = np.divmod(key, max(count, 1))
+    del key
+    stem, field = np.divmod(place, fields)
+    del place
+    first = np.flatnonzero(np.diff(stem, prepend=-1))
+    return Postings(
+        stems=stem[first].astype(np.uint32),
+        offsets=np.append(first, len(stem)).astype(np.int64),
+        norms=(field * CODES + length_codes(lengths)[field, document]).astype(np.uint16),
+        documents=narrowed(document),
         frequencies=narrowed(frequency),
     )
-    return Inversion(postings, lengths.astype(np.uint32))

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from indexer.engines.whoosh.indexing.analysis import Batch
 
-LARGEST = 8192
-"""The most documents of a segment that is merged or filled, so that its memory has a bound."""
+LARGEST = 5120
+"""The most documents of a segment that is merged or filled: writing it takes a process half a gigabyte."""
 WORTH_MERGING = 2
 """The size of a segment worth merging, relative to all smaller ones together."""
 MOST_DELETED = 0.25

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -52,21 +53,23 @@ class Candidates:
         """Fetch the postings of a query; `asked` says which jobs go first and who is left out."""
         clauses = [index for index, clause in enumerate(query.clauses) for _ in clause.stems]
         stems = [stem for clause in query.clauses for stem in clause.stems]
-        lists = reader.postings(stems)
+        pieces = reader.pieces(stems)
         for index in query.positional:
             among = documents_with(reader, query.clauses[index].stems, query.clauses[index].words)
             for column, clause in enumerate(clauses):
                 if clause == index:
-                    lists[column] = lists[column].take(np.flatnonzero(among[lists[column].documents]))
-        counts = [len(one.documents) for one in lists]
+                    pieces[column] = [
+                        one.take(np.flatnonzero(among[one.documents])) for one in pieces[column]
+                    ]
+        counts = [sum([len(one.documents) for one in each]) for each in pieces]
         return cls(
             query,
             np.array(stems, np.int64),
             np.array(clauses, np.int64),
             np.array([name_boost(query.clauses[clause]) for clause in clauses]),
             offsets(counts),
-            PostingList.joined(lists),
-            np.repeat(narrowed(np.arange(len(lists))), counts),
+            PostingList.joined(chain.from_iterable(pieces)),
+            np.repeat(narrowed(np.arange(len(pieces))), counts),
             _named(reader, query),
             _first(reader, asked),
             _naming(reader, asked.exclude_words) if asked.exclude_words else None,

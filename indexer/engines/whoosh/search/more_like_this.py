@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -28,9 +29,9 @@ def likeness(reader: IndexReader, bm25: Bm25, document: int) -> Scores:
 
 def more_like_this(reader: IndexReader, bm25: Bm25, stems: Stems, weights: Scores) -> Scores:
     """The similarity of each document to those that have these significant terms; [N]."""
-    lists = reader.postings(stems.tolist())
-    postings = PostingList.joined(lists)
-    stem = np.repeat(np.arange(len(lists)), [len(one.documents) for one in lists])
+    pieces = reader.pieces(stems.tolist())
+    postings = PostingList.joined(chain.from_iterable(pieces))
+    stem = np.repeat(np.arange(len(pieces)), [sum([len(one.documents) for one in each]) for each in pieces])
     values = weights[stem] * bm25.impacts(postings, stems, stem)
     return np.bincount(postings.documents, values, reader.max_doc).astype(np.float64, copy=False)
 
