@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import cache
 from hashlib import blake2b
@@ -21,6 +21,7 @@ from indexer.query import Query, RoleChoice
 from service.http.authorisation import TokenGuard
 from service.http.negotiation import has_already
 from service.metrics import Metrics
+from service.missed import MissedSearches, place_of
 from service.rebuild import Rebuilds
 from service.response_cache import Rendered, ResponseCache
 from service.settings import Settings
@@ -53,6 +54,9 @@ class AppState:
         self.guard = TokenGuard(settings.rebuild_token)
         self.rebuilds = Rebuilds(engine, settings)
         self.cache = ResponseCache(settings.answer_cache)
+        missed = place_of(settings.index, settings.run_folder)
+        self.missed = MissedSearches(missed) if missed else None
+        self.closing: list[Callable[[], Awaitable[None]]] = []
         self._aside = asyncio.Lock()
         self._queued = 0
 
@@ -69,8 +73,8 @@ class AppState:
         if rendered is None:
             rendered = render(searcher)
             self.cache.keep(searcher.generation, key, rendered)
-        if searched is not None and rendered.found == 0:
-            self._note_missed(searched)
+        if searched is not None:
+            self._note_missed(searched, rendered)
         return self._answered(request, searcher.generation, key, rendered)
 
     async def respond_about(self, profile_id: str, request: Request, key: str, render: Render) -> Response:
@@ -94,6 +98,8 @@ class AppState:
     async def close(self) -> None:
         """Close the engine, and end a rebuild."""
         await self.rebuilds.close()
+        for close in self.closing:
+            await close()
         self.engine.close()
 
     def _ready(self, request: Request, searcher: Searcher, key: str) -> Response | None:
@@ -125,10 +131,15 @@ class AppState:
         finally:
             self._queued -= 1
 
-    def _note_missed(self, query: Query) -> None:
-        """Count and log a search that found nothing, which shows editors what is missing."""
-        self.metrics.without_results.inc()
-        log.info("search found nothing", text=query.text, filters=_filters(query))
+    def _note_missed(self, query: Query, rendered: Rendered) -> None:
+        """Count and log what a search did not find, which shows editors what is missing."""
+        nothing, filters = rendered.found == 0, _filters(query)
+        whole = nothing and not filters
+        if self.missed:
+            self.missed.note((query.text,) if whole else rendered.unmatched)
+        if nothing:
+            self.metrics.without_results.inc()
+            log.info("search found nothing", text=query.text, filters=filters)
 
     def _etag(self, generation: str, key: str) -> str:
         # Weak: an answer says how long it took, and may be compressed.

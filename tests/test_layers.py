@@ -19,8 +19,8 @@ INDEXER = """
     updating engines evaluate
 """
 SERVICE = """
-    parameters settings querystring http terminal log metrics rebuild response_cache app_state addresses view
-    api pages app commands cli
+    parameters settings querystring http terminal log metrics missed rebuild response_cache app_state
+    addresses view api pages editors app commands cli
 """
 WHOOSH = "codec index indexing search suggest explain searcher engine"
 ROOMS = {
