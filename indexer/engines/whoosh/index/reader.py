@@ -66,7 +66,7 @@ class IndexReader:
         self.starts = self._column("starts", np.uint64)
         self.free = self._column("free", np.uint8)
         self.said = self._column("said", np.uint8)
-        self.category = self._column("category", np.int32)
+        self.category = metadata.as_spelt(self._column("category", np.int32), self.live)
         self.updated = self._column("updated", np.int32)
         self.ids = [identity.id for segment in self.segments for identity in segment.identities]
         self.document = {self.ids[document]: document for document in np.flatnonzero(self.live).tolist()}

@@ -137,7 +137,9 @@ class Facets:
     def narrow(self, listing: Mask, query: Query, asked: Clauses = NOTHING) -> tuple[Mask, tuple[Facet, ...]]:
         """The list after the query's filters and those of its text, and the counts of every group."""
         typed = facets.asked_for(asked)
-        chosen = Chosen.of(facets.selections(query), typed)
+        selected = facets.selections(query)
+        selected["category"] = self._categories.group.as_spelt(query.category)
+        chosen = Chosen.of(selected, typed)
         ways = self._ways_without(asked)
         groups: tuple[Groups, ...] = (ways, self._qualifications[query.role], self._categories)
         without = None if ways is self._ways else _any(ways.has)
