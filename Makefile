@@ -35,6 +35,10 @@ $(VENV)/bench.done: $(VENV)/run.done requirements/bench.txt
 browser:
 	@.ci/browser
 
+.PHONY: cluster
+cluster: $(VENV)/test.done
+	@.ci/cluster
+
 # The two that everybody needs
 
 .PHONY: serve
@@ -43,7 +47,7 @@ serve: $(VENV)/run.done  ## Index the profiles in profiles/ and serve them on po
 	@$(BIN)/profile-index serve --profiles profiles --port $(PORT) $(SERVE)
 
 .PHONY: test
-test: check browser  ## Run every check and every test
+test: check browser cluster  ## Run every check and every test
 	$(BIN)/pytest
 	@.ci/versions
 	@.ci/lowest
@@ -75,4 +79,4 @@ lock: $(VENV)/run.done  ## Lock the newest dependencies that pyproject.toml allo
 
 .PHONY: clean
 clean:  ## Remove what the other commands made
-	rm -rf .venv .venv-* .index dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* .index dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .opensearch

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from benchmarks import content, http, report, results
+from benchmarks import content, http, real, report, results
 from benchmarks.document import Document
 from benchmarks.measure import Run, measure
 from benchmarks.peers import EARLIER, PEERS
@@ -75,8 +75,18 @@ def run(plan: Plan, others: Mapping[str, Program], *, over_http: bool) -> result
         questions=plan.questions,
         runs=tuple(runs),
         http=load,
+        real=_real(skipped) if over_http and "us" in programs else None,
         skipped=tuple(skipped),
     )
+
+
+def _real(skipped: list[str]) -> results.RealWork | None:
+    if not real.available():
+        skipped.append("real work, because its library and questions are not here")
+        return None
+    _say("real work: profiles and questions as they are")
+    with tempfile.TemporaryDirectory() as folder:
+        return real.measure(Path(folder), real.LIBRARY, real.questions())
 
 
 def _http_size(plan: Plan) -> int:

@@ -8,8 +8,6 @@ anything was wrong.
 from __future__ import annotations
 
 import datetime as dt
-import os
-import platform
 import subprocess
 import sys
 import tempfile
@@ -22,6 +20,8 @@ import hypothesis
 import msgspec
 import typer
 
+from benchmarks import page
+from benchmarks.page import quoted
 from tests.faults import alone, broken, costs, damage, exhaustion, kills
 from tests.faults.load import load
 from tests.faults.power import Loss, PowerCuts
@@ -30,7 +30,6 @@ from tests.faults.subjects import SUBJECTS, quick_place
 from tests.faults.visible import until_visible
 
 PAGE = Path(__file__).parent.parent / "docs" / "reliability.md"
-BEGIN, END = "<!-- figures: made by `make faults` -->\n", "<!-- end of figures -->"
 LARGE = 3500
 WORDS = 400
 """A third of a profile's words: it has three texts."""
@@ -117,7 +116,7 @@ def breaking() -> Part:
     for kind in broken.KINDS:
         with _place() as place:
             said = [each.replace(f"{place}/library/", "") for each in broken.said(kind, place)]
-        lines.append(f"| {kind} | {_quoted(said[0]) if said else '-'} |")
+        lines.append(f"| {kind} | {quoted(said[0]) if said else '-'} |")
         wrong += [] if said else [f"there is no message for {kind}"]
     return Part(lines, wrong)
 
@@ -130,7 +129,7 @@ def standing_alone() -> Part:
         with _place() as place:
             outcome = happens(place)
             said = [each.replace(f"{place}/", "") for each in outcome.said]
-        lines.append(f"| {kind} | {_quoted('; '.join(said)) or '-'} |")
+        lines.append(f"| {kind} | {quoted('; '.join(said)) or '-'} |")
         wrong += outcome.wrong
         wrong += [] if said else [f"there is no message for {kind}"]
     return Part(lines, wrong)
@@ -208,30 +207,11 @@ def main(
     for name in only or PARTS:
         began = dt.datetime.now()
         part = PARTS[name]()
-        write(name, part)
+        page.put(PAGE, name, part.lines, part.wrong, PARTS)
         seconds = (dt.datetime.now() - began).total_seconds()
         typer.echo("\n".join([f"### {name} ({seconds:.0f} s)", "", *part.lines, "", *part.wrong]))
         wrong += part.wrong
     raise typer.Exit(1 if wrong else 0)
-
-
-def write(name: str, part: Part) -> None:
-    """Put a part's figures into the page, in the place of its last ones."""
-    page = PAGE.read_text(encoding="utf-8")
-    above, below = page[: page.index(BEGIN) + len(BEGIN)], page[page.index(END) :]
-    sections = dict(_sections(page[len(above) : -len(below)]))
-    machine = f"{os.cpu_count()} cores, Linux {platform.release()}, Python {platform.python_version()}"
-    wrong = [f"- Wrong: {_quoted(sentence)}" for sentence in part.wrong]
-    measured = f"Measured on {dt.date.today():%-d %B %Y}: {machine}."
-    sections[name] = "\n".join([*part.lines, "", *wrong, *[""] * bool(wrong), measured])
-    text = "".join(f"\n### {each}\n\n{sections[each]}\n" for each in PARTS if each in sections)
-    PAGE.write_text(f"{above}{text}\n{below}", encoding="utf-8")
-
-
-def _sections(text: str) -> Iterator[tuple[str, str]]:
-    for section in text.split("\n### ")[1:]:
-        name, _, body = section.partition("\n")
-        yield name, body.strip("\n")
 
 
 def _kills(subject: str, step: int, moments: int) -> kills.Outcome:
@@ -244,10 +224,6 @@ def _kills(subject: str, step: int, moments: int) -> kills.Outcome:
 def _place() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir=quick_place()) as folder:
         yield Path(folder)
-
-
-def _quoted(sentence: str) -> str:
-    return sentence.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
 
 
 if __name__ == "__main__":

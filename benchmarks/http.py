@@ -52,14 +52,14 @@ def measure(
     script.write_text(SCRIPT % ", ".join(json.dumps(f"/api/v1/search?q={quote(text)}") for text in questions))
     loads = []
     for count in workers:
-        with _served(index, count) as address:
+        with served(index, count) as address:
             loads += [_load(address, script, connections, count, seconds) for connections in CONNECTIONS]
     return Http(profiles=profiles, seconds=seconds, loads=tuple(loads))
 
 
 @contextmanager
-def _served(index: Path, workers: int) -> Iterator[str]:
-    """The service on a free port, answering."""
+def served(index: Path, workers: int) -> Iterator[str]:
+    """The address of a service on a free port, which answers and caches nothing."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -60,7 +60,7 @@ def write(results: Results, docs: Path) -> None:
 
 def figures(results: Results) -> str:
     """The part of the page that is made: everything between the markers."""
-    parts = (_setting, _goals, _sizes, _http, _behind)
+    parts = (_setting, _real, _goals, _sizes, _http, _behind)
     return "\n\n".join(text for part in parts for text in part(results)) + "\n"
 
 
@@ -75,6 +75,24 @@ def _setting(results: Results) -> Iterator[str]:
     yield from (f"Left out: {sentence}." for sentence in results.skipped)
     yield "![Time of a full answer, by engine and size of library](performance-answers.svg)"
     yield "![Time to build an index, by engine and size of library](performance-building.svg)"
+
+
+def _real(results: Results) -> Iterator[str]:
+    if (real := results.real) is None:
+        return
+    yield f"### Real work: {real.profiles:,} profiles as they are, {len(real.api)} questions"
+    rows = [["milliseconds for a question", "median", "95 %"]]
+    rows += [
+        [label, _number(p50(times)), _number(p95(times))]
+        for label, times in (
+            ("an answer in JSON over HTTP, less an empty request", real.api),
+            ("of that the engine", real.engine),
+            ("of that the service", real.service),
+            ("a page over HTTP, less an empty request", real.page),
+            ("SQLite FTS5 in process: three columns, ten snippets, counts", real.fts5),
+        )
+    ]
+    yield table(rows)
 
 
 def _sizes(results: Results) -> Iterator[str]:

@@ -44,6 +44,22 @@ class Http(msgspec.Struct, frozen=True):
     loads: tuple[Load, ...]
 
 
+class RealWork(msgspec.Struct, frozen=True):
+    """Milliseconds for each question of real work; those over HTTP are less an empty request."""
+
+    profiles: int
+    api: tuple[float, ...]
+    engine: tuple[float, ...]
+    page: tuple[float, ...]
+    fts5: tuple[float, ...]
+    update: tuple[float, ...]
+
+    @property
+    def service(self) -> tuple[float, ...]:
+        """What the service adds to the engine for an answer in JSON."""
+        return tuple(whole - engine for whole, engine in zip(self.api, self.engine, strict=True))
+
+
 class Results(msgspec.Struct, frozen=True):
     """One run of the benchmark."""
 
@@ -54,6 +70,7 @@ class Results(msgspec.Struct, frozen=True):
     questions: int
     runs: tuple[Run, ...]
     http: Http | None = None
+    real: RealWork | None = None
     skipped: tuple[str, ...] = ()
 
 

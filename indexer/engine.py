@@ -6,7 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+import msgspec
+
 from indexer.language.synonyms import Synonym
+from indexer.paths import Step
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
@@ -39,7 +42,10 @@ class Searcher(Protocol):
         """Complete the text typed so far, the most likely completion first."""
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
-        """The profiles most similar to this one, best first; empty for an unknown id."""
+        """The profiles most similar to this one, best first; empty for an unknown id.
+
+        Their scores are shares of the profile's similarity to itself.
+        """
 
     def get(self, profile_id: str) -> Profile | None:
         """The profile with this id; None for an unknown id."""
@@ -49,6 +55,9 @@ class Searcher(Protocol):
 
     def ways(self, profile_id: str) -> tuple[WayIn, ...]:
         """The ways in that a profile gives, recognised at build time; none for an unknown id."""
+
+    def paths(self, profile_id: str) -> tuple[Step, ...]:
+        """The steps that a profile names, to and from other jobs of the library, in the order of its text."""
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The ranges of a query's words in each section of a profile, in code points."""
@@ -61,6 +70,17 @@ class Searcher(Protocol):
 
     def counts(self) -> Sequence[Facet]:
         """The facets of the whole library, with their counts."""
+
+
+class Access(msgspec.Struct, frozen=True):
+    """How an engine on other machines is reached: a password, and the file of an authority for its TLS."""
+
+    password: str = ""
+    ca: str = ""
+
+    def __repr__(self) -> str:
+        """A description without the password, which is in no log."""
+        return f"Access(ca={self.ca!r})"
 
 
 Verify = Callable[[Searcher], Sequence[str]]
@@ -102,8 +122,11 @@ class Engine(Protocol):
         *,
         synonyms: tuple[Synonym, ...] = (),
         verify: Verify | None = None,
+        afresh: bool = False,
     ) -> Status:
         """Add or replace profiles by source and remove sources, completely or not at all.
+
+        With `afresh` the profiles are the whole library, and everything else is removed.
 
         Raises IndexRefused with the objections of `verify`; the index then stays as it was.
         """
@@ -127,6 +150,10 @@ class Engine(Protocol):
     @property
     def writable(self) -> bool:
         """Whether this process can write to the index."""
+
+    @property
+    def remote(self) -> bool:
+        """Whether answers come from other machines, for which an event loop should not wait."""
 
     def close(self) -> None:
         """Close files and connections."""

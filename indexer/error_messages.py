@@ -15,6 +15,7 @@ WANTED = {
     "object": "an object in { }",
     "bool": "true or false",
     "int": "a whole number",
+    "float": "a number",
     "date": 'a date like "2024-05-21"',
 }
 """Types that msgspec expects, in words."""

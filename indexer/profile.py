@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
+from indexer.facts import NO_FACTS, Facts
 from indexer.sentences import SENTENCE_END
 
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -77,6 +78,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     `source` is the path of its file below the library, or `path#id` for a record, and `fingerprint` the hash
     of its content there. `hidden_titles` are searched but never shown (misspellings, old names).
     `qualifications` are slugs, and `ways` are ways in, that the editor declared apart from those in the text.
+    `aliases` are the ids and addresses that it had before.
 
     >>> duties = Section(SectionKind.DUTIES, "Typical duties", "agree dates with suppliers")
     >>> Profile("stock-planner", "Stock planner", (duties,)).sections[0].heading
@@ -97,6 +99,8 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     qualifications: tuple[str, ...] = ()
     ways: tuple[DeclaredWay, ...] = ()
     related: tuple[str, ...] = ()
+    facts: Facts = NO_FACTS
+    aliases: tuple[str, ...] = ()
     source: str = ""
     fingerprint: str = ""
 

@@ -15,6 +15,7 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     TITLE = "title"
     UPDATED = "updated"
+    PAY = "pay"
 
 
 class RoleChoice(StrEnum):

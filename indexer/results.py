@@ -6,6 +6,7 @@ import datetime as dt
 
 import msgspec
 
+from indexer.facts import NO_FACTS, Facts
 from indexer.language.interpretation import How
 from indexer.profile import SectionKind
 from indexer.question.values import Aspect, Kind
@@ -66,6 +67,7 @@ class Hit(msgspec.Struct, frozen=True):
     score: float
     qualifications: tuple[str, ...] = ()
     ways: tuple[HitWay, ...] = ()
+    facts: Facts = NO_FACTS
     updated: dt.date | None = None
     snippets: tuple[Snippet, ...] = ()
     matched: tuple[Match, ...] = ()
@@ -158,13 +160,15 @@ class AnswerWay(msgspec.Struct, frozen=True):
 class Answer(msgspec.Struct, frozen=True):
     """What a profile says about what is asked of its job, in its own words.
 
-    Without `ways` and `quotes` the profile does not say.
+    `facts` are those asked for: pay, or hours and pattern. Without `ways`, `quotes` and `facts` the profile
+    does not say.
     """
 
     aspect: Aspect
     profile: AnswerProfile
     ways: tuple[AnswerWay, ...] = ()
     quotes: tuple[Snippet, ...] = ()
+    facts: Facts = NO_FACTS
 
 
 class Results(msgspec.Struct, frozen=True):
@@ -217,3 +221,5 @@ class Entry(msgspec.Struct, frozen=True):
     summary: str = ""
     alternative_titles: tuple[str, ...] = ()
     updated: dt.date | None = None
+    facts: Facts = NO_FACTS
+    aliases: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from starlette.routing import Match, Route
 from indexer.engine import Engine
 from indexer.engines import open_engine
 from indexer.errors import ProfileIndexError
+from indexer.language import english
 from service import editors, log, pages
 from service.api import health, openapi
 from service.api import routes as api
@@ -51,7 +52,7 @@ DETAILS = {404: "There is nothing at this address."}
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
     """The application over an engine, by default that of the settings; closes the engine on shutdown."""
-    state = AppState(engine or open_engine(settings.engine_url), settings)
+    state = AppState(engine or open_engine(settings.engine_url, settings.access), settings)
     described = _description(settings)
     routes = [*api.routes(state), *health.routes(state), described, *pages.routes(state, settings)]
     routes += editors.routes(state, settings)
@@ -73,6 +74,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
     )
     app.router.redirect_slashes = False  # the framework would make the address from the Host header
     app.state.settings = settings
+    app.state.old_addresses = state.old_addresses
     return app
 
 
@@ -80,6 +82,7 @@ def app_from_environment() -> Starlette:
     """The application of a worker process, with settings from the environment."""
     settings = settings_from(os.environ)
     log.configure(settings.log_format)
+    english.load()
     return create_app(settings)
 
 
@@ -109,6 +112,10 @@ def _description(settings: Settings) -> Route:
 
 
 async def _http_error(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 404:
+        moved: Response | None = request.app.state.old_addresses.redirect(request)
+        if moved:
+            return moved
     if error.status_code == 404 and (address := _without_slash(request)):
         return RedirectResponse(address, HTTPStatus.PERMANENT_REDIRECT)
     headers = {name: ", ".join(sorted(value.split(", "))) for name, value in (error.headers or {}).items()}

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import structlog
 from starlette.concurrency import run_in_threadpool
@@ -18,15 +19,20 @@ from starlette.responses import Response
 from indexer.engine import Engine, Searcher
 from indexer.profile import Profile
 from indexer.query import Query, RoleChoice
+from indexer.rules.asking import warm
 from service.http.authorisation import TokenGuard
 from service.http.negotiation import has_already
 from service.metrics import Metrics
-from service.missed import MissedSearches, place_of
+from service.moved import OldAddresses
 from service.rebuild import Rebuilds
 from service.response_cache import Rendered, ResponseCache
+from service.searches.missed import MissedSearches, place_of
 from service.settings import Settings
 
 log = structlog.get_logger("service")
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 FOLDER = Path(__file__).parent
@@ -53,25 +59,29 @@ class AppState:
         self.metrics = Metrics()
         self.guard = TokenGuard(settings.rebuild_token)
         self.rebuilds = Rebuilds(engine, settings)
+        self.old_addresses = OldAddresses(engine, settings.root)
         self.cache = ResponseCache(settings.answer_cache)
         missed = place_of(settings.index, settings.run_folder)
         self.missed = MissedSearches(missed) if missed else None
         self.closing: list[Callable[[], Awaitable[None]]] = []
         self._aside = asyncio.Lock()
         self._queued = 0
+        warm()
 
-    def respond(self, request: Request, key: str, render: Render, searched: Query | None = None) -> Response:
+    async def respond(
+        self, request: Request, key: str, render: Render, searched: Query | None = None
+    ) -> Response:
         """The response to a GET: a 304, a cached answer or a new one.
 
         `key` identifies the answer within a generation (path and canonical query). A search (`searched`) that
         finds nothing is counted each time, even if its answer is cached.
         """
-        searcher = self.engine.searcher()
+        searcher = await self.apart(self.engine.searcher)
         if searched is None and (ready := self._ready(request, searcher, key)):
             return ready
         rendered = self.cache.get(searcher.generation, key)
         if rendered is None:
-            rendered = render(searcher)
+            rendered = await self.apart(render, searcher)
             self.cache.keep(searcher.generation, key, rendered)
         if searched is not None:
             self._note_missed(searched, rendered)
@@ -83,17 +93,23 @@ class AppState:
         Large profiles are rendered in a thread, one at a time, so that other requests do not wait. Raises
         HTTPException 503 if too many are waiting.
         """
-        searcher = self.engine.searcher()
+        searcher = await self.apart(self.engine.searcher)
         if ready := self._ready(request, searcher, key):
             return ready
-        if not _is_large(searcher.get(profile_id)):
-            return self.respond(request, key, render)
+        if not _is_large(await self.apart(searcher.get, profile_id)):
+            return await self.respond(request, key, render)
         async with self._turn():
             if ready := self._ready(request, searcher, key):
                 return ready
             rendered = await run_in_threadpool(render, searcher)
             self.cache.keep(searcher.generation, key, rendered)
         return self._answered(request, searcher.generation, key, rendered)
+
+    async def apart(self, call: Callable[_P, _T], *arguments: _P.args, **named: _P.kwargs) -> _T:
+        """What a call returns; one that waits for other machines is made in a thread, and holds up nobody."""
+        if self.engine.remote:
+            return await run_in_threadpool(call, *arguments, **named)
+        return call(*arguments, **named)
 
     async def close(self) -> None:
         """Close the engine, and end a rebuild."""

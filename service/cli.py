@@ -8,7 +8,16 @@ import sys
 import typer
 
 from indexer.errors import ProfileIndexError, UsageError
-from service.commands import asking, building, editing, generations, measuring, recognising, serving
+from service.commands import (
+    asking,
+    building,
+    editing,
+    generations,
+    importing,
+    measuring,
+    recognising,
+    serving,
+)
 from service.terminal import visible
 
 app = typer.Typer(
@@ -37,6 +46,7 @@ for command in (
     recognising.understand,
 ):
     app.command(cls=asking.Asking if command in {asking.search, recognising.understand} else None)(command)
+app.command("import")(importing.import_)
 
 
 def main() -> None:

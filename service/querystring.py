@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import quote, urlencode
@@ -114,6 +115,13 @@ def _query_of(read: SearchParameters) -> Query:
     return Query(**{**values, "text": " ".join(read.text.split())})
 
 
+def refuse_order(query: Query, offered: Sequence[Sort]) -> None:
+    """Raise ParameterError if a query is to be sorted by what no profile of its library gives."""
+    if query.sort not in offered:
+        others = ", ".join(offered)
+        raise ParameterError({"sort": f"no profile here says what the job pays; use one of {others}"})
+
+
 def query_string(query: Query, **changes: Any) -> str:
     """The canonical query string, without defaults.
 
@@ -133,6 +141,16 @@ def toggled(query: Query, facet: str, value: str) -> Query:
     return msgspec.structs.replace(query, **{facet: tuple(sorted(chosen)), "page": 1})
 
 
+def adjacent_pages(query: Query, pages: int) -> tuple[str | None, str | None]:
+    """The query strings of the pages before and after this one, where they are within REACH."""
+    last = min(pages, REACH // query.page_size)
+    before = min(query.page - 1, last)
+    return (
+        query_string(query, page=before) if before > 0 else None,
+        query_string(query, page=query.page + 1) if query.page < last else None,
+    )
+
+
 def page_links(query: Query, pages: int) -> PageLinks:
     """Links to the first page, the pages around this one, and the last within REACH."""
     last = min(pages, REACH // query.page_size)
@@ -143,12 +161,8 @@ def page_links(query: Query, pages: int) -> PageLinks:
         if numbers and number > wanted[wanted.index(number) - 1] + 1:
             numbers.append(None)
         numbers.append(PageLink(number, query_string(query, page=number), number == query.page))
-    before = min(query.page - 1, last)
-    return PageLinks(
-        previous=query_string(query, page=before) if before > 0 else None,
-        next=query_string(query, page=query.page + 1) if query.page < last else None,
-        numbers=tuple(numbers),
-    )
+    previous, following = adjacent_pages(query, pages)
+    return PageLinks(previous=previous, next=following, numbers=tuple(numbers))
 
 
 def profile_address(profile_id: str, *, text: str = "", anchor: str = "") -> str:

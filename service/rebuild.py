@@ -22,6 +22,7 @@ from starlette.responses import Response
 
 from indexer.engine import Engine
 from service.http.authorisation import CHALLENGE, TokenGuard
+from service.rebuild_record import Rebuild
 from service.settings import Settings, to_environment
 
 MOST = 5
@@ -34,16 +35,6 @@ LOCK = "lock"
 """The file in the run folder that the follower of a rebuild locks until it has written the result."""
 
 log = structlog.get_logger("service")
-
-
-class Rebuild(msgspec.Struct, frozen=True):
-    """A rebuild, with its last message; `exit_code` is 0 if it succeeded."""
-
-    started: dt.datetime
-    running: bool = True
-    message: str = ""
-    finished: dt.datetime | None = None
-    exit_code: int | None = None
 
 
 Recent = tuple[Rebuild, ...]

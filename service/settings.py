@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Meta
 
+from indexer.engine import Access
 from indexer.errors import UsageError
 from service.parameters import ParameterError, parameters_from
 
@@ -40,6 +41,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     index: Annotated[str, Meta(description="The folder of the index.")] = ".index"
     engine: Annotated[
         str, Meta(description="The engine's address; empty means `whoosh:` and the index folder.")
+    ] = ""
+    engine_password: Annotated[
+        str, Meta(description="The password of the user in the engine's address.", extra={"secret": True})
+    ] = ""
+    engine_ca: Annotated[
+        str,
+        Meta(description="The file of an authority to trust for the engine; empty means the usual ones."),
     ] = ""
     profiles: tuple[Annotated[str, Meta(description="Folders and files of profiles.")], ...] = ("profiles",)
     golden: Annotated[
@@ -95,6 +103,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def engine_url(self) -> str:
         """The address that opens the engine."""
         return self.engine or f"whoosh:{self.index}"
+
+    @property
+    def access(self) -> Access:
+        """How the engine is reached, if it is on other machines."""
+        return Access(self.engine_password, self.engine_ca)
 
     @property
     def site(self) -> str:

@@ -31,6 +31,7 @@ STATES = {
     "profile": "/profiles/production-manager",
     "marked profile": "/profiles/production-manager?q=inventory+control",
     "bare profile": "/profiles/baker",
+    "profile with paths": "/profiles/zoo-keeper",
     "all profiles": "/profiles",
     "qualifications": "/qualifications",
     "qualification": "/qualifications/hnd",

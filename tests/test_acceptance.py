@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import UsageError
+from indexer.paths import Step
 from indexer.profile import Profile
 from indexer.qualification import SectionMention
 from indexer.query import Query
@@ -50,6 +51,9 @@ class Shelf:
         raise NotImplementedError
 
     def ways(self, profile_id: str) -> tuple[WayIn, ...]:
+        raise NotImplementedError
+
+    def paths(self, profile_id: str) -> tuple[Step, ...]:
         raise NotImplementedError
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:

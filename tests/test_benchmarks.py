@@ -9,15 +9,16 @@ import time
 from pathlib import Path
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import content, document, memory, plots, processes, report, results
+from benchmarks import content, document, memory, plots, processes, real, report, results
 from benchmarks.__main__ import run
 from benchmarks.agreement import agreement
 from benchmarks.document import Document
-from benchmarks.goals import Goal
+from benchmarks.goals import Goal, goals
 from benchmarks.peers import ALL, ANY, EARLIER, LABELS, PEERS, Answer
 from benchmarks.plan import Plan
 from benchmarks.processes import Process, Program, WorkerFailed, earlier, program
@@ -191,6 +192,40 @@ def test_a_goal_is_reached_at_its_limit() -> None:
     assert not Goal("at most", 1.0, 1.1).reached
     assert Goal("at least", 400, 500, more=True).reached
     assert not Goal("at least", 400, 300, more=True).reached
+
+
+def test_real_work_is_timed_over_http_and_beside_sqlite(tmp_path: Path) -> None:
+    asked = ("glass", "how do i become a nurse", "maths degree")
+    done = real.measure(tmp_path, content.ROOT / "profiles", asked, rounds=2)
+    assert done.profiles == len(list((content.ROOT / "profiles").glob("*.md")))
+    assert len(done.api) == len(done.engine) == len(done.page) == len(done.fts5) == len(asked)
+    assert min(*done.engine, *done.fts5, *done.update) > 0
+    assert [one + other for one, other in zip(done.engine, done.service, strict=True)] == pytest.approx(
+        list(done.api)
+    )
+
+
+WORK = results.RealWork(
+    profiles=829,
+    api=(2.0, 3.0, 4.0),
+    engine=(1.0, 2.0, 3.0),
+    page=(3.0, 4.0, 5.0),
+    fts5=(2.0, 4.0, 6.0),
+    update=(250.0, 200.0, 400.0),
+)
+
+
+def test_real_work_is_the_first_table_and_has_goals(found: results.Results) -> None:
+    with_work = msgspec.structs.replace(found, real=WORK)
+    text = report.figures(with_work)
+    first = text.index("### Real work: 829 profiles as they are, 3 questions")
+    assert first < text.index("### Goals") < text.index("### 24 profiles")
+    assert "| an answer in JSON over HTTP, less an empty request | 3.00 | 4.00 |" in text
+    assert "| of that the service | 1.00 | 1.00 |" in text
+    reached = {goal.measured: goal.reached for goal in goals(with_work)}
+    assert reached[0.75]
+    assert reached[250.0]
+    assert "Real work" not in report.figures(found)
 
 
 def test_a_document_has_every_field_that_is_searched() -> None:

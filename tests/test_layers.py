@@ -14,13 +14,13 @@ from indexer.rules.schema import READ_BY
 
 TOP = Path(__file__).parents[1]
 INDEXER = """
-    errors error_messages labels sentences profile schedule sanitiser markdown patterns qualification ways
-    paths language question query results report engine rules generations readers library check
-    updating engines evaluate
+    errors error_messages labels sentences facts profile addresses schedule sanitiser markdown patterns
+    qualification ways paths language question query results report engine rules generations readers library
+    check updating importing engines evaluate
 """
 SERVICE = """
-    parameters settings querystring http terminal log metrics missed rebuild response_cache app_state
-    addresses view api pages editors app commands cli
+    parameters settings querystring http terminal log metrics searches rebuild_record rebuild response_cache
+    moved app_state link_targets view api pages editors app commands cli
 """
 WHOOSH = "codec index indexing search suggest explain searcher engine"
 ROOMS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.document import WEIGHTS, Document
@@ -13,10 +13,10 @@ from benchmarks.peers import ALL, Answer
 EVERY = ""
 """A facet value that every profile has, so that one query counts both the hits and their facets."""
 
-SCHEMA = f"""
+SCHEMA = """
 PRAGMA journal_mode = wal;
-CREATE VIRTUAL TABLE profile USING fts5({", ".join(WEIGHTS)}, tokenize = 'porter unicode61');
-INSERT INTO profile (profile, rank) VALUES ('rank', 'bm25({", ".join(map(str, WEIGHTS.values()))})');
+CREATE VIRTUAL TABLE profile USING fts5({columns}, tokenize = 'porter unicode61');
+INSERT INTO profile (profile, rank) VALUES ('rank', 'bm25({weights})');
 CREATE TABLE name (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 CREATE TABLE qualification (number INTEGER, value TEXT, PRIMARY KEY (number, value)) WITHOUT ROWID;
 """
@@ -24,13 +24,17 @@ FEEDBACK_PROFILES = "SELECT rowid FROM profile WHERE profile MATCH ? ORDER BY ra
 COUNTS = """SELECT value, count(*) FROM qualification
     WHERE number IN (SELECT rowid FROM profile WHERE profile MATCH ?) GROUP BY value"""
 SNIPPET = "SELECT snippet(profile, -1, '[', ']', '...', 30) FROM profile WHERE profile MATCH ? AND rowid = ?"
-INSERT = f"INSERT INTO profile (rowid, {', '.join(WEIGHTS)}) VALUES (?{', ?' * len(WEIGHTS)})"
 
 
 class Sqlite:
     """One table for the text, one for the facet."""
 
+    weights: Mapping[str, float] = WEIGHTS
     _database: sqlite3.Connection
+
+    def columns(self, document: Document) -> Sequence[str]:
+        """The text of each column of a document."""
+        return tuple(document.fields().values())
 
     def version(self) -> str:
         """SQLite's version."""
@@ -39,10 +43,11 @@ class Sqlite:
     def build(self, folder: Path, documents: Iterable[Document]) -> None:
         """One transaction, then FTS5's own `optimize`."""
         database = sqlite3.connect(folder / "index.sqlite")
-        database.executescript(SCHEMA)
+        weights = ", ".join(map(str, self.weights.values()))
+        database.executescript(SCHEMA.format(columns=", ".join(self.weights), weights=weights))
         with database:
             for number, document in enumerate(documents):
-                _insert(database, number, document)
+                self._insert(database, number, document)
             database.execute("INSERT INTO profile (profile) VALUES ('optimize')")
         database.execute("PRAGMA wal_checkpoint(truncate)")
         database.close()
@@ -80,7 +85,16 @@ class Sqlite:
             [number] = database.execute("SELECT number FROM name WHERE id = ?", [document.id]).fetchone()
             for table, key in (("profile", "rowid"), ("name", "number"), ("qualification", "number")):
                 database.execute(f"DELETE FROM {table} WHERE {key} = ?", [number])
-            _insert(database, number, document)
+            self._insert(database, number, document)
+
+    def _insert(self, database: sqlite3.Connection, number: int, document: Document) -> None:
+        columns = self.columns(document)
+        names = ", ".join(self.weights)
+        insert = f"INSERT INTO profile (rowid, {names}) VALUES (?{', ?' * len(columns)})"  # our own names
+        database.execute(insert, (number, *columns))
+        database.execute("INSERT INTO name VALUES (?, ?)", (number, document.id))
+        values = [(number, value) for value in (EVERY, *document.qualifications)]
+        database.executemany("INSERT INTO qualification VALUES (?, ?)", values)
 
     def _best(self, question: str) -> list[int]:
         return [number for (number,) in self._database.execute(FEEDBACK_PROFILES, [question])]
@@ -93,11 +107,14 @@ class Sqlite:
         return [self._database.execute(query, [number]).fetchone()[0] for number in numbers]
 
 
-def _insert(database: sqlite3.Connection, number: int, document: Document) -> None:
-    database.execute(INSERT, (number, *document.fields().values()))
-    database.execute("INSERT INTO name VALUES (?, ?)", (number, document.id))
-    values = [(number, value) for value in (EVERY, *document.qualifications)]
-    database.executemany("INSERT INTO qualification VALUES (?, ?)", values)
+class SqliteOfThree(Sqlite):
+    """The same with three columns: title, other titles and all other text."""
+
+    weights: Mapping[str, float] = {"title": 5.0, "alternative_titles": 4.0, "text": 1.0}
+
+    def columns(self, document: Document) -> Sequence[str]:
+        """The text of each column of a document."""
+        return document.title, "\n".join(document.alternative_titles), document.text()
 
 
 def _question(text: str, words: str) -> str:

@@ -17,6 +17,7 @@ from indexer.generations.generations import Generations
 from indexer.profile import Profile, Section, SectionKind
 from indexer.query import Query
 from indexer.results import Facet
+from indexer.rules.asking import warm
 from indexer.updating.acceptance import Expectation
 
 
@@ -43,7 +44,8 @@ class Us:
         return True
 
     def open(self, folder: Path) -> None:
-        """The newest generation, checked."""
+        """The newest generation, checked, and the patterns of questions, compiled as a service does."""
+        warm()
         self._engine = WhooshEngine(folder)
         self._searcher()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from indexer.addresses import PROFILES, old_address
 from indexer.check.findings import Fault, excerpt, named
 from indexer.check.page import Library, Page
 from indexer.language.words import plain_stems
@@ -38,6 +39,34 @@ def alternative_titles_taken(library: Library) -> Iterator[Fault]:
                     f"its other name “{name}” is the title of {_place(other)}; keep it if both are meant"
                 )
                 yield page.fault_at_key(message, "alternative_titles", name)
+
+
+def aliases_taken(library: Library) -> Iterator[Fault]:
+    """Old addresses that lead nowhere: of a profile that exists, or claimed by another one as well."""
+    pages = [page for page in library.pages if not page.profile.draft]
+    living = {PROFILES + page.profile.id: page for page in pages}
+    claimed: dict[str, list[Page]] = defaultdict(list)
+    for page in pages:
+        for address in {old_address(alias) for alias in page.profile.aliases} - {None}:
+            claimed[str(address)].append(page)
+    for page in pages:
+        for alias in page.profile.aliases:
+            address = str(old_address(alias))
+            other = next((each for each in claimed[address] if each is not page), None)
+            if page is living.get(address):
+                yield page.fault_at_key(
+                    f"its alias {excerpt(alias)} is its own address; remove it", "aliases", alias
+                )
+            elif address in living:
+                yield page.fault_at_key(_taken(alias, "is the address", living[address]), "aliases", alias)
+            elif other:
+                yield page.fault_at_key(_taken(alias, "is an old address", other), "aliases", alias)
+
+
+def _taken(alias: str, what: str, other: Page) -> str:
+    return (
+        f"its alias {excerpt(alias)} {what} of {_place(other)}, so it does not lead here; remove one of them"
+    )
 
 
 def shared_paragraphs(library: Library) -> Iterator[Fault]:

@@ -61,6 +61,7 @@ PROFILE_RULES: tuple[Rule[Page], ...] = (
 LIBRARY_RULES: tuple[Rule[Library], ...] = (
     Rule("title-claimed-twice", Level.WARNING, "one title of two profiles", across.titles_claimed_twice),
     Rule("other-name-taken", Level.NOTE, "a name that is another's title", across.alternative_titles_taken),
+    Rule("alias-taken", Level.WARNING, "an old address that leads elsewhere", across.aliases_taken),
     Rule("shared-paragraph", Level.NOTE, "a paragraph in several profiles", across.shared_paragraphs),
     Rule("category-spelling", Level.WARNING, "one category in two spellings", across.categories_spelt_apart),
     Rule("dead-link", Level.WARNING, "a link to no profile", links.dead_links),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
-from simplemma import is_known
 
 from indexer.check.findings import Fault
 from indexer.check.page import Page
+from indexer.language.english import is_listed
 from indexer.profile import SectionKind
 from indexer.readers.headings import Headings
 
@@ -60,4 +60,4 @@ def _is_misspelt(word: str, right: str) -> bool:
 
 def _may_be_right(word: str) -> bool:
     plain = word.casefold().strip(".:;,?!")
-    return len(plain) < SHORTEST - 1 or is_known(plain, lang="en")
+    return len(plain) < SHORTEST - 1 or is_listed(plain)

@@ -6,6 +6,7 @@ remembers only synced data, or one that fails at the nth operation.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -54,6 +55,16 @@ class Disk:
             status = os.fstat(reading.fileno())
             os.utime(writing.fileno(), ns=(status.st_atime_ns, status.st_mtime_ns))
         return digest.hexdigest()
+
+    def share(self, source: Path, target: Path) -> bool:
+        """Give a file a second name, where the file system can."""
+        try:
+            target.hardlink_to(source)
+        except OSError as error:
+            if error.errno in (errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EXDEV):
+                return False
+            raise
+        return True
 
     def sync(self, path: Path) -> None:
         """Sync the content of a file, or the names in a folder, to the disk."""

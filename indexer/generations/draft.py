@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from operator import itemgetter
 from pathlib import Path
 
 import msgspec
 
-from indexer.errors import IndexDamaged
+from indexer.generations.copying import Copier, Copy
 from indexer.generations.disk import Disk
+from indexer.generations.hashes import FileEntry, FileHashes
 from indexer.generations.manifest import (
     MANIFEST,
     THREADS,
-    FileEntry,
     Manifest,
-    entry_of,
     files_in,
     read_manifest,
 )
@@ -35,24 +34,20 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int] = {}
 
 
-class Copy(msgspec.Struct, frozen=True):
-    """A copied file; its content is unchanged while inode and time are."""
-
-    inode: int
-    changed: int
-    entry: FileEntry
-
-
 class Draft:
     """A generation in progress: fill `folder`, seal it, check it, publish it."""
 
-    def __init__(self, disk: Disk, folder: Path, name: str, base: Path | None, name_it: NameIt) -> None:
+    def __init__(
+        self, copier: Copier, folder: Path, name: str, start: Sequence[Path], name_it: NameIt
+    ) -> None:
+        """`start` has the folder to begin with a copy of, if any, and then those to share files with."""
         self.folder = folder
-        self._disk = disk
+        self._disk = copier.disk
+        self._hashes = copier.hashes
         self._name = name
         self._name_it = name_it
-        disk.make(folder)
-        self._copies = _copy(disk, base, folder) if base else {}
+        copier.disk.make(folder)
+        self._copies = copier.copied(start[0], folder, start[1:]) if start else {}
 
     def seal(self, contents: Contents) -> Manifest:
         """Write the manifest of all files in the folder."""
@@ -63,7 +58,7 @@ class Draft:
             schema_version=contents.schema_version,
             content_hash=contents.content_hash,
             counts=contents.counts,
-            files=_entries(self.folder, self._copies),
+            files=_entries(self.folder, self._copies, self._hashes),
         ).sealed()
         self._disk.write(self.folder / MANIFEST, manifest.encoded())
         return manifest
@@ -75,26 +70,7 @@ class Draft:
         return self._name
 
 
-def _copy(disk: Disk, base: Path, folder: Path) -> dict[str, Copy]:
-    """Copy a generation and check every byte, so that damage does not spread."""
-    manifest = read_manifest(base)
-    for parent in sorted({parent for name in manifest.files for parent in Path(name).parents[:-1]}):
-        disk.make(folder / parent)
-
-    def copy(name: str) -> Copy:
-        digest = disk.copy(base / name, folder / name)
-        status = (folder / name).stat()
-        return Copy(status.st_ino, status.st_mtime_ns, FileEntry(status.st_size, digest))
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        copies = dict(zip(manifest.files, pool.map(copy, manifest.files), strict=True))
-    for name, made in copies.items():
-        if made.entry != manifest.files[name]:
-            raise IndexDamaged(f"{base.name} is damaged: {name} has changed since it was written")
-    return copies
-
-
-def _entries(folder: Path, copies: Mapping[str, Copy]) -> dict[str, FileEntry]:
+def _entries(folder: Path, copies: Mapping[str, Copy], hashes: FileHashes) -> dict[str, FileEntry]:
     """The entry of each file; only files that are new or changed are read."""
     entries: dict[str, FileEntry] = {}
     fresh: list[str] = []
@@ -105,7 +81,7 @@ def _entries(folder: Path, copies: Mapping[str, Copy]) -> dict[str, FileEntry]:
         else:
             fresh.append(name)
     with ThreadPoolExecutor(THREADS) as pool:
-        entries.update(zip(fresh, pool.map(entry_of, [folder / name for name in fresh]), strict=True))
+        entries.update(zip(fresh, pool.map(hashes.entry_of, [folder / name for name in fresh]), strict=True))
     return dict(sorted(entries.items()))
 
 

@@ -22,9 +22,11 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing
+from indexer.generations.copying import Copier, IsFixed, is_never_fixed
 from indexer.generations.current import CurrentLink
 from indexer.generations.disk import Disk, explained, spare_descriptors
 from indexer.generations.draft import Draft
+from indexer.generations.hashes import FileHashes
 from indexer.generations.hold import HoldFile
 from indexer.generations.last_report import LastReport
 from indexer.generations.lock import Lock
@@ -42,11 +44,12 @@ logger = logging.getLogger(__name__)
 class Generations:
     """The generations of one index folder."""
 
-    def __init__(self, root: Path, disk: Disk | None = None) -> None:
+    def __init__(self, root: Path, disk: Disk | None = None, is_fixed: IsFixed = is_never_fixed) -> None:
         self.root = root
         self._disk = disk or Disk()
         self._current = CurrentLink(root, self._disk)
         self._hold = HoldFile(root / "hold", self._disk)
+        self._copier = Copier(self._disk, FileHashes(), is_fixed)
         self._lock = Lock(root / "lock")
         self._report = LastReport(root / "report.json", self._disk)
 
@@ -69,7 +72,7 @@ class Generations:
 
     def verify(self, name: str) -> Manifest:
         """Check the manifest and every file; raises IndexDamaged, which names the file."""
-        manifest = check(self.folder(name))
+        manifest = check(self.folder(name), self._copier.hashes)
         if manifest.generation != name:
             raise IndexDamaged(f"{name} is damaged: its manifest belongs to {manifest.generation}")
         return manifest
@@ -133,17 +136,14 @@ class Generations:
             before, name = self.current(), next_name(self.names(), self.current())
             self._sweep()
             try:
-                start = self.folder(base) if base else None
-                yield Draft(self._disk, self.folder(BUILDING), name, start, self._name_draft)
+                start = [self.folder(base), *map(self.folder, reversed(self.names()))] if base else []
+                yield Draft(self._copier, self.folder(BUILDING), name, start, self._name_draft)
             except BaseException:
                 spare.close()
                 self._undo(name)
                 raise
             spare.close()
-            if self.current() == name:
-                self._tidy(name, before)
-            else:
-                self._undo(name)
+            self._tidy(name, before) if self.current() == name else self._undo(name)
 
     def rollback(self, to: str | None = None, *, hold: bool = False) -> str:
         """Go back to a generation, by default the newest good one before the current; returns its name.

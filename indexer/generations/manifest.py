@@ -14,18 +14,12 @@ from pathlib import Path
 import msgspec
 
 from indexer.errors import IndexDamaged, IndexFailure
+from indexer.generations.hashes import FileEntry, FileHashes
 from indexer.report import Generation
 
 MANIFEST = "MANIFEST.json"
 THREADS = 4
 """The number of threads for hashing and syncing."""
-
-
-class FileEntry(msgspec.Struct, frozen=True):
-    """A file's size and SHA-256."""
-
-    size: int
-    sha256: str
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,15 +63,15 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def check(folder: Path) -> Manifest:
-    """The manifest of a generation, after a check of every byte.
+def check(folder: Path, hashes: FileHashes) -> Manifest:
+    """The manifest of a generation, after a check of every byte, or of every file that is known by its hash.
 
     Raises IndexDamaged if a file has changed since it was written.
     """
     manifest = read_manifest(folder)
     try:
         with ThreadPoolExecutor(THREADS) as pool:
-            entries = list(pool.map(entry_of, [folder / name for name in manifest.files]))
+            entries = list(pool.map(hashes.entry_of, [folder / name for name in manifest.files]))
     except OSError as error:
         raise unreadable(folder, error) from error
     for (name, entry), found in zip(manifest.files.items(), entries, strict=True):
@@ -107,13 +101,6 @@ def files_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                 yield relative, status
             elif not (stat.S_ISDIR(status.st_mode) or relative == MANIFEST):
                 raise IndexDamaged(f"{folder.name} is damaged: {relative} is neither a file nor a folder")
-
-
-def entry_of(path: Path) -> FileEntry:
-    """The size and SHA-256 of a file, computed from its content."""
-    with path.open("rb", buffering=0) as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return FileEntry(os.fstat(file.fileno()).st_size, digest)
 
 
 def unreadable(folder: Path, error: OSError) -> IndexFailure:

@@ -72,6 +72,9 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """Patterns with their British spelling; the first that matches is used."""
 
+_ANY = re.compile("|".join(pattern.pattern for pattern, _ in RULES))
+"""What any of the patterns matches: most words match none, and one look is enough for them."""
+
 
 @lru_cache(maxsize=8192)
 def british(word: str) -> str:
@@ -80,7 +83,7 @@ def british(word: str) -> str:
         return WORDS[word]
     if word[-1:] == "s" and word[:-1] in WORDS:
         return WORDS[word[:-1]] + "s"
-    if SIZED.match(word):
+    if SIZED.match(word) or not _ANY.search(word):
         return word
     for pattern, replacement in RULES:
         changed, count = pattern.subn(replacement, word)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simplemma import is_known
+from functools import lru_cache
 
 from indexer.language.british import british
 
@@ -14,7 +14,15 @@ _VOWELS = frozenset("aeiouy")
 
 def is_english(word: str) -> bool:
     """Whether a lower-case word is in the list, in British or American spelling."""
-    return is_known(word, lang="en") or is_known(british(word), lang="en")
+    return is_listed(word) or is_listed(british(word))
+
+
+@lru_cache(maxsize=16_384)
+def is_listed(word: str) -> bool:
+    """Whether a lower-case word is in the list as it is spelt."""
+    from simplemma import is_known  # its list takes longer to read than most commands run
+
+    return bool(word) and is_known(word.encode(errors="replace").decode(), lang="en")
 
 
 def is_acronym(written: str) -> bool:
@@ -25,4 +33,4 @@ def is_acronym(written: str) -> bool:
 
 def load() -> None:
     """Read the list now, so that no question waits for it."""
-    is_english("word")
+    is_listed("word")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -59,7 +63,6 @@ class Speller:
     def __init__(self, words: Sequence[str], weight: Callable[[str], float]) -> None:
         self._words = words
         self._weight = weight
-        self._by_length: dict[int, list[str]] | None = None
 
     def candidates(self, word: str, limit: int = 3) -> list[SpellingCandidate]:
         """The most likely corrections, the most likely first."""
@@ -68,7 +71,7 @@ class Speller:
         edits = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
         found = process.extract(
             word,
-            self._of_length(len(word), edits),
+            self._near(word, edits),
             scorer=OSA.distance,
             score_cutoff=edits,
             limit=40,
@@ -79,20 +82,38 @@ class Speller:
         ]
         return sorted(near, key=lambda candidate: (candidate.cost, candidate.word))[:limit]
 
-    def _of_length(self, length: int, edits: int) -> list[str]:
-        if self._by_length is None:
-            self._by_length = {}
-            for word in self._words:
-                if word.isalpha():
-                    self._by_length.setdefault(len(word), []).append(word)
-        lengths = range(length - edits, length + edits + 1)
-        return [word for size in lengths for word in self._by_length.get(size, ())]
+    def _near(self, word: str, edits: int) -> Sequence[str]:
+        """The words that so many edits may make of another, by their lengths and the letters they have.
+
+        An edit changes the set of a word's letters by two at most.
+        """
+        words, letters, bounds = self._by_length
+        last = len(bounds) - 1
+        low, high = bounds[min(max(len(word) - edits, 0), last)], bounds[min(len(word) + edits + 1, last)]
+        differing = np.bitwise_count(letters[low:high] ^ _letters([word])[0])
+        return list(map(words.__getitem__, (np.flatnonzero(differing <= 2 * edits) + low).tolist()))
+
+    @cached_property
+    def _by_length(self) -> tuple[list[str], npt.NDArray[np.uint32], list[int]]:
+        """The words in the order of their lengths, their letters, and the first index of each length."""
+        words = sorted((word for word in self._words if word.isalpha()), key=len)
+        lengths = list(map(len, words))
+        bounds = [bisect_left(lengths, length) for length in range(max(lengths, default=0) + 2)]
+        return words, _letters(words), bounds
 
     def _cost(self, typed: str, known: str, distance: int) -> float:
         cost = typo_cost(typed, known, distance)
         if typed[0] != known[0] and known[:2] not in SILENT:
             cost += FIRST_LETTER
         return cost - FREQUENT * math.log10(1 + self._weight(known))
+
+
+def _letters(words: Sequence[str]) -> npt.NDArray[np.uint32]:
+    """The set of letters of each word, as bits; some foreign letters share one."""
+    letters = np.frombuffer("".join(words).encode("utf-32-le"), np.uint32)
+    starts = np.cumsum([0, *map(len, words)])[:-1]
+    bits = np.left_shift(np.uint32(1), letters & 31, dtype=np.uint32)
+    return np.bitwise_or.reduceat(bits, starts) if len(words) else bits
 
 
 def typo_cost(typed: str, known: str, distance: int) -> float:

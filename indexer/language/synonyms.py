@@ -42,7 +42,7 @@ class Thesaurus:
     def __init__(self, synonyms: Iterable[Synonym]) -> None:
         self._meanings: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
         self._by_joined: dict[str, dict[tuple[str, ...], None]] = {}
-        self._divided: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+        self._divided: dict[tuple[str, ...], str] = {}
         self._words: set[str] = set()
         for synonym in synonyms:
             for meaning in synonym.means:
@@ -67,14 +67,14 @@ class Thesaurus:
 
     def spellings(self, meaning: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """A meaning, and the same with two of its words as one: a library may write either."""
-        return (meaning, *self._divided.get(meaning, ()))
+        return (meaning, *_divided(self._divided.get(meaning, "")))
 
     def _add(self, typed: str, meaning: str) -> None:
         key, value = _stems(typed), _stems(meaning)
         if key and value and key != value:
             self._meanings.setdefault(key, {})[value] = None
             self._by_joined.setdefault(stem("".join(plain_words(typed))), {})[value] = None
-            self._divided[value] = tuple(_divided(meaning))
+            self._divided[value] = meaning
             self._words.update(typed.split(" "))
 
 

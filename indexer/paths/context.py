@@ -9,7 +9,8 @@ import msgspec
 
 from indexer.paths.cues import Event
 from indexer.paths.mentions import JobMention
-from indexer.paths.rules import rules
+from indexer.paths.rules import negation
+from indexer.paths.rules import words as rule_words
 from indexer.paths.values import Direction
 
 _OPENING = re.compile(
@@ -69,8 +70,6 @@ def directions(
 
     `own` marks mentions of the profile's own job; `zone` is that of a heading or label.
     """
-    if rules().closed.search(lower):
-        return iter([None] * len(found))
     if _ARROW.search(lower) and any(own):
         return _along_arrows(lower, found, own)
     before = _governed_before(lower, found, cues, own, zone)
@@ -123,15 +122,15 @@ def _mark_subjects(
 def _said_by(
     lower: str, event: Event, mention: JobMention, earlier: Sequence[JobMention], own: Sequence[bool]
 ) -> Direction | None:
-    if event.cue is None or event.follows or not _reaches(lower, event.end, mention):
+    if event.direction is None or event.follows or not _reaches(lower, event.end, mention):
         return None
     last = max(event.end, lower.rfind(",", event.end, mention.opens))
-    if _is_negated(lower, event.start, event.end) or rules().negation.search(lower, last, mention.opens):
+    if _is_negated(lower, event.start, event.end) or negation().search(lower, last, mention.opens):
         return None
-    leads = event.cue.direction is Direction.LEADS_TO
+    leads = event.direction is Direction.LEADS_TO
     if leads and _is_of_another(lower, event, earlier, own):
         return None
-    return event.cue.direction
+    return event.direction
 
 
 def _reaches(lower: str, start: int, mention: JobMention) -> bool:
@@ -144,7 +143,7 @@ def _reaches(lower: str, start: int, mention: JobMention) -> bool:
     words = _AGAIN.sub("", gap).split()
     if mention.opens == mention.start and _FOR.search(gap):
         return False
-    return not words or words[-1] not in rules().words.prepositions
+    return not words or words[-1] not in rule_words().prepositions
 
 
 def _is_item(lower: str, mention: JobMention, begin: int) -> bool:
@@ -165,7 +164,7 @@ def _is_negated(lower: str, start: int, end: int) -> bool:
     low = max(0, start - REACH)
     for match in _CLAUSE.finditer(lower, low, start):
         low = match.end()
-    return rules().negation.search(lower, low, end) is not None
+    return negation().search(lower, low, end) is not None
 
 
 def _is_of_another(lower: str, event: Event, earlier: Sequence[JobMention], own: Sequence[bool]) -> bool:
@@ -177,7 +176,7 @@ def _is_of_another(lower: str, event: Event, earlier: Sequence[JobMention], own:
 
 def _governed_after(lower: str, found: Sequence[JobMention], cues: Sequence[Event]) -> list[Direction | None]:
     """The direction of the cue after each mention; a list shares its last item's."""
-    following = [event for event in cues if event.follows and event.cue]
+    following = [event for event in cues if event.follows and event.direction]
     ways: list[Direction | None] = [None] * len(found)
     for number in range(len(found) - 1, -1, -1):
         mention = found[number]
@@ -187,17 +186,16 @@ def _governed_after(lower: str, found: Sequence[JobMention], cues: Sequence[Even
             event = next((one for one in following if one.start >= mention.end), None)
             if (
                 event
-                and event.cue
                 and _ADVERBS.fullmatch(lower, mention.end, event.start)
                 and not _is_negated(lower, mention.opens, mention.opens)
             ):
-                ways[number] = event.cue.direction
+                ways[number] = event.direction
     return ways
 
 
 def _hangs(lower: str, mention: JobMention) -> bool:
     words = lower[max(0, mention.opens - 20) : mention.opens].split()
-    return bool(words) and words[-1] in rules().words.prepositions
+    return bool(words) and words[-1] in rule_words().prepositions
 
 
 def _last_before(cues: Sequence[Event], mention: JobMention) -> Event | None:

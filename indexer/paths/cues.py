@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from indexer.paths.rules import CueDictionary, CueWording, PathCue, rules
+from indexer.paths.values import Direction
 from indexer.profile import SectionKind
 
 
-class Event(msgspec.Struct, frozen=True):
-    """A cue at `sentence[start:end]`, or a turn to something else (without a cue)."""
+class Event(msgspec.Struct, frozen=True, array_like=True):
+    """A cue at `sentence[start:end]`, or a turn to something else (without a direction)."""
 
     start: int
     end: int
-    cue: PathCue | None
+    direction: Direction | None
     follows: bool = False
 
 
@@ -65,7 +66,8 @@ def _at(lower: str, start: int, wordings: Sequence[CueWording]) -> Iterator[Even
         known = best.get(wording.follows)
         longest = match and (known is None or match.end() > known.end or _is_sure(wording, match, known))
         if match and longest and _counts(wording.cue, lower):
-            best[wording.follows] = Event(start, match.end(), wording.cue, wording.follows)
+            way = wording.cue.direction if wording.cue else None
+            best[wording.follows] = Event(start, match.end(), way, wording.follows)
     yield from (best[follows] for follows in (True, False) if follows in best)
 
 

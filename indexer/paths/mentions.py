@@ -9,7 +9,7 @@ from itertools import accumulate
 import msgspec
 
 from indexer.paths.names import LONGEST, PREFIX, WORD, Names, singular
-from indexer.paths.rules import rules
+from indexer.paths.rules import words as rule_words
 
 _LINK = re.compile(r"\s*(?:,|/|,?\s+(?:or|and)\b)\s*")
 _LINKS = frozenset({"and", "or"})
@@ -80,7 +80,7 @@ def _qualified(sentence: str, tokens: Sequence[_Token], position: int, size: int
     """The profile of an alternative title, if the word before is one of its title."""
     before, last = tokens[position - 1], position + size
     words = [token.text for token in tokens[position:last]]
-    if before.text in rules().words.before or not _adjoins(sentence, before.end, tokens[position].start):
+    if before.text in rule_words().before or not _adjoins(sentence, before.end, tokens[position].start):
         return ""
     following = tokens[last] if last < len(tokens) else None
     adjoins = following and _adjoins(sentence, tokens[last - 1].end, following.start)
@@ -91,7 +91,7 @@ def _qualified(sentence: str, tokens: Sequence[_Token], position: int, size: int
 
 def _mention(profile_id: str, tokens: Sequence[_Token], low: int, high: int) -> JobMention:
     opens = low
-    qualifiers = rules().words.qualifiers
+    qualifiers = rule_words().qualifiers
     while opens and tokens[opens - 1].text in qualifiers and tokens[opens].start - tokens[opens - 1].end == 1:
         opens -= 1
     return JobMention(profile_id, tokens[low].start, tokens[high - 1].end, tokens[opens].start)
@@ -130,7 +130,7 @@ def _stands_alone(
     sentence: str, tokens: Sequence[_Token], low: int, high: int, edges: Collection[int], names: Names
 ) -> bool:
     """Whether a name is not part of a longer one, or of a proper name."""
-    words = rules().words
+    words = rule_words()
     before = tokens[low - 1] if low and _adjoins(sentence, tokens[low - 1].end, tokens[low].start) else None
     after = (
         tokens[high]
@@ -155,12 +155,12 @@ def _adjoins(sentence: str, end: int, start: int) -> bool:
 
 
 def _may_precede(word: str) -> bool:
-    return word in rules().words.before or word.isdecimal() or word.endswith("ly")
+    return word in rule_words().before or word.isdecimal() or word.endswith("ly")
 
 
 def _may_follow(word: str) -> bool:
     plain = word.partition("'")[0]
-    return plain in rules().words.after or word.isdecimal() or word.endswith(("ly", "ing", "ed"))
+    return plain in rule_words().after or word.isdecimal() or word.endswith(("ly", "ing", "ed"))
 
 
 def _is_proper(sentence: str, tokens: Sequence[_Token], position: int) -> bool:

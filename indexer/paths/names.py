@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Protocol
+from typing import Protocol, Self
 
 import msgspec
 
@@ -53,6 +53,26 @@ class Named(Protocol):
         """Other names of the job."""
 
 
+class NamedJob(msgspec.Struct, frozen=True, array_like=True):
+    """The keys of a job's names, which an engine keeps, as they take long to make.
+
+    `titles` are those of its title in all forms, `whole` is that of the title as it is, and `others` are
+    those of alternative titles.
+    """
+
+    id: str
+    title: str
+    whole: str
+    titles: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @classmethod
+    def of(cls, entry: Named) -> Self:
+        """The keys of the names of a profile, or of an entry of the catalogue."""
+        whole = key_of(words_of(entry.title))
+        return cls(entry.id, entry.title, whole, _keys((entry.title,)), _keys(_close(entry)))
+
+
 class Names(msgspec.Struct, frozen=True):
     """Profile ids by the keys of titles, and by those of alternative titles.
 
@@ -66,17 +86,18 @@ class Names(msgspec.Struct, frozen=True):
     first_letters: frozenset[str]
 
     @classmethod
-    def of(cls, entries: Iterable[Named]) -> Names:
-        """The names in some profiles, or in a catalogue."""
-        titles: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        others: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        title_of = {}
-        for entry in entries:
-            title_of[entry.id] = entry.title
-            _add(titles, (entry.title,), entry.id)
-            _add(others, _close(entry), entry.id)
-        first_letters = _beginnings([*titles, *others])
-        return cls(_frozen(titles), _frozen(others), title_of, _whole(title_of), first_letters)
+    def of(cls, entries: Iterable[Named | NamedJob]) -> Self:
+        """The names in some profiles, in a catalogue, or in what an engine has kept of them."""
+        jobs = [each if isinstance(each, NamedJob) else NamedJob.of(each) for each in entries]
+        titles = _ids_by_key((key, job.id) for job in jobs for key in job.titles)
+        others = _ids_by_key((key, job.id) for job in jobs for key in job.others)
+        return cls(
+            titles,
+            others,
+            {job.id: job.title for job in jobs},
+            frozenset(job.whole for job in jobs),
+            frozenset(key[:PREFIX] for key in (*titles, *others)),
+        )
 
     def has(self, words: Sequence[str]) -> bool:
         """Whether some words are the name of a profile."""
@@ -206,20 +227,13 @@ def _close(entry: Named) -> Iterator[str]:
             yield name
 
 
-def _add(table: defaultdict[str, dict[str, None]], names: Iterable[str], profile_id: str) -> None:
-    for name in names:
-        for form in forms(name):
-            if key := key_of(words_of(form)):
-                table[key][profile_id] = None
+def _keys(names: Iterable[str]) -> tuple[str, ...]:
+    keys = (key_of(words_of(form)) for name in names for form in forms(name))
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
-def _frozen(table: Mapping[str, Mapping[str, None]]) -> dict[str, tuple[str, ...]]:
+def _ids_by_key(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    table: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for key, profile_id in pairs:
+        table[key][profile_id] = None
     return {key: tuple(ids) for key, ids in table.items()}
-
-
-def _whole(title_of: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(key_of(words_of(title)) for title in title_of.values())
-
-
-def _beginnings(keys: Iterable[str]) -> frozenset[str]:
-    return frozenset(key[:PREFIX] for key in keys)

@@ -119,14 +119,12 @@ class CueDictionary(msgspec.Struct, frozen=True):
 
 
 class Rules(msgspec.Struct, frozen=True):
-    """The whole table: cues for each kind of section, turns, and words."""
+    """What the sentences of a text are searched for: cues of each kind of section, turns and labels."""
 
     cues: Mapping[SectionKind, CueDictionary]
     turns: CueDictionary
     labels: tuple[tuple[Direction, re.Pattern[str]], ...]
-    negation: re.Pattern[str]
     closed: re.Pattern[str]
-    words: Words
 
 
 class _CueRow(msgspec.Struct, forbid_unknown_fields=True):
@@ -168,10 +166,14 @@ def rules() -> Rules:
     cues = _cues_by_kind(table)
     turns = _cue_dictionary((text, None, False) for text in table.stop.words)
     labels = tuple((row.direction, any_of(row.labels)) for row in table.cue if row.labels)
-    negation = (
-        rf"(?<!\ba ){any_of(table.stop.negation).pattern}(?!\s+{any_of(table.stop.not_negation).pattern})"
-    )
-    return Rules(cues, turns, labels, re.compile(negation), any_of(table.stop.closed), words())
+    return Rules(cues, turns, labels, any_of(table.stop.closed))
+
+
+@cache
+def negation() -> re.Pattern[str]:
+    """What turns a cue into its opposite."""
+    stop = _table().stop
+    return re.compile(rf"(?<!\ba ){any_of(stop.negation).pattern}(?!\s+{any_of(stop.not_negation).pattern})")
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Self
 
 import msgspec
 
@@ -32,3 +34,11 @@ class Paths(msgspec.Struct, frozen=True):
 
     leads_to: tuple[str, ...] = ()
     comes_from: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, steps: Iterable[Step]) -> Self:
+        """The ids of some steps, by direction."""
+        ids: dict[Direction, list[str]] = {way: [] for way in Direction}
+        for step in steps:
+            ids[step.direction].append(step.profile_id)
+        return cls(*map(tuple, ids.values()))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
-import msgspec
-
-from indexer.patterns.prefilter import SUBJECT, literal_prefixes, opening, place_of
+from indexer.patterns.prefilter import SUBJECT, WORD, literal_prefixes, opening, place_of
 from indexer.patterns.wording import Placeholders, compiled, with_dots
+
+_WORDS = re.compile(rf"\b{WORD}")
 
 
 @dataclass(frozen=True)
@@ -33,15 +32,48 @@ class Wording:
         return compiled(self.spelled, self.placeholders)
 
 
-class PhraseDictionary(msgspec.Struct, frozen=True):
-    """Wordings by their first word, with a pattern for their possible positions."""
+@dataclass(frozen=True)
+class PhraseDictionary:
+    """Wordings by their first word, with patterns for their possible positions."""
 
-    place: re.Pattern[str]
-    wordings: dict[str, tuple[Wording, ...]]
+    prefixes: Mapping[str, frozenset[str]]
+    wordings: Mapping[str, tuple[Wording, ...]]
+    subjects: tuple[str, ...]
+
+    @cached_property
+    def place(self) -> re.Pattern[str]:
+        """The first words of all possible wordings; for profiles, as it takes long to compile."""
+        return place_of(frozenset().union(*self.prefixes.values()), self.subjects)
+
+    def patterns(self) -> Iterator[re.Pattern[str]]:
+        """All patterns, compiled."""
+        yield self.place
+        for wordings in self.wordings.values():
+            yield from (wording.pattern for wording in wordings)
+
+    def begun(self, lower: str) -> Iterator[re.Match[str]]:
+        """The matches of `place` in a short text; until it is compiled, by patterns for the words in it."""
+        return self.place.finditer(lower) if "place" in vars(self) else self._begun(lower)
+
+    def _begun(self, lower: str) -> Iterator[re.Match[str]]:
+        for word in _WORDS.finditer(lower):
+            key = word[0] if word[0] in self.wordings else SUBJECT
+            if key in self.wordings and self._place_of(key).match(lower, word.start()):
+                yield word
 
     def at(self, word: str) -> tuple[Wording, ...]:
         """The wordings that can begin with a word; unknown words may be short names."""
         return self.wordings.get(word) or self.wordings.get(SUBJECT, ())
+
+    def _place_of(self, key: str) -> re.Pattern[str]:
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = place_of(self.prefixes[key], self.subjects)
+        return place
+
+    @cached_property
+    def _places(self) -> dict[str, re.Pattern[str]]:
+        return {}
 
 
 def phrase_dictionary_of(
@@ -49,13 +81,16 @@ def phrase_dictionary_of(
 ) -> PhraseDictionary:
     """A dictionary of spellings: what each names, how it is written, and whether its capitals matter."""
     found: defaultdict[str, dict[Wording, None]] = defaultdict(dict)
-    known: set[str] = set()
+    prefixes: defaultdict[str, set[str]] = defaultdict(set)
     for slugs, written, exact in spellings:
         spelled = with_dots(written) if exact else with_dots(written).lower()
         wording = Wording(slugs, exact, spelled, placeholders)
-        begun = literal_prefixes(spelled.lower())
-        known |= begun
-        for word in chain.from_iterable(map(opening, begun)):
-            found[word][wording] = None
-    place = place_of(known, placeholders.subjects)
-    return PhraseDictionary(place, {word: tuple(wordings) for word, wordings in found.items()})
+        for prefix in literal_prefixes(spelled.lower()):
+            for word in opening(prefix):
+                found[word][wording] = None
+                prefixes[word].add(prefix)
+    return PhraseDictionary(
+        {word: frozenset(begun) for word, begun in prefixes.items()},
+        {word: tuple(wordings) for word, wordings in found.items()},
+        placeholders.subjects,
+    )

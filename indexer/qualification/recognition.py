@@ -7,7 +7,7 @@ grows linearly with the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -66,7 +66,7 @@ def qualifications_in(text: str) -> tuple[Mention, ...]:
     """
     plain = plain_of(text)
     lower = lower_of(plain)
-    names = list(_names(plain, lower, phrases()))
+    names = list(_names(plain, lower, phrases(), phrases().place.finditer(lower)))
     if not names:
         return ()
     masked = _masked(lower, names)
@@ -106,15 +106,18 @@ def _is_way_in(context: _Context) -> bool:
 
 
 def wordings_in(text: str, known: PhraseDictionary) -> Iterator[tuple[tuple[str, ...], int, int]]:
-    """Every wording of a dictionary in a plain text, whatever is said of it: slugs, start, end."""
-    for name in _names(text, lower_of(text), known):
+    """Every wording of a dictionary in a short plain text, whatever is said of it: slugs, start, end."""
+    lower = lower_of(text)
+    for name in _names(text, lower, known, known.begun(lower)):
         yield name.slugs, name.start, name.end
 
 
-def _names(plain: str, lower: str, known: PhraseDictionary) -> Iterator[_Name]:
+def _names(
+    plain: str, lower: str, known: PhraseDictionary, begun: Iterable[re.Match[str]]
+) -> Iterator[_Name]:
     """The longest wordings from left to right, without false friends."""
     reached = 0
-    for word in known.place.finditer(lower):
+    for word in begun:
         start = word.start()
         name = _longest(known.at(word[0]), plain, lower, start) if start >= reached else None
         if name:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from simplemma import is_known
+
+from indexer.language.english import is_listed
 
 SHORTEST = 5
 """A shorter word is not read over: it is as likely to be an abbreviation."""
@@ -26,11 +27,10 @@ class Slips:
                 found[word[0]].append(word)
         self._words: Mapping[str, list[str]] = found
         self._known = frozenset(word for words in found.values() for word in words)
-        is_known("word", lang="en")  # the first look into the list of English words reads it
 
     def meant(self, word: str) -> str:
         """The word itself where it is known or an English word, else the nearest."""
-        if len(word) < SHORTEST or not word.isalpha() or word in self._known or is_known(word, lang="en"):
+        if len(word) < SHORTEST or not word.isalpha() or word in self._known or is_listed(word):
             return word
         return next(self._near(word), word)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.errors import ContentError
+from indexer.facts import Facts, facts_said
 from indexer.profile import Profile
 from indexer.readers import jsonlines, text
 from indexer.readers.conventions import Conventions, shipped
@@ -81,12 +82,13 @@ class Found(msgspec.Struct, frozen=True):
 
 def is_content(path: Path) -> bool:
     """Whether a file may hold profiles, by its name; notes do not."""
-    return (
-        path.suffix.lower() in SUFFIXES
-        and not path.name.startswith((".", "#", "~"))
-        and path.stem not in NOTES
-        and path.stem.lower() != "readme"
-    )
+    hidden = path.name.startswith((".", "#", "~"))
+    return path.suffix.lower() in SUFFIXES and not hidden and not is_note(path)
+
+
+def is_note(path: Path) -> bool:
+    """Whether a file is a note about a library, by its name."""
+    return path.stem in NOTES or path.stem.lower() == "readme"
 
 
 def find_profiles(
@@ -165,6 +167,19 @@ def read_remarks(
         return
 
 
+def read_text(path: Path) -> str:
+    """The text of a file of content, in whichever encoding it declares; raises ContentError."""
+    return _text(_bytes(path), path)
+
+
+def read_document(document: Document) -> Profile:
+    """The profile of a document whose text is there; raises ContentError, even where a reader fails."""
+    found = _read(document, lambda: READERS[document.path.suffix.lower()](document))
+    if isinstance(found, ContentError):
+        raise found
+    return found
+
+
 def _bytes(path: Path) -> bytes:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
@@ -204,13 +219,23 @@ def _read_records(
 def _read(document: Document, read: Callable[[], Profile], line: int | None = None) -> Profile | ContentError:
     """The profile of a file or record; a reader that fails refuses only this one."""
     try:
-        return hide_misspellings(read())
+        return _with_facts(hide_misspellings(read()))
     except ContentError as error:
         error.source = error.source or document.source
         return error
     except Exception as error:
         logger.debug("a reader failed on %s", document.source, exc_info=True)
         return document.error(f"{FAILED} ({_place(error)}); {ADVICE}", line)
+
+
+def _with_facts(profile: Profile) -> Profile:
+    """A profile with the facts that its text states, where its editor declared none."""
+    said = facts_said((section.heading, section.text) for section in profile.sections)
+    if not said:
+        return profile
+    own = profile.facts
+    facts = Facts(own.pay or said.pay, own.hours or said.hours, own.pattern or said.pattern)
+    return msgspec.structs.replace(profile, facts=facts)
 
 
 def _place(error: Exception) -> str:

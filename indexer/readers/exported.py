@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+from collections import Counter
 
 from indexer import sanitiser
 from indexer.markdown import plain_text
@@ -37,3 +39,15 @@ def text_of(exported: str) -> str:
 def without_marks(line: str) -> str:
     """A line of a text without the list mark before it."""
     return BULLET.sub("", line, count=1) if BULLET.match(line) else line
+
+
+def repeated_key(line: bytes) -> str | None:
+    """The first duplicate key in a record in JSON; None if there is none."""
+    repeated: list[str] = []
+
+    def seen(pairs: list[tuple[str, object]]) -> None:
+        counts = Counter(name for name, _ in pairs)
+        repeated.extend(name for name, count in counts.items() if count > 1)
+
+    json.loads(line, object_pairs_hook=seen)
+    return repeated[0] if repeated else None

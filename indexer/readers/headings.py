@@ -85,6 +85,13 @@ class Headings:
         """Whether a line that may be a heading is one: the table has it, but for an adjective."""
         return (self._name(line) or _kind_by_words(line, frozenset())) not in (None, LEFT_OUT)
 
+    def extended_by(self, table: HeadingTable) -> Headings:
+        """These headings, and those of a table that counts before them."""
+        both = Headings([table], self.digest)
+        both._exact = self._exact | both._exact
+        both._patterns += self._patterns
+        return both
+
     def _add(self, heading: str, name: str) -> None:
         if "*" in heading or "<job>" in heading:
             parts = re.split(r"(\*|<job>)", heading.casefold())

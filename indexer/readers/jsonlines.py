@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from indexer.addresses import NO_ADDRESS, old_address
 from indexer.error_messages import about_json, about_record, near
+from indexer.facts.declared import RecordPay, declared_facts, record_problems
 from indexer.profile import ID_PATTERN, DeclaredWay, Profile, Section, SectionKind, blocks, slug
 from indexer.readers.declared_ways import ways_problem
 from indexer.readers.document import LIMIT, Document, id_problem, one_line
-from indexer.readers.exported import text_of, without_marks
+from indexer.readers.exported import repeated_key, text_of, without_marks
 from indexer.readers.headings import Headings
 from indexer.readers.markdown.front_matter import qualification_problem
 from indexer.readers.withheld import Remark
@@ -59,6 +59,10 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     qualifications: list[str] = []
     ways: list[RecordWay] = []
     related: list[str] = []
+    pay: RecordPay | None = None
+    hours: str | None = None
+    pattern: list[str] = []
+    aliases: list[str] = []
 
 
 class _RecordName(msgspec.Struct, frozen=True):
@@ -71,6 +75,7 @@ KEYS = {
     "": Record.__struct_fields__,
     "sections": RecordSection.__struct_fields__,
     "ways": RecordWay.__struct_fields__,
+    "pay": RecordPay.__struct_encode_fields__,
 }
 """The keys that a record may have, and those of the entries of its lists."""
 
@@ -123,6 +128,8 @@ def read(document: Document, line: bytes, number: int) -> Profile:
         qualifications=tuple(record.qualifications),
         ways=ways,
         related=tuple(record.related),
+        facts=declared_facts(record.pay, _words(record.hours), map(_words, record.pattern)),
+        aliases=tuple(record.aliases),
         source=document.source,
         fingerprint=document.fingerprint,
     )
@@ -133,7 +140,9 @@ def _problems(record: Record, ways: Sequence[DeclaredWay]) -> Iterator[str]:
     if not ID_PATTERN.fullmatch(record.id):
         yield f"{id_problem(record.id)}; try {slug(record.id)}"
     yield from filter(None, map(qualification_problem, record.qualifications))
+    yield from (f'aliases: "{each[:80]}" {NO_ADDRESS}' for each in record.aliases if not old_address(each))
     yield from filter(None, (ways_problem(ways[:count]) for count in range(1, len(ways) + 1)))
+    yield from record_problems(record.pay, _words(record.hours), map(_words, record.pattern))
 
 
 def _record(document: Document, line: bytes, number: int) -> Record:
@@ -220,20 +229,8 @@ def _refuse_hidden(document: Document, line: bytes, number: int) -> None:
     """Refuse what the decoder accepts silently: duplicate keys, and NULs in texts."""
     if b"u0000" in line and NUL.search(line):
         raise document.error("the record has a NUL character (\\u0000) in a text; remove it", number)
-    if twice := _repeated_key(line):
+    if twice := repeated_key(line):
         raise document.error(f'the key "{twice}" is used twice in the record; keep one', number)
-
-
-def _repeated_key(line: bytes) -> str | None:
-    """The first duplicate key in the record."""
-    repeated: list[str] = []
-
-    def seen(pairs: list[tuple[str, object]]) -> None:
-        counts = Counter(name for name, _ in pairs)
-        repeated.extend(name for name, count in counts.items() if count > 1)
-
-    json.loads(line, object_pairs_hook=seen)
-    return repeated[0] if repeated else None
 
 
 def _section(section: RecordSection, headings: Headings) -> Section:

@@ -16,7 +16,7 @@ SHIPPED = Path(__file__).with_name("keys.toml")
 
 OWN = (
     *("title", "alternative_titles", "hidden_titles", "category", "summary", "published", "updated"),
-    *("review_by", "draft", "qualifications", "ways", "related"),
+    *("review_by", "draft", "qualifications", "ways", "related", "pay", "hours", "pattern", "aliases"),
 )
 """The keys that a profile has."""
 
@@ -37,6 +37,12 @@ class FrontMatterKeys:
         self.digest = digest
         """The hash of the library's own headings; empty if it has none."""
         self._meaning = {normal(key): meaning for key, meaning in table.items()} | OWN_NAMES
+
+    def extended_by(self, table: Mapping[str, str]) -> FrontMatterKeys:
+        """These keys, and those of a table that counts before them."""
+        both = FrontMatterKeys(table, self.digest)
+        both._meaning = self._meaning | both._meaning
+        return both
 
     def meaning(self, key: str) -> str | None:
         """The profile's key that a key means; empty where it means nothing here, None where it is unknown."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from indexer.facts import facts_said
 from indexer.profile import SUMMARY_LIMIT, Picture, Section, SectionKind, TextLink
 from indexer.readers.headings import LONGEST, Headings
 
@@ -59,6 +60,7 @@ def outline(lines: Iterable[Line], headings: Headings, summary: str = "") -> Out
     first = next((at for at, line in enumerate(lines) if line.level), len(lines))
     above = lines[:first]
     alone = above and not any(line.together for line in lines[1:2]) and " | " not in above[0].text
+    alone = alone and not facts_said([("", above[0].text)])
     if alone and not summary and len(above[0].text) <= SUMMARY_LIMIT:
         summary = above[0].text
     texts = [line.text for line in above]

@@ -19,11 +19,15 @@ COMMENT = re.compile(r"(?P<comment><!--(?:-?>|.*?(?:--!?>|\Z)))", re.DOTALL)
 """A comment as browsers read it; without an end, it runs to the end of the text."""
 
 SHORTCODE = re.compile(
-    r"(?P<shortcode>\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}|\{/\*.*?\*/\}|(?m:^ {0,3}:{3,}[^\n]*$)"
-    r"|[ \t]*\{:?[ \t]*[.#:][\w:.-]+[^{}\n]*\}(?m:(?=[ \t]*$)))",
+    r"(?P<shortcode>\{\{[<%](?:(?!\{\{).)*?[>%]\}\}|\{%(?:(?!\{%).)*?%\}|\{\{(?:(?!\{\{).)*?\}\}"
+    r"|\{/\*(?:(?!\{/\*).)*?\*/\}|(?m:^ {0,3}:{3,}[^\n]*$)"
+    r"|(?<![ \t])[ \t]*+\{:?[ \t]*+[.#:][\w:.-]++[^{}\n]*+\}(?m:(?=[ \t]*$)))",
     re.DOTALL,
 )
-"""What other programs replace: shortcodes (Hugo), tags (Liquid), attributes (kramdown), comments (MDX)."""
+"""What other programs replace: shortcodes (Hugo), tags (Liquid), attributes (kramdown), comments (MDX).
+
+None has its own beginning within it, so that what never ends is looked through once.
+"""
 
 ATTRIBUTE = r"\s+[a-zA-Z_:][\w.:-]*+(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?"
 PIECE = re.compile(

@@ -13,7 +13,7 @@ from indexer.engine import Searcher
 from indexer.profile import Profile, anchors
 from indexer.question import Aspect
 from indexer.results import Answer, AnswerProfile, AnswerWay, Snippet
-from indexer.rules.aspects import RULES, AspectRule
+from indexer.rules.aspects import RULES, AspectRule, facts_about
 from indexer.rules.snippets import LENGTH, Passage, bounds, fragment
 from indexer.rules.understanding import UnderstoodQuery
 from indexer.sentences import SENTENCE_END
@@ -47,6 +47,7 @@ def plain_answer(understood: UnderstoodQuery, searcher: Searcher) -> Answer | No
         AnswerProfile(profile.id, profile.title),
         tuple(map(_way, ways)),
         _quotes(profile, named or begun or [*_quotable(profile, RULES[asked.aspect])]),
+        facts_about(asked.aspect, profile.facts),
     )
 
 

@@ -9,18 +9,19 @@ from indexer.engine import Searcher
 from indexer.language.interpretation import Interpretation
 from indexer.language.synonyms import Synonym
 from indexer.query import Query
-from indexer.question import JobNames, NameKeys, understand
+from indexer.question import JobNames, NameKeys
+from indexer.question.rules import patterns
 from indexer.results import Answer, Reading
 from indexer.rules import cells
 from indexer.rules.answers import plain_answer
 from indexer.rules.aspects import ASPECT_OF
 from indexer.rules.understanding import UnderstoodQuery, understood_query
 
-COMMON_WORDS = (
-    "how do i become a nurse without a degree, foundation degree, degree apprenticeship, apprenticeship, "
-    "hnd or hnc, btec or nvq, masters or phd, pgce or diploma, i have gcses and a levels or level 3"
-)
-"""A question that nobody asks: it has the common wordings compiled before the first query."""
+
+def warm() -> None:
+    """Compile all patterns that questions are read by, so that none of a service waits for one."""
+    for _ in patterns():
+        pass
 
 
 class ListCounts(NamedTuple):
@@ -46,7 +47,6 @@ class QueryUnderstanding:
         self._searcher = searcher
         self.names = JobNames(names, synonyms)
         self._said = cells.topics_said_by(said)
-        understand(COMMON_WORDS, self.names)
 
     def understood(self, query: Query) -> UnderstoodQuery:
         """A query whose text is understood."""
@@ -78,7 +78,7 @@ class QueryUnderstanding:
         """The topics that are asked for and not said: by the job that is asked about, or by the library."""
         for topic in understood.question.topics:
             if answer and ASPECT_OF.get(topic) is answer.aspect:
-                said = bool(answer.quotes)
+                said = bool(answer.quotes or answer.facts)
             else:
                 said = topic in self._said
             if not said:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from indexer.facts import NO_FACTS, Facts
 from indexer.profile import Profile, Section, SectionKind
 from indexer.question import Aspect, Topic
 
@@ -114,4 +115,15 @@ ASPECT_OF = {Topic.PAY: Aspect.PAY, Topic.HOURS: Aspect.HOURS}
 
 def topics_said(profile: Profile) -> frozenset[Topic]:
     """The topics that a profile says something about."""
-    return frozenset(topic for topic, aspect in ASPECT_OF.items() if RULES[aspect].is_said_by(profile))
+    return frozenset(
+        topic
+        for topic, aspect in ASPECT_OF.items()
+        if facts_about(aspect, profile.facts) or RULES[aspect].is_said_by(profile)
+    )
+
+
+def facts_about(aspect: Aspect, facts: Facts) -> Facts:
+    """The facts that an aspect asks for: pay, or hours with their pattern."""
+    if aspect is Aspect.PAY:
+        return Facts(facts.pay)
+    return Facts(None, facts.hours, facts.pattern) if aspect is Aspect.HOURS else NO_FACTS

@@ -59,9 +59,10 @@ class FacetGroup(NamedTuple):
             for one, count in zip(self.values, counts, strict=True)
             if (count and one.offered) or one.value in selected
         )
-        known = {one.value for one in self.values}
-        unknown = tuple(FacetValue(one, one, 0, selected=True) for one in selected if one not in known)
-        return Facet(self.name, self.label, values + unknown)
+        if selected:
+            known = {one.value for one in self.values}
+            values += tuple(FacetValue(one, one, 0, selected=True) for one in selected if one not in known)
+        return Facet(self.name, self.label, values)
 
 
 ROUTE = FacetGroup("route", "Way in", tuple(GroupValue(one.value, ROUTE_LABELS[one]) for one in Route))

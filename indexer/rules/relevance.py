@@ -32,6 +32,11 @@ FEEDBACK_TERMS = 15
 SIMILAR_TERMS = 25
 """The number of significant terms that find the profiles similar to one."""
 
+WORTH_SHOWING = 0.25
+"""The least similarity of a profile that the page of another one links to as similar.
+
+It is a share of that one's similarity to itself; docs/relevance.md has the figures."""
+
 MIN_LIKENESS = 0.2
 """The least similarity of a related job, relative to that of the best profiles."""
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 import indexer
+from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
 
 FIELD_WEIGHTS = {
@@ -39,11 +43,12 @@ NO_SECTION = -1
 """The section index of texts outside sections: titles, category, summary."""
 
 READ_BY = (
+    "addresses.py",
+    "facts/**/*",
     "language/**/*",
     "markdown.py",
     "patterns/**/*",
-    "paths/names.py",
-    "paths/rules.*",
+    "paths/**/*",
     "profile.py",
     "qualification/**/*",
     "question/names.py",
@@ -51,6 +56,7 @@ READ_BY = (
     "readers/**/*",
     "rules/aspects.py",
     "rules/cells.py",
+    "rules/paying.py",
     "rules/schema.py",
     "sanitiser.py",
     "sentences.py",
@@ -80,9 +86,19 @@ def texts_of(profile: Profile) -> list[FieldText]:
     return texts
 
 
+def title_order(title: str) -> str:
+    """The sort key of a title: without case and accents."""
+    return unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold() or title
+
+
 def name_hash(stems: Iterable[str]) -> int:
     """The 64-bit hash of a title, from its stems in order."""
     return int.from_bytes(blake2b(" ".join(stems).encode(), digest_size=8).digest(), "little")
+
+
+def content_hash(fingerprints: Iterable[tuple[str, str]], synonyms: tuple[Synonym, ...]) -> str:
+    """A hash of all that an index is made from: (source, fingerprint) pairs and synonyms."""
+    return sha256(msgspec.json.encode((sorted(fingerprints), synonyms))).hexdigest()
 
 
 @cache

@@ -71,6 +71,9 @@ def outermost(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The ranges in order, without any that overlap the one before."""
     kept: list[tuple[int, int]] = []
     reached = 0
+    ranges = [*ranges]
+    if len(ranges) < 2:
+        return ranges
     for start, end in sorted(ranges, key=lambda pair: (pair[0], -pair[1])):
         if start >= reached:
             kept.append((start, end))
@@ -113,8 +116,9 @@ def _word_end(text: str, at: int) -> int:
 
 
 def _begins(text: str, at: int) -> bool:
-    before = text[:at].rstrip(" ")
-    return not before or before[-1] in "\n.!?"
+    while at and text[at - 1] == " ":
+        at -= 1
+    return at == 0 or text[at - 1] in "\n.!?"
 
 
 def _ends(text: str, at: int) -> bool:

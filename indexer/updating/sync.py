@@ -155,7 +155,7 @@ def _update(
     others = set() if difference.afresh else _staying(engine, removed)
     verify = partial(_objections, expectation, others, reading)
     try:
-        engine.update(profiles, removed, synonyms=synonyms, verify=verify)
+        engine.update(profiles, removed, synonyms=synonyms, verify=verify, afresh=difference.afresh)
     except IndexRefused as refusal:
         return tuple(dict.fromkeys(refusal.objections))
     return ()

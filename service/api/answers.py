@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from indexer.facts import Facts
+from indexer.paths import Paths, Step
 from indexer.profile import Profile, SectionKind, anchors
 from indexer.qualification import TAXONOMY, Qualification, SectionMention
 from indexer.report import Report
@@ -16,7 +18,7 @@ from indexer.results import Answer, AnswerProfile, Hit, Results, Snippet, Sugges
 from indexer.ways import WayIn
 from service.api.recognised import ProfileQualification, WayAnswer, qualifications_answer, way_answer
 from service.querystring import profile_address
-from service.rebuild import Rebuild
+from service.rebuild_record import Rebuild
 
 
 class SnippetAnswer(Snippet, frozen=True, kw_only=True):
@@ -85,7 +87,7 @@ class SectionAnswer(msgspec.Struct, frozen=True):
 
 
 class ProfileAnswer(msgspec.Struct, frozen=True):
-    """Get a profile."""
+    """Get a profile; `leads_to` and `comes_from` are the ids of the jobs that its text names as such."""
 
     id: str
     title: str
@@ -99,6 +101,9 @@ class ProfileAnswer(msgspec.Struct, frozen=True):
     related: tuple[str, ...]
     qualifications: tuple[ProfileQualification, ...]
     ways: tuple[WayAnswer, ...]
+    facts: Facts
+    leads_to: tuple[str, ...]
+    comes_from: tuple[str, ...]
     sections: tuple[SectionAnswer, ...]
 
 
@@ -152,9 +157,14 @@ def suggestion_answer(suggestion: Suggestion, root: str) -> SuggestionAnswer:
 
 
 def profile_answer(
-    profile: Profile, mentions: Iterable[SectionMention], ways: Iterable[WayIn], root: str
+    profile: Profile,
+    mentions: Iterable[SectionMention],
+    ways: Iterable[WayIn],
+    steps: Iterable[Step],
+    root: str,
 ) -> ProfileAnswer:
-    """A profile with the qualifications it names, its ways in and its sections' anchors."""
+    """A profile with the qualifications it names, its ways in, its paths and its sections' anchors."""
+    paths = Paths.of(steps)
     fragments = anchors(profile.sections)
     sections = zip(profile.sections, fragments, strict=True)
     return ProfileAnswer(
@@ -170,6 +180,9 @@ def profile_answer(
         related=profile.related,
         qualifications=qualifications_answer(mentions, fragments),
         ways=tuple(way_answer(way, _text_of(profile, way.section)) for way in ways),
+        facts=profile.facts,
+        leads_to=paths.leads_to,
+        comes_from=paths.comes_from,
         sections=tuple(SectionAnswer(one.kind, one.heading, anchor, one.text) for one, anchor in sections),
     )
 

@@ -38,7 +38,7 @@ async def _healthz(_request: Request) -> Response:
 
 def _readyz(state: AppState) -> Callable[[Request], Awaitable[Response]]:
     async def readyz(_request: Request) -> Response:
-        status = state.engine.status()
+        status = await state.apart(state.engine.status)
         ready = status.generation is not None
         said = Readiness(ready, status.generation, status.problems)
         return Response(msgspec.json.encode(said), 200 if ready else 503, NOT_KEPT, "application/json")
@@ -48,7 +48,7 @@ def _readyz(state: AppState) -> Callable[[Request], Awaitable[Response]]:
 
 def _metrics(state: AppState) -> Callable[[Request], Awaitable[Response]]:
     async def metrics(_request: Request) -> Response:
-        figures = state.metrics.exposition(state.engine.status())
+        figures = state.metrics.exposition(await state.apart(state.engine.status))
         return Response(figures, 200, {**NOT_KEPT, "Content-Type": CONTENT_TYPE_LATEST})
 
     return metrics

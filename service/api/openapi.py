@@ -11,7 +11,7 @@ import msgspec
 from indexer.profile import ID_PATTERN
 from service.api.routes import ENDPOINTS, ROOT, Endpoint
 from service.http.problems import MEDIA_TYPE, Problem
-from service.rebuild import Rebuild
+from service.rebuild_record import Rebuild
 from service.settings import Settings
 
 SCHEMAS = "#/components/schemas/"

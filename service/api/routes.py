@@ -17,10 +17,11 @@ from indexer.engine import Searcher
 from indexer.profile import Profile
 from indexer.query import Query
 from indexer.results import Results
+from indexer.rules.paying import orders
 from service.api import answers
 from service.app_state import AppState
 from service.parameters import Pairs, parameters_from, written
-from service.querystring import SearchParameters, page_links, query_from
+from service.querystring import SearchParameters, adjacent_pages, query_from, refuse_order
 from service.rebuild import rebuild
 from service.response_cache import Rendered
 
@@ -74,13 +75,13 @@ class Endpoint(msgspec.Struct, frozen=True):
 
 def search(asked: ApiRequest) -> answers.SearchAnswer:
     """One page of hits."""
+    refuse_order(asked.parameters, orders(asked.searcher.catalogue()))
     return answers.search_answer(asked.searcher.search(asked.parameters), asked.root)
 
 
 def search_links(asked: ApiRequest, answer: answers.SearchAnswer) -> Mapping[str, str]:
     """A Link header to the previous and the next page."""
-    links = page_links(asked.parameters, answer.pages)
-    ways = (("prev", links.previous), ("next", links.next))
+    ways = zip(("prev", "next"), adjacent_pages(asked.parameters, answer.pages), strict=True)
     header = ", ".join(
         f'<{asked.root}{ROOT}/search{"?" if query else ""}{query}>; rel="{rel}"'
         for rel, query in ways
@@ -99,7 +100,8 @@ def suggest(asked: ApiRequest) -> answers.SuggestAnswer:
 def profile(asked: ApiRequest) -> answers.ProfileAnswer:
     """Get a profile."""
     found, searcher = _found(asked), asked.searcher
-    return answers.profile_answer(found, searcher.mentions(asked.id), searcher.ways(asked.id), asked.root)
+    named = searcher.mentions(asked.id), searcher.ways(asked.id), searcher.paths(asked.id)
+    return answers.profile_answer(found, *named, asked.root)
 
 
 def similar(asked: ApiRequest) -> answers.SimilarAnswer:
@@ -190,11 +192,12 @@ def _route(state: AppState, endpoint: Endpoint) -> Callable[[Request], Any]:
         key = f"{request.scope['path']}?{written(parameters, endpoint.parameters)}"
         if profile_id:
             return await state.respond_about(profile_id, request, key, render)
-        return state.respond(request, key, render, parameters if isinstance(parameters, Query) else None)
+        searched = parameters if isinstance(parameters, Query) else None
+        return await state.respond(request, key, render, searched)
 
     async def answer_status(request: Request) -> Response:
         endpoint.asked(request.query_params.multi_items())
-        body = msgspec.json.encode(_status(state, trusted=state.guard.admits(request)))
+        body = msgspec.json.encode(await _status(state, trusted=state.guard.admits(request)))
         return Response(body, 200, {"Cache-Control": "no-store"}, "application/json")
 
     return answer_status if endpoint.respond is status else answer
@@ -208,9 +211,9 @@ def _rendered(endpoint: Endpoint, asked: ApiRequest) -> Rendered:
     return Rendered(body, "application/json", headers)
 
 
-def _status(state: AppState, *, trusted: bool) -> answers.StatusAnswer:
+async def _status(state: AppState, *, trusted: bool) -> answers.StatusAnswer:
     """The status; trusted requests also get problems, builds and file names."""
-    now = state.engine.status()
+    now = await state.apart(state.engine.status)
     if not trusted:
         return answers.StatusAnswer(now.generation, now.profiles, now.built, now.healthy)
     return answers.StatusAnswer(**msgspec.structs.asdict(now), rebuild=state.rebuilds.last())

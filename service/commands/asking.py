@@ -14,7 +14,7 @@ from service.commands import options
 from service.commands import search_options as filters
 
 if TYPE_CHECKING:
-    from indexer.engine import Engine
+    from indexer.engine import Engine, Searcher
     from indexer.query import Query
     from indexer.results import Results
 
@@ -58,7 +58,7 @@ def search(
     several = {"route": route, "qualification": qualification, "level": level, "category": category}
     query = _query(single, several)
     with opened(index=index, engine=engine) as asked:
-        results = asked.searcher().search(query)
+        results = _searched(asked.searcher(), query)
     _print_results(results, as_json)
 
 
@@ -70,11 +70,20 @@ def _query(single: Mapping[str, str], several: Mapping[str, list[str] | None]) -
     return query_from(pairs, strict=True)
 
 
+def _searched(searcher: Searcher, query: Query) -> Results:
+    from indexer.rules.paying import orders
+    from service.querystring import refuse_order
+
+    refuse_order(query, orders(searcher.catalogue()))
+    return searcher.search(query)
+
+
 def _print_results(results: Results, as_json: bool) -> None:
-    from service.api.answers import search_answer
     from service.commands.printing import print_json, print_lines, results_lines
 
     if as_json:
+        from service.api.answers import search_answer
+
         print_json(search_answer(results, options.settings().root))
     else:
         print_lines(results_lines(results))
@@ -133,5 +142,6 @@ def opened(**flags: Any) -> Iterator[Engine]:
     """The engine that a command's flags or settings name; closed at the end."""
     from indexer.engines import open_engine
 
-    with closing(open_engine(options.settings(**flags).engine_url)) as engine:
+    settings = options.settings(**flags)
+    with closing(open_engine(settings.engine_url, settings.access)) as engine:
         yield engine

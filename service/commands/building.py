@@ -44,7 +44,7 @@ def build(
     from service.commands.printing import print_either, report_lines
 
     settings = options.settings(profiles=profiles, index=index, engine=engine, golden=golden)
-    with closing(open_engine(settings.engine_url)) as opened:
+    with closing(open_engine(settings.engine_url, settings.access)) as opened:
         report = synced(settings, opened, full=full, force=force)
     print_either(report, report_lines(report), as_json)
     raise typer.Exit(1 if report.refused or report.objections else 0)
@@ -77,7 +77,7 @@ def watch(
         threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
     roots = [Path(each) for each in settings.profiles]
     logger.info("watching", profiles=list(settings.profiles))
-    with closing(open_engine(settings.engine_url)) as opened:
+    with closing(open_engine(settings.engine_url, settings.access)) as opened:
         watch_content(roots, lambda: _built(settings, opened, logger), stop)
 
 

@@ -16,6 +16,7 @@ from indexer.report import Report, Status, unserved_build
 from indexer.results import Answer, Facet, Hit, Results, Snippet
 from indexer.rules.facets import ROUTE_LABELS
 from service.terminal import CONTROLS, visible
+from service.view.facts import facts_line
 from service.view.reading import heading
 from service.view.words import only_pages
 
@@ -187,7 +188,9 @@ def _answer_lines(answer: Answer) -> Iterator[Text]:
     for way in answer.ways:
         yield Text(f"    {ROUTE_LABELS[way.route]}: {_start(way.start)}")
     yield from map(_marked, answer.quotes)
-    if not answer.ways and not answer.quotes:
+    if answer.facts:
+        yield Text(f"    {facts_line(answer.facts)}")
+    if not answer.ways and not answer.quotes and not answer.facts:
         yield Text("    This profile does not say.")
 
 
@@ -203,6 +206,8 @@ def _hit_lines(number: int, hit: Hit) -> Iterator[Text]:
     yield Text.assemble(f"{number:>2}. ", (hit.title, "bold"), f"  {hit.id}")
     if hit.summary:
         yield Text(f"    {hit.summary}")
+    if hit.facts:
+        yield Text(f"    {facts_line(hit.facts)}")
     for snippet in hit.snippets:
         yield Text(f"    {snippet.heading or snippet.section.value}", style="dim")
         yield _marked(snippet)

@@ -114,15 +114,12 @@ def paths(
 
 
 def _of_library(searcher: Searcher, ids: Iterable[str]) -> Iterator[PathsRow]:
-    from indexer.paths import Names, paths_of
+    from indexer.paths import Paths
 
-    catalogue = searcher.catalogue()
-    names = Names.of(catalogue)
-    for profile_id in ids or [entry.id for entry in catalogue]:
-        profile = searcher.get(profile_id)
-        if profile is None:
+    for profile_id in ids or [entry.id for entry in searcher.catalogue()]:
+        if searcher.entry(profile_id) is None:
             raise UsageError(f"the index has no profile {profile_id!r}. Search for its title to find its id.")
-        yield _row(profile_id, paths_of(profile, names))
+        yield _row(profile_id, Paths.of(searcher.paths(profile_id)))
 
 
 def _of_text(searcher: Searcher, title: str) -> PathsRow:

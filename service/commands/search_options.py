@@ -19,7 +19,7 @@ CategoryOption = Annotated[list[str] | None, typer.Option(metavar="NAME")]
 RoleOption = Annotated[
     str, typer.Option(metavar="ROLE", help="any, or direct for ways straight into the job.")
 ]
-SortOption = Annotated[str, typer.Option(metavar="ORDER", help="relevance, title or updated.")]
+SortOption = Annotated[str, typer.Option(metavar="ORDER", help="relevance, title, updated or pay.")]
 ExactOption = Annotated[
     bool, typer.Option("--exact", help="No spelling correction, and only profiles that match all the words.")
 ]

@@ -146,7 +146,7 @@ def _prepare(settings: Settings) -> None:
     from indexer.engines import open_engine
     from service.commands.printing import print_lines, report_lines
 
-    with closing(open_engine(settings.engine_url)) as engine:
+    with closing(open_engine(settings.engine_url, settings.access)) as engine:
         if engine.status().generation is None:
             print_lines(report_lines(synced(settings, engine)))
 

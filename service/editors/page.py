@@ -17,8 +17,8 @@ from indexer.query import Query
 from service.app_state import AppState
 from service.editors.coverage import SHADES, Coverage, coverage
 from service.editors.findings import Checks
-from service.missed import MissedSearch
 from service.pages.site import Site
+from service.searches.missed import MissedSearch
 from service.settings import LibraryPage, Settings
 
 MOST_MISSED = 50
@@ -58,15 +58,16 @@ def routes(state: AppState, settings: Settings) -> list[Route]:
 
     async def library(request: Request) -> Response:
         _permit(state, request)
-        searcher = state.engine.searcher()
+        searcher = await state.apart(state.engine.searcher)
+        searches = state.missed.most(MOST_MISSED) if state.missed else ()
         page = site.render(
             request,
             "library.html",
-            status=state.engine.status(),
+            status=await state.apart(state.engine.status),
             coverage=await coverages.of(searcher),
             shades=len(SHADES),
             checked=await checks.latest(),
-            missed=_missed(searcher, state.missed.most(MOST_MISSED) if state.missed else ()),
+            missed=await state.apart(_missed, searcher, searches),
             counting=state.missed is not None,
         )
         return Response(page.body, media_type=page.media_type, headers=HEADERS)

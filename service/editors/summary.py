@@ -14,7 +14,7 @@ from indexer.errors import CorpusError, IndexFailure
 from service.editors.coverage import Coverage, coverage
 from service.editors.findings import REVIEW
 from service.editors.page import all_profiles
-from service.missed import MissedSearch, MissedSearches, place_of
+from service.searches.missed import MissedSearch, MissedSearches, place_of
 from service.settings import Settings
 
 SHOWN = 10

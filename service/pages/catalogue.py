@@ -22,7 +22,7 @@ def catalogue_routes(state: AppState, site: Site) -> list[Route]:
 
     async def catalogue(request: Request) -> Response:
         page = query_from(request.query_params.multi_items(), strict=False).page
-        return state.respond(
+        return await state.respond(
             request, f"/profiles?page={page}", lambda searcher: catalogue_page(request, searcher, site, page)
         )
 

@@ -29,15 +29,15 @@ def machine_routes(state: AppState, site: Site) -> list[Route]:
     """The routes of files for browsers and crawlers."""
 
     async def robots_txt(request: Request) -> Response:
-        return state.respond(request, "/robots.txt", lambda _: Rendered(robots(site), "text/plain"))
+        return await state.respond(request, "/robots.txt", lambda _: Rendered(robots(site), "text/plain"))
 
     async def sitemap_xml(request: Request) -> Response:
-        return state.respond(
+        return await state.respond(
             request, "/sitemap.xml", lambda searcher: Rendered(sitemap(searcher, site), "application/xml")
         )
 
     async def opensearch_xml(request: Request) -> Response:
-        return state.respond(
+        return await state.respond(
             request, "/opensearch.xml", lambda _: Rendered(description(site), OPENSEARCH_TYPE)
         )
 
@@ -58,7 +58,7 @@ def suggest_route(state: AppState) -> Route:
 
     async def completions(request: Request) -> Response:
         typed = request.query_params.get("q", "")[:LONGEST_TEXT]
-        return state.respond(
+        return await state.respond(
             request,
             f"/opensearch/suggest?{typed}",
             lambda searcher: Rendered(suggestions(searcher, typed), SUGGESTIONS_TYPE),

@@ -24,7 +24,7 @@ def qualification_routes(state: AppState, site: Site) -> list[Route]:
     """The routes of the list and of a single qualification."""
 
     async def qualifications(request: Request) -> Response:
-        return state.respond(
+        return await state.respond(
             request, "/qualifications", lambda searcher: qualifications_page(request, searcher, site)
         )
 
@@ -34,7 +34,7 @@ def qualification_routes(state: AppState, site: Site) -> list[Route]:
             raise HTTPException(404, "There is no qualification at this address.")
         page = query_from(request.query_params.multi_items(), strict=False).page
         key = f"/qualifications/{found.slug}?page={page}"
-        return state.respond(
+        return await state.respond(
             request, key, lambda searcher: qualification_page(request, searcher, site, found, page)
         )
 

@@ -19,7 +19,7 @@ def reference_routes(state: AppState, site: Site) -> list[Route]:
     """The page's route."""
 
     async def reference(request: Request) -> Response:
-        return state.respond(
+        return await state.respond(
             request, "/api", lambda searcher: reference_page(request, searcher, site, state.settings)
         )
 

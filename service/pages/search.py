@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from starlette.routing import Route
 
 from indexer.engine import Searcher
 from indexer.query import Query, Sort
+from indexer.rules.paying import orders
 from service.app_state import AppState
 from service.pages.hits import why
 from service.pages.home import browse, front_page
@@ -18,11 +20,17 @@ from service.pages.site import Site
 from service.pages.wider import wider_searches
 from service.querystring import page_links, query_from, query_string
 from service.response_cache import Rendered
+from service.view.facts import order_note
 from service.view.filters import groups
 from service.view.overview.summary import summary
 from service.view.start import could_start
 
-SORTS = ((Sort.RELEVANCE, "Relevance"), (Sort.TITLE, "A to Z"), (Sort.UPDATED, "Last updated"))
+SORTS = (
+    (Sort.RELEVANCE, "Relevance"),
+    (Sort.TITLE, "A to Z"),
+    (Sort.UPDATED, "Last updated"),
+    (Sort.PAY, "Pay"),
+)
 
 
 class Order(NamedTuple):
@@ -46,13 +54,15 @@ def search_routes(state: AppState, site: Site) -> list[Route]:
                 return list_page(request, searcher, site, query)
             return front_page(request, searcher, site, state.engine.status().built)
 
-        return state.respond(request, key, render, searched=query)
+        return await state.respond(request, key, render, searched=query)
 
     return [Route("/", search, name="search")]
 
 
 def list_page(request: Request, searcher: Searcher, site: Site, query: Query) -> Rendered:
     """The list of results for a query."""
+    offered = orders(searcher.catalogue())
+    wanted, query = query.sort, _in_offered_order(query, offered)
     results = searcher.search(query)
     above = summary(results, query)
     page = site.render(
@@ -62,7 +72,8 @@ def list_page(request: Request, searcher: Searcher, site: Site, query: Query) ->
         results=results,
         **above._asdict(),
         groups=groups(results.facets) if results.total or query != Query(text=query.text) else (),
-        sorts=sorts(query),
+        sorts=sorts(query, offered),
+        order_note=order_note(wanted, offered, results.hits),
         pages=page_links(query, results.pages),
         path=site.address("/"),
         bare="?q=",  # without it the address of the front page
@@ -74,8 +85,14 @@ def list_page(request: Request, searcher: Searcher, site: Site, query: Query) ->
     return replace(page, found=results.total, unmatched=results.query.unmatched)
 
 
-def sorts(query: Query) -> list[Order]:
-    """The sort orders to offer; a query without words has no relevance."""
+def _in_offered_order(query: Query, offered: Sequence[Sort]) -> Query:
+    """A query in an order that means something in this library."""
+    return query if query.sort in offered else replace(query, sort=Sort.RELEVANCE)
+
+
+def sorts(query: Query, orders: Sequence[Sort]) -> list[Order]:
+    """The sort orders to offer of those that mean something; a query without words has no relevance."""
     usual = query.sort if query.text or query.sort is not Sort.RELEVANCE else Sort.TITLE
-    offered = [each for each in SORTS if query.text or each[0] is not Sort.RELEVANCE]
+    named = [each for each in SORTS if each[0] in orders]
+    offered = [each for each in named if query.text or each[0] is not Sort.RELEVANCE]
     return [Order(label, sort, sort is usual) for sort, label in offered]

@@ -15,11 +15,12 @@ from indexer.library.links import FindProfile
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY
 from indexer.query import Query
-from service.addresses import Addresses, addresses_for
+from service.link_targets import Addresses, addresses_for
 from service.pages.static import static_files
 from service.querystring import query_string
 from service.response_cache import Rendered
 from service.settings import Settings
+from service.view.facts import fact_lines, facts_line
 from service.view.marked import pieces
 from service.view.reading import shortened
 from service.view.words import day, jobs, level, only_pages, profiles, variants
@@ -97,6 +98,8 @@ def _environment() -> jinja2.Environment:
     made.filters |= {
         "count": "{:,}".format,
         "day": day,
+        "fact_lines": fact_lines,
+        "facts_line": facts_line,
         "jobs": jobs,
         "level": level,
         "only_pages": only_pages,

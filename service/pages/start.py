@@ -31,7 +31,7 @@ def start_routes(state: AppState, site: Site) -> list[Address]:
     async def start(request: Request) -> Response:
         asked = query_from(request.query_params.multi_items(), strict=False)
         query = Query(text=asked.text, have=asked.have)
-        return state.respond(
+        return await state.respond(
             request,
             f"/start?{query_string(query)}",
             lambda searcher: start_page(request, searcher, site, query),

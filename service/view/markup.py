@@ -21,6 +21,11 @@ class Mark(msgspec.Struct, frozen=True):
     attributes: tuple[tuple[str, str], ...] = ()
 
 
+def link(kind: str, start: int, end: int, href: str) -> Mark:
+    """A link of a kind around `text[start:end]`."""
+    return Mark(start, end, "a", (("class", kind), ("href", href)))
+
+
 def mark(html: str, marks: Sequence[Mark]) -> str:
     """HTML that `render` made, with elements around ranges of its plain text.
 

@@ -9,6 +9,7 @@ import msgspec
 
 from indexer.profile import Profile, SectionKind
 from indexer.qualification import TAXONOMY, Mention, Qualification, named_level
+from service.view.facts import estimated_salary
 
 SECTIONS = {
     "responsibilities": SectionKind.DUTIES,
@@ -31,6 +32,7 @@ def occupation(
         "description": summary,
         "occupationalCategory": profile.category,
         "qualifications": _credentials(tuple(mentions)),
+        "estimatedSalary": estimated_salary(profile.facts.pay) if profile.facts.pay else None,
     }
     found |= {name: _text(profile, kind) for name, kind in SECTIONS.items()}
     return {name: value for name, value in found.items() if value}

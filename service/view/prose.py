@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from indexer.markdown import render
 from indexer.profile import Section, TextLink
-from service.addresses import NOWHERE, Addresses, readdressed
+from service.link_targets import NOWHERE, Addresses, readdressed
 from service.view.lead_ins import LeadInPiece, PieceKind, pieces_of
 from service.view.markup import Mark, mark
 
@@ -19,21 +19,18 @@ from service.view.markup import Mark, mark
 def prose(
     section: Section,
     words: Sequence[tuple[int, int]],
-    links: Iterable[tuple[int, int, str]],
+    links: Iterable[Mark],
     anchor: str = "",
     addresses: Addresses = NOWHERE,
 ) -> Markup:
-    """The section as HTML; `words` and `links` are ranges of its text.
+    """The section as HTML; `words` and `links` are in ranges of its text.
 
     `render` keeps only what an author may write; the marks are ours and are put in afterwards. `anchor` is
     the section's, from which the headings of its routes have theirs.
     """
-    own = [Mark(link.start, link.end, "a", (("href", to),)) for link, to in _own_links(section, addresses)]
-    linked = [
-        Mark(start, end, "a", (("class", "qualification"), ("href", address)))
-        for start, end, address in links
-    ]
-    marks = [*own, *linked, *(Mark(start, end) for start, end in words)]
+    own = [Mark(one.start, one.end, "a", (("href", to),)) for one, to in _own_links(section, addresses)]
+    ours = [each for each in links if not any(one.start < each.end and each.start < one.end for one in own)]
+    marks = [*own, *ours, *(Mark(start, end) for start, end in words)]
     if pieces := pieces_of(section):
         text = "".join(_under_headings(section.text, pieces, marks, anchor))
         shown = msgspec.structs.replace(section, text="")

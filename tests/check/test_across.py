@@ -36,6 +36,18 @@ def test_another_name_that_is_a_title_elsewhere_is_named_at_its_line(shelf: Shel
     assert shelf.found("other-name-taken") == [("boatman.md", 5)]
 
 
+def test_an_old_address_that_leads_elsewhere_is_a_finding(shelf: Shelf) -> None:
+    shelf.profile("boatman", BODY, more="aliases:\n  - rower\n  - pilot\n  - /old/boat\n  - /jobs/sculler\n")
+    shelf.profile("pilot", BODY, "Ferry pilot", more="aliases:\n  - https://old.example/old/boat/\n")
+    shelf.profile("sailor", BODY, "Sailor", more="aliases: [sailor]\n")
+    assert shelf.found("alias-taken") == [
+        ("boatman.md", 5),
+        ("boatman.md", 6),
+        ("pilot.md", 4),
+        ("sailor.md", 3),
+    ]
+
+
 @pytest.mark.parametrize(("profiles", "times"), [(2, 0), (3, 1), (6, 1)])
 def test_a_paragraph_in_three_profiles_is_one_finding(shelf: Shelf, profiles: int, times: int) -> None:
     for number in range(profiles):

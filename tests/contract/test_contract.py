@@ -18,6 +18,7 @@ from indexer.profile import Profile
 from indexer.qualification import mentions_of
 from indexer.query import Query, RoleChoice, Sort
 from indexer.results import FacetValue, Results
+from indexer.rules.relevance import WORTH_SHOWING
 from tests.contract.library import A_TO_Z, LIBRARY, profile
 
 QUESTIONS = ("", "boats", "quality control", "gates water", "stock", "draw old bridges", '"stock control"')
@@ -492,6 +493,17 @@ def test_similar_profiles_begin_with_what_the_editor_named(canal: Engine) -> Non
 
 def test_similar_profiles_share_telling_words(canal: Engine) -> None:
     assert "ecologist" in {hit.id for hit in canal.searcher().similar("dredger-driver", 4)}
+
+
+def test_likeness_is_a_share_of_the_likeness_of_a_profile_to_itself(engine: Engine) -> None:
+    original = next(one for one in LIBRARY if one.sections)
+    twin = msgspec.structs.replace(original, id="twin", title="Twin", source="twin.md", alternative_titles=())
+    engine.update([*LIBRARY, twin], ())
+    hits = engine.searcher().similar(original.id, len(LIBRARY))
+    scores = {hit.id: hit.score for hit in hits if hit.id not in original.related}
+    assert max(scores, key=scores.__getitem__) == "twin"
+    assert 0.5 < scores.pop("twin") <= 1.2, "the title alone is another"
+    assert all(score < WORTH_SHOWING for score in scores.values())
 
 
 # Updates

@@ -15,7 +15,7 @@ from indexer.query import Query
 from indexer.question import Aspect, Kind
 from indexer.results import Results
 from indexer.ways import Route
-from tests.contract.conftest import ADDRESSES
+from tests.contract.conftest import KINDS, address_of
 from tests.contract.library import profile
 
 COAST = (
@@ -57,10 +57,10 @@ COAST = (
 """Seven who work by the sea; a degree is in the way of one, and one says nothing of how to begin."""
 
 
-@pytest.fixture(scope="module", params=ADDRESSES)
+@pytest.fixture(scope="module", params=KINDS)
 def coast(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     """A searcher of every kind of engine over the coast."""
-    engine = open_engine(ADDRESSES[request.param].format(folder=tmp_path_factory.mktemp("coast") / "index"))
+    engine = open_engine(address_of(request, tmp_path_factory.mktemp("coast") / "index"))
     engine.update(COAST, ())
     yield engine.searcher()
     engine.close()

@@ -12,7 +12,7 @@ from indexer.engines import open_engine
 from indexer.query import Query, RoleChoice
 from indexer.results import FacetValue, HitWay, Results
 from indexer.ways import Route, ways_in
-from tests.contract.conftest import ADDRESSES
+from tests.contract.conftest import KINDS, address_of
 from tests.contract.library import profile
 
 YARD = (
@@ -43,10 +43,10 @@ YARD = (
 """Eight profiles: one that begins with nothing, one with a doctorate, one that does not say with what."""
 
 
-@pytest.fixture(scope="module", params=ADDRESSES)
+@pytest.fixture(scope="module", params=KINDS)
 def yard(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     """A searcher of every kind of engine over the yard."""
-    engine = open_engine(ADDRESSES[request.param].format(folder=tmp_path_factory.mktemp("yard") / "index"))
+    engine = open_engine(address_of(request, tmp_path_factory.mktemp("yard") / "index"))
     engine.update(YARD, ())
     yield engine.searcher()
     engine.close()
@@ -194,10 +194,10 @@ TOWER = (
 )
 
 
-@pytest.fixture(scope="module", params=ADDRESSES)
+@pytest.fixture(scope="module", params=KINDS)
 def tower(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     """A searcher of every kind of engine over the tower."""
-    engine = open_engine(ADDRESSES[request.param].format(folder=tmp_path_factory.mktemp("tower") / "index"))
+    engine = open_engine(address_of(request, tmp_path_factory.mktemp("tower") / "index"))
     engine.update(TOWER, ())
     yield engine.searcher()
     engine.close()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.engines.whoosh.indexing.build import fill
 from indexer.engines.whoosh.searcher import WhooshSearcher
+from indexer.facts import CURRENCIES, NO_FACTS, Facts, Pay, Period
 from indexer.profile import Profile, Section, SectionKind
 from indexer.qualification import TAXONOMY
 from indexer.query import Query, RoleChoice, Sort
@@ -61,6 +62,14 @@ essays = st.lists(st.tuples(sentences | long_sentences, breaks), min_size=1, max
     lambda pairs: "".join(text + after for text, after in pairs).strip()
 )
 dates = st.none() | st.dates()
+pays = st.builds(
+    Pay,
+    st.integers(1, 500),
+    st.none() | st.integers(500, 900),
+    st.sampled_from(Period),
+    st.sampled_from(sorted(CURRENCIES)),
+)
+facts = st.just(NO_FACTS) | st.builds(Facts, st.none() | pays, st.sampled_from(("", "40 a week")))
 
 
 def sections(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Section, ...]]:
@@ -83,6 +92,7 @@ def profiles(draw: st.DrawFn, name: str, texts: st.SearchStrategy[str] = lists) 
         summary=draw(st.just("") | sentences),
         updated=draw(dates),
         qualifications=tuple(draw(st.lists(st.sampled_from(SLUGS), max_size=3, unique=True))),
+        facts=draw(facts),
         source=f"{name}.md",
         fingerprint=draw(st.sampled_from("abc")),
     )

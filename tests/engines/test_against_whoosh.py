@@ -18,7 +18,7 @@ from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.codec.stored import SOURCE
 from indexer.engines.whoosh.index.documents import joined
 from indexer.engines.whoosh.index.metadata import WHOOSH, IndexMetadata
-from indexer.engines.whoosh.index.reader import IndexReader
+from indexer.engines.whoosh.index.reader import IndexContents, IndexReader
 from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.search.bm25 import K1, B, Bm25
 from indexer.profile import Profile
@@ -100,13 +100,13 @@ def updated(profiles: Sequence[Profile], tmp_path_factory: pytest.TempPathFactor
 
 def test_scores_are_whooshs_in_one_segment(profiles: Sequence[Profile], tmp_path: Path) -> None:
     folder = generation(tmp_path / "index", (profiles, ()))
-    reader = IndexReader(folder, folder.name)
+    reader = IndexReader(folder.name, IndexContents.load(folder))
     assert len(reader.segments) == 1
     assert_same_scores(folder, reader)
 
 
 def test_scores_are_whooshs_in_several_segments(updated: Path) -> None:
-    reader = IndexReader(updated, updated.name)
+    reader = IndexReader(updated.name, IndexContents.load(updated))
     assert len(reader.segments) == 3
     assert_same_scores(updated, reader)
 
@@ -121,16 +121,16 @@ def test_scores_are_whooshs_after_deletions_but_for_what_it_counts(
     shutil.copytree(updated.parent.parent, index, symlinks=True)
     gone = [one.source for one in profiles[: len(profiles) // 2 : 7]]
     folder = generation(index, ((), gone))
-    every_one = IndexReader(with_the_deleted(folder, tmp_path / "counted"), folder.name)
+    every_one = IndexReader(folder.name, IndexContents.load(with_the_deleted(folder, tmp_path / "counted")))
     assert len(every_one.segments) == 3
-    assert every_one.num_docs == IndexReader(folder, folder.name).num_docs + len(gone)
+    assert every_one.num_docs == IndexReader(folder.name, IndexContents.load(folder)).num_docs + len(gone)
     assert_same_scores(folder, every_one, frozenset(gone))
 
 
 def with_the_deleted(folder: Path, copy: Path) -> Path:
     """A generation again, as if nothing had been deleted from it."""
     shutil.copytree(folder, copy)
-    reader = IndexReader(folder, folder.name)
+    reader = IndexReader(folder.name, IndexContents.load(folder))
     everything = joined([segment.documents for segment in reader.segments])
     (copy / "statistics.bin").unlink()
     Statistics.of(everything, reader.terms).save(copy)

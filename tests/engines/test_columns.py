@@ -16,8 +16,8 @@ from indexer.engines.whoosh.index.documents import NONE, Documents, joined
 from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.engines.whoosh.indexing.analysis import analyse, position_gaps
-from indexer.engines.whoosh.indexing.build import MOST_DELETED, merging
 from indexer.engines.whoosh.indexing.inversion import invert
+from indexer.engines.whoosh.indexing.merging import LARGEST, MOST_DELETED, merging
 from indexer.language.words import stem, tokens
 from indexer.profile import Profile
 from indexer.rules.schema import FIELDS, texts_of
@@ -159,6 +159,18 @@ def test_segments_stay_few_and_a_large_one_is_left_alone(updates: list[int]) -> 
         if moved:
             sizes[f"segment {number}"] = (moved, 0)
     assert len(sizes) <= 10
+
+
+@given(st.lists(st.integers(0, LARGEST), min_size=1, max_size=40))
+def test_no_merged_segment_is_larger_than_the_bound_and_small_ones_stay_few(updates: list[int]) -> None:
+    sizes: dict[str, tuple[int, int]] = {}
+    for number, added in enumerate(updates):
+        dropped = merging(added, sizes)
+        moved = added + sum(sizes.pop(name)[0] for name in dropped)
+        assert moved <= LARGEST
+        if moved:
+            sizes[f"segment {number}"] = (moved, 0)
+    assert sum(count < LARGEST / 4 for count, _ in sizes.values()) <= 10
 
 
 def test_a_segment_with_much_deleted_is_written_anew() -> None:

@@ -1,4 +1,6 @@
 import datetime as dt
+import errno
+import hashlib
 import os
 import shutil
 import subprocess
@@ -14,6 +16,7 @@ from indexer.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMissing
 from indexer.generations.disk import Disk
 from indexer.generations.draft import Contents
 from indexer.generations.generations import Generations
+from indexer.generations.hashes import TRUSTED
 from indexer.generations.last_report import LastReport
 from indexer.generations.manifest import MANIFEST, Manifest
 from indexer.report import Report
@@ -517,3 +520,97 @@ def test_a_folder_of_somebody_else_in_the_place_of_current_is_never_removed(gene
     with pytest.raises(IndexFailure, match="but not a generation; move it away and build again"):
         publish(generations, Fill({"a": "two"}))
     assert (generations.root / "current" / "mine.txt").read_text() == "mine"
+
+
+def fixed(generations: Generations) -> Generations:
+    """The generations of the same folder, in which no file below `kept` is ever changed."""
+    return Generations(generations.root, is_fixed=lambda name: name.startswith("kept/"))
+
+
+def inodes_of(generations: Generations, name: str) -> list[int]:
+    return [(generations.folder(each) / name).stat().st_ino for each in generations.names()]
+
+
+def three(generations: Generations) -> Generations:
+    """Three generations with a file that is never changed and one that may be."""
+    shared = fixed(generations)
+    publish(shared, Fill({"kept/a": "one", "b": "one"}))
+    publish(shared, Fill({"b": "two"}), base="g00000001")
+    publish(shared, Fill({"b": "three"}), base="g00000002")
+    return shared
+
+
+def test_a_fixed_file_is_shared_with_the_generation_before_the_one_before(generations: Generations) -> None:
+    shared = three(generations)
+    first, second, third = inodes_of(shared, "kept/a")
+    assert first == third != second
+    assert len(set(inodes_of(shared, "b"))) == 3
+    publish(shared, Fill({"b": "four"}), base="g00000003")
+    assert inodes_of(shared, "kept/a") == [second, third, second]
+
+
+@pytest.mark.parametrize("name", ["g00000002", "g00000003"])
+def test_damage_to_one_copy_of_a_shared_file_leaves_a_generation_whole(
+    generations: Generations, name: str
+) -> None:
+    three(generations)
+    (generations.folder(name) / "kept/a").write_text("eno")
+    good, problems = Generations(generations.root).newest_good()
+    assert good == {"g00000002": "g00000003", "g00000003": "g00000002"}[name]
+    assert bool(problems) == (name == "g00000003")
+
+
+def test_a_damaged_file_is_not_shared(generations: Generations) -> None:
+    three(generations)
+    (generations.folder("g00000002") / "kept/a").write_text("eno")
+    shared = fixed(generations)
+    fourth = publish(shared, Fill({"b": "four"}), base="g00000003")
+    assert Generations(generations.root).verify(fourth).generation == fourth
+    assert inodes_of(shared, "kept/a")[-1] not in inodes_of(shared, "kept/a")[:-1]
+
+
+def test_damage_to_a_shared_file_stops_the_update_that_begins_with_it(generations: Generations) -> None:
+    shared = three(generations)
+    (generations.folder("g00000003") / "kept/a").write_text("eno")
+    with pytest.raises(IndexDamaged, match=r"g00000003 is damaged: kept/a has changed"):
+        publish(shared, Fill({"b": "four"}), base="g00000003")
+    assert shared.newest_good()[0] == "g00000002"
+
+
+def test_where_files_cannot_be_shared_they_are_copied(
+    generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    shared = three(generations)
+    assert len(set(inodes_of(shared, "kept/a"))) == 3
+    assert shared.newest_good() == ("g00000003", ())
+
+
+def test_a_file_that_was_read_is_not_read_again_until_it_changes(
+    generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = publish(generations, Fill({"a": "one"}))
+    os.utime(generations.folder(name) / "a", (1_000_000, 1_000_000))
+    generations.verify(name)
+    with monkeypatch.context() as reading:
+        reading.setattr(hashlib, "file_digest", None)
+        generations.verify(name)
+        reading.setattr(time, "monotonic", lambda clock=time.monotonic: clock() + TRUSTED)
+        with pytest.raises(TypeError):
+            generations.verify(name)
+    (generations.folder(name) / "a").write_text("two")
+    with pytest.raises(IndexDamaged, match="a has changed"):
+        generations.verify(name)
+
+
+def test_a_file_that_was_written_just_now_is_read_each_time(
+    generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = publish(generations, Fill({"a": "one"}))
+    generations.verify(name)
+    monkeypatch.setattr(hashlib, "file_digest", None)
+    with pytest.raises(TypeError):
+        generations.verify(name)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from indexer.engines.whoosh.indexing import build, merging, workers
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.profile import Profile
 from indexer.query import Query, Sort
@@ -109,3 +110,25 @@ def test_the_order_in_which_profiles_come_does_not_matter(first: int) -> None:
     asked = [Query("boats"), Query("stock control"), Query("water", sort=Sort.TITLE)]
     with index((LIBRARY, ())) as straight, index((LIBRARY[::-1][first:], ()), (LIBRARY, ())) as reverse:
         assert everything(reverse, LIBRARY, asked) == everything(straight, LIBRARY, asked)
+
+
+@pytest.mark.parametrize("largest", [1, 3])
+def test_a_library_of_many_segments_answers_as_one_of_a_single_segment(
+    largest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "CHUNK", 1)
+    with index((LIBRARY, ())) as whole, monkeypatch.context() as small:
+        small.setattr(build, "LARGEST", largest)
+        small.setattr(merging, "LARGEST", largest)
+        with index((LIBRARY, ())) as parts:
+            assert len(whole.reader.segments) == 1
+            assert len(parts.reader.segments) == -(-len(LIBRARY) // largest)
+            for profile in LIBRARY:
+                for query in (Query(profile.title), Query(profile.summary), Query(sort=Sort.TITLE)):
+                    assert same(parts.search(query)) == same(whole.search(query))
+                assert parts.similar(profile.id, 5) == whole.similar(profile.id, 5)
+                assert parts.get(profile.id) == whole.get(profile.id)
+
+
+def same(results: Results) -> Results:
+    return msgspec.structs.replace(results, generation="", took_ms=0)

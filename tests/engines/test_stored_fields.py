@@ -18,6 +18,7 @@ def assert_same(searcher: WhooshSearcher, profile: Profile) -> None:
     assert (card.id, card.title, card.category) == (profile.id, profile.title, profile.category)
     assert (card.summary, card.updated) == (summary_of(profile), profile.updated)
     assert card.alternative_titles == profile.alternative_titles
+    assert card.facts == profile.facts
     assert tuple(one.anchor for one in card.sections) == anchors(profile.sections)
     assert [one.heading for one in card.sections] == [one.heading for one in profile.sections]
     texts = [reader.text(document, section) for section in card.sections]
@@ -41,3 +42,13 @@ def test_texts_that_stand_in_one_another_are_told_apart() -> None:
     profile = Profile(id="miner", title="A pit miner", sections=sections, source="miner.md")
     with index(((*LIBRARY, profile), ())) as searcher:
         assert_same(searcher, profile)
+
+
+def test_a_page_that_asks_for_one_profile_several_times_decodes_it_once() -> None:
+    with index((LIBRARY, ())) as searcher:
+        read = searcher.get(LIBRARY[0].id)
+        searcher.paths(LIBRARY[0].id)
+        searcher.similar(LIBRARY[0].id, 3)
+        assert searcher.get(LIBRARY[0].id) is read
+        assert searcher.get(LIBRARY[1].id) == LIBRARY[1]
+        assert searcher.get(LIBRARY[0].id) == LIBRARY[0]

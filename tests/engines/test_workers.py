@@ -98,3 +98,18 @@ def test_a_worker_answers_until_nothing_more_comes() -> None:
         worker.stdin.close()
         assert worker.wait(timeout=10) == 0
     assert isinstance(worker, subprocess.Popen)
+
+
+@pytest.mark.usefixtures("two_processors")
+def test_only_a_few_profiles_are_read_ahead_of_the_processes() -> None:
+    read: list[str] = []
+
+    def noted() -> Iterator[Profile]:
+        for profile in many(40 * workers.CHUNK):
+            read.append(profile.source)
+            yield profile
+
+    batches = workers.analysed(noted())
+    next(batches)
+    assert len(read) <= workers.ENOUGH + (workers.AHEAD + 1) * 2 * workers.CHUNK
+    assert sum(batch.documents.count for batch in batches) == 39 * workers.CHUNK

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -58,7 +59,7 @@ def damages(subject: Subject, place: Path, count: int) -> Outcome:
     outcome, files = Outcome(), Counter[str]()
     for number in range(count):
         root = place / "index"
-        shutil.copytree(place / "ready", root, symlinks=True)
+        subprocess.run(("cp", "-a", place / "ready", root), check=True)  # files that are shared stay so
         paths = sorted(path for path in (root / "current").resolve().rglob("*") if path.is_file())
         path = chance.choice(paths) if number >= len(paths) else paths[number]
         kind = KINDS[number % len(KINDS)] if path.stat().st_size else remove

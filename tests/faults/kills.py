@@ -29,7 +29,7 @@ from indexer.generations.disk import Disk
 from tests.faults.subjects import SUBJECTS, Subject, damaged, orphans, quick_place
 
 AUDITED = {"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate", "os.utime"}
-OPERATIONS = ("make", "write", "copy", "sync", "rename", "link", "remove")
+OPERATIONS = ("make", "write", "copy", "share", "sync", "rename", "link", "remove")
 
 
 class Outcome(msgspec.Struct):

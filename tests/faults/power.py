@@ -86,6 +86,11 @@ class Recorder(Disk):
         self._done()
         return digest
 
+    def share(self, source: Path, target: Path) -> bool:
+        shared = super().share(source, target)
+        self._done()
+        return shared
+
     def sync(self, path: Path) -> None:
         super().sync(path)
         with self._one:

@@ -1,3 +1,4 @@
+import random
 import shutil
 from contextlib import closing
 from pathlib import Path
@@ -7,7 +8,7 @@ import pytest
 from indexer.engines import open_engine
 from indexer.library.corpus import Corpus
 from indexer.updating.sync import sync
-from tests.faults.damage import damages
+from tests.faults.damage import damages, flip
 from tests.faults.library import name, write, write_before
 from tests.faults.subjects import SUBJECTS
 
@@ -40,3 +41,24 @@ def test_a_running_watch_makes_an_index_anew_where_every_generation_is_damaged(p
         write(place / "content" / f"{name(1)}.md", 1, "evening")
         assert len(sync(Corpus([place / "content"]), engine).added) == 12
         assert engine.status().healthy
+
+
+def test_damage_to_a_segment_that_two_generations_share_leaves_the_one_between_them(place: Path) -> None:
+    with closing(open_engine(f"whoosh:{place / 'index'}")) as engine:
+        for number in range(3):
+            write_before(place / "content", 12)
+            write(place / "content" / f"{name(number)}.md", number, "evening")
+            sync(Corpus([place / "content"]), engine)
+    first, second, third = (
+        {path.name: path for path in (place / "index" / "generations" / each / "segments").iterdir()}
+        for each in ("g00000001", "g00000002", "g00000003")
+    )
+    shared = [one for one in first.keys() & third.keys() if first[one].samefile(third[one])]
+    assert shared
+    assert not any(third[one].samefile(second[one]) for one in third.keys() & second.keys())
+    for one in shared:
+        flip(third[one], random.Random(one))  # noqa: S311  repeatable chance, no secret
+        with closing(open_engine(f"whoosh:{place / 'index'}")) as engine:
+            assert engine.searcher().generation == "g00000002"
+            assert not engine.status().healthy
+        flip(third[one], random.Random(one))  # noqa: S311  repeatable chance, no secret

@@ -45,8 +45,8 @@ WEAVER = """\
 <p>Weavers make cloth of wool all day long, on looms of many kinds, at home and in mills.</p>
 <h2>Typical duties</h2>
 <p>Buy wool from the <a href="../shearer.html">shearer &amp; sons</a>, never from
-<a href="#x">any</a> <a href="../shearer.html#x"></a><a href="thief.html">thieves</a>,
-and read the <a href="/shop">shop</a>.</p>
+<a href="#x">any</a> <a href="../shearer.html#x"></a><a href="thief.html">thieves</a>, and
+read the <a href="/shop">shop</a>.</p>
 <p><img src="loom.png" alt="A hand loom"></p>
 <ul><li>weave</li><li>mend</li></ul>
 </main></body></html>

@@ -59,10 +59,12 @@ def test_a_table_and_a_link_out_of_the_site_are_rendered(read: Read) -> None:
     assert attribute(section, "a[href^='https://www.gov.uk']", "rel") == "external noopener"
 
 
-def test_what_the_editor_calls_related_comes_first_among_the_similar(read: Read) -> None:
+def test_what_the_editor_calls_related_is_similar_and_what_hardly_is_like_it_is_not(read: Read) -> None:
     links = read("/profiles/production-manager").css("#similar-profiles a")
-    assert links[0].attributes["href"] == "/jobs/profiles/buyer"
-    assert len(links) > 1
+    assert [link.attributes["href"] for link in links] == ["/jobs/profiles/buyer"]
+    alone = read("/profiles/accountant")
+    assert alone.css("#similar-profiles") == []
+    assert "Similar profiles" not in texts(alone, ".contents a")
 
 
 def test_dates_are_written_for_people_and_for_machines(read: Read) -> None:
@@ -105,3 +107,72 @@ def test_an_unknown_profile_is_a_page_that_leads_on(client: TestClient) -> None:
     assert texts(page, "h1") == ["Page not found"]
     assert page.css_first("main a[href='/jobs/profiles']")
     assert attribute(page, "meta[name=robots]", "content") == "noindex"
+
+
+def test_a_profile_links_the_jobs_that_its_text_names_as_steps(read: Read) -> None:
+    page = read("/profiles/zoo-keeper")
+    links = {link.text(): link.attributes["href"] for link in page.css("#opportunities a.job")}
+    assert links == {
+        "marine biologist": "/jobs/profiles/marine-biologist",
+        "police officer": "/jobs/profiles/police-officer",
+        "chefs": "/jobs/profiles/chef",
+    }
+
+
+def test_a_word_of_the_query_is_marked_inside_the_link_to_a_job(read: Read) -> None:
+    page = read("/profiles/zoo-keeper?q=marine")
+    assert one(page, "#opportunities a.job mark").text() == "marine"
+
+
+def test_a_profile_says_where_it_can_lead_and_where_people_come_from(read: Read) -> None:
+    section = one(read("/profiles/zoo-keeper"), "#job_paths")
+    assert texts(section, "h3") == ["People come from", "Where it can lead"]
+    assert texts(section, "li") == [
+        *("Chef", "Marine biologistand from there to Software developer", "Police officer"),
+    ]
+    assert {link.attributes["href"] for link in section.css("a")} == {
+        f"/jobs/profiles/{name}"
+        for name in ("chef", "marine-biologist", "police-officer", "software-developer")
+    }
+
+
+def test_the_map_of_paths_says_in_words_what_it_shows(read: Read) -> None:
+    page = read("/profiles/zoo-keeper")
+    svg = one(page, "#job_paths svg[role=img]")
+    assert texts(svg, "text") == [
+        *("Chef", "Zoo keeper", "Marine biologist", "Software developer", "Police officer"),
+    ]
+    name = one(page, f"[id='{svg.attributes['aria-labelledby']}']").text()
+    assert name.startswith("People come to Zoo keeper from: Chef. Zoo keeper can lead to: Marine biologist,")
+
+
+def test_a_single_path_is_a_link_without_a_map_and_none_is_nothing(read: Read) -> None:
+    assert read("/profiles/marine-biologist").css("#job_paths svg") == []
+    assert texts(read("/profiles/marine-biologist"), "#job_paths li") == ["Software developer"]
+    assert read("/profiles/baker").css("#job_paths, .contents a[href='#job_paths']") == []
+
+
+def test_the_card_says_first_how_to_start_and_where_it_leads(read: Read) -> None:
+    page = read("/profiles/zoo-keeper")
+    said = dict(zip(texts(page, ".glance dt"), texts(page, ".glance dd"), strict=True))
+    assert said["Where it can lead"] == "Marine biologist, Police officer"
+    assert "Volunteering" in said["Ways in"]
+    ways = [fragment(link) for link in page.css(".glance a[href^='#']")]
+    assert ways
+    assert all(page.css_first(f"[id='{way}']") for way in ways)
+    assert "What it is" not in said, "the summary above says so"
+
+
+def test_up_to_five_other_names_are_shown_and_the_rest_are_folded(read: Read) -> None:
+    page = read("/profiles/zoo-keeper")
+    assert texts(page, "p.also") == [
+        "Also called Animal keeper, Bird keeper, Reptile keeper, Primate keeper, Elephant keeper"
+    ]
+    assert texts(page, "details.also summary") == ["2 other names"]
+    assert texts(page, "details.also p") == ["Aquarist, Keeper of big cats"]
+    assert read("/profiles/nurse").css("details.also") == []
+
+
+def test_a_printed_profile_has_its_address_and_its_date(read: Read) -> None:
+    printed = one(read("/profiles/zoo-keeper?q=keeper"), ".printed")
+    assert printed.text() == f"{PUBLIC}/profiles/zoo-keeper"

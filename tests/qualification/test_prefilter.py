@@ -88,3 +88,22 @@ def test_no_place_where_a_wording_matches_is_passed_over(text: str) -> None:
         wordings = known.wordings.get(word[0], ())
         if any(one.pattern.match(plain if one.exact else lower, word.start()) for one in wordings):
             assert word.start() in looked_at
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a level 2 or 3 diploma, bsc or b.sc. and 5 gcses",
+        "working towards an hnd; no a-levels",
+        "bed and breakfast owner with a ba",
+        "3d artist 12 a_level x2 b",
+        "",
+    ],
+)
+def test_a_short_text_begins_wordings_where_the_whole_pattern_says(text: str) -> None:
+    known = phrases()
+    tried = [(match.start(), match[0]) for match in known.place.finditer(text)]
+    alone = [(match.start(), match[0]) for match in known.begun(text)]
+    assert set(alone) <= set(tried)
+    for start, word in set(tried) - set(alone):  # it may begin one with another word alone
+        assert not any(wording.pattern.match(text, start) for wording in known.at(word))

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from indexer.errors import CorpusError
+from indexer.facts import Facts, Pay, Period
 from indexer.library.corpus import Corpus
 from indexer.profile import DeclaredWay, Profile
 from indexer.readers import read_remarks
@@ -69,6 +70,48 @@ MISTAKES = {
         *("---\ntitle: B\nways:\n- route: work\n  route: college\n---\n", 5),
         'the key "route" is used twice; keep one',
     ),
+    "pay as a list": ("---\ntitle: B\npay: [20000]\n---\n", 3, "pay must be like {from: 26000, to:"),
+    "pay in other words": ("---\ntitle: B\npay: plenty\n---\n", 3, "pay must be like {from: 26000, to:"),
+    "pay without an amount": ("---\ntitle: B\npay: {period: year}\n---\n", 3, "pay needs an amount, like"),
+    "pay without a period": ("---\ntitle: B\npay: {from: 20000}\n---\n", 3, "pay needs a period, like"),
+    "an odd period of pay": (
+        *("---\ntitle: B\npay:\n  from: 20000\n  period: fortnight\n---\n", 5),
+        '"fortnight" is not a period of pay; use one of year, month',
+    ),
+    "an amount in words": (
+        *("---\ntitle: B\npay:\n  from: lots\n  period: year\n---\n", 4),
+        'from in pay is "lots"; write a number like 26000',
+    ),
+    "an amount of nothing": (
+        *("---\ntitle: B\npay: {from: 0, period: year}\n---\n", 3),
+        "an amount of pay must be more than 0 and at most 10,000,000; check it",
+    ),
+    "pay upside down": (
+        *("---\ntitle: B\npay: {from: 30000, to: 20000, period: year}\n---\n", 3),
+        "pay begins above its end; swap from and to",
+    ),
+    "an odd currency": (
+        *("---\ntitle: B\npay: {from: 30000, period: year, currency: EURO}\n---\n", 3),
+        '"EURO" is not a currency that pay can be in; did you mean EUR?',
+    ),
+    "an odd key in pay": (
+        *("---\ntitle: B\npay:\n  frm: 20000\n---\n", 4),
+        'unknown key "frm" in pay; did you mean from?',
+    ),
+    "pay within pay": (
+        *("---\ntitle: B\npay:\n  from: [1]\n---\n", 4),
+        "from in pay must be text or a number",
+    ),
+    "hours as a list": ("---\ntitle: B\nhours: [9, 5]\n---\n", 3, "hours must be text on one line"),
+    "hours without end": (
+        *(f"---\ntitle: B\nhours: {'9 to 5 ' * 20}\n---\n", 3),
+        "hours must be 80 characters or fewer; put the rest into the text",
+    ),
+    "a pattern as text": ("---\ntitle: B\npattern: shifts\n---\n", 3, "pattern must be a list: one item"),
+    "a pattern without end": (
+        *("---\ntitle: B\npattern: [a, b, c, d, e, f, g, h, i]\n---\n", 3),
+        "pattern has 9 entries; keep the 8 that matter most",
+    ),
     "a related title": ("---\ntitle: B\nrelated: [Head Chef]\n---\n", 3, "try head-chef"),
     "a colon in a value": ("---\ntitle: Baker: craft\n---\n", 2, "a value has a colon; put it in quotes"),
     "a tab for indentation": ("---\ntitle: B\nrelated:\n\t- a\n---\n", 4, "not valid YAML: a tab"),
@@ -116,6 +159,38 @@ def test_a_mistake_is_named_with_its_line(mistake: str, tmp_path: Path) -> None:
     error = refusal(path)
     assert (error.path, error.source, error.line) == (str(path), "baker.md", line)
     assert words in error.message
+
+
+DECLARED = {
+    "{from: 24000, to: 38500, period: year}": Pay(24000, 38500),
+    '{from: "£24,000", to: "£38,500", period: year}': Pay(24000, 38500),
+    "{from: 12.71, period: hour}": Pay(12.71, None, Period.HOUR),
+    "{to: 900, period: week, currency: EUR}": Pay(None, 900, Period.WEEK, "EUR"),
+    '"£24,000 to £38,500 a year"': Pay(24000, 38500),
+}
+
+
+@pytest.mark.parametrize("said", DECLARED)
+def test_front_matter_may_declare_pay(said: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "thatcher.md", f"---\ntitle: Thatcher\npay: {said}\n---\n")
+    assert read(path).facts.pay == DECLARED[said]
+
+
+def test_front_matter_may_declare_hours_and_when_they_are_worked(tmp_path: Path) -> None:
+    text = "---\ntitle: Thatcher\nhours: 40 to 45 a week\npattern:\n- in daylight\n- weekends\n---\n"
+    facts = read(written(tmp_path, "thatcher.md", text)).facts
+    assert facts == Facts(None, "40 to 45 a week", ("in daylight", "weekends"))
+
+
+def test_facts_in_other_programs_keys_are_read_or_named(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "a.md", "---\ntitle: B\nsalary: $20 an hour\nworking_pattern: days, nights\n---\n"
+    )
+    assert read(path).facts == Facts(Pay(20, 20, Period.HOUR, "USD"), "", ("days", "nights"))
+    path = written(tmp_path, "b.md", "---\ntitle: B\nsalary: competitive\n---\n")
+    assert not read(path).facts
+    ((_, remark),) = read_remarks(path, path.name)
+    assert remark.message.startswith('"salary" is not used: salary must be like {from: 26000')
 
 
 def test_a_name_that_is_no_id_is_an_error_that_says_how_to_rename(tmp_path: Path) -> None:
@@ -167,6 +242,7 @@ def test_front_matter_of_other_programs_is_read(form: str, tmp_path: Path) -> No
     assert (profile.title, profile.category) == ("Thatcher", "Building")
     assert profile.summary == "Thatchers roof houses with reed."
     assert profile.alternative_titles == ("Reed roofer",)
+    assert profile.aliases == (("/old/thatcher",) if form != "JSON" else ())
     assert (profile.published, profile.updated) == (dt.date(2024, 5, 21), dt.date(2025, 5, 21))
     assert [section.text for section in profile.sections] == ["cut reed"]
 

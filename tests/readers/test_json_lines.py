@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.errors import ContentError
+from indexer.facts import Facts, Pay, Period
 from indexer.markdown import plain_text, render
 from indexer.profile import DeclaredWay, Profile, SectionKind
 from indexer.readers import read_profiles, read_remarks
@@ -50,6 +51,13 @@ def test_a_record_may_add_ways_in(tmp_path: Path) -> None:
         DeclaredWay("college", 2),
         DeclaredWay("work"),
     )
+
+
+def test_a_record_may_declare_facts(tmp_path: Path) -> None:
+    pay = '{"from": 12.6, "to": 15, "period": "hour", "currency": "EUR"}'
+    line = f'{{"id": "a", "title": "A", "pay": {pay}, "hours": "20 a week", "pattern": ["nights", "nights"]}}'
+    facts = read(written(tmp_path, "a.jsonl", line)).facts
+    assert facts == Facts(Pay(12.6, 15, Period.HOUR, "EUR"), "20 a week", ("nights",))
 
 
 def test_a_record_is_known_by_its_file_and_id_and_the_hash_of_its_line() -> None:
@@ -127,6 +135,34 @@ MISTAKES = {
     "a route twice": (
         '{"id": "a", "title": "A", "ways": [{"route": "work"}, {"route": "other"}, {"route": "work"}]}',
         "work is used twice in ways",
+    ),
+    "pay as text": (
+        '{"id": "a", "title": "A", "pay": "30k"}',
+        "pay must be an object in { }, not text",
+    ),
+    "pay in words": (
+        '{"id": "a", "title": "A", "pay": {"from": "30k", "period": "year"}}',
+        "from of pay must be a number, not text",
+    ),
+    "pay without a period": (
+        '{"id": "a", "title": "A", "pay": {"from": 30000}}',
+        "period of pay is missing; add it",
+    ),
+    "an odd period": (
+        '{"id": "a", "title": "A", "pay": {"from": 30000, "period": "yeer"}}',
+        '"yeer" is not a period of pay; did you mean year?',
+    ),
+    "pay upside down": (
+        '{"id": "a", "title": "A", "pay": {"from": 30000, "to": 20000, "period": "year"}}',
+        "pay begins above its end; swap from and to",
+    ),
+    "an odd key in pay": (
+        '{"id": "a", "title": "A", "pay": {"form": 30000, "period": "year"}}',
+        'unknown key "form" in pay; did you mean from?',
+    ),
+    "hours as a number": (
+        '{"id": "a", "title": "A", "hours": 40}',
+        "hours must be text in quotes, not a number",
     ),
     "half a character": ('{"id": "a", "title": "\\ud800"}', "half a character"),
     "deep nesting": ('{"id": "a", "title": "A", "x": ' + "[" * 5000 + "]" * 5000 + "}", "nested too deeply"),

@@ -8,10 +8,11 @@ import msgspec
 import pytest
 from starlette.testclient import TestClient
 
+from indexer.profile import SectionKind
 from indexer.query import Query
 from service.http.security import HEADERS, LARGEST_BODY
 from service.querystring import REACH
-from tests.service.conftest import build, simple_profile
+from tests.service.conftest import build, library, simple_profile
 
 Client = Callable[..., TestClient]
 SEARCH = "/api/v1/search"
@@ -180,6 +181,17 @@ def test_a_whole_profile_gives_its_ways_in_as_the_command_line_prints_them(clien
             "quote": "You need a degree in nursing.",
         }
     ]
+
+
+def test_a_whole_profile_gives_the_jobs_around_it_by_their_ids(serve: Client, tmp_path: Path) -> None:
+    text = "You could start as a roofer. With experience, you could become a nurse or a midwife."
+    thatcher = simple_profile("Thatcher", text)
+    told = msgspec.structs.replace(thatcher.sections[1], kind=SectionKind.OPPORTUNITIES)
+    build(tmp_path / "paths", [*library(), msgspec.structs.replace(thatcher, sections=(told,))])
+    client = serve(index=str(tmp_path / "paths"))
+    answer = client.get("/api/v1/profiles/thatcher").json()
+    assert (answer["leads_to"], answer["comes_from"]) == (["nurse", "midwife"], ["roofer"])
+    assert client.get("/api/v1/profiles/nurse").json()["leads_to"] == []
 
 
 def test_a_declared_qualification_stands_nowhere(serve: Client, tmp_path: Path) -> None:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from indexer.engine import Searcher
@@ -46,6 +49,11 @@ def library(tmp_path: Path) -> Path:
 def write(index: Path, *profiles: Profile) -> None:
     with closing(open_engine(f"whoosh:{index}")) as engine:
         engine.update(profiles, ())
+
+
+def answer(state: AppState, *asked: Any) -> Response:
+    """What the state answers to a request."""
+    return asyncio.run(state.respond(*asked))
 
 
 def test_answers_keep_the_last_used_up_to_their_bound() -> None:
@@ -95,10 +103,10 @@ def test_an_answer_is_rendered_once_a_generation(library: Path) -> None:
             times.append(1)
             return rendered("answer")
 
-        bodies = [state.respond(request_of(), "/a", render).body for _ in range(3)]
+        bodies = [answer(state, request_of(), "/a", render).body for _ in range(3)]
         assert (bodies, len(times)) == ([b"answer"] * 3, 1)
         write(library, ROOFER)
-        state.respond(request_of(), "/a", render)
+        answer(state, request_of(), "/a", render)
         assert len(times) == 2
 
 
@@ -112,10 +120,10 @@ def test_an_answer_is_of_one_generation_though_a_new_index_takes_over_while_it_i
             write(library, ROOFER)
             return rendered(f"{seen} and {searcher.search(Query()).total}")
 
-        response = state.respond(request_of(), "/a", render)
+        response = answer(state, request_of(), "/a", render)
         assert response.body == b"1 and 1"
         assert before in response.headers["ETag"]
-        after = state.respond(request_of(), "/a", lambda searcher: rendered(searcher.generation))
+        after = answer(state, request_of(), "/a", lambda searcher: rendered(searcher.generation))
         assert engine.searcher().generation in after.headers["ETag"]
         assert after.body == engine.searcher().generation.encode() != before.encode()
 
@@ -142,8 +150,8 @@ def test_an_etag_of_another_edition_is_not_good_any_more(
 ) -> None:
     with closing(open_engine(f"whoosh:{library}")) as engine:
         state = AppState(engine, Settings())
-        etag = state.respond(request_of(), "/a", lambda _: rendered("x")).headers["ETag"]
+        etag = answer(state, request_of(), "/a", lambda _: rendered("x")).headers["ETag"]
         have = request_of({"If-None-Match": etag})
-        assert state.respond(have, "/a", lambda _: rendered("x")).status_code == 304
+        assert answer(state, have, "/a", lambda _: rendered("x")).status_code == 304
         monkeypatch.setattr("service.app_state.edition", lambda: "other templates")
-        assert state.respond(have, "/a", lambda _: rendered("x")).status_code == 200
+        assert answer(state, have, "/a", lambda _: rendered("x")).status_code == 200

@@ -19,7 +19,7 @@ from indexer.updating.sync import sync
 from service.app import create_app
 from service.editors.coverage import COLUMNS, coverage
 from service.editors.page import synonym_line
-from service.missed import NAME, MissedSearches
+from service.searches.missed import NAME, MissedSearches
 from service.settings import LibraryPage, Settings
 
 TOKEN = "a-token-that-nobody-guesses"

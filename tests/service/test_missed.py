@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from service import missed
-from service.missed import NAME, MissedSearches, place_of
+from service.searches import missed
+from service.searches.missed import NAME, MissedSearches, place_of
 
 Client = Callable[..., TestClient]
 

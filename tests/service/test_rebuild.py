@@ -16,7 +16,8 @@ from starlette.testclient import TestClient
 
 from indexer.engines import open_engine
 from service.app import create_app
-from service.rebuild import LEDGER, LOCK, MOST, Rebuild, Rebuilds
+from service.rebuild import LEDGER, LOCK, MOST, Rebuilds
+from service.rebuild_record import Rebuild
 from service.settings import Settings
 
 TOKEN = "a-token-that-nobody-guesses"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborHTMLParser
 
 from indexer.profile import Section, SectionKind
+from service.view.markup import link
 from service.view.prose import prose
 
 TEXT = (
@@ -63,7 +64,12 @@ def test_words_and_links_are_marked_where_they_stand() -> None:
     start = TEXT.index("4 GCSEs") + 2
     word = TEXT.index("College")
     section = Section(SectionKind.REQUIREMENTS, "How to begin", TEXT)
-    html = prose(section, [(word, word + 7), (start, start + 5)], [(start, start + 5, "/q/gcse")], "a")
+    html = prose(
+        section,
+        [(word, word + 7), (start, start + 5)],
+        [link("qualification", start, start + 5, "/q/gcse")],
+        "a",
+    )
     page = LexborHTMLParser(html)
     assert [node.text() for node in page.css("mark")] == ["College", "GCSEs"]
     assert [node.text() for node in page.css("h3 mark")] == ["College"]

@@ -1,8 +1,10 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from indexer.facts import Facts, Pay, Period
 from indexer.profile import Profile, Section, SectionKind
 from indexer.qualification import Role, mentions_of, qualifications_in
 from service.api.answers import profile_answer
@@ -11,7 +13,14 @@ from tests.site import profiles
 
 OCCUPATION = {
     *("@context", "@type", "url", "name", "alternateName", "description", "occupationalCategory"),
-    *("responsibilities", "skills", "qualifications", "educationRequirements", "experienceRequirements"),
+    *(
+        "estimatedSalary",
+        "responsibilities",
+        "skills",
+        "qualifications",
+        "educationRequirements",
+        "experienceRequirements",
+    ),
 }
 CREDENTIAL = {"@type", "credentialCategory", "educationalLevel", "competencyRequired", "recognizedBy"}
 
@@ -38,7 +47,7 @@ def levels_said(profile: Profile) -> dict[str, str | None]:
 
 def levels_answered(profile: Profile) -> dict[str, str | None]:
     """What the API says of each qualification, in the same words."""
-    answered = profile_answer(profile, mentions_of(profile), (), "").qualifications
+    answered = profile_answer(profile, mentions_of(profile), (), (), "").qualifications
     return {one.label: f"RQF level {one.level}" if one.level else None for one in answered}
 
 
@@ -50,6 +59,34 @@ def test_only_names_of_the_vocabulary_are_used_and_nothing_empty_is_said() -> No
     assert not {"skills", "alternateName", "description"} & set(said)
     assert said["responsibilities"] == "cook\ntaste"
     assert said["qualifications"][0]["educationalLevel"] == "RQF level 5"
+
+
+SALARIES = {
+    Pay(24000, 38000): {
+        "@type": "MonetaryAmount",
+        "currency": "GBP",
+        "value": {"@type": "QuantitativeValue", "unitText": "YEAR", "minValue": 24000, "maxValue": 38000},
+    },
+    Pay(None, 15.5, Period.HOUR, "EUR"): {
+        "@type": "MonetaryAmount",
+        "currency": "EUR",
+        "value": {"@type": "QuantitativeValue", "unitText": "HOUR", "maxValue": 15.5},
+    },
+    Pay(61000, 61000, currency="USD", median=True): {
+        "@type": "MonetaryAmountDistribution",
+        "name": "Median pay",
+        "currency": "USD",
+        "duration": "P1Y",
+        "median": 61000,
+    },
+}
+
+
+@pytest.mark.parametrize("pay", SALARIES)
+def test_what_a_job_pays_is_its_estimated_salary(pay: Pay) -> None:
+    paid = msgspec.structs.replace(CHEF, facts=Facts(pay))
+    assert occupation(paid, address="", summary="", mentions=())["estimatedSalary"] == SALARIES[pay]
+    assert "estimatedSalary" not in occupation(CHEF, address="", summary="", mentions=())
 
 
 def test_a_text_cannot_end_the_script_element_it_stands_in() -> None:

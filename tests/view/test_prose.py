@@ -1,6 +1,7 @@
 from selectolax.lexbor import LexborHTMLParser
 
 from indexer.profile import Section, SectionKind
+from service.view.markup import link
 from service.view.prose import prose
 
 
@@ -14,7 +15,7 @@ def test_words_are_marked_in_what_the_author_wrote() -> None:
 
 
 def test_a_qualification_leads_to_its_page_and_may_be_marked_as_well() -> None:
-    html = prose(section("An HND helps."), [(3, 6)], [(3, 6, "/qualifications/hnd")])
+    html = prose(section("An HND helps."), [(3, 6)], [link("qualification", 3, 6, "/qualifications/hnd")])
     assert "HND" in html
     assert 'href="/qualifications/hnd"' in html
     assert html.count("<a ") == html.count("<mark>") == 1

@@ -12,8 +12,10 @@ from typing import NamedTuple
 import msgspec
 
 from indexer.engine import Verify
+from indexer.engines.whoosh.index.garbage import uncollected
 from indexer.engines.whoosh.index.metadata import IndexMetadata, schema_version
-from indexer.engines.whoosh.indexing.build import fill, kept, served
+from indexer.engines.whoosh.index.segment import is_of_segment
+from indexer.engines.whoosh.indexing.build import kept, served
 from indexer.engines.whoosh.searcher import WhooshSearcher
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing, IndexRefused
 from indexer.generations.draft import Contents
@@ -47,7 +49,7 @@ class WhooshEngine:
     """
 
     def __init__(self, root: Path) -> None:
-        self._generations = Generations(root)
+        self._generations = Generations(root, is_fixed=is_of_segment)
         self._serving: Serving | None = None
         self._opening: Thread | None = None
         self._writing = False
@@ -108,15 +110,20 @@ class WhooshEngine:
         *,
         synonyms: tuple[Synonym, ...] = (),
         verify: Verify | None = None,
+        afresh: bool = False,
     ) -> Status:
         """Add or replace profiles by source and remove sources, completely or not at all."""
+        from indexer.engines.whoosh.indexing.build import fill
+
         with self.writing():
-            base = self._serving.manifest.generation if self._serving else None
+            base = self._serving.manifest.generation if self._serving and not afresh else None
             with self._generations.draft(base) as draft:
                 built = fill(draft.folder, profiles, removed, synonyms)
                 manifest = draft.seal(Contents(schema_version=schema_version(), **built._asdict()))
-                searcher = WhooshSearcher(draft.folder, manifest.generation)
-                if verify and (objections := tuple(verify(searcher))):
+                with uncollected():
+                    searcher = WhooshSearcher(draft.folder, manifest.generation)
+                    objections = tuple(verify(searcher)) if verify else ()
+                if objections:
                     raise IndexRefused(objections)
                 draft.publish()
             self._serving = Serving(manifest.generation, searcher, manifest, ())
@@ -145,6 +152,11 @@ class WhooshEngine:
     def writable(self) -> bool:
         """Whether this process can write to the index folder."""
         return self._generations.writable
+
+    @property
+    def remote(self) -> bool:
+        """Whether answers come from other machines: never."""
+        return False
 
     def close(self) -> None:
         """Close the files of the index."""
@@ -188,7 +200,8 @@ class WhooshEngine:
                 f"the index at {self._generations.root} was made by another version; build it again"
             )
         try:
-            searcher = WhooshSearcher(self._generations.folder(name), name)
+            with uncollected():
+                searcher = WhooshSearcher(self._generations.folder(name), name)
         except OSError as error:
             raise IndexFailure(f"{name} cannot be opened: {error.strerror}") from error
         self._serving = Serving(seen, searcher, manifest, problems)

@@ -7,34 +7,32 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
 from indexer.engines.whoosh.explain.hits import HitWriter
-from indexer.engines.whoosh.index.reader import IndexReader
+from indexer.engines.whoosh.index.mentions import Mentions, Steps, Ways
+from indexer.engines.whoosh.index.reader import IndexContents, IndexReader
 from indexer.engines.whoosh.search.facets import Facets
 from indexer.engines.whoosh.search.retrieval import Retrieval
-from indexer.engines.whoosh.suggest.suggestions import Suggestions
+from indexer.engines.whoosh.suggest.suggestions import Suggestions, labels_of
 from indexer.language.interpretation import Interpretation
+from indexer.paths import Names, resolved
 from indexer.profile import Profile
-from indexer.qualification import SectionMention
 from indexer.query import Query
 from indexer.results import Entry, Facet, Hit, Results, Suggestion
 from indexer.rules.asking import ListCounts, QueryUnderstanding
-from indexer.ways import WayIn
 
 
 class WhooshSearcher:
     """A searcher over an opened generation."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self.reader = IndexReader(folder, name)
-        self.retrieval = Retrieval(self.reader)
+        self.reader = IndexReader(name, IndexContents.load(folder))
+        self.retrieval = Retrieval.of(self.reader)
         self._facets = Facets(self.reader)
         self._hits = HitWriter(self.reader)
         said = self.reader.said[self.reader.live].tolist()
         names, synonyms = self.reader.name_keys(), self.reader.metadata.synonyms
         self._asking = QueryUnderstanding(self, names, synonyms, said)
-        self._suggestions = Suggestions(self.reader, self._asking.names)
+        self._suggestions = Suggestions(self.reader, self._asking.names, labels_of(self.reader))
 
     @property
     def generation(self) -> str:
@@ -87,15 +85,27 @@ class WhooshSearcher:
         document = self.reader.document.get(profile_id)
         return None if document is None else self.reader.profile(document)
 
-    def mentions(self, profile_id: str) -> tuple[SectionMention, ...]:
+    def mentions(self, profile_id: str) -> Mentions:
         """The mentions of qualifications in a profile; empty for an unknown id."""
         document = self.reader.document.get(profile_id)
         return () if document is None else self.reader.mentions(document)
 
-    def ways(self, profile_id: str) -> tuple[WayIn, ...]:
+    def ways(self, profile_id: str) -> Ways:
         """The ways in that a profile gives; none where the id is unknown."""
         document = self.reader.document.get(profile_id)
         return () if document is None else self.reader.ways(document)
+
+    def paths(self, profile_id: str) -> Steps:
+        """The steps that a profile names, to and from other jobs of the library."""
+        document = self.reader.document.get(profile_id)
+        if document is None:
+            return ()
+        return resolved(self.reader.profile(document), self.reader.paths(document).statements, self._jobs)
+
+    @cached_property
+    def _jobs(self) -> Names:
+        """The names of the profiles that are served, put together when they are first asked for."""
+        return Names.of(self.reader.paths(document).job for document in self.reader.document.values())
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """The ranges of a query's words in each section of a profile, in code points."""
@@ -123,6 +133,4 @@ class WhooshSearcher:
 
     @cached_property
     def _catalogue(self) -> tuple[Entry, ...]:
-        live = np.flatnonzero(self.reader.live)
-        in_order = live[np.argsort(self.reader.title_rank[live])].tolist()
-        return tuple(self.reader.stored_fields(document).entry() for document in in_order)
+        return tuple(self.reader.entries())

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from indexer import qualification
+from indexer.addresses import split_aliases
 from indexer.error_messages import near
 from indexer.errors import ContentError
 from indexer.profile import ID_PATTERN, DeclaredWay, slug
@@ -17,6 +18,7 @@ from indexer.readers.declared_ways import WAY_EXAMPLE, ways_problem
 from indexer.readers.document import Document, clean, id_problem, one_line
 from indexer.readers.keys import OWN, OWN_NAMES, normal
 from indexer.readers.markdown.front_block import KeyEntry, Value, read_block
+from indexer.readers.markdown.front_facts import fact_problem, read_pay
 from indexer.readers.withheld import Remark, without_comments
 
 EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
@@ -60,6 +62,7 @@ def read_front_matter(document: Document) -> FrontMatter:
                     raise
                 message = f'"{entry.key[:80]}" is not used: {error.message}'
                 unused.append(_unused(offsets[entry.line - 1], message))
+    fields |= split_aliases(fields)
     given = {name: value for name, value in fields.items() if value}
     return FrontMatter(given, block.body, tuple(sorted(unused)))
 
@@ -83,18 +86,16 @@ def _read(document: Document, name: str, entry: KeyEntry) -> dict[str, object]:
     content = entry.value.content
     if name == "published" and isinstance(content, str) and content.lower() in FLAGS:
         return {"draft": not FLAGS[content.lower()]}  # Jekyll's way to hold a page back
-    value = entry.value if own else _adapted(name, entry.value)
+    value = entry.value if own and name != "aliases" else _adapted(name, entry.value)
     return {name: READ[name](document, name if own else entry.key, value)}
 
 
 def _adapted(name: str, value: Value) -> Value:
     """Another program's value in the shape that ours has."""
     content = value.content
-    if READ[name] in (_texts, _ids) and isinstance(content, str):
+    if READ[name] in (_texts, _ids, _pattern) and isinstance(content, str):
         content = tuple(Value(each.strip(), value.line) for each in content.split(","))
-    if READ[name] is _texts and isinstance(content, tuple):
-        content = tuple(each for each in content if "/" not in str(each.content))  # Hugo's are addresses
-    if READ[name] in (_text, _title) and isinstance(content, tuple):
+    if READ[name] in (_text, _title, _hours) and isinstance(content, tuple):
         return content[0] if content else Value("", value.line)
     if READ[name] is _date and isinstance(content, str):
         date = parse_date(content)
@@ -207,6 +208,20 @@ def _way(document: Document, value: Value) -> DeclaredWay:
     return DeclaredWay(values.get("route", ""), number if start else None)
 
 
+def _hours(document: Document, name: str, value: Value) -> str:
+    text = _text(document, name, value)
+    if problem := fact_problem(hours=text):
+        raise document.error(problem, value.line)
+    return text
+
+
+def _pattern(document: Document, name: str, value: Value) -> tuple[str, ...]:
+    texts = _texts(document, name, value)
+    if problem := fact_problem(pattern=texts):
+        raise document.error(problem, value.line)
+    return texts
+
+
 READ: Mapping[str, Callable[[Document, str, Value], object]] = {
     "title": _title,
     "alternative_titles": _texts,
@@ -220,5 +235,9 @@ READ: Mapping[str, Callable[[Document, str, Value], object]] = {
     "qualifications": _slugs,
     "ways": _ways,
     "related": _ids,
+    "pay": read_pay,
+    "hours": _hours,
+    "pattern": _pattern,
+    "aliases": _texts,
 }
 """How the value of each key is read."""

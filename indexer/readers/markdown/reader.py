@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias, TypedDict
 import msgspec
 from markdown_it.token import Token
 
+from indexer.facts import Facts
 from indexer.markdown import parser, pictures_in, plain_text
 from indexer.profile import Profile, Section, SectionKind
 from indexer.readers.document import Document
@@ -58,8 +59,10 @@ def read(document: Document) -> Profile:
     title = str(front.fields.get("title", "")) or _title(document, body.starts)
     parts = parts_of(body.tokens, body.starts, title, document.headings, len(body.lines))
     fields = {"id": document.id(), "source": document.source, "fingerprint": document.fingerprint}
-    profile = msgspec.convert(front.fields | fields | {"title": title}, Profile)
-    sections = _with_first_pictures([_section(part, body) for part in parts])
+    facts = msgspec.convert(front.fields, Facts)
+    profile = msgspec.convert(front.fields | fields | {"title": title, "facts": facts}, Profile)
+    shown = (part for part in parts if part.text or part.kind is not SectionKind.SUMMARY)
+    sections = _with_first_pictures([_section(part, body) for part in shown])
     return msgspec.structs.replace(profile, sections=sections)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from indexer.qualification import BY_SLUG
 from indexer.question.values import Aspect
 from indexer.results import Answer, AnswerWay, Results, Snippet
 from indexer.rules.facets import ROUTE_LABELS
+from service.view.facts import FactLine, fact_lines
 from service.view.ways import ENOUGH, MOST_NAMED, card_anchor
 
 HEADINGS = {
@@ -50,13 +52,14 @@ class AnswerLine(NamedTuple):
 
 
 class AnswerCard(NamedTuple):
-    """A plain answer: lines, quotes by section; `silent` is a sentence where the profile has neither."""
+    """A plain answer: lines, quotes by section, facts; `silent` is a sentence where there is none."""
 
     heading: str
     profile_id: str
     title: str
     lines: tuple[AnswerLine, ...]
     quotes: tuple[tuple[Snippet, ...], ...]
+    facts: Sequence[FactLine]
     silent: str
 
 
@@ -72,6 +75,7 @@ def answer_card(results: Results) -> AnswerCard | None:
         title=answer.profile.title,
         lines=tuple(map(_line, answer.ways)),
         quotes=tuple(tuple(group) for _, group in groupby(answer.quotes, key=lambda one: one.anchor)),
+        facts=fact_lines(answer.facts),
         silent=f"{NOT_STATED} {unsaid}." if _is_silent(answer) else "",
     )
 
@@ -89,7 +93,7 @@ def _article(job: str) -> str:
 
 
 def _is_silent(answer: Answer) -> bool:
-    return not (answer.ways or answer.quotes)
+    return not (answer.ways or answer.quotes or answer.facts)
 
 
 def _line(way: AnswerWay) -> AnswerLine:

@@ -84,11 +84,6 @@ def update(
     return [segment.segment_id() for segment in segments]
 
 
-def postings_of(folder: Path, segment: str) -> Postings:
-    """Map the postings of a segment."""
-    return Postings.load(folder / f"{segment}{postings.EXTENSION}")
-
-
 def _written(folder: Path, added: NewSegment, texts: Sequence[bytes]) -> ColumnSegment:
     """Write the files of a new segment, which is not yet in the table of contents."""
     segment = ColumnCodec().new_segment(None, NAME)

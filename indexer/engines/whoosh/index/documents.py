@@ -21,7 +21,7 @@ from indexer.rules.schema import FIELDS
 
 @dataclass(frozen=True)
 class Documents:
-    """Columns over D documents, P parts, T tokens, N names, K kinds; B, C, M, W, J bytes of what is encoded.
+    """Columns over D documents, P parts, T tokens, N names, K kinds; B, C, M, W, J, L encoded bytes.
 
     Offsets have one entry more than their rows: the parts of document d are parts[d] to parts[d + 1].
     """
@@ -33,6 +33,7 @@ class Documents:
     mention_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of mentions
     way_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of ways in
     key_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of name keys
+    path_at: npt.NDArray[np.int64]  # [D + 1] into the bytes of paths
     qualifications: npt.NDArray[np.uint32]  # [D, 2] a bit for each kind: any role, direct ways in
     levels: npt.NDArray[np.uint8]  # [D, 2, K] a bit for each level of a kind, likewise
     routes: npt.NDArray[np.uint8]  # [D] a bit for each route that has a way in
@@ -40,6 +41,7 @@ class Documents:
     free: npt.NDArray[np.uint8]  # [D, K] a bit for each route that has a way in without a kind
     said: npt.NDArray[np.uint8]  # [D] a bit for each topic that it says something about
     category: npt.NDArray[np.int32]  # [D] ordinal of the category
+    pay: npt.NDArray[np.int64]  # [D] its place in the order by pay
     updated: npt.NDArray[np.int32]  # [D] date.toordinal() of the last update, 0 if unknown
     part_field: npt.NDArray[np.uint8]  # [P] index into FIELDS
     part_section: npt.NDArray[np.int16]  # [P] index of the section, NO_SECTION for other parts
@@ -54,6 +56,7 @@ class Documents:
     mentions: npt.NDArray[np.uint8]  # [M] mentions of qualifications as MessagePack
     ways: npt.NDArray[np.uint8]  # [W] their ways in, likewise
     name_keys: npt.NDArray[np.uint8]  # [J] what questions may call them, likewise
+    paths: npt.NDArray[np.uint8]  # [L] what paths may call them, and their statements of paths, likewise
 
     @property
     def count(self) -> int:
@@ -64,6 +67,18 @@ class Documents:
     def first_token(self) -> npt.NDArray[np.uint32]:
         """The first token of each document, and the end of the last one; [D + 1]."""
         return self.tokens[self.parts].astype(np.uint32)
+
+    def names_with(self, name: int) -> npt.NDArray[np.int64]:
+        """The names with this hash, ascending."""
+        order, hashes = self._names_in_order
+        sought = np.uint64(name)
+        return order[hashes.searchsorted(sought) : hashes.searchsorted(sought, "right")]
+
+    @cached_property
+    def _names_in_order(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
+        """The names in the order of their hashes, and these; [N] each."""
+        order = self.name_hash.argsort(kind="stable")
+        return order, self.name_hash[order]
 
     def narrow(self) -> Documents:
         """The same documents with their token columns in the smallest dtypes."""
@@ -90,6 +105,7 @@ class Documents:
             "mention byte": _within(self.mention_at, documents),
             "way byte": _within(self.way_at, documents),
             "key byte": _within(self.key_at, documents),
+            "path byte": _within(self.path_at, documents),
         }
         columns = {column: getattr(self, column)[chosen[level]] for column, level in _LEVELS.items()}
         divided: dict[str, Array] = {
@@ -112,6 +128,7 @@ _OFFSETS = {
     "mention_at": "document",
     "way_at": "document",
     "key_at": "document",
+    "path_at": "document",
     "tokens": "part",
 }
 _LEVELS = {
@@ -122,6 +139,7 @@ _LEVELS = {
     "free": "document",
     "said": "document",
     "category": "document",
+    "pay": "document",
     "updated": "document",
     "part_field": "part",
     "part_section": "part",
@@ -135,6 +153,7 @@ _LEVELS = {
     "mentions": "mention byte",
     "ways": "way byte",
     "name_keys": "key byte",
+    "paths": "path byte",
 }
 
 _TYPES: dict[str, type[np.generic]] = {
@@ -145,6 +164,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "free": np.uint8,
     "said": np.uint8,
     "category": np.int32,
+    "pay": np.int64,
     "updated": np.int32,
     "part_field": np.uint8,
     "part_section": np.int16,
@@ -158,6 +178,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "mentions": np.uint8,
     "ways": np.uint8,
     "name_keys": np.uint8,
+    "paths": np.uint8,
 }
 
 WIDTHS: dict[str, tuple[int, ...]] = {
@@ -168,15 +189,26 @@ WIDTHS: dict[str, tuple[int, ...]] = {
 """The shape of a document's entry in the columns that hold more than one number of each."""
 
 
-def joined(runs: Sequence[Documents]) -> Documents:
-    """Several runs of documents, concatenated."""
-    runs = [NONE, *runs]
-    columns = {column: np.concatenate([getattr(run, column) for run in runs]) for column in _LEVELS}
+def joined(runs: list[Documents]) -> Documents:
+    """Several runs of documents, concatenated; the list is emptied, as there may be no room for both."""
+    if len(runs) == 1:
+        return runs.pop()
+    parts = [vars(run).copy() for run in (NONE, *runs)]
+    runs.clear()
+    columns = {column: np.concatenate([part.pop(column) for part in parts]) for column in _LEVELS}
     divided: dict[str, Array] = {
-        column: offsets(np.concatenate([np.diff(getattr(run, column)) for run in runs]))
-        for column in _OFFSETS
+        column: offsets(_lengths([part.pop(column) for part in parts])) for column in _OFFSETS
     }
     return Documents(**columns, **divided)
+
+
+def _lengths(bounds: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
+    """The lengths between bounds, of several runs one after the other."""
+    between = np.diff(np.concatenate(bounds))
+    lengths: npt.NDArray[np.int64] = np.delete(
+        between, np.cumsum([len(one) for one in bounds[:-1]], dtype=np.int64) - 1
+    )
+    return lengths
 
 
 _undivided: dict[str, Array] = {column: np.zeros(1, np.int64) for column in _OFFSETS}

@@ -1,4 +1,4 @@
-"""What was recognised in a profile when it was indexed, as MessagePack: qualifications, ways in, names."""
+"""What was recognised in a profile at build time, as MessagePack: qualifications, ways, names, paths."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from indexer.paths import NamedJob, PathStatement, Step, statements
 from indexer.profile import Profile, SectionKind
 from indexer.qualification import Levels, Mention, Role, SectionMention
 from indexer.question import NameKeys, name_keys
@@ -17,6 +18,7 @@ StoredLevels = tuple[int, int, str] | None
 
 Mentions: TypeAlias = tuple[SectionMention, ...]
 Ways: TypeAlias = tuple[WayIn, ...]
+Steps: TypeAlias = tuple[Step, ...]
 StoredNames: TypeAlias = NameKeys
 
 
@@ -129,4 +131,22 @@ def decode_names(encoded: memoryview) -> StoredNames:
     return _names.decode(encoded)
 
 
+class StoredPaths(msgspec.Struct, frozen=True, array_like=True):
+    """What paths may call a job, and what its profile says about its own."""
+
+    job: NamedJob
+    statements: tuple[PathStatement, ...]
+
+
+def encode_paths(profile: Profile) -> bytes:
+    """What paths need to know of a profile, to be stored."""
+    return msgspec.msgpack.encode(StoredPaths(NamedJob.of(profile), statements(profile)))
+
+
+def decode_paths(encoded: bytes | memoryview) -> StoredPaths:
+    """What paths need to know of a document."""
+    return _paths.decode(encoded)
+
+
+_paths = msgspec.msgpack.Decoder(StoredPaths)
 _names = msgspec.msgpack.Decoder(NameKeys)

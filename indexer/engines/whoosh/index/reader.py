@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 import msgspec
 import numpy as np
@@ -18,19 +18,22 @@ from indexer.engines.whoosh.index.documents import WIDTHS
 from indexer.engines.whoosh.index.mentions import (
     Mentions,
     StoredNames,
+    StoredPaths,
     Ways,
     decode_mentions,
     decode_names,
+    decode_paths,
     decode_ways,
 )
 from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
 from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.index.statistics import Statistics
-from indexer.engines.whoosh.index.stored_fields import StoredFields, StoredSection
+from indexer.engines.whoosh.index.stored_fields import StoredEntry, StoredFields, StoredSection
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.errors import IndexDamaged
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
+from indexer.results import Entry
 
 DocIds = npt.NDArray[np.int64]
 """Document numbers, counted over all segments."""
@@ -38,39 +41,62 @@ DocIds = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 """Whether each document belongs to a set; [N]."""
 
+REMEMBERED = 1024
+"""The documents whose stored fields are kept decoded: 3 MB of them."""
+
 _profiles = msgspec.msgpack.Decoder(Profile)
 _stored_fields = msgspec.msgpack.Decoder(StoredFields)
+_entries = msgspec.msgpack.Decoder(StoredEntry)
 
 
-class IndexReader:
-    """An opened generation with N documents in all segments, deleted ones included."""
+class IndexContents(NamedTuple):
+    """What a reader reads: segments, and what is known of the whole library."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    metadata: IndexMetadata
+    terms: TermDictionary
+    statistics: Statistics
+    segments: Sequence[Segment]
+    title_rank: npt.NDArray[Any]  # [N] the rank of each document in the order of titles
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """The contents of a generation's folder; raises IndexDamaged if it has none."""
         metadata = IndexMetadata.load(folder)
         if metadata is None:
             raise IndexDamaged(f"{folder} has no index")
+        segments = [Segment.load(folder, segment) for segment in metadata.segments]
+        rank = load(folder / ORDER)["rank"]
+        return cls(metadata, TermDictionary.load(folder), Statistics.load(folder), segments, rank)
+
+
+class IndexReader:
+    """A reader of N documents in some segments, deleted ones included.
+
+    The term dictionary and the statistics may be those of a larger library, of which these are a part.
+    """
+
+    def __init__(self, name: str, contents: IndexContents) -> None:
         self.name = name
-        self.metadata = metadata
-        self.terms = TermDictionary.load(folder)
-        self.statistics = Statistics.load(folder)
-        self.segments = [Segment.load(folder, segment) for segment in metadata.segments]
+        self.metadata, self.terms, self.statistics, self.segments, self.title_rank = contents
         self.bases = offsets([segment.documents.count for segment in self.segments])
         self._firsts: list[int] = self.bases[:-1].tolist()
         self.max_doc = int(self.bases[-1])
         self.live = self._live()
-        self.num_docs = int(self.live.sum())
-        self.title_rank = load(folder / ORDER)["rank"]
+        self.num_docs = int(self.statistics.documents[0])
         self.qualifications = self._column("qualifications", np.uint32)
         self.levels = self._column("levels", np.uint8)
         self.routes = self._column("routes", np.uint8)
         self.starts = self._column("starts", np.uint64)
         self.free = self._column("free", np.uint8)
         self.said = self._column("said", np.uint8)
-        self.category = metadata.as_spelt(self._column("category", np.int32), self.live)
+        self.category = self.metadata.as_spelt(self._column("category", np.int32), self.live)
+        self.pay = self._column("pay", np.int64)
         self.updated = self._column("updated", np.int32)
         self.ids = [identity.id for segment in self.segments for identity in segment.identities]
         self.document = {self.ids[document]: document for document in np.flatnonzero(self.live).tolist()}
-        self.thesaurus = _thesaurus(metadata.synonyms)
+        self.thesaurus = _thesaurus(self.metadata.synonyms)
+        self._last: tuple[int, Profile] | None = None
+        self.stored_fields = lru_cache(maxsize=REMEMBERED)(self._stored_fields)
 
     # Postings
 
@@ -86,7 +112,7 @@ class IndexReader:
         titles, alternatives = [_NOTHING], [_NOTHING]
         for segment, base in self.based():
             columns = segment.documents
-            found = np.flatnonzero(columns.name_hash == np.uint64(name))
+            found = columns.names_with(name)
             if len(found):
                 documents = base + np.searchsorted(columns.names, found, "right") - 1
                 is_title = columns.name_is_title[found]
@@ -97,9 +123,13 @@ class IndexReader:
     # Documents
 
     def profile(self, document: int) -> Profile:
-        """The profile of a document."""
-        segment, row = self._segment_of(document)
-        return _profiles.decode(_cut(segment.documents.blobs, segment.documents.blob, row))
+        """The profile of a document; the last one is kept, as a page asks for the same one several times."""
+        last = self._last
+        if last is None or last[0] != document:
+            segment, row = self._segment_of(document)
+            blob = _cut(segment.documents.blobs, segment.documents.blob, row)
+            self._last = last = document, _profiles.decode(blob)
+        return last[1]
 
     def mentions(self, document: int) -> Mentions:
         """The mentions of qualifications in a document."""
@@ -118,16 +148,28 @@ class IndexReader:
             segment, row = self._segment_of(document)
             yield decode_names(_cut(segment.documents.name_keys, segment.documents.key_at, row))
 
-    def stored_fields(self, document: int) -> StoredFields:
+    def paths(self, document: int) -> StoredPaths:
+        """What paths need to know of a document: its names, and its statements."""
+        segment, row = self._segment_of(document)
+        return decode_paths(_cut(segment.documents.paths, segment.documents.path_at, row))
+
+    def _stored_fields(self, document: int) -> StoredFields:
         """The stored fields of a document."""
         segment, row = self._segment_of(document)
         return _stored_fields.decode(_cut(segment.documents.stored, segment.documents.stored_at, row))
+
+    def entries(self) -> Iterator[Entry]:
+        """The lines of the catalogue, in the order of the titles."""
+        live = np.flatnonzero(self.live)
+        for document in live[np.argsort(self.title_rank[live])].tolist():
+            segment, row = self._segment_of(document)
+            yield _entries.decode(_cut(segment.documents.stored, segment.documents.stored_at, row)).entry()
 
     def text(self, document: int, section: StoredSection) -> str:
         """The text of a section of a document."""
         segment, row = self._segment_of(document)
         first = int(segment.documents.blob[row])
-        return str(segment.documents.blobs[first + section.start : first + section.end].data, "utf-8")
+        return str(segment.documents.blobs.data[first + section.start : first + section.end], "utf-8")
 
     def stems(self, document: int) -> npt.NDArray[np.uint32]:
         """The stem of each token of a document, in order."""

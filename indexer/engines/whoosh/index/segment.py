@@ -11,9 +11,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.codec import index
 from indexer.engines.whoosh.codec.arrays import load, save
-from indexer.engines.whoosh.codec.postings import Postings
+from indexer.engines.whoosh.codec.postings import EXTENSION, Postings
 from indexer.engines.whoosh.index.documents import Documents
 from indexer.engines.whoosh.index.metadata import SEGMENTS, WHOOSH
 from indexer.engines.whoosh.index.positions import Positions
@@ -77,9 +76,8 @@ class Segment:
         """Open a segment in a generation's folder."""
         segments = folder / SEGMENTS
         columns = {kind: of(**load(segments / f"{name}.{kind}.bin")) for kind, of in _COLUMNS.items()}
-        return cls(
-            name, _identities(segments, name), postings=index.postings_of(folder / WHOOSH, name), **columns
-        )
+        postings = Postings.load(folder / WHOOSH / f"{name}{EXTENSION}")
+        return cls(name, _identities(segments, name), postings=postings, **columns)
 
 
 _COLUMNS: dict[str, Callable[..., Any]] = {
@@ -88,6 +86,14 @@ _COLUMNS: dict[str, Callable[..., Any]] = {
     "titles": TitleTerms,
     "alternatives": TitleTerms,
 }
+
+
+def is_of_segment(file: str) -> bool:
+    """Whether a file of a generation belongs to a segment: such a file is written once and never changed.
+
+    Whoosh's table of contents does not, whatever it is called.
+    """
+    return file.startswith((f"{SEGMENTS}/", f"{WHOOSH}/")) and not file.endswith(".toc")
 
 
 def files(folder: Path, name: str) -> Sequence[Path]:

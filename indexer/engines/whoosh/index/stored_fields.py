@@ -8,6 +8,7 @@ from typing import Self
 
 import msgspec
 
+from indexer.facts import Facts
 from indexer.profile import Profile, SectionKind, anchors, summary_of
 from indexer.results import Entry, HitWay
 from indexer.rules.facets import is_open
@@ -24,8 +25,8 @@ class StoredSection(msgspec.Struct, frozen=True, array_like=True):
     end: int
 
 
-class StoredFields(msgspec.Struct, frozen=True, array_like=True):
-    """A profile without the texts of its sections."""
+class StoredEntry(msgspec.Struct, frozen=True, array_like=True):
+    """What the catalogue says of a profile: the beginning of its stored fields, decoded without the rest."""
 
     id: str
     title: str
@@ -33,6 +34,26 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
     category: str
     summary: str
     updated: dt.date | None
+    facts: Facts
+    aliases: tuple[str, ...]
+
+    def entry(self) -> Entry:
+        """The line of the catalogue."""
+        return Entry(
+            id=self.id,
+            title=self.title,
+            category=self.category,
+            summary=self.summary,
+            alternative_titles=self.alternative_titles,
+            updated=self.updated,
+            facts=self.facts,
+            aliases=self.aliases,
+        )
+
+
+class StoredFields(StoredEntry, frozen=True, array_like=True):
+    """A profile without the texts of its sections."""
+
     sections: tuple[StoredSection, ...]
     ways: tuple[HitWay, ...]
 
@@ -46,6 +67,8 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             profile.category,
             summary_of(profile),
             profile.updated,
+            profile.facts,
+            profile.aliases,
             tuple(_sections(profile, encoded)),
             tuple(HitWay(way.route, _range(way), way.needs_experience) for way in ways),
         )
@@ -56,17 +79,6 @@ class StoredFields(msgspec.Struct, frozen=True, array_like=True):
             return self.ways
         return tuple(
             HitWay(way.route, way.start, way.needs_experience, is_open(way.start, have)) for way in self.ways
-        )
-
-    def entry(self) -> Entry:
-        """The line of the catalogue."""
-        return Entry(
-            id=self.id,
-            title=self.title,
-            category=self.category,
-            summary=self.summary,
-            alternative_titles=self.alternative_titles,
-            updated=self.updated,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
 import numpy as np
@@ -12,9 +12,11 @@ import numpy.typing as npt
 
 from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.index.term_dictionary import OrdinalColumn, Ordinals, TermDictionary
-from indexer.language import english
 from indexer.language.interpretation import speller_of
 from indexer.language.spelling import Speller
+
+REMEMBERED = 16_384
+"""The stems and roots whose words are kept: a generation's questions repeat their words."""
 
 
 class IndexVocabulary:
@@ -28,7 +30,8 @@ class IndexVocabulary:
         self._sorted = sorted(word for word, count in zip(terms.words.texts, shown, strict=True) if count)
         self._by_stem = _Classes(terms.stems, terms.stem_of)
         self._by_root = _Classes(terms.roots, terms.root_of)
-        english.load()
+        self.with_stem = lru_cache(maxsize=REMEMBERED)(self._with_stem)
+        self.with_root = lru_cache(maxsize=REMEMBERED)(self._with_root)
 
     def frequency(self, word: str) -> int:
         """The number of profiles that have the word; 0 if it is unknown."""
@@ -40,11 +43,11 @@ class IndexVocabulary:
         ordinal = self._terms.words.ordinal.get(word)
         return 0 if ordinal is None else self._titles[ordinal]
 
-    def with_stem(self, stem: str) -> Sequence[str]:
+    def _with_stem(self, stem: str) -> Sequence[str]:
         """The words with this stem."""
         return self._known(self._by_stem.members(stem))
 
-    def with_root(self, root: str) -> Sequence[str]:
+    def _with_root(self, root: str) -> Sequence[str]:
         """The words with this family root."""
         return self._known(self._by_root.members(root))
 

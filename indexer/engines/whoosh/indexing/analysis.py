@@ -14,13 +14,14 @@ import numpy as np
 
 from indexer.engines.whoosh.codec.arrays import Array, offsets
 from indexer.engines.whoosh.index.documents import WIDTHS, Documents
-from indexer.engines.whoosh.index.mentions import encode_mentions, encode_names, encode_ways
+from indexer.engines.whoosh.index.mentions import encode_mentions, encode_names, encode_paths, encode_ways
 from indexer.engines.whoosh.index.segment import Identity
 from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.language import words
 from indexer.profile import Profile
 from indexer.qualification import SectionMention, counted_from, mentions_of
 from indexer.rules import cells
+from indexer.rules.paying import pay_order
 from indexer.rules.schema import NAME_FIELDS, FieldText, name_hash, texts_of
 from indexer.ways import WayIn, ways_in
 
@@ -65,8 +66,10 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         **_qualification_columns(mentions),
         **_way_columns(ways),
         **_name_columns(profiles),
+        **_path_columns(profiles),
         said=np.array([cells.topics_of(one) for one in profiles], np.uint8),
         category=np.array([categories[profile.category] for profile in profiles], np.int32),
+        pay=np.array([pay_order(profile.facts) for profile in profiles], np.int64),
         updated=np.array([_day(profile) for profile in profiles], np.int32),
         **_part_columns(parts, vocabulary),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
@@ -156,6 +159,15 @@ def _name_columns(profiles: Sequence[Profile]) -> dict[str, Array]:
     return {
         "key_at": offsets(list(map(len, encoded))),
         "name_keys": np.frombuffer(b"".join(encoded), np.uint8),
+    }
+
+
+def _path_columns(profiles: Sequence[Profile]) -> dict[str, Array]:
+    """What paths may call profiles, and the statements of theirs that may name a step."""
+    encoded = [encode_paths(profile) for profile in profiles]
+    return {
+        "path_at": offsets(list(map(len, encoded))),
+        "paths": np.frombuffer(b"".join(encoded), np.uint8),
     }
 
 

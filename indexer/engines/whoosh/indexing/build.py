@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from itertools import chain, groupby
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -23,14 +21,11 @@ from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.index.term_dictionary import Ordinals, TermDictionary
 from indexer.engines.whoosh.indexing.analysis import Batch
 from indexer.engines.whoosh.indexing.inversion import invert
+from indexer.engines.whoosh.indexing.merging import LARGEST, merging
 from indexer.engines.whoosh.indexing.workers import analysed
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
-
-WORTH_MERGING = 2
-"""The size of a segment worth merging, relative to all smaller ones together."""
-MOST_DELETED = 0.25
-"""A segment with a larger share of deleted documents is rewritten."""
+from indexer.rules.schema import content_hash, title_order
 
 
 class Row(NamedTuple):
@@ -82,9 +77,35 @@ class Addition(NamedTuple):
 def fill(
     folder: Path, profiles: Iterable[Profile], removed: Collection[str], synonyms: tuple[Synonym, ...]
 ) -> Built:
-    """Update the contents of a folder, which may be empty."""
+    """Update the contents of a folder, which may be empty.
+
+    A large update writes segment after segment, as they fill.
+    """
+    parts = _parts(analysed(profiles))
+    built = _filled(folder, next(parts, []), removed, synonyms)
+    for part in parts:
+        built = _filled(folder, part, (), synonyms)
+    return built
+
+
+def _parts(batches: Iterable[Batch]) -> Iterator[list[Batch]]:
+    """Batches in parts that fit in a segment."""
+    part: list[Batch] = []
+    size = 0
+    for batch in batches:
+        if size + batch.documents.count > LARGEST:
+            yield part
+            part, size = [], 0
+        part.append(batch)
+        size += batch.documents.count
+    yield part
+
+
+def _filled(
+    folder: Path, batches: list[Batch], removed: Collection[str], synonyms: tuple[Synonym, ...]
+) -> Built:
     base = Base.of(folder)
-    added = _addition(base, list(analysed(profiles)))
+    added = _addition(base, batches)
     staying = {row.identity.source: row for row in served(base.state, base.segments.values())}
     replaced = {*removed, *(row.identity.source for row in added.rows)}
     gone = [staying.pop(source) for source in sorted(replaced & staying.keys())]
@@ -97,7 +118,8 @@ def fill(
     save(folder / ORDER, {"rank": _title_rank(segments)})
     rows = list(served(state, segments))
     counts = {"segments": len(segments), "words": len(added.terms.words.texts)}
-    return Built(len(rows), _content_hash(rows, synonyms), counts)
+    sources = ((row.identity.source, row.identity.fingerprint) for row in rows)
+    return Built(len(rows), content_hash(sources, synonyms), counts)
 
 
 def served(state: IndexMetadata, segments: Iterable[Segment]) -> Iterator[Row]:
@@ -132,12 +154,15 @@ def _standing_for(source: str) -> set[str]:
     return {source, *map(str, (file, *file.parents))}
 
 
-def _addition(base: Base, batches: Sequence[Batch]) -> Addition:
+def _addition(base: Base, batches: list[Batch]) -> Addition:
+    """The analysed profiles, whose batches are emptied on the way: there is no room for both."""
     terms = base.terms.extended(chain.from_iterable(batch.words for batch in batches))
     categories = Ordinals(list(base.state.categories))
     categories = categories.extended(chain.from_iterable(batch.categories for batch in batches))
-    documents = joined([_numbered(batch, terms, categories) for batch in batches])
-    identities = chain.from_iterable(batch.identities for batch in batches)
+    identities = tuple(chain.from_iterable(batch.identities for batch in batches))
+    runs = [_numbered(batch, terms, categories) for batch in batches]
+    batches.clear()
+    documents = joined(runs)
     rows = [Row(identity, "", documents, number) for number, identity in enumerate(identities)]
     return Addition(rows, documents, terms, categories)
 
@@ -185,21 +210,6 @@ def _write(
     return {name: sorted(deleted.get(name, [])) for name in names}
 
 
-def merging(added: int, sizes: Mapping[str, tuple[int, int]]) -> set[str]:
-    """The segments to merge when `added` documents are new.
-
-    `sizes` has (documents, deleted) of each segment. Small segments are merged, so that there are never more
-    than a few, and so are those with many deletions.
-    """
-    merged = {name for name, (count, gone) in sizes.items() if gone > MOST_DELETED * count}
-    total = added + sum(sizes[name][0] - sizes[name][1] for name in merged)
-    for name, (count, gone) in sorted(sizes.items(), key=lambda item: (item[1][0] - item[1][1], item[0])):
-        if name not in merged and count - gone <= WORTH_MERGING * total:
-            merged.add(name)
-            total += count - gone
-    return merged
-
-
 def _gathered(rows: Sequence[Row]) -> Documents:
     """The documents of some rows, in the order of the rows."""
     runs = [list(run) for _, run in groupby(rows, key=lambda row: id(row.documents))]
@@ -214,17 +224,7 @@ def _taken(documents: Documents, numbers: npt.NDArray[np.int64]) -> Documents:
 
 def _title_rank(segments: Sequence[Segment]) -> npt.NDArray[np.uint32]:
     """The rank of each document in the order of titles."""
-    keys = [(_folded(one.title), one.id) for segment in segments for one in segment.identities]
+    keys = [(title_order(one.title), one.id) for segment in segments for one in segment.identities]
     rank = np.empty(len(keys), np.uint32)
     rank[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys), dtype=np.uint32)
     return rank
-
-
-def _folded(title: str) -> str:
-    """The sort key of a title: without case and accents."""
-    return unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold() or title
-
-
-def _content_hash(rows: Iterable[Row], synonyms: tuple[Synonym, ...]) -> str:
-    content = sorted((row.identity.source, row.identity.fingerprint) for row in rows)
-    return sha256(msgspec.json.encode((content, synonyms))).hexdigest()

@@ -10,8 +10,9 @@ import os
 import pickle
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -29,6 +30,8 @@ CHUNK = 64
 """The number of profiles in one message to a worker."""
 ENOUGH = 4 * CHUNK
 """With fewer profiles, starting processes takes longer than it saves."""
+AHEAD = 2
+"""The chunks that are read ahead for each worker; more would only take memory."""
 LENGTH = 8
 
 Worker = subprocess.Popen[bytes]
@@ -64,7 +67,13 @@ def _beside(chunks: Iterable[Sequence[Profile]], count: int) -> Iterator[Batch]:
             stack.callback(worker.kill)
             idle.put(worker)
         threads = stack.enter_context(ThreadPoolExecutor(count))
-        yield from threads.map(ask, chunks)
+        asked: deque[Future[Batch]] = deque()
+        for chunk in chunks:
+            asked.append(threads.submit(ask, chunk))
+            if len(asked) > AHEAD * count:
+                yield asked.popleft().result()
+        while asked:
+            yield asked.popleft().result()
 
 
 def _started() -> Worker:

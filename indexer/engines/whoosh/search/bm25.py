@@ -34,7 +34,8 @@ _WEIGHTS = np.array([FIELD_WEIGHTS[field] for field in FIELDS])
 class Bm25:
     """BM25F for a library of S stems and F fields."""
 
-    idf: Scores  # [S, F] inverse document frequency of each stem in each field
+    weights: Scores  # [S, F] of a stem in a field: the inverse document frequency there, the field's weight
+    least_idf: Scores  # [S] the least inverse document frequency in a field
     norms: Scores  # [F * CODES] length norm of each field and length code
     max_idf: Scores  # [S] idf in the field that has the stem most often
 
@@ -44,8 +45,10 @@ class Bm25:
         count = max(int(statistics.documents[0]), 1)
         frequency = np.ascontiguousarray(statistics.stem_documents.T)
         average = np.maximum(statistics.lengths, 1) / count
+        idf = np.log(count / (frequency + 1.0)) + 1.0
         return cls(
-            idf=np.log(count / (frequency + 1.0)) + 1.0,
+            weights=_WEIGHTS * idf * (K1 + 1),
+            least_idf=idf.min(axis=1),
             norms=(K1 * (1 - B + B * CODED_LENGTHS / average[:, None])).ravel(),
             max_idf=np.log((int(statistics.documents[0]) + 1) / (frequency.max(axis=1) + 0.5)),
         )
@@ -61,7 +64,7 @@ class Bm25:
 
         stems[stem[p]] is the stem of posting p, which in a name counts name_boosts[stem[p]] times, or once.
         """
-        weight = _WEIGHTS * self.idf[stems] * (K1 + 1)
+        weight = self.weights[stems]
         if name_boosts is not None:
             weight[:, NAME_FIELDS] *= name_boosts[:, None]
         row = np.arange(0, weight.size, len(_WEIGHTS))

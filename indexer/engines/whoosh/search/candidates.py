@@ -73,13 +73,14 @@ class Candidates:
             [*_near(reader, asked)],
         )
 
-    def synonym_masks(self, max_doc: int) -> dict[int, Mask]:
+    @cached_property
+    def synonym_masks(self) -> dict[int, Mask]:
         """For each word that has synonyms of several words, the documents that have one of them; [N]."""
         masks: dict[int, Mask] = {}
         for index in self.query.positional:
             if self.query.clauses[index].how is How.SYNONYM:
                 first = int(self.clauses.searchsorted(index))
-                mask = masks.setdefault(self.query.clauses[index].group, np.zeros(max_doc, np.bool_))
+                mask = masks.setdefault(self.query.clauses[index].group, np.zeros(len(self.named), np.bool_))
                 mask[self.postings.documents[self.bounds[first] : self.bounds[first + 1]]] = True
         return masks
 

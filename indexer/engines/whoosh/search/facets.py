@@ -11,7 +11,7 @@ selected, a profile needs a way in by that route that you can start with A level
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Any, NamedTuple, Protocol
@@ -126,8 +126,9 @@ class PairedGroups:
 class Facets:
     """The facet groups of a generation."""
 
-    def __init__(self, reader: IndexReader) -> None:
-        self._ways, self._categories = _ways(reader), _categories(reader)
+    def __init__(self, reader: IndexReader, categories: Iterable[str] | None = None) -> None:
+        """`categories` are those of the library where the reader has only a part of it."""
+        self._ways, self._categories = _ways(reader), _categories(reader, categories)
         self._free = _free(reader)
         self._qualifications = {
             role: _qualifications(reader, column)
@@ -221,9 +222,9 @@ def _qualifications(reader: IndexReader, column: int) -> PairedGroups:
     return PairedGroups.of(facets.QUALIFICATIONS, facets.LEVEL, has, both)
 
 
-def _categories(reader: IndexReader) -> SingleGroup:
+def _categories(reader: IndexReader, known: Iterable[str] | None) -> SingleGroup:
     numbers = np.unique(reader.category[reader.live & (reader.category > 0)]).tolist()
     number_of = {reader.metadata.categories[number]: number for number in numbers}
-    group = facets.categories(number_of)
-    ordered = np.array([number_of[one.value] for one in group.values], np.int32)
+    group = facets.categories(number_of if known is None else known)
+    ordered = np.array([number_of.get(one.value, -1) for one in group.values], np.int32)
     return SingleGroup(group, packed(reader.category == ordered[:, None]))

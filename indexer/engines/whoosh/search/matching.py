@@ -12,6 +12,14 @@ from indexer.engines.whoosh.index.reader import IndexReader, Mask
 from indexer.engines.whoosh.search.candidates import Candidates, documents_with
 
 
+class WordCounts(NamedTuple):
+    """The number of documents that have each word of a query, in any of its readings."""
+
+    allowed: Sequence[int]
+    """Those that the phrases and exclusions leave."""
+    library: Sequence[int]
+
+
 class Listing(NamedTuple):
     """The matching documents of N, before filters and ranking."""
 
@@ -21,7 +29,9 @@ class Listing(NamedTuple):
     unmatched: npt.NDArray[np.int16]  # [N] number of words that each document lacks
     jobs: Mask  # [N] the documents that the query names, listed whatever words they have
     feedback: npt.NDArray[np.float64] | None = None  # [N] feedback scores, if the list was expanded
+    scores: npt.NDArray[np.float64] | None = None  # [N] scores, if the list was expanded; nan if unknown
     nowhere: tuple[int, ...] = ()  # the words that no document has in any reading
+    counts: WordCounts | None = None  # of the library, where the reader has only a part of it
 
     @property
     def with_all_words(self) -> int:
@@ -49,11 +59,11 @@ class Listing(NamedTuple):
         return self.unmatched < max(len(self.word_masks), 1)
 
 
-def matching(reader: IndexReader, candidates: Candidates) -> Listing:
+def matching(reader: IndexReader, candidates: Candidates, counts: WordCounts | None = None) -> Listing:
     """The documents that have all the words and phrases.
 
     A document whose title equals the query matches all its words, including ignored ones. A job that the
-    query names is listed beside them.
+    query names is listed beside them. `counts` are those of the library, if the reader has a part of it.
     """
     masks = candidates.group_masks(reader.max_doc)
     words, phrases = masks[: candidates.query.words], masks[candidates.query.words :]
@@ -64,7 +74,7 @@ def matching(reader: IndexReader, candidates: Candidates) -> Listing:
         allowed = allowed & ~documents_with(reader, excluded)
     unmatched = len(words) - _count(words, reader.max_doc)
     unmatched[candidates.named > 0] = 0
-    nowhere = tuple(word for word, has in enumerate(words) if not np.any(has & reader.live))
+    known = counts.library if counts else [np.any(has & reader.live) for has in words]
     jobs, hopeful = allowed & (candidates.first > 0), not candidates.query.hopeless
     return Listing(
         allowed & (unmatched == 0) & hopeful | jobs,
@@ -72,7 +82,8 @@ def matching(reader: IndexReader, candidates: Candidates) -> Listing:
         words,
         unmatched,
         jobs,
-        nowhere=nowhere,
+        nowhere=tuple(word for word, count in enumerate(known) if not count),
+        counts=counts,
     )
 
 

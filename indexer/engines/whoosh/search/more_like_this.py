@@ -13,21 +13,21 @@ from indexer.engines.whoosh.search.bm25 import Bm25, Scores
 from indexer.engines.whoosh.search.ranking import highest
 from indexer.rules import relevance
 
+Stems = npt.NDArray[np.int64]
+"""Ordinals of stems."""
+
 
 def likeness(reader: IndexReader, bm25: Bm25, document: int) -> Scores:
-    """The similarity of each served document to one document; [N], 0 for itself."""
+    """The similarity of each served document to one; [N], a share of its similarity to itself, 0 for it."""
     documents, shares = np.array([document]), np.ones(1)
-    scores = more_like_this(reader, bm25, documents, shares, relevance.SIMILAR_TERMS) * reader.live
-    scores[document] = 0
-    return scores
+    stems, weights = significant_terms(reader, bm25, documents, shares, relevance.SIMILAR_TERMS)
+    scores = more_like_this(reader, bm25, stems, weights) * reader.live
+    itself, scores[document] = scores[document], 0
+    return scores / itself if itself else scores
 
 
-def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int) -> Scores:
-    """The similarity of each document to some documents; [N].
-
-    It is computed from their `count` most significant terms; `shares` are the weights of the documents.
-    """
-    stems, weights = _significant_terms(reader, bm25, documents, shares, count)
+def more_like_this(reader: IndexReader, bm25: Bm25, stems: Stems, weights: Scores) -> Scores:
+    """The similarity of each document to those that have these significant terms; [N]."""
     lists = reader.postings(stems.tolist())
     postings = PostingList.joined(lists)
     stem = np.repeat(np.arange(len(lists)), [len(one.documents) for one in lists])
@@ -35,13 +35,13 @@ def more_like_this(reader: IndexReader, bm25: Bm25, documents: DocIds, shares: S
     return np.bincount(postings.documents, values, reader.max_doc).astype(np.float64, copy=False)
 
 
-def _significant_terms(
+def significant_terms(
     reader: IndexReader, bm25: Bm25, documents: DocIds, shares: Scores, count: int
-) -> tuple[npt.NDArray[np.int64], Scores]:
-    """Stems that are frequent in these documents and rare in the library; weights.
+) -> tuple[Stems, Scores]:
+    """The `count` stems that are frequent in these documents and rare in the library, with their weights.
 
-    Of stems with equal weights, the first in the text comes first: the order of ordinals depends on the
-    history of an index.
+    `shares` are the weights of the documents. Of stems with equal weights, the first in the text comes
+    first: the order of ordinals depends on the history of an index.
     """
     texts = [reader.stems(document) for document in documents.tolist()]
     stems, column, counts = _term_counts(texts, len(reader.terms.stems.texts))

@@ -37,6 +37,10 @@ class Scored(NamedTuple):
     documents: DocIds
     scores: Scores
 
+    def first(self, count: int) -> Scored:
+        """The first of them."""
+        return Scored(self.documents[:count], self.scores[:count])
+
 
 class Ranker(NamedTuple):
     """Scores and ranks the documents of one query."""
@@ -62,26 +66,50 @@ class Ranker(NamedTuple):
         The best are scored again with proximity. Ties are in the order of titles, so that the order is the
         same on every run and in every index of the same content.
         """
-        documents, scores = scored.documents, scored.scores.copy()
+        documents = scored.documents
         named, missing = self.candidates.rank[documents], unmatched[documents]
-        key = scores - UNMATCHED_WORD * missing + EXACT_NAME * named
+        if len(documents) <= relevance.RESCORED:
+            added, together = self._proximity(documents)
+            scores = scored.scores + added
+            keys = (self.reader.title_rank[documents], -scores, ~together | (missing > 0), missing, -named)
+            order = np.lexsort(keys)[:count]
+            return Scored(documents[order], scores[order])
+        key = scored.scores - UNMATCHED_WORD * missing + EXACT_NAME * named
         near = highest(key, relevance.RESCORED)
-        together = np.zeros(len(documents), np.bool_)
-        added, together[near] = self._proximity(documents[near])
+        chosen = near if count <= relevance.RESCORED else highest(key, count)
+        return self._first(scored, missing, named, near, chosen).first(count)
+
+    def _first(
+        self,
+        scored: Scored,
+        missing: npt.NDArray[np.int16],
+        named: npt.NDArray[np.int64],
+        near: DocIds,
+        chosen: DocIds,
+    ) -> Scored:
+        """The chosen of some documents in order, with proximity for those that are `near` the top."""
+        documents, scores = scored.documents, scored.scores.copy()
+        apart = np.ones(len(documents), np.bool_)
+        added, together = self._proximity(documents[near])
         scores[near] += added
-        together &= missing == 0
+        apart[near] = ~together
         far = np.ones(len(documents), np.bool_)
         far[near] = False
-        chosen = near if count <= relevance.RESCORED else highest(key, count)
+        apart |= missing > 0
         rank = self.reader.title_rank[documents[chosen]]
-        keys = (rank, -scores[chosen], ~together[chosen], missing[chosen], far[chosen], -named[chosen])
-        order = chosen[np.lexsort(keys)][:count]
+        keys = (rank, -scores[chosen], apart[chosen], missing[chosen], far[chosen], -named[chosen])
+        order = chosen[np.lexsort(keys)]
         return Scored(documents[order], scores[order])
 
     def listing_scores(self, listing: Listing, documents: DocIds) -> Scores:
         """The score of each of D documents, with its feedback score; [D]."""
-        scores = self.scores(documents)
-        return scores if listing.feedback is None else scores + listing.feedback[documents]
+        if listing.feedback is None or listing.scores is None:
+            return self.scores(documents)
+        scores = listing.scores[documents]
+        unknown = np.isnan(scores)
+        if unknown.any():
+            scores[unknown] = self.scores(documents[unknown])
+        return scores + listing.feedback[documents]
 
     def scores(self, documents: DocIds) -> Scores:
         """The score of each of D documents, the sum over words and phrases; [D]."""
@@ -118,10 +146,12 @@ class Ranker(NamedTuple):
         pairs = [(first.stems[-1], second.stems[0]) for first, second in words]
         pairs += self.candidates.near
         added, together = np.zeros(len(documents)), np.full(len(documents), bool(pairs))
+        if not pairs:
+            return added, together
         found = proximity.distances(self.reader, pairs, documents)
-        synonyms = self.candidates.synonym_masks(self.reader.max_doc) if words else {}
+        synonyms = self.candidates.synonym_masks if words else {}
         for place, (pair, distance) in enumerate(zip(pairs, found, strict=True)):
-            added += relevance.PROXIMITY_BOOST * self.bm25.idf[list(pair)].min() / distance
+            added += relevance.PROXIMITY_BOOST * self.bm25.least_idf[list(pair)].min() / distance
             near = distance <= relevance.TOGETHER
             for first, second in words[place : place + 1]:
                 if first.group in synonyms and second.group in synonyms:

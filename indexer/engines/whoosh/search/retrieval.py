@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -30,13 +30,24 @@ class Listed(NamedTuple):
 
 
 class Retrieval:
-    """Finds and ranks the documents of one generation."""
+    """Finds and ranks the documents of a reader."""
 
-    def __init__(self, reader: IndexReader) -> None:
+    def __init__(self, reader: IndexReader, vocabulary: IndexVocabulary, bm25: Bm25) -> None:
         self.reader = reader
-        self.vocabulary = IndexVocabulary(reader.terms, reader.statistics)
-        self.bm25 = Bm25.of(reader.statistics)
-        self.interpret("careers")  # read all tables now, not at the first query
+        self.vocabulary = vocabulary
+        self.bm25 = bm25
+
+    @classmethod
+    def of(cls, reader: IndexReader) -> Self:
+        """The retrieval of a generation, with all tables read before the first query."""
+        vocabulary = IndexVocabulary(reader.terms, reader.statistics)
+        retrieval = cls(reader, vocabulary, Bm25.of(reader.statistics))
+        retrieval.interpret("careers")
+        return retrieval
+
+    def over(self, reader: IndexReader) -> Self:
+        """The same over some documents of the library."""
+        return type(self)(reader, self.vocabulary, self.bm25)
 
     def interpret(self, text: str, *, exact: bool = False) -> Interpretation:
         """Interpret a query against the library's vocabulary."""
@@ -52,8 +63,12 @@ class Retrieval:
         `asked` is what the text was understood to ask for besides the words of `text`.
         """
         question = self.interpret(text, exact=exact)
-        ranker = Ranker.of(self.reader, self.bm25, self.compiled(question), asked)
+        ranker = self.ranker(question, asked)
         return Listed(question, ranker, listed(ranker, relax=not exact))
+
+    def ranker(self, question: Interpretation, asked: Clauses | None = None) -> Ranker:
+        """A ranker of the answers to an interpreted query."""
+        return Ranker.of(self.reader, self.bm25, self.compiled(question), asked)
 
     def page(
         self, query: Query, ranker: Ranker, listing: Listing, mask: Mask
@@ -81,4 +96,6 @@ class Retrieval:
         keys = [self.reader.title_rank[documents]]
         if sort is Sort.UPDATED:
             keys.append(-self.reader.updated[documents])
+        if sort is Sort.PAY:
+            keys.append(self.reader.pay[documents])
         return documents[np.lexsort(keys)]

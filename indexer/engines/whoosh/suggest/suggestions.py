@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -25,6 +25,9 @@ from indexer.rules.suggesting import (
     with_typos,
 )
 
+Titled = Callable[[NameQuery, int], IndexReader]
+"""Finds the documents whose titles may complete a text, for so many completions."""
+
 
 class Suggestions:
     """Completes text from the titles and labels of a generation.
@@ -33,11 +36,15 @@ class Suggestions:
     negative.
     """
 
-    def __init__(self, reader: IndexReader, names: JobNames) -> None:
-        self._reader = reader
+    def __init__(
+        self, reader: IndexReader, names: JobNames, found: Sequence[Label], titled: Titled | None = None
+    ) -> None:
+        """`titled` finds the documents to complete from; without it, they are all in `reader`."""
+        self._thesaurus = reader.thesaurus
         self._names = names
-        self._labels = labels(_category_counts(reader), _qualification_counts(reader))
+        self._labels = found
         self._words = PrefixIndex([*_name_words(reader), *_label_words(self._labels)])
+        self._titled: Titled = titled or (lambda _query, _limit: reader)
 
     def complete(self, prefix: str, limit: int) -> list[Suggestion]:
         """Complete the text typed so far, the most likely completion first."""
@@ -57,23 +64,28 @@ class Suggestions:
     def _profiles(self, typed: str, words: Sequence[Keys], limit: int) -> list[Suggestion]:
         """Profiles by their titles, the most likely first."""
         stems = plain_stems(typed)
-        names = [
-            name_hash(one) for one in (stems, *self._reader.thesaurus.meanings(stems, plain_words(typed)))
-        ]
+        names = [name_hash(one) for one in (stems, *self._thesaurus.meanings(stems, plain_words(typed)))]
         query = NameQuery(words, np.array(names, np.uint64))
-        return [self._suggestion(*found) for found in likeliest(self._reader, query, limit)]
+        reader = self._titled(query, limit)
+        return [_suggestion(reader, *found) for found in likeliest(reader, query, limit)]
 
     def _with_all(self, words: Sequence[Keys]) -> list[Label]:
         """The labels that have all the words, the one of most profiles first."""
         first, *rest = (set(keys.tolist()) for keys in words)
         return [self._labels[-key - 1] for key in sorted(first.intersection(*rest), reverse=True)]
 
-    def _suggestion(self, document: int, name: int) -> Suggestion:
-        stored = self._reader.stored_fields(document)
-        shown = [stored.title, *filter(None, stored.alternative_titles)]
-        if name == 0 or name >= len(shown):  # hidden titles come after those that are shown
-            return Suggestion(stored.title, "title", stored.id)
-        return Suggestion(shown[name], "alternative_title", stored.id, leads_to=stored.title)
+
+def labels_of(reader: IndexReader) -> list[Label]:
+    """The labels of the categories and qualifications that are in use."""
+    return labels(_category_counts(reader), _qualification_counts(reader))
+
+
+def _suggestion(reader: IndexReader, document: int, name: int) -> Suggestion:
+    stored = reader.stored_fields(document)
+    shown = [stored.title, *filter(None, stored.alternative_titles)]
+    if name == 0 or name >= len(shown):  # hidden titles come after those that are shown
+        return Suggestion(stored.title, "title", stored.id)
+    return Suggestion(shown[name], "alternative_title", stored.id, leads_to=stored.title)
 
 
 def _category_counts(reader: IndexReader) -> dict[str, int]:

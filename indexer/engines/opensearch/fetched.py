@@ -1,0 +1,69 @@
+"""Fetched documents: the candidates of a query, as a reader that ranks and explains them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+from cachetools import LRUCache
+
+from indexer.engines.opensearch.client import Client
+from indexer.engines.opensearch.documents import order_key, unpack
+from indexer.engines.opensearch.draft import numbered
+from indexer.engines.opensearch.library import Library
+from indexer.engines.opensearch.mapping import PACKED
+from indexer.engines.whoosh.index.documents import Documents, joined
+from indexer.engines.whoosh.index.reader import IndexContents, IndexReader
+from indexer.engines.whoosh.index.segment import Identity, Segment
+from indexer.engines.whoosh.indexing.inversion import invert
+
+CACHED = 2048
+"""How many documents of an index a process keeps: about 15 kB each."""
+
+
+class Fetched(NamedTuple):
+    """A document with the ordinals of its library."""
+
+    identity: Identity
+    documents: Documents
+
+
+class DocumentCache:
+    """The documents of one index that were fetched last; documents never change."""
+
+    def __init__(self, client: Client, index: str) -> None:
+        self._client = client
+        self._index = index
+        self._known: LRUCache[str, Fetched] = LRUCache(CACHED)
+        self._guard = Lock()
+
+    def documents(self, keys: Sequence[str], library: Library) -> list[Fetched]:
+        """Documents by their keys, in this order; those that are gone are left out."""
+        with self._guard:
+            known = {key: self._known[key] for key in keys if key in self._known}
+        missing = [key for key in keys if key not in known]
+        packed = self._client.documents(self._index, missing, PACKED)
+        fresh = {key: _fetched(text, library) for key, text in packed.items()}
+        with self._guard:
+            for key, one in fresh.items():
+                self._known[key] = one
+        known |= fresh
+        return [known[key] for key in keys if key in known]
+
+
+def reader_of(fetched: Sequence[Fetched], library: Library, name: str) -> IndexReader:
+    """A reader of some documents, with the terms and the statistics of their library."""
+    documents = joined([one.documents for one in fetched])
+    identities = [one.identity for one in fetched]
+    postings = invert(documents, library.terms).postings
+    segment = Segment.of("", identities, documents, postings, library.terms)
+    rank = np.argsort(np.argsort([order_key(one) for one in identities], kind="stable"))
+    contents = IndexContents(library.metadata, library.terms, library.statistics, [segment], rank)
+    return IndexReader(name, contents)
+
+
+def _fetched(packed: str, library: Library) -> Fetched:
+    one = unpack(packed)
+    return Fetched(one.identity, numbered(one, library))

@@ -1,0 +1,104 @@
+"""The mapping of an index: how the cluster keeps profiles, made from the schema.
+
+Texts come as our own tokens, so that both engines find by the same analysis: a word or stem is what stands
+between two spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from indexer.engines.whoosh.search.bm25 import K1, B
+from indexer.rules.schema import FIELDS, analysis_version
+
+FORMAT = "1"
+"""The version of the documents; raise it when any of them changes."""
+
+NEVER = (1 << 31) - 1
+"""The generation in which a document ends that is not replaced yet."""
+
+WINDOW = 1_000_000
+"""How far a list can be paged."""
+
+PACKED = "packed"
+"""The field with an analysed profile, from which its document can be made again."""
+
+KNOWN = "known"
+"""The field with what is known of every profile without fetching it: what it is called, and its entry."""
+
+LIBRARY = "library"
+"""The field with what a generation holds beside its profiles."""
+
+NOT_STORED = ("stream", "words", "texts", "names", "titles", "cells")
+"""Fields that are searched and never read."""
+
+
+def schema_version() -> str:
+    """The version of format and analysis; an index of another one is built again."""
+    return f"opensearch-{FORMAT}.{analysis_version()}"
+
+
+def text_field(field: int) -> str:
+    """The name of the field with the stems of one field of profiles."""
+    return f"texts.{FIELDS[field]}"
+
+
+def settings(shards: int, replicas: int) -> Mapping[str, Any]:
+    """The settings of a new index, which is not refreshed while it is filled."""
+    return {
+        "number_of_shards": shards,
+        "number_of_replicas": replicas,
+        "refresh_interval": "-1",
+        "max_result_window": WINDOW,
+        "similarity": {"weighted": {"type": "BM25", "k1": K1, "b": B}},
+    }
+
+
+def mapping() -> Mapping[str, Any]:
+    """The mapping of an index of profiles."""
+    keyword = {"type": "keyword"}
+    sought = {"type": "keyword", "doc_values": False}
+    tokens = {"type": "text", "analyzer": "whitespace", "norms": False}
+    scored = {"type": "text", "analyzer": "whitespace", "similarity": "weighted", "index_options": "freqs"}
+    cells = ("routes", "starts", "free", "kinds.any", "kinds.direct", "levels.any", "levels.direct")
+    return {
+        "dynamic": "strict",
+        "_meta": {"schema_version": schema_version()},
+        "_source": {"excludes": [*NOT_STORED]},
+        "properties": {
+            "id": keyword,
+            "key": keyword,
+            "since": {"type": "integer"},
+            "until": {"type": "integer"},
+            "source": keyword,
+            "sources": sought,
+            "fingerprint": {"type": "keyword", "index": False},
+            "order": keyword,
+            "updated": {"type": "integer"},
+            "pay": {"type": "long"},
+            "category": keyword,
+            "cells": _objects(dict.fromkeys(cells, sought)),
+            "titles": _objects({"title": sought, "other": sought, "begins": sought, "words": tokens}),
+            "names": tokens,
+            "length": {"type": "float"},
+            "stream": tokens,
+            "words": tokens,
+            "texts": {"properties": dict.fromkeys(FIELDS, scored)},
+            PACKED: {"type": "binary"},
+            KNOWN: {"type": "object", "enabled": False},
+            LIBRARY: {"type": "object", "enabled": False},
+        },
+    }
+
+
+def _objects(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Properties whose names may have dots."""
+    properties: dict[str, Any] = {}
+    for name, field in fields.items():
+        first, dot, rest = name.partition(".")
+        if dot:
+            properties.setdefault(first, {"properties": {}})["properties"][rest] = field
+        else:
+            properties[first] = field
+    return {"properties": properties}

@@ -1,0 +1,199 @@
+"""A compiled query as the cluster searches it: which documents match, and how they are scored at first.
+
+Matching is exact. Scores are BM25 as the cluster computes it, brought near to ours by a boost for each stem
+and field; they only choose which documents are fetched, and these are then ranked by the code of both
+engines. No query is a string that the cluster would parse, and none runs a script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import log
+from operator import attrgetter
+from typing import Any
+
+from indexer.engines.opensearch.documents import hash_key, terms
+from indexer.engines.opensearch.mapping import text_field
+from indexer.engines.opensearch.store import visible
+from indexer.engines.whoosh.index.reader import IndexReader
+from indexer.engines.whoosh.search.bm25 import Bm25
+from indexer.engines.whoosh.search.candidates import ALTERNATIVE_TITLE, NAMED, TITLE
+from indexer.engines.whoosh.search.compiled_query import Clause, CompiledQuery
+from indexer.language.interpretation import How
+from indexer.language.stems import stem
+from indexer.question import Clauses
+from indexer.rules.schema import FIELDS, NAME_FIELDS
+from indexer.rules.understanding import TELLING_FIELDS, first_ids
+
+MOST_CLAUSES = 700
+"""The most stems in fields that a query scores: the cluster refuses more than 1,024 clauses."""
+
+FIRST = 1000.0
+"""What a document scores more for each rank of its names: more than any words."""
+
+Body = Mapping[str, Any]
+
+NOTHING: Body = {"match_none": {}}
+EVERYTHING: Body = {"match_all": {}}
+
+
+@dataclass(frozen=True)
+class ClusterQuery:
+    """A compiled query, and what else a question asks for, over one generation."""
+
+    library: IndexReader
+    """A reader without documents, which has the terms and the statistics of the library."""
+    bm25: Bm25
+    generation: int
+    query: CompiledQuery
+    asked: Clauses
+
+    def groups(self) -> list[Body]:
+        """For each word the query for the documents that have it, in any of its readings."""
+        return self._all_groups()[: self.query.words]
+
+    def allowed(self) -> list[Body]:
+        """The conditions that no listed document breaks: phrases, exclusions and unwanted words."""
+        phrases = self._all_groups()[self.query.words :]
+        unwanted = [self._with(stems) for stems in self.query.excluded]
+        if self.asked.exclude_words:
+            stems = [stem(word) for word in self.asked.exclude_words]
+            fields = (text_field(FIELDS.index(field)) for field in TELLING_FIELDS)
+            unwanted += [{"terms": {field: [terms([one]) for one in stems]}} for field in fields]
+        without: list[Body] = [{"bool": {"must_not": unwanted}}] if unwanted else []
+        return [visible(self.generation), *phrases, *without]
+
+    def listing(self) -> Body:
+        """The documents with all the words, those that are called so, and the jobs that the query names."""
+        if self.query.hopeless:
+            either = [self._jobs()]
+        else:
+            either = [both(self.groups()), *self._named(), self._jobs()]
+        return both([*self.allowed(), any_of(either)])
+
+    def with_all_words(self) -> Body:
+        """The listed documents that lack no word."""
+        if self.query.hopeless:
+            return NOTHING
+        return any_of([both(self.groups()), *self._named()])
+
+    def with_a_word(self, words: Iterable[int]) -> Body:
+        """The documents that have one of some words, or are called like the whole query."""
+        groups = self.groups()
+        return both([*self.allowed(), any_of([groups[word] for word in words])])
+
+    def scored(self, matching: Body) -> Body:
+        """The documents that match, with their scores at first."""
+        return {"bool": {"filter": [matching], "should": [*self._scores(), *self._ranks()]}}
+
+    def joining(self, matching: Body, some: Body, like: Sequence[Body]) -> Body:
+        """The documents that match, scored by their likeness, and those of `some` by their words as well."""
+        words = {"bool": {"filter": [some], "should": [*self._scores()]}}
+        return {"bool": {"filter": [matching], "should": [words, *like]}}
+
+    def like(self, stems: Mapping[int, float]) -> list[Body]:
+        """Scores for documents that have some stems, each with its weight."""
+        return [one for number, weight in stems.items() for one in self._fields(number, weight, 1.0)]
+
+    def _all_groups(self) -> list[Body]:
+        found: list[list[Body]] = [[] for _ in range(self.query.words + self.query.phrases)]
+        single: list[list[str]] = [[] for _ in found]
+        for clause in self.query.clauses:
+            if clause.is_positional:
+                found[clause.group].append(self._with(clause.stems, clause.words))
+            else:
+                single[clause.group].append(self._text(clause.stems[0]))
+        for group, texts in enumerate(single):
+            if texts:
+                found[group].append({"terms": {"stream": texts}})
+        return [any_of(queries) for queries in found]
+
+    def _with(self, stems: Sequence[int], words: Sequence[int] = ()) -> Body:
+        """The documents that have a stem, or several side by side, where given as these words."""
+        if words:
+            texts = [self.library.terms.words.texts[word] for word in words]
+            return {"match_phrase": {"words": terms(texts)}}
+        texts = [self._text(number) for number in stems]
+        return (
+            {"match_phrase": {"stream": terms(texts)}} if len(texts) > 1 else {"term": {"stream": texts[0]}}
+        )
+
+    def _named(self) -> list[Body]:
+        if self.query.name is None:
+            return []
+        key = hash_key(self.query.name)
+        return [{"term": {"titles.title": key}}, {"term": {"titles.other": key}}]
+
+    def _jobs(self) -> Body:
+        ids = first_ids(self.asked)
+        return {"terms": {"id": list(ids)}} if ids else NOTHING
+
+    def _ranks(self) -> Iterator[Body]:
+        """What the names of a document add to its score, so that it is among the first."""
+        for query, rank in zip(self._named(), (2 * TITLE, 2 * ALTERNATIVE_TITLE), strict=False):
+            yield constant(query, FIRST * rank)
+        for place, one in enumerate(reversed(first_ids(self.asked)), start=1):
+            yield constant({"term": {"id": one}}, FIRST * (1 + place / NAMED))
+
+    def _scores(self) -> Iterator[Body]:
+        """For each word or phrase the score of its best clause."""
+        left = MOST_CLAUSES
+        for _, clauses in groupby(self.query.clauses, key=attrgetter("group")):
+            best = []
+            for clause in clauses:
+                scores = [*self._clause(clause)] if left > 0 else []
+                left -= len(scores)
+                if scores:
+                    matching = [self._with(clause.stems, clause.words)] if clause.is_positional else []
+                    best.append({"bool": {"filter": matching, "should": scores, "minimum_should_match": 1}})
+            if best:
+                yield {"dis_max": {"queries": best}}
+
+    def _clause(self, clause: Clause) -> Iterator[Body]:
+        in_names = 1 / clause.weight if clause.how is How.FAMILY else 1.0
+        for number in clause.stems:
+            yield from self._fields(number, clause.weight, in_names)
+
+    def _fields(self, number: int, weight: float, in_names: float) -> Iterator[Body]:
+        """The score of a stem in each field that has it anywhere."""
+        frequencies = self.library.statistics.stem_documents[:, number].tolist()
+        for field, frequency in enumerate(frequencies):
+            if frequency > 0:
+                boost = weight * float(self.bm25.weights[number, field])
+                boost *= in_names if field in NAME_FIELDS else 1.0
+                boost /= _cluster_idf(self.library.num_docs, frequency)
+                yield {"term": {text_field(field): {"value": self._text(number), "boost": boost}}}
+
+    def _text(self, number: int) -> str:
+        return terms([self.library.terms.stems.texts[number]])
+
+
+def both(queries: Sequence[Body]) -> Body:
+    """The documents that match all of some queries."""
+    return {"bool": {"filter": [*queries]}} if queries else EVERYTHING
+
+
+def any_of(queries: Iterable[Body]) -> Body:
+    """The documents that match one of some queries."""
+    found = [query for query in queries if query != NOTHING]
+    if len(found) == 1:
+        return found[0]
+    return {"bool": {"should": found, "minimum_should_match": 1}} if found else NOTHING
+
+
+def at_least(query: Body, score: float) -> Body:
+    """The documents that a query scores so high."""
+    return {"function_score": {"query": query, "min_score": score}}
+
+
+def constant(query: Body, score: float) -> Body:
+    """A query whose documents all have the same score."""
+    return {"constant_score": {"filter": query, "boost": score}}
+
+
+def _cluster_idf(profiles: int, frequency: int) -> float:
+    """The inverse document frequency by which the cluster multiplies (Lucene's BM25Similarity)."""
+    count = max(profiles, frequency)
+    return log(1 + (count - frequency + 0.5) / (frequency + 0.5))

@@ -1,0 +1,135 @@
+"""Writing to an index of the cluster: bulk writes with every item checked, and what is left of old builds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
+
+from indexer.engines.opensearch.client import RETRIED, WRITING, Body, Client
+from indexer.engines.opensearch.mapping import NEVER, mapping, settings
+from indexer.errors import IndexFailure
+
+_T = TypeVar("_T")
+
+BULK = 200
+"""The most documents in one request."""
+
+TRIES = 8
+"""How often a document is sent that the cluster had no room for."""
+
+GONE = 404
+"""The status of the deletion of a document that is not there."""
+
+OUTDATED = 409
+"""The status of a write that came before: a later one of the same document is there already."""
+
+PAGE = 1000
+"""The number of hits in one answer when all are read."""
+
+
+class Write(NamedTuple):
+    """A document to be written, or to be deleted if it has no body; the highest version stays."""
+
+    id: str
+    version: int
+    body: Body | None
+
+
+class Store:
+    """Writes to one index."""
+
+    def __init__(self, client: Client, index: str) -> None:
+        self.client = client
+        self.index = index
+
+    def create(self) -> None:
+        """Make the index, without copies, which follow when it is filled."""
+        body = {"settings": settings(self.client.address.shards, 0), "mappings": mapping()}
+        self.client.ask("PUT", f"/{self.index}", body, patience=WRITING)
+
+    def write(self, writes: Iterable[Write]) -> None:
+        """Write documents in bulk; raises IndexFailure for the first that the cluster refuses."""
+        for some in batched(writes, BULK):
+            self._send(some)
+
+    def refresh(self) -> None:
+        """Let everything that was written be found."""
+        self.client.ask("POST", f"/{self.index}/_refresh", patience=WRITING)
+
+    def replicate(self) -> None:
+        """Copy the index to as many nodes as there are, up to its replicas, and wait a while for it."""
+        copies = {"index": {"auto_expand_replicas": f"0-{self.client.address.replicas}"}}
+        self.client.ask("PUT", f"/{self.index}/_settings", copies, patience=WRITING)
+        health = {"wait_for_status": "green", "timeout": "30s"}
+        self.client.ask("GET", f"/_cluster/health/{self.index}", params=health, patience=WRITING)
+
+    def delete(self) -> None:
+        """Delete the index."""
+        self.client.ask("DELETE", f"/{self.index}", patience=WRITING)
+
+    def sources(self, query: Body, fields: Sequence[str]) -> Iterator[Any]:
+        """The ids and some fields of all documents that match."""
+        body = {"query": query, "_source": list(fields)}
+        return self.client.scan(self.index, body, PAGE, key="key")
+
+    def _send(self, writes: Sequence[Write]) -> None:
+        for attempt in range(TRIES):
+            lines = [line for each in writes for line in _lines(each)]
+            answer = self.client.ask("POST", f"/{self.index}/_bulk", lines, patience=WRITING)
+            results = [next(iter(one.values())) for one in answer["items"]]
+            writes = [each for each, result in zip(writes, results, strict=True) if _again(result)]
+            if not writes:
+                return
+            time.sleep(0.1 * 2**attempt)
+        raise IndexFailure(f"the cluster had no room for {len(writes)} documents; build again later")
+
+
+def batched(values: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    """Values in lists of this size; the last may be shorter."""
+    source = iter(values)
+    return iter(lambda: list(islice(source, size)), [])
+
+
+def visible(generation: int) -> Body:
+    """The query for the documents that a generation has."""
+    return {"bool": {"filter": [_range("since", lte=generation), _range("until", gt=generation)]}}
+
+
+def marked(after: int) -> Body:
+    """The query for documents that no generation up to this one lacks, though a later one would have."""
+    return {"bool": {"filter": [_range("since", lte=after), _range("until", gt=after, lt=NEVER)]}}
+
+
+def unseen(oldest: int, newest: int) -> Body:
+    """The query for documents that none of these generations has, and libraries of others."""
+    endless = [{"exists": {"field": "until"}}]
+    library = {"bool": {"filter": [_range("since", lt=oldest)], "must_not": endless}}
+    return {"bool": {"should": [_range("since", gt=newest), _range("until", lte=oldest), library]}}
+
+
+def _range(field: str, **bounds: int) -> Body:
+    return {"range": {field: bounds}}
+
+
+def _lines(write: Write) -> Iterator[Body]:
+    head = {"_id": write.id, "version": write.version, "version_type": "external_gte"}
+    yield {"delete" if write.body is None else "index": head}
+    if write.body is not None:
+        yield write.body
+
+
+def _again(result: Any) -> bool:
+    """Whether a write is to be sent again; raises IndexFailure if it is refused."""
+    status = result["status"]
+    if status < 300 or status in (GONE, OUTDATED):
+        return False
+    if status in RETRIED:
+        return True
+    raise IndexFailure(f"the cluster refused {result['_id']}: {result['error'].get('reason', status)}")
+
+
+def changed(field: str, after: int, last: int) -> Body:
+    """The query for the documents that begin (`since`) or end (`until`) with one of some generations."""
+    return {"bool": {"filter": [_range(field, gt=after, lte=last), {"exists": {"field": "id"}}]}}

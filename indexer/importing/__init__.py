@@ -1,0 +1,1 @@
+"""Other people's pages and exports as Markdown profiles."""

@@ -1,0 +1,37 @@
+"""Whether a file that an import writes reads as its source does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from indexer.errors import ContentError
+from indexer.profile import Profile
+from indexer.readers import read_document
+from indexer.readers.conventions import Conventions
+from indexer.readers.document import Document
+
+
+def differences(profile: Profile, text: str, conventions: Conventions) -> list[str]:
+    """What of a profile the Markdown written for it says otherwise; nothing where it reads the same."""
+    document = Document(Path(f"{profile.id}.md"), profile.id, text, "", conventions)
+    try:
+        return list(_differences(profile, read_document(document)))
+    except ContentError as error:
+        return [error.message]
+
+
+def _differences(before: Profile, after: Profile) -> Iterator[str]:
+    for name in before.__struct_fields__:
+        if name not in ("source", "fingerprint", "sections") and getattr(before, name) != getattr(
+            after, name
+        ):
+            yield name
+    if [each.heading for each in before.sections] != [each.heading for each in after.sections]:
+        yield "its headings"
+        return
+    for one, other in zip(before.sections, after.sections, strict=True):
+        if msgspec.structs.replace(one, markdown="") != msgspec.structs.replace(other, markdown=""):
+            yield f"“{one.heading}”"

@@ -1,0 +1,137 @@
+"""Statements: the sentences of a profile that may name a step, found without knowing any names.
+
+They are found once, when a profile is indexed. Which jobs they name depends on the whole library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from indexer.paths.context import REACH, SPEAKS
+from indexer.paths.cues import Event, events, with_turns
+from indexer.paths.rules import rules
+from indexer.paths.values import Direction
+from indexer.profile import Profile, Section, SectionKind
+from indexer.qualification.sentences import Sentence, sentences
+from indexer.qualification.taxonomy import ABOUT_OTHER_JOBS
+
+ABOUT_THE_WORK = frozenset({SectionKind.DUTIES, SectionKind.SKILLS})
+"""Kinds of section that name jobs only as colleagues."""
+
+LONGEST_SENTENCE = 1000
+"""The most characters of a sentence, so that time is linear in the text."""
+
+MOST_WORDS = 7
+"""The most words of a line without a full stop that is a heading."""
+
+_LABEL = re.compile(r"([^:.;!?\n]{1,70}):")
+_HEADING = re.compile(r"[^\n]{1,70}(?<![.,;:!)])")
+
+
+class PathStatement(msgspec.Struct, frozen=True, array_like=True):
+    """A sentence that may name a step, at `sections[section].text[start:end]`.
+
+    `lead` is its introduction. `said` is the direction of a heading, a question or a label, and `hinted` that
+    of the sentence before. `events` and the offsets of `edges` count from the start of the introduction.
+    """
+
+    section: int
+    start: int
+    end: int
+    lead: str
+    said: Direction | None
+    hinted: Direction | None
+    events: tuple[Event, ...]
+    edges: tuple[int, ...]
+
+
+def statements(profile: Profile) -> tuple[PathStatement, ...]:
+    """The sentences of a profile that may name a step, in text order."""
+    return tuple(
+        statement
+        for number, section in enumerate(profile.sections)
+        if section.kind not in ABOUT_THE_WORK and section.heading.strip().lower() not in ABOUT_OTHER_JOBS
+        for statement in _in_section(section, number)
+    )
+
+
+def straight(text: str) -> str:
+    """A text with straight apostrophes, as the rules have them."""
+    return text.replace("’", "'")
+
+
+def lower_of(text: str) -> str:
+    """Text in lower case, of the same length: capitals with longer small forms stay."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """A sentence without its label, with its introduction, direction and the sentence before."""
+
+    start: int
+    end: int
+    lead: str
+    said: Direction | None
+    before: str
+
+
+def _in_section(section: Section, number: int) -> Iterator[PathStatement]:
+    text = straight(section.text)
+    lower = lower_of(text)
+    for part in _parts(text, lower, _pointed(section.heading.lower())):
+        if found := _statement(part, lower, section.kind, number):
+            yield found
+
+
+def _statement(part: _Part, section: str, kind: SectionKind, number: int) -> PathStatement | None:
+    """A part as a statement, if it has a direction or a cue; `section` is the text in small letters."""
+    lead = _introduction(part.lead)
+    lower = lower_of(lead) + section[part.start : part.end]
+    cues = events(lower, kind)
+    hinted = None if part.said or SPEAKS.search(lower) else _pointed(part.before)
+    if not (part.said or hinted or cues) or rules().closed.search(lower):
+        return None
+    edges = sorted({edge for event in cues for edge in (event.start, event.end)})
+    turned = tuple(with_turns(lower, cues))
+    return PathStatement(number, part.start, part.end, lead, part.said, hinted, turned, tuple(edges))
+
+
+def _introduction(lead: str) -> str:
+    """The end of an introduction, as it goes before a sentence."""
+    return f"{lead[-REACH:].rstrip()}: " if lead else ""
+
+
+def _parts(text: str, lower: str, below: Direction | None) -> Iterator[_Part]:
+    """The sentences of a section, each with its direction so far, as of the heading."""
+    paragraph, label, before = -1, None, ""
+    for sentence in sentences(text):
+        if sentence.paragraph != paragraph:
+            paragraph, label = sentence.paragraph, _pointed(sentence.lead.lower())
+        start, plain = sentence.start, lower[sentence.start : sentence.end].strip()
+        if match := _LABEL.match(lower, sentence.start, sentence.end):
+            label, start = _pointed(match[1]), match.end()
+        elif plain.endswith("?") or _is_heading(text, sentence):
+            below = _pointed(plain) or (None if plain.endswith("?") else below)
+        for low in range(start, sentence.end, LONGEST_SENTENCE):
+            high = min(sentence.end, low + LONGEST_SENTENCE)
+            yield _Part(low, high, sentence.lead, label or below, before)
+        before = plain[:REACH]
+
+
+def _is_heading(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is a short line without a full stop."""
+    at_margin = sentence.start == 0 or text[sentence.start - 1] == "\n"
+    line = text[sentence.start : min(sentence.end, sentence.start + REACH)].strip()
+    return at_margin and len(line.split()) <= MOST_WORDS and _HEADING.fullmatch(line) is not None
+
+
+def _pointed(words: str) -> Direction | None:
+    """The direction of a heading, a question or words before a colon; the last wins."""
+    if not words:
+        return None
+    found = ((match.start(), way) for way, pattern in rules().labels for match in pattern.finditer(words))
+    return max(found, default=(0, None))[1]

@@ -1,0 +1,1 @@
+"""What the page of a profile shows, from values of the index."""
