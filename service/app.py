@@ -21,7 +21,6 @@ from starlette.routing import Match, Route
 from indexer.engine import Engine
 from indexer.engines import open_engine
 from indexer.errors import ProfileIndexError
-from indexer.language import english
 from service import editors, log, pages
 from service.api import health, openapi
 from service.api import routes as api
@@ -82,7 +81,6 @@ def app_from_environment() -> Starlette:
     """The application of a worker process, with settings from the environment."""
     settings = settings_from(os.environ)
     log.configure(settings.log_format)
-    english.load()
     return create_app(settings)
 
 

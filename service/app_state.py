@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import cache
 from hashlib import blake2b
@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from indexer.engine import Engine, Searcher
+from indexer.language import english
 from indexer.profile import Profile
 from indexer.query import Query, RoleChoice
 from indexer.rules.asking import warm
@@ -26,7 +27,6 @@ from service.metrics import Metrics
 from service.moved import OldAddresses
 from service.rebuild import Rebuilds
 from service.response_cache import Rendered, ResponseCache
-from service.searches.missed import MissedSearches, place_of
 from service.settings import Settings
 
 log = structlog.get_logger("service")
@@ -61,10 +61,10 @@ class AppState:
         self.rebuilds = Rebuilds(engine, settings)
         self.old_addresses = OldAddresses(engine, settings.root)
         self.cache = ResponseCache(settings.answer_cache)
-        missed = place_of(settings.index, settings.run_folder)
-        self.missed = MissedSearches(missed) if missed else None
+        self.keep_missed: Callable[[Sequence[str]], None] | None = None
         self.closing: list[Callable[[], Awaitable[None]]] = []
         self._aside = asyncio.Lock()
+        english.load()  # so that no visitor waits for it
         self._queued = 0
         warm()
 
@@ -151,8 +151,8 @@ class AppState:
         """Count and log what a search did not find, which shows editors what is missing."""
         nothing, filters = rendered.found == 0, _filters(query)
         whole = nothing and not filters
-        if self.missed:
-            self.missed.note((query.text,) if whole else rendered.unmatched)
+        if self.keep_missed:
+            self.keep_missed((query.text,) if whole else rendered.unmatched)
         if nothing:
             self.metrics.without_results.inc()
             log.info("search found nothing", text=query.text, filters=filters)

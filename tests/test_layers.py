@@ -19,13 +19,15 @@ INDEXER = """
     check updating importing engines evaluate
 """
 SERVICE = """
-    parameters settings querystring http terminal log metrics searches rebuild_record rebuild response_cache
+    parameters settings querystring http terminal log metrics rebuild_record rebuild response_cache
     moved app_state link_targets view api pages editors app commands cli
 """
-WHOOSH = "codec index indexing search suggest explain searcher engine"
+WHOOSH = "codec index indexing search suggest explain searcher serving engine"
+OPENSEARCH = "address index cluster search searcher writing opening engine"
 ROOMS = {
     "": (INDEXER + SERVICE).split(),
     "indexer.engines.whoosh.": WHOOSH.split(),
+    "indexer.engines.opensearch.": OPENSEARCH.split(),
 }
 """The rooms within a package, in the order in which they may import: each only those before it."""
 
@@ -34,6 +36,7 @@ APART = {"indexing", "search", "suggest"}
 
 LIBRARIES = {
     "whoosh": "indexer.engines.whoosh.codec",
+    "opensearchpy": "indexer.engines.opensearch.cluster",
     "starlette": "service",
     "typer": "service",
     "uvicorn": "service",

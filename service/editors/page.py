@@ -17,8 +17,8 @@ from indexer.query import Query
 from service.app_state import AppState
 from service.editors.coverage import SHADES, Coverage, coverage
 from service.editors.findings import Checks
+from service.editors.missed import MissedSearch, MissedSearches, place_of
 from service.pages.site import Site
-from service.searches.missed import MissedSearch
 from service.settings import LibraryPage, Settings
 
 MOST_MISSED = 50
@@ -54,12 +54,15 @@ def routes(state: AppState, settings: Settings) -> list[Route]:
     if settings.library_page is LibraryPage.OFF:
         return []
     site, checks, coverages = Site(settings), Checks(settings), _Coverages()
+    place = place_of(settings.index, settings.run_folder)
+    missed = MissedSearches(place) if place else None
+    state.keep_missed = missed.note if missed else None
     state.closing.append(checks.close)
 
     async def library(request: Request) -> Response:
         _permit(state, request)
         searcher = await state.apart(state.engine.searcher)
-        searches = state.missed.most(MOST_MISSED) if state.missed else ()
+        searches = missed.most(MOST_MISSED) if missed else ()
         page = site.render(
             request,
             "library.html",
@@ -68,7 +71,7 @@ def routes(state: AppState, settings: Settings) -> list[Route]:
             shades=len(SHADES),
             checked=await checks.latest(),
             missed=await state.apart(_missed, searcher, searches),
-            counting=state.missed is not None,
+            counting=missed is not None,
         )
         return Response(page.body, media_type=page.media_type, headers=HEADERS)
 

@@ -13,8 +13,8 @@ from indexer.engine import Engine
 from indexer.errors import CorpusError, IndexFailure
 from service.editors.coverage import Coverage, coverage
 from service.editors.findings import REVIEW
+from service.editors.missed import MissedSearch, MissedSearches, place_of
 from service.editors.page import all_profiles
-from service.searches.missed import MissedSearch, MissedSearches, place_of
 from service.settings import Settings
 
 SHOWN = 10

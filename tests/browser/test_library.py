@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from indexer.engines import open_engine
 from indexer.library.corpus import Corpus
 from indexer.updating.sync import sync
-from service.searches.missed import NAME, MissedSearches
+from service.editors.missed import NAME, MissedSearches
 from service.settings import LibraryPage, Settings
 from tests.browser.chromium import served_with
 from tests.browser.test_accessibility import violations

@@ -16,9 +16,10 @@ from indexer.engines import open_engine
 from indexer.engines.whoosh.codec import index as whoosh_index
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.codec.stored import SOURCE
+from indexer.engines.whoosh.index.contents import IndexContents
 from indexer.engines.whoosh.index.documents import joined
 from indexer.engines.whoosh.index.metadata import WHOOSH, IndexMetadata
-from indexer.engines.whoosh.index.reader import IndexContents, IndexReader
+from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.search.bm25 import K1, B, Bm25
 from indexer.profile import Profile

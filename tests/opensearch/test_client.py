@@ -11,8 +11,8 @@ from contextlib import contextmanager
 import pytest
 
 from indexer.engine import Access
-from indexer.engines.opensearch.address import Address
-from indexer.engines.opensearch.client import ANSWER, ANSWERING, Client, in_time
+from indexer.engines.opensearch.address import ClusterAddress
+from indexer.engines.opensearch.cluster.client import ANSWER, ANSWERING, Client, in_time
 from indexer.errors import IndexFailure
 
 
@@ -25,7 +25,7 @@ def silent() -> Iterator[str]:
 
 def test_several_requests_for_one_answer_share_one_deadline() -> None:
     with silent() as host:
-        client = Client(Address.parse(f"opensearch+http://{host}/profiles"), Access())
+        client = Client(ClusterAddress.parse(f"opensearch+http://{host}/profiles"), Access())
         began = time.monotonic()
         with in_time():
             for _ in range(3):
@@ -45,7 +45,7 @@ def test_a_deadline_is_not_for_other_threads() -> None:
         seconds.append(time.monotonic() - began)
 
     with silent() as host:
-        client = Client(Address.parse(f"opensearch+http://{host}/profiles"), Access())
+        client = Client(ClusterAddress.parse(f"opensearch+http://{host}/profiles"), Access())
         with in_time():
             time.sleep(ANSWER - 1)
             thread = threading.Thread(target=ask)

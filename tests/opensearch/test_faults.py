@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engines import open_engine
-from indexer.engines.opensearch.engine import FRESH
+from indexer.engines.opensearch.opening import FRESH
 from tests.opensearch import builders, kills, rebuilds
 from tests.opensearch.cluster import Cluster
 from tests.opensearch.kills import ROLES

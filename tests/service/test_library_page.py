@@ -18,8 +18,8 @@ from indexer.profile import Profile, Section, SectionKind
 from indexer.updating.sync import sync
 from service.app import create_app
 from service.editors.coverage import COLUMNS, coverage
+from service.editors.missed import NAME, MissedSearches
 from service.editors.page import synonym_line
-from service.searches.missed import NAME, MissedSearches
 from service.settings import LibraryPage, Settings
 
 TOKEN = "a-token-that-nobody-guesses"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from service.searches import missed
-from service.searches.missed import NAME, MissedSearches, place_of
+from service.editors import missed
+from service.editors.missed import NAME, MissedSearches, place_of
 
 Client = Callable[..., TestClient]
 

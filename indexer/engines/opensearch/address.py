@@ -24,7 +24,7 @@ _HOST = re.compile(r"(?P<name>[\w.-]+|\[[0-9a-fA-F:]+\])(?::(?P<port>\d{1,5}))?"
 _INDEX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 
 
-class Address(NamedTuple):
+class ClusterAddress(NamedTuple):
     """Where an index is: the addresses of hosts, the user, and the alias that names it.
 
     `shards` is the number of its parts, and `replicas` that of the copies of each that are not its first.

@@ -7,39 +7,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import Thread
-from typing import NamedTuple
-
-import msgspec
 
 from indexer.engine import Verify
-from indexer.engines.whoosh.index.garbage import uncollected
 from indexer.engines.whoosh.index.metadata import IndexMetadata, schema_version
-from indexer.engines.whoosh.index.segment import is_of_segment
-from indexer.engines.whoosh.indexing.build import kept, served
+from indexer.engines.whoosh.index.rows import kept, served
 from indexer.engines.whoosh.searcher import WhooshSearcher
+from indexer.engines.whoosh.serving import Serving, generations_in, opened, searcher_of, status_of, unserved
 from indexer.errors import IndexDamaged, IndexFailure, IndexMissing, IndexRefused
 from indexer.generations.draft import Contents
-from indexer.generations.generations import Generations
-from indexer.generations.manifest import Manifest, read_manifest
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
-from indexer.report import Generation, Report, Status, unserved_build
+from indexer.report import Generation, Report, Status
 
 logger = logging.getLogger(__name__)
 
-NAME = "whoosh"
 PATIENCE = 0.05
 """Seconds that a request waits for a new generation before the old one answers."""
-
-
-class Serving(NamedTuple):
-    """An opened generation, and the problems of newer ones that could not be opened."""
-
-    seen: str | None
-    """The target of the link `current` when this generation was opened."""
-    searcher: WhooshSearcher
-    manifest: Manifest
-    problems: tuple[str, ...]
 
 
 class WhooshEngine:
@@ -49,7 +32,7 @@ class WhooshEngine:
     """
 
     def __init__(self, root: Path) -> None:
-        self._generations = Generations(root, is_fixed=is_of_segment)
+        self._generations = generations_in(root)
         self._serving: Serving | None = None
         self._opening: Thread | None = None
         self._writing = False
@@ -68,9 +51,13 @@ class WhooshEngine:
         try:
             self.searcher()
         except IndexFailure as error:
-            return self._unserved(str(error))
+            return unserved(self._generations, str(error))
         serving = self._serving
-        return self._status(serving.manifest, serving.problems) if serving else self._status(None, ())
+        return (
+            status_of(self._generations, serving.manifest, serving.problems)
+            if serving
+            else status_of(self._generations, None, ())
+        )
 
     # Writing
 
@@ -120,10 +107,8 @@ class WhooshEngine:
             with self._generations.draft(base) as draft:
                 built = fill(draft.folder, profiles, removed, synonyms)
                 manifest = draft.seal(Contents(schema_version=schema_version(), **built._asdict()))
-                with uncollected():
-                    searcher = WhooshSearcher(draft.folder, manifest.generation)
-                    objections = tuple(verify(searcher)) if verify else ()
-                if objections:
+                searcher = searcher_of(draft.folder, manifest.generation)
+                if verify and (objections := tuple(verify(searcher))):
                     raise IndexRefused(objections)
                 draft.publish()
             self._serving = Serving(manifest.generation, searcher, manifest, ())
@@ -188,23 +173,7 @@ class WhooshEngine:
 
     def _open(self) -> Serving:
         """Open the newest good generation; if there is none, raise and keep the open one."""
-        seen = self._generations.current()
-        name, problems = self._generations.newest_good()
-        for problem in problems:
-            logger.error("%s", problem)
-        if name is None:
-            raise _nothing(self._generations.root, problems)
-        manifest = read_manifest(self._generations.folder(name))
-        if manifest.schema_version != schema_version():
-            raise IndexMissing(
-                f"the index at {self._generations.root} was made by another version; build it again"
-            )
-        try:
-            with uncollected():
-                searcher = WhooshSearcher(self._generations.folder(name), name)
-        except OSError as error:
-            raise IndexFailure(f"{name} cannot be opened: {error.strerror}") from error
-        self._serving = Serving(seen, searcher, manifest, problems)
+        self._serving = opened(self._generations)
         return self._serving
 
     @contextmanager
@@ -234,30 +203,3 @@ class WhooshEngine:
                 return serving
             return self._open()
         return None
-
-    def _unserved(self, problem: str) -> Status:
-        """The status of an index that cannot serve; its manifest counts the profiles."""
-        name, _ = self._generations.newest_good()
-        manifest = read_manifest(self._generations.folder(name)) if name else None
-        return msgspec.structs.replace(self._status(manifest, (problem,)), generation=None)
-
-    def _status(self, manifest: Manifest | None, problems: tuple[str, ...]) -> Status:
-        report = self._generations.last_report()
-        return Status(
-            engine=NAME,
-            generation=manifest.generation if manifest else None,
-            profiles=manifest.profiles if manifest else 0,
-            built=manifest.built if manifest else None,
-            schema_version=schema_version(),
-            content_hash=manifest.content_hash if manifest else "",
-            healthy=not problems,
-            problems=(*problems, *unserved_build(report)),
-            last_build=report,
-            held=self._generations.held(),
-        )
-
-
-def _nothing(root: Path, problems: tuple[str, ...]) -> IndexFailure:
-    if problems:
-        return IndexDamaged(f"no generation at {root} is healthy ({'; '.join(problems)}); build it again")
-    return IndexMissing(f"there is no index at {root} yet; build one")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from indexer.engines.whoosh.explain.hits import HitWriter
 from indexer.engines.whoosh.index.mentions import Mentions, Steps, Ways
-from indexer.engines.whoosh.index.reader import IndexContents, IndexReader
+from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.search.facets import Facets
 from indexer.engines.whoosh.search.retrieval import Retrieval
 from indexer.engines.whoosh.suggest.suggestions import Suggestions, labels_of
@@ -25,7 +25,7 @@ class WhooshSearcher:
     """A searcher over an opened generation."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self.reader = IndexReader(name, IndexContents.load(folder))
+        self.reader = IndexReader.open(folder, name)
         self.retrieval = Retrieval.of(self.reader)
         self._facets = Facets(self.reader)
         self._hits = HitWriter(self.reader)

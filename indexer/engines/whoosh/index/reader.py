@@ -6,14 +6,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.codec.arrays import load, offsets
+from indexer.engines.whoosh.codec.arrays import offsets
 from indexer.engines.whoosh.codec.postings import PostingList
+from indexer.engines.whoosh.index.contents import IndexContents
 from indexer.engines.whoosh.index.documents import WIDTHS
 from indexer.engines.whoosh.index.mentions import (
     Mentions,
@@ -25,12 +26,8 @@ from indexer.engines.whoosh.index.mentions import (
     decode_paths,
     decode_ways,
 )
-from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
 from indexer.engines.whoosh.index.segment import Segment
-from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.index.stored_fields import StoredEntry, StoredFields, StoredSection
-from indexer.engines.whoosh.index.term_dictionary import TermDictionary
-from indexer.errors import IndexDamaged
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
 from indexer.results import Entry
@@ -49,31 +46,16 @@ _stored_fields = msgspec.msgpack.Decoder(StoredFields)
 _entries = msgspec.msgpack.Decoder(StoredEntry)
 
 
-class IndexContents(NamedTuple):
-    """What a reader reads: segments, and what is known of the whole library."""
-
-    metadata: IndexMetadata
-    terms: TermDictionary
-    statistics: Statistics
-    segments: Sequence[Segment]
-    title_rank: npt.NDArray[Any]  # [N] the rank of each document in the order of titles
-
-    @classmethod
-    def load(cls, folder: Path) -> Self:
-        """The contents of a generation's folder; raises IndexDamaged if it has none."""
-        metadata = IndexMetadata.load(folder)
-        if metadata is None:
-            raise IndexDamaged(f"{folder} has no index")
-        segments = [Segment.load(folder, segment) for segment in metadata.segments]
-        rank = load(folder / ORDER)["rank"]
-        return cls(metadata, TermDictionary.load(folder), Statistics.load(folder), segments, rank)
-
-
 class IndexReader:
     """A reader of N documents in some segments, deleted ones included.
 
     The term dictionary and the statistics may be those of a larger library, of which these are a part.
     """
+
+    @classmethod
+    def open(cls, folder: Path, name: str) -> Self:
+        """A reader of the generation in a folder; raises IndexDamaged if it has none."""
+        return cls(name, IndexContents.load(folder))
 
     def __init__(self, name: str, contents: IndexContents) -> None:
         self.name = name

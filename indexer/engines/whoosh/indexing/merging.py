@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+from indexer.engines.whoosh.indexing.analysis import Batch
 
 LARGEST = 8192
 """The most documents of a segment that is merged or filled, so that its memory has a bound."""
@@ -25,3 +27,16 @@ def merging(added: int, sizes: Mapping[str, tuple[int, int]]) -> set[str]:
             merged.add(name)
             total += count - gone
     return merged
+
+
+def in_parts(batches: Iterable[Batch]) -> Iterator[list[Batch]]:
+    """Batches in parts that fit in a segment."""
+    part: list[Batch] = []
+    size = 0
+    for batch in batches:
+        if size + batch.documents.count > LARGEST:
+            yield part
+            part, size = [], 0
+        part.append(batch)
+        size += batch.documents.count
+    yield part

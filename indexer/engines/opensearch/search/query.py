@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import log
 from operator import attrgetter
-from typing import Any
 
-from indexer.engines.opensearch.documents import hash_key, terms
-from indexer.engines.opensearch.mapping import text_field
-from indexer.engines.opensearch.store import visible
+from indexer.engines.opensearch.cluster.client import JsonObject
+from indexer.engines.opensearch.cluster.store import visible
+from indexer.engines.opensearch.index.documents import hash_key, terms
+from indexer.engines.opensearch.index.mapping import text_field
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.search.bm25 import Bm25
 from indexer.engines.whoosh.search.candidates import ALTERNATIVE_TITLE, NAMED, TITLE
@@ -33,10 +33,8 @@ MOST_CLAUSES = 700
 FIRST = 1000.0
 """What a document scores more for each rank of its names: more than any words."""
 
-Body = Mapping[str, Any]
-
-NOTHING: Body = {"match_none": {}}
-EVERYTHING: Body = {"match_all": {}}
+NOTHING: JsonObject = {"match_none": {}}
+EVERYTHING: JsonObject = {"match_all": {}}
 
 
 @dataclass(frozen=True)
@@ -50,11 +48,11 @@ class ClusterQuery:
     query: CompiledQuery
     asked: Clauses
 
-    def groups(self) -> list[Body]:
+    def groups(self) -> list[JsonObject]:
         """For each word the query for the documents that have it, in any of its readings."""
         return self._all_groups()[: self.query.words]
 
-    def allowed(self) -> list[Body]:
+    def allowed(self) -> list[JsonObject]:
         """The conditions that no listed document breaks: phrases, exclusions and unwanted words."""
         phrases = self._all_groups()[self.query.words :]
         unwanted = [self._with(stems) for stems in self.query.excluded]
@@ -62,10 +60,10 @@ class ClusterQuery:
             stems = [stem(word) for word in self.asked.exclude_words]
             fields = (text_field(FIELDS.index(field)) for field in TELLING_FIELDS)
             unwanted += [{"terms": {field: [terms([one]) for one in stems]}} for field in fields]
-        without: list[Body] = [{"bool": {"must_not": unwanted}}] if unwanted else []
+        without: list[JsonObject] = [{"bool": {"must_not": unwanted}}] if unwanted else []
         return [visible(self.generation), *phrases, *without]
 
-    def listing(self) -> Body:
+    def listing(self) -> JsonObject:
         """The documents with all the words, those that are called so, and the jobs that the query names."""
         if self.query.hopeless:
             either = [self._jobs()]
@@ -73,32 +71,32 @@ class ClusterQuery:
             either = [both(self.groups()), *self._named(), self._jobs()]
         return both([*self.allowed(), any_of(either)])
 
-    def with_all_words(self) -> Body:
+    def with_all_words(self) -> JsonObject:
         """The listed documents that lack no word."""
         if self.query.hopeless:
             return NOTHING
         return any_of([both(self.groups()), *self._named()])
 
-    def with_a_word(self, words: Iterable[int]) -> Body:
+    def with_a_word(self, words: Iterable[int]) -> JsonObject:
         """The documents that have one of some words, or are called like the whole query."""
         groups = self.groups()
         return both([*self.allowed(), any_of([groups[word] for word in words])])
 
-    def scored(self, matching: Body) -> Body:
+    def scored(self, matching: JsonObject) -> JsonObject:
         """The documents that match, with their scores at first."""
         return {"bool": {"filter": [matching], "should": [*self._scores(), *self._ranks()]}}
 
-    def joining(self, matching: Body, some: Body, like: Sequence[Body]) -> Body:
+    def joining(self, matching: JsonObject, some: JsonObject, like: Sequence[JsonObject]) -> JsonObject:
         """The documents that match, scored by their likeness, and those of `some` by their words as well."""
         words = {"bool": {"filter": [some], "should": [*self._scores()]}}
         return {"bool": {"filter": [matching], "should": [words, *like]}}
 
-    def like(self, stems: Mapping[int, float]) -> list[Body]:
+    def like(self, stems: Mapping[int, float]) -> list[JsonObject]:
         """Scores for documents that have some stems, each with its weight."""
         return [one for number, weight in stems.items() for one in self._fields(number, weight, 1.0)]
 
-    def _all_groups(self) -> list[Body]:
-        found: list[list[Body]] = [[] for _ in range(self.query.words + self.query.phrases)]
+    def _all_groups(self) -> list[JsonObject]:
+        found: list[list[JsonObject]] = [[] for _ in range(self.query.words + self.query.phrases)]
         single: list[list[str]] = [[] for _ in found]
         for clause in self.query.clauses:
             if clause.is_positional:
@@ -110,7 +108,7 @@ class ClusterQuery:
                 found[group].append({"terms": {"stream": texts}})
         return [any_of(queries) for queries in found]
 
-    def _with(self, stems: Sequence[int], words: Sequence[int] = ()) -> Body:
+    def _with(self, stems: Sequence[int], words: Sequence[int] = ()) -> JsonObject:
         """The documents that have a stem, or several side by side, where given as these words."""
         if words:
             texts = [self.library.terms.words.texts[word] for word in words]
@@ -120,24 +118,24 @@ class ClusterQuery:
             {"match_phrase": {"stream": terms(texts)}} if len(texts) > 1 else {"term": {"stream": texts[0]}}
         )
 
-    def _named(self) -> list[Body]:
+    def _named(self) -> list[JsonObject]:
         if self.query.name is None:
             return []
         key = hash_key(self.query.name)
         return [{"term": {"titles.title": key}}, {"term": {"titles.other": key}}]
 
-    def _jobs(self) -> Body:
+    def _jobs(self) -> JsonObject:
         ids = first_ids(self.asked)
         return {"terms": {"id": list(ids)}} if ids else NOTHING
 
-    def _ranks(self) -> Iterator[Body]:
+    def _ranks(self) -> Iterator[JsonObject]:
         """What the names of a document add to its score, so that it is among the first."""
         for query, rank in zip(self._named(), (2 * TITLE, 2 * ALTERNATIVE_TITLE), strict=False):
             yield constant(query, FIRST * rank)
         for place, one in enumerate(reversed(first_ids(self.asked)), start=1):
             yield constant({"term": {"id": one}}, FIRST * (1 + place / NAMED))
 
-    def _scores(self) -> Iterator[Body]:
+    def _scores(self) -> Iterator[JsonObject]:
         """For each word or phrase the score of its best clause."""
         left = MOST_CLAUSES
         for _, clauses in groupby(self.query.clauses, key=attrgetter("group")):
@@ -151,12 +149,12 @@ class ClusterQuery:
             if best:
                 yield {"dis_max": {"queries": best}}
 
-    def _clause(self, clause: Clause) -> Iterator[Body]:
+    def _clause(self, clause: Clause) -> Iterator[JsonObject]:
         in_names = 1 / clause.weight if clause.how is How.FAMILY else 1.0
         for number in clause.stems:
             yield from self._fields(number, clause.weight, in_names)
 
-    def _fields(self, number: int, weight: float, in_names: float) -> Iterator[Body]:
+    def _fields(self, number: int, weight: float, in_names: float) -> Iterator[JsonObject]:
         """The score of a stem in each field that has it anywhere."""
         frequencies = self.library.statistics.stem_documents[:, number].tolist()
         for field, frequency in enumerate(frequencies):
@@ -170,12 +168,12 @@ class ClusterQuery:
         return terms([self.library.terms.stems.texts[number]])
 
 
-def both(queries: Sequence[Body]) -> Body:
+def both(queries: Sequence[JsonObject]) -> JsonObject:
     """The documents that match all of some queries."""
     return {"bool": {"filter": [*queries]}} if queries else EVERYTHING
 
 
-def any_of(queries: Iterable[Body]) -> Body:
+def any_of(queries: Iterable[JsonObject]) -> JsonObject:
     """The documents that match one of some queries."""
     found = [query for query in queries if query != NOTHING]
     if len(found) == 1:
@@ -183,12 +181,12 @@ def any_of(queries: Iterable[Body]) -> Body:
     return {"bool": {"should": found, "minimum_should_match": 1}} if found else NOTHING
 
 
-def at_least(query: Body, score: float) -> Body:
+def at_least(query: JsonObject, score: float) -> JsonObject:
     """The documents that a query scores so high."""
     return {"function_score": {"query": query, "min_score": score}}
 
 
-def constant(query: Body, score: float) -> Body:
+def constant(query: JsonObject, score: float) -> JsonObject:
     """A query whose documents all have the same score."""
     return {"constant_score": {"filter": query, "boost": score}}
 

@@ -8,9 +8,8 @@ from contextlib import suppress
 
 import msgspec
 
-from indexer.engines.opensearch.client import WRITING, Client
-from indexer.engines.opensearch.mapping import LIBRARY, schema_version
-from indexer.engines.opensearch.served import (
+from indexer.engines.opensearch.cluster.client import WRITING, Client
+from indexer.engines.opensearch.cluster.served import (
     Seen,
     ServedGeneration,
     alias_of,
@@ -19,6 +18,7 @@ from indexer.engines.opensearch.served import (
     read_state,
     write_state,
 )
+from indexer.engines.opensearch.index.mapping import LIBRARY, schema_version
 from indexer.errors import IndexFailure, IndexMissing
 from indexer.report import Generation
 

@@ -55,50 +55,43 @@ def settings(shards: int, replicas: int) -> Mapping[str, Any]:
     }
 
 
+KEYWORD = {"type": "keyword"}
+SOUGHT = {"type": "keyword", "doc_values": False}
+TOKENS = {"type": "text", "analyzer": "whitespace", "norms": False}
+SCORED = {"type": "text", "analyzer": "whitespace", "similarity": "weighted", "index_options": "freqs"}
+NUMBER = {"type": "integer"}
+APART = {"type": "object", "enabled": False}
+
+
 def mapping() -> Mapping[str, Any]:
     """The mapping of an index of profiles."""
-    keyword = {"type": "keyword"}
-    sought = {"type": "keyword", "doc_values": False}
-    tokens = {"type": "text", "analyzer": "whitespace", "norms": False}
-    scored = {"type": "text", "analyzer": "whitespace", "similarity": "weighted", "index_options": "freqs"}
-    cells = ("routes", "starts", "free", "kinds.any", "kinds.direct", "levels.any", "levels.direct")
     return {
         "dynamic": "strict",
         "_meta": {"schema_version": schema_version()},
         "_source": {"excludes": [*NOT_STORED]},
-        "properties": {
-            "id": keyword,
-            "key": keyword,
-            "since": {"type": "integer"},
-            "until": {"type": "integer"},
-            "source": keyword,
-            "sources": sought,
-            "fingerprint": {"type": "keyword", "index": False},
-            "order": keyword,
-            "updated": {"type": "integer"},
-            "pay": {"type": "long"},
-            "category": keyword,
-            "cells": _objects(dict.fromkeys(cells, sought)),
-            "titles": _objects({"title": sought, "other": sought, "begins": sought, "words": tokens}),
-            "names": tokens,
-            "length": {"type": "float"},
-            "stream": tokens,
-            "words": tokens,
-            "texts": {"properties": dict.fromkeys(FIELDS, scored)},
-            PACKED: {"type": "binary"},
-            KNOWN: {"type": "object", "enabled": False},
-            LIBRARY: {"type": "object", "enabled": False},
-        },
+        "properties": {**_KEPT, **_SEARCHED},
     }
 
 
-def _objects(fields: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Properties whose names may have dots."""
-    properties: dict[str, Any] = {}
-    for name, field in fields.items():
-        first, dot, rest = name.partition(".")
-        if dot:
-            properties.setdefault(first, {"properties": {}})["properties"][rest] = field
-        else:
-            properties[first] = field
-    return {"properties": properties}
+_KEPT: Mapping[str, Any] = {
+    **dict.fromkeys(("id", "key", "source", "order", "category"), KEYWORD),
+    **dict.fromkeys(("since", "until", "updated"), NUMBER),
+    "pay": {"type": "long"},
+    "length": {"type": "float"},
+    "fingerprint": {"type": "keyword", "index": False},
+    PACKED: {"type": "binary"},
+    KNOWN: APART,
+    LIBRARY: APART,
+}
+_SEARCHED: Mapping[str, Any] = {
+    "sources": SOUGHT,
+    **dict.fromkeys(("names", "stream", "words"), TOKENS),
+    "titles": {"properties": {**dict.fromkeys(("title", "other", "begins"), SOUGHT), "words": TOKENS}},
+    "texts": {"properties": dict.fromkeys(FIELDS, SCORED)},
+    "cells": {
+        "properties": {
+            **dict.fromkeys(("routes", "starts", "free"), SOUGHT),
+            **{name: {"properties": {"any": SOUGHT, "direct": SOUGHT}} for name in ("kinds", "levels")},
+        }
+    },
+}

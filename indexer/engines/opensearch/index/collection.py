@@ -1,29 +1,30 @@
-"""What a generation holds beside its profiles: terms, statistics, categories and synonyms."""
+"""The collection: what a generation holds beside its profiles."""
 
 from __future__ import annotations
 
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import msgspec
 import numpy as np
 
-from indexer.engines.whoosh.index.documents import joined
+from indexer.engines.opensearch.index.packing import Analysed
+from indexer.engines.whoosh.index.documents import Documents, joined
 from indexer.engines.whoosh.index.metadata import IndexMetadata
 from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.index.term_dictionary import Ordinals, TermDictionary
 from indexer.language.synonyms import Synonym
 
 CHUNK = 4_000_000
-"""The most characters of a library in one document."""
+"""The most characters of a collection in one document."""
 
 _STATISTICS = tuple(field.name for field in fields(Statistics))
 
 
 @dataclass(frozen=True)
-class Library:
+class CollectionData:
     """The terms, statistics, categories and synonyms of one generation."""
 
     terms: TermDictionary
@@ -32,8 +33,8 @@ class Library:
     synonyms: tuple[Synonym, ...] = ()
 
     @classmethod
-    def empty(cls) -> Library:
-        """The library of an index without profiles."""
+    def empty(cls) -> CollectionData:
+        """The collection of an index without profiles."""
         terms = TermDictionary.empty()
         return cls(terms, Statistics.of(joined([]), terms), Ordinals([""]))
 
@@ -47,6 +48,17 @@ class Library:
         """The metadata of a reader of one segment with none of its documents deleted."""
         return IndexMetadata({"": []}, tuple(self.categories.texts), self.synonyms)
 
+    def numbered(self, one: Analysed) -> Documents:
+        """The columns of a profile, whose words it has, with its own ordinals."""
+        word = np.array([self.terms.words.ordinal[text] for text in one.words], np.uint32)
+        category = np.array([self.categories.ordinal[one.category]], np.int32)
+        return replace(one.documents, word=word[one.documents.word], category=category)
+
+
+def part_id(generation: int, part: int) -> str:
+    """The id of a document with a part of the collection of a generation."""
+    return f"library@{generation}@{part}"
+
 
 class _Packed(msgspec.Struct, array_like=True):
     words: list[str]
@@ -59,10 +71,10 @@ class _Packed(msgspec.Struct, array_like=True):
     synonyms: tuple[Synonym, ...]
 
 
-def chunks_of(library: Library) -> Iterator[str]:
-    """A library as texts that are small enough for a document each."""
-    terms = library.terms
-    columns = [getattr(library.statistics, name).astype(np.int64) for name in _STATISTICS]
+def chunks_of(collection: CollectionData) -> Iterator[str]:
+    """A collection as texts that are small enough for a document each."""
+    terms = collection.terms
+    columns = [getattr(collection.statistics, name).astype(np.int64) for name in _STATISTICS]
     packed = _Packed(
         terms.words.texts,
         terms.stems.texts,
@@ -70,15 +82,15 @@ def chunks_of(library: Library) -> Iterator[str]:
         terms.stem_of.tobytes(),
         terms.root_of.tobytes(),
         [(column.shape, column.tobytes()) for column in columns],
-        library.categories.texts,
-        library.synonyms,
+        collection.categories.texts,
+        collection.synonyms,
     )
     text = b64encode(zlib.compress(msgspec.msgpack.encode(packed), 3)).decode()
     return (text[start : start + CHUNK] for start in range(0, len(text), CHUNK))
 
 
-def library_of(chunks: Sequence[str]) -> Library:
-    """The library that `chunks_of` was given."""
+def collection_of(chunks: Sequence[str]) -> CollectionData:
+    """The collection that `chunks_of` was given."""
     encoded = zlib.decompress(b64decode("".join(chunks)))
     packed = msgspec.msgpack.decode(encoded, type=_Packed)
     terms = TermDictionary(
@@ -92,4 +104,4 @@ def library_of(chunks: Sequence[str]) -> Library:
         name: np.frombuffer(column, np.int64).reshape(shape)
         for name, (shape, column) in zip(_STATISTICS, packed.statistics, strict=True)
     }
-    return Library(terms, Statistics(**columns), Ordinals(packed.categories), packed.synonyms)
+    return CollectionData(terms, Statistics(**columns), Ordinals(packed.categories), packed.synonyms)

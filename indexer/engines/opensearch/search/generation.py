@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from indexer.engines.opensearch.client import WRITING, Client
-from indexer.engines.opensearch.draft import library_id
-from indexer.engines.opensearch.fetched import DocumentCache, reader_of
-from indexer.engines.opensearch.known import KnownProfiles
-from indexer.engines.opensearch.library import Library, library_of
-from indexer.engines.opensearch.mapping import LIBRARY
-from indexer.engines.opensearch.served import ServedGeneration
+from indexer.engines.opensearch.cluster.client import WRITING, Client
+from indexer.engines.opensearch.cluster.served import ServedGeneration
+from indexer.engines.opensearch.index.collection import CollectionData, collection_of, part_id
+from indexer.engines.opensearch.index.mapping import LIBRARY
+from indexer.engines.opensearch.search.fetched import DocumentCache, reader_of
+from indexer.engines.opensearch.search.known import KnownProfiles
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.search.retrieval import Retrieval
 from indexer.errors import IndexDamaged
@@ -27,13 +26,13 @@ class OpenGeneration:
         index: str,
         served: ServedGeneration,
         before: OpenGeneration | None = None,
-        library: Library | None = None,
+        collection: CollectionData | None = None,
     ) -> None:
         """`before` is another generation that is open: of the same index, only what differs is read."""
         self.client = client
         self.index = index
         self.served = served
-        self.library = library or _read_library(client, index, served)
+        self.collection = collection or _read_collection(client, index, served)
         same = before if before and before.index == index and before.served.number <= served.number else None
         self.cache: DocumentCache = same.cache if same else DocumentCache(client, index)
         self.known: KnownProfiles = (same.known.moved if same else KnownProfiles.read)(
@@ -48,7 +47,7 @@ class OpenGeneration:
 
     def reader(self, keys: Sequence[str]) -> IndexReader:
         """A reader of some documents, which are fetched where they are not in the cache."""
-        return reader_of(self.cache.documents(keys, self.library), self.library, self.served.name)
+        return reader_of(self.cache.documents(keys, self.collection), self.collection, self.served.name)
 
     def key(self, profile_id: str) -> str | None:
         """The key of a profile's document; None for an unknown id."""
@@ -66,10 +65,10 @@ class OpenGeneration:
         return tuple(one.entry for one in self.known.by_id.values())
 
 
-def _read_library(client: Client, index: str, served: ServedGeneration) -> Library:
-    """The library of a generation; raises IndexDamaged if a part of it is gone."""
-    ids = [library_id(served.number, part) for part in range(served.chunks)]
+def _read_collection(client: Client, index: str, served: ServedGeneration) -> CollectionData:
+    """The collection of a generation; raises IndexDamaged if a part of it is gone."""
+    ids = [part_id(served.number, part) for part in range(served.chunks)]
     found = client.documents(index, ids, LIBRARY, patience=WRITING)
     if len(found) < served.chunks:
         raise IndexDamaged(f"{served.name} in {index} lacks a part of its vocabulary; build it again")
-    return library_of([found[one]["data"] for one in ids])
+    return collection_of([found[one]["data"] for one in ids])

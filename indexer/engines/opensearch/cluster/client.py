@@ -17,7 +17,7 @@ from opensearchpy.exceptions import SSLError, TransportError
 from opensearchpy.serializer import JSONSerializer
 
 from indexer.engine import Access
-from indexer.engines.opensearch.address import Address
+from indexer.engines.opensearch.address import ClusterAddress
 from indexer.errors import IndexFailure, IndexMissing
 
 RETRIED = frozenset({429, 500, 502, 503, 504})
@@ -37,7 +37,7 @@ _DEADLINE: ContextVar[float] = ContextVar("deadline", default=math.inf)
 NEAR = "_local"
 """The copy to search while something is wrong: that of the node that is asked, so that no other delays it."""
 
-Body = Mapping[str, Any]
+JsonObject = Mapping[str, Any]
 
 
 class Patience(NamedTuple):
@@ -72,7 +72,7 @@ class _Json(JSONSerializer):
 class Client:
     """Asks the cluster; safe to use from several threads."""
 
-    def __init__(self, address: Address, access: Access) -> None:
+    def __init__(self, address: ClusterAddress, access: Access) -> None:
         logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # it logs tracebacks; ours says it once
         self.address = address
         self._client = OpenSearch(
@@ -93,7 +93,7 @@ class Client:
         self,
         method: str,
         path: str,
-        body: Body | Sequence[Body] | Callable[[], Sequence[Body]] | None = None,
+        body: JsonObject | Sequence[JsonObject] | Callable[[], Sequence[JsonObject]] | None = None,
         params: Mapping[str, Any] | None = None,
         *,
         patience: Patience = ANSWERING,
@@ -118,13 +118,13 @@ class Client:
                     raise self._failure(error, tries) from error
             time.sleep(PAUSE * tries)
 
-    def search(self, index: str, bodies: Sequence[Body], copies: str = "") -> list[Any]:
+    def search(self, index: str, bodies: Sequence[JsonObject], copies: str = "") -> list[Any]:
         """The answers to several searches of one index, each complete.
 
         The same `copies` of the index answer as long as nothing is wrong in the cluster.
         """
 
-        def lines() -> Sequence[Body]:
+        def lines() -> Sequence[JsonObject]:
             preference = NEAR if time.monotonic() < self._careful_until or not copies else copies
             head = {"index": index, "allow_partial_search_results": False, "preference": preference}
             return [line for body in bodies for line in (head, body)]
@@ -141,7 +141,7 @@ class Client:
         found = self.ask("POST", f"/{index}/_mget", {"ids": list(ids)}, params, patience=patience)
         return {one["_id"]: one["_source"][field] for one in found["docs"] if one.get("found")}
 
-    def scan(self, index: str, body: Body, size: int, key: str = "id") -> Iterator[Any]:
+    def scan(self, index: str, body: JsonObject, size: int, key: str = "id") -> Iterator[Any]:
         """All hits of a query, in the order of a keyword field that no two of them share."""
         after: Sequence[Any] | None = None
         while True:
@@ -185,7 +185,9 @@ def in_time() -> Iterator[None]:
         _DEADLINE.reset(token)
 
 
-def _sent(body: Body | Sequence[Body] | Callable[[], Sequence[Body]] | None) -> Body | str | None:
+def _sent(
+    body: JsonObject | Sequence[JsonObject] | Callable[[], Sequence[JsonObject]] | None,
+) -> JsonObject | str | None:
     values = body() if callable(body) else body
     if values is None or isinstance(values, Mapping):
         return values

@@ -11,15 +11,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-import numpy as np
-
-from indexer.engines.opensearch.client import Client
-from indexer.engines.opensearch.documents import Analysed, document_of, each_of, unpack
-from indexer.engines.opensearch.library import Library, chunks_of
-from indexer.engines.opensearch.mapping import LIBRARY, PACKED, schema_version
-from indexer.engines.opensearch.served import ServedGeneration
-from indexer.engines.opensearch.store import Store, Write, batched, visible
-from indexer.engines.whoosh.index.documents import Documents, joined
+from indexer.engines.opensearch.cluster.client import Client
+from indexer.engines.opensearch.cluster.served import ServedGeneration
+from indexer.engines.opensearch.cluster.store import Store, Write, batched, visible
+from indexer.engines.opensearch.index.collection import CollectionData, chunks_of, part_id
+from indexer.engines.opensearch.index.documents import document_of
+from indexer.engines.opensearch.index.mapping import LIBRARY, PACKED, schema_version
+from indexer.engines.opensearch.index.packing import Analysed, each_of, unpack
+from indexer.engines.whoosh.index.documents import joined
 from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.indexing.workers import analysed
 from indexer.language.synonyms import Synonym
@@ -29,21 +28,21 @@ BATCHES = 16
 """How many batches of analysed profiles are added at a time."""
 
 
-class Base(NamedTuple):
+class DraftBase(NamedTuple):
     """What a draft starts from: a generation of the same index, or nothing."""
 
     generation: int = 0
-    library: Library = Library.empty()
+    collection: CollectionData = CollectionData.empty()
     fingerprints: dict[str, str] = {}  # noqa: RUF012  a tuple's default, which nobody changes
 
 
-class Draft:
+class ClusterDraft:
     """The next generation of an index, while it is filled."""
 
-    def __init__(self, client: Client, index: str, number: int, base: Base) -> None:
+    def __init__(self, client: Client, index: str, number: int, base: DraftBase) -> None:
         self.store = Store(client, index)
         self.number = number
-        self.library = base.library
+        self.collection = base.collection
         self._base = base
         self._fingerprints = dict(base.fingerprints)
 
@@ -56,21 +55,21 @@ class Draft:
             added = [one for batch in batches for one in each_of(batch)]
             self._end([one.identity.source for one in added])
             self._add(added)
-        self.library = replace(self.library, synonyms=synonyms)
+        self.collection = replace(self.collection, synonyms=synonyms)
 
     def seal(self, content_hash: str) -> ServedGeneration:
         """Write what the generation has beside its profiles; from then on it can be searched."""
-        chunks = [*chunks_of(self.library)]
+        chunks = [*chunks_of(self.collection)]
         self.store.write(self._part(part, chunk) for part, chunk in enumerate(chunks))
         self.store.refresh()
         return ServedGeneration(
             number=self.number,
             built=dt.datetime.now(dt.UTC),
-            profiles=self.library.profiles,
+            profiles=self.collection.profiles,
             schema_version=schema_version(),
             content_hash=content_hash,
             chunks=len(chunks),
-            words=len(self.library.terms.words.texts),
+            words=len(self.collection.terms.words.texts),
         )
 
     @property
@@ -79,16 +78,16 @@ class Draft:
         return self._fingerprints
 
     def _part(self, part: int, data: str) -> Write:
-        key = library_id(self.number, part)
+        key = part_id(self.number, part)
         return Write(key, self.number, {"key": key, "since": self.number, LIBRARY: {"data": data}})
 
     def _add(self, added: Sequence[Analysed]) -> None:
-        library = self.library
-        terms = library.terms.extended(word for one in added for word in one.words)
-        categories = library.categories.extended(one.category for one in added)
-        self.library = replace(library, terms=terms, categories=categories)
+        collection = self.collection
+        terms = collection.terms.extended(word for one in added for word in one.words)
+        categories = collection.categories.extended(one.category for one in added)
+        self.collection = replace(collection, terms=terms, categories=categories)
         self._count(added, added=True)
-        counts = dict(zip(terms.words.texts, self.library.statistics.word_documents.tolist(), strict=True))
+        counts = dict(zip(terms.words.texts, self.collection.statistics.word_documents.tolist(), strict=True))
         documents = (document_of(one, self.number, counts=counts) for one in added)
         self.store.write(Write(one["key"], self.number, one) for one in documents)
         self._fingerprints |= {one.identity.source: one.identity.fingerprint for one in added}
@@ -110,20 +109,8 @@ class Draft:
             yield hit["_source"]["since"], unpack(hit["_source"][PACKED])
 
     def _count(self, changed: Sequence[Analysed], *, added: bool) -> None:
-        terms = self.library.terms
-        some = Statistics.of(joined([numbered(one, self.library) for one in changed]), terms)
+        terms = self.collection.terms
+        some = Statistics.of(joined([self.collection.numbered(one) for one in changed]), terms)
         none = Statistics.of(joined([]), terms)
-        statistics = self.library.statistics.changed(*((some, none) if added else (none, some)))
-        self.library = replace(self.library, statistics=statistics)
-
-
-def numbered(one: Analysed, library: Library) -> Documents:
-    """The columns of a profile with the ordinals of a library that has its words."""
-    word = np.array([library.terms.words.ordinal[text] for text in one.words], np.uint32)
-    category = np.array([library.categories.ordinal[one.category]], np.int32)
-    return replace(one.documents, word=word[one.documents.word], category=category)
-
-
-def library_id(generation: int, part: int) -> str:
-    """The id of a part of what a generation has beside its profiles."""
-    return f"library@{generation}@{part}"
+        statistics = self.collection.statistics.changed(*((some, none) if added else (none, some)))
+        self.collection = replace(self.collection, statistics=statistics)

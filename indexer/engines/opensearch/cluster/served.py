@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from indexer.engines.opensearch.client import NEAR, WRITING, Client, ClusterRefusal, Patience
-from indexer.engines.opensearch.mapping import LIBRARY
+from indexer.engines.opensearch.cluster.client import NEAR, WRITING, Client, ClusterRefusal, Patience
+from indexer.engines.opensearch.index.mapping import LIBRARY
 from indexer.errors import IndexLocked, IndexMissing
 
 STATE = "state"
@@ -79,6 +79,11 @@ class Seen(NamedTuple):
     def serving(self) -> ServedGeneration:
         """The generation that serves."""
         return self.state.serving
+
+    @staticmethod
+    def outdated(client: Client) -> str:
+        """What to say of an index whose schema version is not ours."""
+        return f"the index at {client.address} was made by another version; build it again"
 
 
 def read_state(client: Client, index: str, patience: Patience) -> Seen:

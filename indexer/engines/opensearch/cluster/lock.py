@@ -18,9 +18,9 @@ from typing import Any
 
 import msgspec
 
-from indexer.engines.opensearch.client import WRITING, Client, ClusterRefusal
-from indexer.engines.opensearch.mapping import LIBRARY
-from indexer.engines.opensearch.served import MOVED
+from indexer.engines.opensearch.cluster.client import WRITING, Client, ClusterRefusal
+from indexer.engines.opensearch.cluster.served import MOVED
+from indexer.engines.opensearch.index.mapping import LIBRARY
 from indexer.errors import IndexFailure, IndexLocked, IndexMissing
 
 LOCK = "lock"
@@ -48,7 +48,7 @@ class Lease(msgspec.Struct, frozen=True):
         return not self.token or self.until < time.time()
 
 
-class Lock:
+class BuildLock:
     """The lock of one index, in an index of its own that also has the report of the last build."""
 
     def __init__(self, client: Client) -> None:

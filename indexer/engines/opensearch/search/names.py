@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from indexer.engines.opensearch.documents import LONGEST, hash_key
-from indexer.engines.opensearch.generation import OpenGeneration
-from indexer.engines.opensearch.query import Body, any_of, both, constant
-from indexer.engines.opensearch.store import visible
+from indexer.engines.opensearch.cluster.client import JsonObject
+from indexer.engines.opensearch.cluster.store import visible
+from indexer.engines.opensearch.index.documents import LONGEST, hash_key
+from indexer.engines.opensearch.search.generation import OpenGeneration
+from indexer.engines.opensearch.search.query import any_of, both, constant
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.suggest.completion import POOL, NameQuery
+from indexer.engines.whoosh.suggest.suggestions import Suggestions
+from indexer.question import JobNames
+from indexer.results import Facet
+from indexer.rules.suggesting import labels
 
 FETCHED = 4
 """How many times as many documents are fetched as are examined, since lengths of titles change."""
@@ -20,6 +25,13 @@ MOST_WORDS = 60_000
 EQUAL, EQUAL_OTHER, IN_TITLE, BEGINNING = 16.0, 8.0, 2.0, 1.0
 """What a name is worth: the title that was typed, another name that was, a title with the words, one that
 begins with them."""
+
+
+def suggestions_of(generation: OpenGeneration, names: JobNames, counts: Sequence[Facet]) -> Suggestions:
+    """What completes text from the names and labels of a generation; `counts` are its facets."""
+    of = {facet.name: {one.value: one.count for one in facet.values} for facet in counts}
+    found = labels(of["category"], of["qualification"])
+    return Suggestions(generation.blank, names, found, titled_in(generation))
 
 
 def titled_in(generation: OpenGeneration) -> Callable[[NameQuery, int], IndexReader]:
@@ -33,7 +45,7 @@ def titled_in(generation: OpenGeneration) -> Callable[[NameQuery, int], IndexRea
     return titled
 
 
-def _search(generation: OpenGeneration, query: NameQuery, count: int) -> Body:
+def _search(generation: OpenGeneration, query: NameQuery, count: int) -> JsonObject:
     words = [_texts(generation, keys.tolist()) for keys in query.words]
     hashes = [hash_key(name) for name in query.hashes.tolist()]
     equal, other = ({"terms": {f"titles.{name}": hashes}} for name in ("title", "other"))
@@ -56,5 +68,5 @@ def _search(generation: OpenGeneration, query: NameQuery, count: int) -> Body:
 
 
 def _texts(generation: OpenGeneration, words: Sequence[int]) -> list[str]:
-    texts = generation.library.terms.words.texts
+    texts = generation.collection.terms.words.texts
     return [texts[word][:LONGEST] for word in dict.fromkeys(words)][:MOST_WORDS]

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, Self
 
 import msgspec
 
-from indexer.engines.opensearch.client import Client
-from indexer.engines.opensearch.mapping import KNOWN
-from indexer.engines.opensearch.store import PAGE, changed, visible
+from indexer.engines.opensearch.cluster.client import Client
+from indexer.engines.opensearch.cluster.store import PAGE, changed, visible
+from indexer.engines.opensearch.index.mapping import KNOWN
 from indexer.engines.whoosh.index.mentions import decode_names
 from indexer.paths import NamedJob
 from indexer.question import NameKeys

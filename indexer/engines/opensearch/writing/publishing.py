@@ -1,4 +1,4 @@
-"""Writing: fills a draft, validates it, and lets it serve."""
+"""Publishing: a draft is filled, validated, and serves."""
 
 from __future__ import annotations
 
@@ -8,13 +8,8 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from indexer.engine import Verify
-from indexer.engines.opensearch.client import WRITING, Client
-from indexer.engines.opensearch.documents import document_of, profile_of, unpack
-from indexer.engines.opensearch.draft import Base, Draft
-from indexer.engines.opensearch.generation import OpenGeneration
-from indexer.engines.opensearch.mapping import PACKED
-from indexer.engines.opensearch.searcher import ClusterSearcher
-from indexer.engines.opensearch.served import (
+from indexer.engines.opensearch.cluster.client import WRITING, Client
+from indexer.engines.opensearch.cluster.served import (
     Seen,
     ServedGeneration,
     State,
@@ -24,7 +19,11 @@ from indexer.engines.opensearch.served import (
     read_state,
     write_state,
 )
-from indexer.engines.opensearch.store import Store, Write, marked, unseen, visible
+from indexer.engines.opensearch.search.generation import OpenGeneration
+from indexer.engines.opensearch.searcher import ClusterSearcher
+from indexer.engines.opensearch.writing.draft import ClusterDraft, DraftBase
+from indexer.engines.opensearch.writing.sources import fingerprints
+from indexer.engines.opensearch.writing.tidying import tidy
 from indexer.errors import IndexFailure, IndexRefused
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
@@ -58,8 +57,8 @@ def update(client: Client, number: int, base: Published | None, change: Change) 
         return _in_new_index(client, number, change)
     opened, before = base.searcher.opened, _without_rolled_back(client, base.seen)
     tidy(client, before, number)
-    start = Base(opened.served.number, opened.library, fingerprints(client, before))
-    draft = Draft(client, before.place, number, start)
+    start = DraftBase(opened.served.number, opened.collection, fingerprints(client, before))
+    draft = ClusterDraft(client, before.place, number, start)
     served, searcher = _filled(draft, change, opened)
     after = before.state.with_newest(served)
     write_state(client, before, after)
@@ -77,7 +76,7 @@ def _without_rolled_back(client: Client, seen: Seen) -> Seen:
 
 def _in_new_index(client: Client, number: int, change: Change) -> Published:
     """Fill an index beside the old one, and let the alias name it in one step."""
-    draft = Draft(client, f"{client.address.name}-g{number:06}", number, Base())
+    draft = ClusterDraft(client, f"{client.address.name}-g{number:06}", number, DraftBase())
     draft.store.create()
     try:
         served, searcher = _filled(draft, change, None)
@@ -88,19 +87,20 @@ def _in_new_index(client: Client, number: int, change: Change) -> Published:
         move_alias(client, client.address.name, seen.place)
     except BaseException:
         with suppress(IndexFailure):
-            draft.store.delete()
+            if alias_of(client, client.address.name) != draft.store.index:  # an answer may have been lost
+                draft.store.delete()
         raise
     _drop(client, {seen.place, before})
     return Published(seen, searcher)
 
 
 def _filled(
-    draft: Draft, change: Change, before: OpenGeneration | None
+    draft: ClusterDraft, change: Change, before: OpenGeneration | None
 ) -> tuple[ServedGeneration, ClusterSearcher]:
     """A draft with all its profiles, opened; raises IndexRefused if it fails its checks."""
     draft.fill(change.profiles, change.removed, change.synonyms)
     served = draft.seal(content_hash(draft.fingerprints.items(), change.synonyms))
-    opened = OpenGeneration(draft.store.client, draft.store.index, served, before, draft.library)
+    opened = OpenGeneration(draft.store.client, draft.store.index, served, before, draft.collection)
     if len(opened.known.by_id) != served.profiles:
         found = len(opened.known.by_id)
         raise IndexRefused((f"the cluster has {found} of the {served.profiles} profiles that were written",))
@@ -108,36 +108,6 @@ def _filled(
     if change.verify and (objections := tuple(change.verify(searcher))):
         raise IndexRefused(objections)
     return served, searcher
-
-
-def fingerprints(client: Client, seen: Seen) -> dict[str, str]:
-    """The sources that an index serves, with their hashes."""
-    fields = ("source", "fingerprint")
-    hits = Store(client, seen.place).sources(visible(seen.serving.number), fields)
-    return {hit["_source"]["source"]: hit["_source"]["fingerprint"] for hit in hits}
-
-
-def kept(client: Client, seen: Seen, sources: Collection[str]) -> list[Profile]:
-    """The profiles of some sources, or below them, from an index of any schema version."""
-    query = {"bool": {"filter": [visible(seen.serving.number), {"terms": {"sources": [*sources]}}]}}
-    hits = Store(client, seen.place).sources(query, (PACKED,))
-    return [profile_of(hit["_source"][PACKED]) for hit in hits]
-
-
-def tidy(client: Client, seen: Seen, number: int) -> None:
-    """Take back what drafts have left that were never published, and delete what no generation has.
-
-    `number` is that of the next generation, which is above those of all drafts before.
-    """
-    newest, oldest = seen.serving.number, seen.state.oldest
-    store = Store(client, seen.place)
-    store.refresh()
-    for hit in [*store.sources(marked(newest), ("since", PACKED))]:
-        document = document_of(unpack(hit["_source"][PACKED]), hit["_source"]["since"])
-        store.write([Write(hit["_id"], number, document)])
-    gone = [hit["_id"] for hit in store.sources(unseen(oldest, newest), ("key",))]
-    store.write(Write(one, number, None) for one in gone)
-    store.refresh()
 
 
 def _drop(client: Client, keep: set[str | None]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from indexer.engines.opensearch.client import RETRIED, WRITING, Body, Client
-from indexer.engines.opensearch.mapping import NEVER, mapping, settings
+from indexer.engines.opensearch.cluster.client import RETRIED, WRITING, Client, JsonObject
+from indexer.engines.opensearch.index.mapping import NEVER, mapping, settings
 from indexer.errors import IndexFailure
 
 _T = TypeVar("_T")
@@ -34,7 +34,7 @@ class Write(NamedTuple):
 
     id: str
     version: int
-    body: Body | None
+    body: JsonObject | None
 
 
 class Store:
@@ -69,7 +69,7 @@ class Store:
         """Delete the index."""
         self.client.ask("DELETE", f"/{self.index}", patience=WRITING)
 
-    def sources(self, query: Body, fields: Sequence[str]) -> Iterator[Any]:
+    def sources(self, query: JsonObject, fields: Sequence[str]) -> Iterator[Any]:
         """The ids and some fields of all documents that match."""
         body = {"query": query, "_source": list(fields)}
         return self.client.scan(self.index, body, PAGE, key="key")
@@ -92,28 +92,28 @@ def batched(values: Iterable[_T], size: int) -> Iterator[list[_T]]:
     return iter(lambda: list(islice(source, size)), [])
 
 
-def visible(generation: int) -> Body:
+def visible(generation: int) -> JsonObject:
     """The query for the documents that a generation has."""
     return {"bool": {"filter": [_range("since", lte=generation), _range("until", gt=generation)]}}
 
 
-def marked(after: int) -> Body:
+def marked(after: int) -> JsonObject:
     """The query for documents that no generation up to this one lacks, though a later one would have."""
     return {"bool": {"filter": [_range("since", lte=after), _range("until", gt=after, lt=NEVER)]}}
 
 
-def unseen(oldest: int, newest: int) -> Body:
+def unseen(oldest: int, newest: int) -> JsonObject:
     """The query for documents that none of these generations has, and libraries of others."""
     endless = [{"exists": {"field": "until"}}]
     library = {"bool": {"filter": [_range("since", lt=oldest)], "must_not": endless}}
     return {"bool": {"should": [_range("since", gt=newest), _range("until", lte=oldest), library]}}
 
 
-def _range(field: str, **bounds: int) -> Body:
+def _range(field: str, **bounds: int) -> JsonObject:
     return {"range": {field: bounds}}
 
 
-def _lines(write: Write) -> Iterator[Body]:
+def _lines(write: Write) -> Iterator[JsonObject]:
     head = {"_id": write.id, "version": write.version, "version_type": "external_gte"}
     yield {"delete" if write.body is None else "index": head}
     if write.body is not None:
@@ -130,6 +130,6 @@ def _again(result: Any) -> bool:
     raise IndexFailure(f"the cluster refused {result['_id']}: {result['error'].get('reason', status)}")
 
 
-def changed(field: str, after: int, last: int) -> Body:
+def changed(field: str, after: int, last: int) -> JsonObject:
     """The query for the documents that begin (`since`) or end (`until`) with one of some generations."""
     return {"bool": {"filter": [_range(field, gt=after, lte=last), {"exists": {"field": "id"}}]}}

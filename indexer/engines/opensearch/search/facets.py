@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from indexer.engines.opensearch.query import NOTHING, Body, any_of, both
+from indexer.engines.opensearch.cluster.client import JsonObject
+from indexer.engines.opensearch.cluster.store import visible
+from indexer.engines.opensearch.search.generation import OpenGeneration
+from indexer.engines.opensearch.search.query import NOTHING, any_of, both
 from indexer.engines.whoosh.search.facets import Chosen, Selections
 from indexer.query import Query, RoleChoice
 from indexer.question import Clauses
@@ -25,10 +28,10 @@ CATEGORIES = 10_000
 class QueryGroups(Protocol):
     """Facet groups that speak of one thing."""
 
-    def filter(self, wanted: Selections) -> Body | None:
+    def filter(self, wanted: Selections) -> JsonObject | None:
         """The query for what is wanted; None where nothing is."""
 
-    def values(self, chosen: Chosen) -> Iterator[tuple[FacetGroup, Mapping[str, Body]]]:
+    def values(self, chosen: Chosen) -> Iterator[tuple[FacetGroup, Mapping[str, JsonObject]]]:
         """Each group with the query for each of its values."""
 
 
@@ -38,12 +41,12 @@ class SingleField(NamedTuple):
     group: FacetGroup
     field: str
 
-    def filter(self, wanted: Selections) -> Body | None:
+    def filter(self, wanted: Selections) -> JsonObject | None:
         """The documents with any of the wanted values."""
         values = list(wanted[self.group.name])
         return {"terms": {self.field: values}} if values else None
 
-    def values(self, _chosen: Chosen) -> Iterator[tuple[FacetGroup, Mapping[str, Body]]]:
+    def values(self, _chosen: Chosen) -> Iterator[tuple[FacetGroup, Mapping[str, JsonObject]]]:
         """The group with its values."""
         yield self.group, {one.value: {"term": {self.field: one.value}} for one in self.group.values}
 
@@ -60,31 +63,31 @@ class PairedFields(NamedTuple):
     has: str
     both: str
     meant: Callable[[str], Iterable[str]]
-    allowed: Mapping[str, Sequence[Body]] | None = None
+    allowed: Mapping[str, Sequence[JsonObject]] | None = None
 
-    def filter(self, wanted: Selections) -> Body | None:
+    def filter(self, wanted: Selections) -> JsonObject | None:
         """The documents with one thing that has any of the values wanted of both groups."""
         first, second = wanted[self.first.name], wanted[self.second.name]
         return self._query(first, second) if first or second else None
 
-    def values(self, chosen: Chosen) -> Iterator[tuple[FacetGroup, Mapping[str, Body]]]:
+    def values(self, chosen: Chosen) -> Iterator[tuple[FacetGroup, Mapping[str, JsonObject]]]:
         """The groups, each value of one beside what is wanted of the other."""
         first, second = chosen.effective[self.first.name], chosen.effective[self.second.name]
         yield self.first, {one.value: self._query([one.value], second) for one in self.first.values}
         yield self.second, {one.value: self._query(first, [one.value]) for one in self.second.values}
 
-    def everything(self) -> Body:
+    def everything(self) -> JsonObject:
         """The documents with any first value that counts."""
         return self._query([one.value for one in self.first.values], [])
 
-    def _query(self, first: Sequence[str], second: Sequence[str]) -> Body:
+    def _query(self, first: Sequence[str], second: Sequence[str]) -> JsonObject:
         firsts = [one.value for one in self.first.values if not first or one.value in first]
         if self.allowed is None:
             return self._cell(firsts, second)
         rows = ((one, self.allowed[one]) for one in firsts if one in self.allowed)
         return any_of(both([self._cell([one], second), *conditions]) for one, conditions in rows)
 
-    def _cell(self, firsts: Sequence[str], second: Sequence[str]) -> Body:
+    def _cell(self, firsts: Sequence[str], second: Sequence[str]) -> JsonObject:
         if not firsts:
             return NOTHING
         if not second:
@@ -97,7 +100,7 @@ class PairedFields(NamedTuple):
 class Narrowed(NamedTuple):
     """A narrowed search: the filter of its list, and the aggregations that count its facets."""
 
-    filter: Body
+    filter: JsonObject
     aggregations: Mapping[str, Any]
     groups: Sequence[FacetGroup]
     chosen: Chosen
@@ -133,13 +136,13 @@ def narrowed(query: Query, asked: Clauses, categories: Iterable[str]) -> Narrowe
     return Narrowed(both([*whole, *_given(filters)]), found, order, chosen)
 
 
-def _counted(group: FacetGroup, values: Mapping[str, Body]) -> Body:
+def _counted(group: FacetGroup, values: Mapping[str, JsonObject]) -> JsonObject:
     if group.name == "category":
         return {"terms": {"field": "category", "size": CATEGORIES}}
     return {"filters": {"filters": values}}
 
 
-def _given(filters: Iterable[Body | None]) -> list[Body]:
+def _given(filters: Iterable[JsonObject | None]) -> list[JsonObject]:
     return [one for one in filters if one is not None]
 
 
@@ -153,7 +156,7 @@ def _ways(asked: Clauses) -> PairedFields:
     return PairedFields(facets.ROUTE, facets.HAVE, "cells.routes", "cells.starts", _up_to, allowed)
 
 
-def _free(route: str, kinds: Sequence[str]) -> list[Body]:
+def _free(route: str, kinds: Sequence[str]) -> list[JsonObject]:
     """The conditions under which a way in by a route is known to go without some kinds."""
     if kinds:
         return [{"term": {"cells.free": f"{kind}.{route}"}} for kind in kinds]
@@ -173,3 +176,11 @@ def _up_to(have: str) -> Iterable[str]:
 
 def _itself(level: str) -> Iterable[str]:
     return (level,)
+
+
+def library_facets(opened: OpenGeneration) -> tuple[Facet, ...]:
+    """The facets of a whole generation, with their counts."""
+    narrow = narrowed(Query(), Clauses(""), opened.categories)
+    body = {"query": visible(opened.served.number), "size": 0, "aggs": narrow.aggregations}
+    (found,) = opened.client.search(opened.index, [body])
+    return narrow.facets(found["aggregations"])

@@ -9,13 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from cachetools import LRUCache
 
-from indexer.engines.opensearch.client import Client
-from indexer.engines.opensearch.documents import order_key, unpack
-from indexer.engines.opensearch.draft import numbered
-from indexer.engines.opensearch.library import Library
-from indexer.engines.opensearch.mapping import PACKED
+from indexer.engines.opensearch.cluster.client import Client
+from indexer.engines.opensearch.index.collection import CollectionData
+from indexer.engines.opensearch.index.documents import order_key
+from indexer.engines.opensearch.index.mapping import PACKED
+from indexer.engines.opensearch.index.packing import unpack
+from indexer.engines.whoosh.index.contents import IndexContents
 from indexer.engines.whoosh.index.documents import Documents, joined
-from indexer.engines.whoosh.index.reader import IndexContents, IndexReader
+from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.index.segment import Identity, Segment
 from indexer.engines.whoosh.indexing.inversion import invert
 
@@ -24,7 +25,7 @@ CACHED = 2048
 
 
 class Fetched(NamedTuple):
-    """A document with the ordinals of its library."""
+    """A document with the ordinals of its collection."""
 
     identity: Identity
     documents: Documents
@@ -39,13 +40,13 @@ class DocumentCache:
         self._known: LRUCache[str, Fetched] = LRUCache(CACHED)
         self._guard = Lock()
 
-    def documents(self, keys: Sequence[str], library: Library) -> list[Fetched]:
+    def documents(self, keys: Sequence[str], collection: CollectionData) -> list[Fetched]:
         """Documents by their keys, in this order; those that are gone are left out."""
         with self._guard:
             known = {key: self._known[key] for key in keys if key in self._known}
         missing = [key for key in keys if key not in known]
         packed = self._client.documents(self._index, missing, PACKED)
-        fresh = {key: _fetched(text, library) for key, text in packed.items()}
+        fresh = {key: _fetched(text, collection) for key, text in packed.items()}
         with self._guard:
             for key, one in fresh.items():
                 self._known[key] = one
@@ -53,17 +54,17 @@ class DocumentCache:
         return [known[key] for key in keys if key in known]
 
 
-def reader_of(fetched: Sequence[Fetched], library: Library, name: str) -> IndexReader:
-    """A reader of some documents, with the terms and the statistics of their library."""
+def reader_of(fetched: Sequence[Fetched], collection: CollectionData, name: str) -> IndexReader:
+    """A reader of some documents, with the terms and the statistics of their collection."""
     documents = joined([one.documents for one in fetched])
     identities = [one.identity for one in fetched]
-    postings = invert(documents, library.terms).postings
-    segment = Segment.of("", identities, documents, postings, library.terms)
+    postings = invert(documents, collection.terms).postings
+    segment = Segment.of("", identities, documents, postings, collection.terms)
     rank = np.argsort(np.argsort([order_key(one) for one in identities], kind="stable"))
-    contents = IndexContents(library.metadata, library.terms, library.statistics, [segment], rank)
+    contents = IndexContents(collection.metadata, collection.terms, collection.statistics, [segment], rank)
     return IndexReader(name, contents)
 
 
-def _fetched(packed: str, library: Library) -> Fetched:
+def _fetched(packed: str, collection: CollectionData) -> Fetched:
     one = unpack(packed)
-    return Fetched(one.identity, numbered(one, library))
+    return Fetched(one.identity, collection.numbered(one))

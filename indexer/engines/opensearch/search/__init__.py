@@ -1,0 +1,1 @@
+"""Searching the cluster: queries, facets, lists, and the candidates that are fetched."""

@@ -1,0 +1,1 @@
+"""Writing the next generation, and letting it serve."""

@@ -1,0 +1,26 @@
+"""Tidying: what drafts have left that never served, and what no generation has."""
+
+from __future__ import annotations
+
+from indexer.engines.opensearch.cluster.client import Client
+from indexer.engines.opensearch.cluster.served import Seen
+from indexer.engines.opensearch.cluster.store import Store, Write, marked, unseen
+from indexer.engines.opensearch.index.documents import document_of
+from indexer.engines.opensearch.index.mapping import PACKED
+from indexer.engines.opensearch.index.packing import unpack
+
+
+def tidy(client: Client, seen: Seen, number: int) -> None:
+    """Take back what drafts have left that were never published, and delete what no generation has.
+
+    `number` is that of the next generation, which is above those of all drafts before.
+    """
+    newest, oldest = seen.serving.number, seen.state.oldest
+    store = Store(client, seen.place)
+    store.refresh()
+    for hit in [*store.sources(marked(newest), ("since", PACKED))]:
+        document = document_of(unpack(hit["_source"][PACKED]), hit["_source"]["since"])
+        store.write([Write(hit["_id"], number, document)])
+    gone = [hit["_id"] for hit in store.sources(unseen(oldest, newest), ("key",))]
+    store.write(Write(one, number, None) for one in gone)
+    store.refresh()

@@ -1,1 +1,0 @@
-"""What visitors search for."""
