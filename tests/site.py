@@ -36,6 +36,11 @@ STATES = {
     "qualifications": "/qualifications",
     "qualification": "/qualifications/hnd",
     "api": "/api",
+    "comparison": "/compare?id=nurse&id=production-manager&id=zoo-keeper",
+    "comparison of too few": "/compare?id=nurse",
+    "comparison of too many": "/compare?id=nurse&id=baker&id=buyer&id=chef&id=electrician",
+    "shortlist": "/shortlist?id=nurse&id=production-manager",
+    "empty shortlist": "/shortlist",
     "not found": "/nothing/here",
 }
 """Every page, and every state of it that looks different."""

@@ -8,8 +8,8 @@ from starlette.routing import Route
 
 from service.app_state import AppState
 from service.pages.catalogue import catalogue_routes
+from service.pages.collected import collected_routes
 from service.pages.machines import machine_routes
-from service.pages.pictures import picture_routes
 from service.pages.profile import profile_routes
 from service.pages.qualifications import qualification_routes
 from service.pages.reference import reference_routes
@@ -28,7 +28,7 @@ def routes(state: AppState, settings: Settings) -> list[Route]:
         *start_routes(state, site),
         *catalogue_routes(state, site),
         *profile_routes(state, site),
-        *picture_routes(state),
+        *collected_routes(state, site),
         *qualification_routes(state, site),
         *reference_routes(state, site),
         *machine_routes(state, site),

@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from indexer.engine import Searcher
-from indexer.results import Hit, Results
-from service.view.reasons import lacking, other_name, reasons
+from indexer.results import Hit, Results, Snippet
+from service.view.hits.glance import lowest_level, routes_line
+from service.view.hits.passages import marks_in_summary, passages
+from service.view.hits.reasons import lacking, other_name, reasons
+from service.view.start import could_start
+
+
+class Shown(NamedTuple):
+    """What a list shows of a hit: `marks` are ranges of its summary.
+
+    `could_start` says what can be started with what one has, `routes` which ways in there are, and `lowest`
+    the lowest level that is enough.
+    """
+
+    marks: tuple[tuple[int, int], ...]
+    could_start: str
+    routes: str
+    lowest: str
+    passages: tuple[Snippet, ...]
+    why: list[str]
+
+
+def shown(searcher: Searcher, results: Results) -> dict[str, Shown]:
+    """What a list shows of each hit, by its id."""
+    return {
+        hit.id: Shown(
+            marks=marks_in_summary(hit),
+            could_start=could_start(hit.ways),
+            routes=routes_line(hit.ways),
+            lowest=lowest_level(hit.ways),
+            passages=passages(hit, results.query),
+            why=why(searcher, hit, results),
+        )
+        for hit in results.hits
+    }
 
 
 def why(searcher: Searcher, hit: Hit, results: Results) -> list[str]:

@@ -23,7 +23,8 @@ def picture_routes(state: AppState) -> list[Route]:
     roots = [Path(each) for each in state.settings.profiles]
 
     async def picture(request: Request) -> Response:
-        profile = state.engine.searcher().get(request.path_params["id"])
+        searcher = await state.apart(state.engine.searcher)
+        profile = await state.apart(searcher.get, request.path_params["id"])
         source = request.path_params["source"]
         if profile is None or source not in _sources(profile):
             raise HTTPException(404, "There is no such picture.")

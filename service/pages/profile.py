@@ -15,15 +15,17 @@ from indexer.profile import Profile, summary_of
 from indexer.qualification import Mention
 from indexer.query import Query
 from service.app_state import AppState
+from service.pages.pictures import picture_routes
 from service.pages.site import Site
 from service.querystring import query_from, query_string
 from service.response_cache import Rendered
 from service.view.occupation import occupation, script
 from service.view.profile.page import profile_view
+from service.view.profile.sections import LinkAddresses
 
 
 def profile_routes(state: AppState, site: Site) -> list[Route]:
-    """The route of each profile."""
+    """The routes of each profile and its pictures."""
 
     async def profile(request: Request) -> Response:
         query = query_from(request.query_params.multi_items(), strict=False)
@@ -34,7 +36,7 @@ def profile_routes(state: AppState, site: Site) -> list[Route]:
 
         return await state.respond_about(request.path_params["id"], request, key, render)
 
-    return [Route("/profiles/{id}", profile, name="profile")]
+    return [Route("/profiles/{id}", profile, name="profile"), *picture_routes(state)]
 
 
 def profile_page(request: Request, searcher: Searcher, site: Site, query: Query) -> Rendered:
@@ -42,14 +44,8 @@ def profile_page(request: Request, searcher: Searcher, site: Site, query: Query)
     profile = searcher.get(request.path_params["id"])
     if profile is None:
         raise HTTPException(404, "There is no job profile at this address.")
-    view = profile_view(
-        searcher,
-        profile,
-        query.text,
-        address=site.address,
-        of_profile=site.profile,
-        addresses=site.addresses(profile, searcher.get),
-    )
+    addresses = LinkAddresses(site.address, site.profile, site.addresses(profile, searcher.get))
+    view = profile_view(searcher, profile, query.text, addresses)
     return site.render(
         request,
         "profile.html",

@@ -11,7 +11,8 @@ from indexer.engine import Searcher
 from indexer.qualification import TAXONOMY, Qualification
 from indexer.query import Query
 from service.app_state import AppState
-from service.pages.site import QUALIFICATIONS, Site
+from service.pages.site import Site
+from service.pages.templates import QUALIFICATIONS
 from service.querystring import page_links, query_from
 from service.response_cache import Rendered
 from service.view.ladder import everywhere, ladder, with_profiles

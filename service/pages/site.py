@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import jinja2
 from msgspec.structs import replace
 from starlette.requests import Request
 
 from indexer.library.links import FindProfile
 from indexer.profile import Profile
-from indexer.qualification import TAXONOMY
 from indexer.query import Query
 from service.link_targets import Addresses, addresses_for
 from service.pages.static import static_files
+from service.pages.templates import environment
 from service.querystring import query_string
 from service.response_cache import Rendered
 from service.settings import Settings
-from service.view.facts import fact_lines, facts_line
-from service.view.marked import pieces
-from service.view.reading import shortened
-from service.view.words import day, jobs, level, only_pages, profiles, variants
-
-SERVICE = Path(__file__).resolve().parent.parent
-TEMPLATES = (SERVICE / "templates", SERVICE.parent / "templates")
-"""The template folders of a wheel and of a checkout."""
-
-QUALIFICATIONS = {qualification.slug: qualification for qualification in TAXONOMY}
 
 NOTHING = Query()
 """A question that asks for everything."""
@@ -79,32 +66,5 @@ class Site:
     def render(self, request: Request, template: str, **context: Any) -> Rendered:
         """A page from a template; `query` in the context fills the search box."""
         shared = {"site": self, "here": request.scope["path"].removeprefix(self.root), "query": Query()}
-        html = _environment().get_template(template).render(shared | context)
+        html = environment().get_template(template).render(shared | context)
         return Rendered(html.encode(), "text/html")
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    """The template environment; an undefined name in a template is an error."""
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    made.globals |= {"pieces": pieces, "qualifications": QUALIFICATIONS}
-    made.filters |= {
-        "count": "{:,}".format,
-        "day": day,
-        "fact_lines": fact_lines,
-        "facts_line": facts_line,
-        "jobs": jobs,
-        "level": level,
-        "only_pages": only_pages,
-        "profiles": profiles,
-        "shortened": shortened,
-        "variants": variants,
-    }
-    return made

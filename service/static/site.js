@@ -68,6 +68,7 @@ function keep(url) {
 
 function say(text, seen = false) {
   status.classList.toggle("seen", seen)
+  if (!seen) status.textContent = "" // the same words twice are said twice
   later("say", seen ? 0 : 500, () => { status.textContent = text })
 }
 
@@ -94,15 +95,20 @@ function morph(old, fresh) {
   for (const { name, value } of fresh.attributes) {
     if (old.getAttribute(name) !== value) old.setAttribute(name, value)
   }
-  if (old.type === "checkbox" || old.type === "radio") old.checked = fresh.hasAttribute("checked")
+  if (old.form === form && /checkbox|radio/.test(old.type)) old.checked = fresh.hasAttribute("checked")
   morphChildren(old, fresh)
+}
+
+// A form's property `id` may be one of its fields.
+function idOf(node) {
+  return node.getAttribute?.("id") ?? ""
 }
 
 function morphChildren(old, fresh) {
   let next = old.firstChild
   for (const child of [...fresh.childNodes]) {
     let kept = next
-    while (kept && !(kept.nodeName === child.nodeName && (kept.id ?? "") === (child.id ?? ""))) kept = kept.nextSibling
+    while (kept && !(kept.nodeName === child.nodeName && idOf(kept) === idOf(child))) kept = kept.nextSibling
     if (!kept) {
       old.insertBefore(child, next)
       continue
@@ -122,7 +128,11 @@ if (answer) {
   document.documentElement.classList.add("live")
   const ask = (pressed) => show(address(pressed), { remember: true })
   box.addEventListener("input", () => later("ask", PAUSE, () => ask()))
-  answer.addEventListener("change", () => { settled = true; ask() })
+  answer.addEventListener("change", ({ target }) => {
+    if (target.form !== form) return
+    settled = true
+    ask()
+  })
   form.addEventListener("submit", (event) => {
     event.preventDefault()
     clearTimeout(waiting.ask)
@@ -139,6 +149,14 @@ if (answer) {
   }
   addEventListener("popstate", () => {
     if (location.pathname + location.search !== shown) go(new URL(location), { remember: false })
+  })
+  // On a phone the filters lie over the results: this closes them.
+  answer.addEventListener("click", (event) => {
+    if (!event.target.closest(".show")) return
+    event.preventDefault()
+    answer.querySelector(".filters").open = false
+    answer.querySelector("#count").focus()
+    answer.querySelector("#count").scrollIntoView()
   })
   // A filter or a part of the question is removed in place: the next one has the focus, or the content.
   answer.addEventListener("click", (event) => {

@@ -59,6 +59,11 @@ def active(query: Query, facets: Sequence[Facet]) -> list[Active]:
     return ticked
 
 
+def show_label(total: int) -> str:
+    """What closes the filters of a phone: "Show 44 results"."""
+    return f"Show {total:,} {'result' if total == 1 else 'results'}" if total else "No results"
+
+
 def _group(facet: Facet) -> FilterGroup:
     """A facet as a group; a summary for a single value would help nobody."""
     cut = len(facet.values) if len(facet.values) <= SHOWN + 1 else SHOWN

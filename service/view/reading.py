@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from indexer.language.interpretation import How
 from indexer.language.question import MAX_LENGTH, unread
 from indexer.query import Query
 from indexer.results import Reading, Results
 from indexer.rules.facets import selections
-from service.view.reasons import UNSEEN
+from service.view.hits.reasons import is_another_word
 from service.view.words import profiles
 
 FITTING = 80
@@ -107,10 +106,10 @@ def _unmatched(reading: Reading) -> str | None:
 
 
 def _also_searched(results: Results) -> str | None:
-    """The synonyms that found the hits of this page."""
-    matches = (match for hit in results.hits for match in hit.matched if match.sections != UNSEEN)
-    synonyms = tuple(dict.fromkeys(match.read_as for match in matches if match.how is How.SYNONYM))
-    return f"Also searched for {quoted(synonyms)}." if synonyms else None
+    """The other words that found the hits of this page."""
+    matches = (match for hit in results.hits for match in hit.matched)
+    others = tuple(dict.fromkeys(match.read_as for match in matches if is_another_word(match)))
+    return f"Also searched for {quoted(others)}." if others else None
 
 
 def _relaxed(results: Results, query: Query) -> str | None:

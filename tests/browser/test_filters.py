@@ -60,7 +60,7 @@ def test_filters_stay_open_on_a_phone_while_they_are_ticked(opened: Open) -> Non
     page = opened("/?q=control", viewport={"width": 360, "height": 700})
     page.locator(".filters > summary").click()
     page.get_by_role("checkbox", name="HND").check()
-    expect(page.locator(".filters > summary")).to_have_text("Filters (1 on)")
+    expect(page.locator(".filters > summary")).to_have_text("Filter and sort (1 on)")
     expect(page.get_by_role("checkbox", name="HND")).to_be_visible()
     expect(page.get_by_role("checkbox", name="HND")).to_be_focused()
 

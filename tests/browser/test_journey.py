@@ -53,7 +53,7 @@ def test_the_same_journey_on_a_phone_without_javascript(opened: Open) -> None:
     page.locator(".filters > summary").click()
     page.get_by_role("checkbox", name="HND").check()
     page.get_by_role("button", name="Apply filters").click()
-    expect(page.locator(".filters > summary")).to_have_text("Filters (1 on)")
+    expect(page.locator(".filters > summary")).to_have_text("Filter and sort (1 on)")
     first_passage(page)
 
 

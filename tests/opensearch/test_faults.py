@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engines import open_engine
+from indexer.engines.opensearch.cluster import store
 from indexer.engines.opensearch.opening import FRESH
 from tests.opensearch import builders, kills, rebuilds
 from tests.opensearch.cluster import Cluster
@@ -53,6 +54,13 @@ def test_no_answer_waits_for_a_node_that_hangs(whole: Cluster, url: str, role: s
     outcome = kills.hung(whole, url, ROLES[role], 6)
     assert outcome.faults == []
     assert outcome.slowest < LONGEST
+
+
+def test_a_build_does_not_fail_because_copies_take_long(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "COPYING", "1ms")
+    kills.fill(url)
+    with closing(open_engine(url)) as engine:
+        assert engine.status().profiles == kills.PROFILES
 
 
 def test_looking_for_a_newer_generation_holds_up_no_search(whole: Cluster, url: str) -> None:

@@ -36,9 +36,29 @@ def test_a_hit_without_a_summary_begins_with_what_its_description_says_first(rea
     ]
 
 
-def test_a_hit_shows_its_qualifications_as_labels(read: Read) -> None:
-    labels = texts(one(read("/?q=inventory+control"), "#hit-production-manager"), ".labels li")
-    assert {"HND", "HNC", "BTEC", "NVQ"} <= set(labels)
+def test_a_hit_says_on_one_line_how_to_start_and_with_what_at_least(read: Read) -> None:
+    hit = one(read("/?q=inventory+control"), "#hit-production-manager")
+    assert texts(hit, ".glance") == ["University, apprenticeship, applying directly · from a degree"]
+    assert hit.css(".labels") == []
+
+
+def test_a_passage_that_is_the_summary_is_marked_in_the_summary(read: Read) -> None:
+    hit = one(read("/?q=bread+early"), "#hit-baker")
+    assert texts(hit, ".summary mark") == ["early", "bread"]
+    assert hit.css(".passage") == []
+
+
+def test_the_job_that_is_named_has_no_passages_and_others_keep_theirs(read: Read) -> None:
+    page = read("/?q=production+manager")
+    assert one(page, "#hit-production-manager").css(".passage") == []
+    assert len(page.css(".hit")) > 1
+    assert page.css(".passage")
+
+
+def test_another_word_that_was_searched_is_named_once_above_the_list(read: Read) -> None:
+    page = read("/?q=lawyer")
+    assert texts(page, ".note") == ["Also searched for “law”."]
+    assert page.css(".why") == []
 
 
 def test_filters_are_a_plain_form_with_counts_in_the_text(read: Read) -> None:
@@ -63,7 +83,7 @@ def test_a_ticked_value_stays_listed_where_nothing_has_it(read: Read) -> None:
 
 def test_each_active_filter_can_be_taken_away_and_is_counted_in_the_summary(read: Read) -> None:
     page = read("/?q=control&qualification=hnd&level=5&role=direct")
-    assert texts(page, ".filters > summary") == ["Filters (3 on)"]
+    assert texts(page, ".filters > summary") == ["Filter and sort (3 on)"]
     assert len(page.css(".active a")) == 3
     for link in page.css(".active a"):
         left = parse_qs(urlsplit(link.attributes["href"] or "").query)
@@ -212,9 +232,12 @@ def test_lists_are_for_people_and_not_for_search_engines(read: Read) -> None:
 
 def test_the_front_page_leads_into_the_library(read: Read) -> None:
     page = read("/")
-    assert texts(page, ".masthead .lead")[0].startswith("12 jobs, and how to start them.")
-    assert "Building (2)" in texts(page, ".ways li")
-    assert page.css_first("a[href='/jobs/qualifications/hnd']")
-    assert texts(page, ".letters a") == ["A", "B", "C", "E", "M", "N", "P", "S", "Z"]
+    assert texts(page, ".masthead .lead") == [
+        "Find out what jobs are like, what you need to start, and where they can lead."
+    ]
+    assert texts(page, ".question, h1") == ["What interests you?", "What do you have?"]
+    assert "Building" in texts(page, ".ways li")
+    assert page.css_first("main a[href='/jobs/profiles']")
+    assert page.css_first("main a[href='/jobs/qualifications']")
     assert page.css("meta[name=robots]") == []
     assert attribute(page, "link[rel=canonical]", "href") == f"{PUBLIC}/"

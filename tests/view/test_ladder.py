@@ -1,7 +1,7 @@
 import pytest
 
 from indexer.qualification import Levels, Mention, Role, qualifications_in
-from service.pages.site import QUALIFICATIONS
+from service.pages.templates import QUALIFICATIONS
 from service.view.ladder import Place, Rung, everywhere, ladder, placed, with_profiles, without_step
 
 

@@ -2,22 +2,31 @@ import pytest
 
 from indexer.language.interpretation import How
 from indexer.results import Hit, Match, Reading
-from service.view.reasons import lacking, other_name, reasons
+from service.view.hits.reasons import is_another_word, lacking, other_name, reasons
 
 
 def hit(*matched: Match) -> Hit:
     return Hit("police-officer", "Police officer", "", "", 1.0, matched=matched)
 
 
+def test_a_misspelling_that_no_note_has_explained_is_named_at_the_hit() -> None:
+    match = Match("enginer", "engineer", How.SPELLING, ("title",))
+    assert reasons(hit(match), Reading("x")) == ("Matched “engineer”",)
+
+
 @pytest.mark.parametrize(
-    ("match", "said"),
+    ("match", "is_another"),
     [
-        (Match("law", "legal", How.FAMILY, ("title",)), "Matched “legal”"),
-        (Match("enginer", "engineer", How.SPELLING, ("title",)), "Matched “engineer”"),
+        (Match("law", "legal", How.FAMILY, ("title",)), True),
+        (Match("cook", "chef", How.SYNONYM, ("title",)), True),
+        (Match("teaching", "teacher", How.FAMILY, ("title",)), False),
+        (Match("teach", "teach", How.EXACT, ("title",)), False),
+        (Match("rozzer", "police", How.SYNONYM, ("hidden_titles",)), False),
     ],
 )
-def test_a_match_that_the_reader_cannot_see_is_named(match: Match, said: str) -> None:
-    assert reasons(hit(match), Reading("x")) == (said,)
+def test_another_word_is_explained_by_the_list_and_not_by_each_hit(match: Match, is_another: bool) -> None:
+    assert is_another_word(match) is is_another
+    assert "Matched" not in " ".join(reasons(hit(match), Reading("x")))
 
 
 @pytest.mark.parametrize("how", [How.EXACT, How.STEM, How.PREFIX, How.FAMILY, How.SYNONYM])

@@ -10,13 +10,18 @@ from indexer.profile import Profile
 from indexer.qualification import Mention, Qualification, Role
 from indexer.results import Hit
 from indexer.rules.relevance import WORTH_SHOWING
-from service.link_targets import Addresses
 from service.view.facts import fact_lines
 from service.view.ladder import Rung, ladder, placed, with_ways, without_step
 from service.view.profile.glance import Glance, glance
 from service.view.profile.path_map import PathMap, path_map
 from service.view.profile.paths import JobPaths, job_paths
-from service.view.profile.sections import Address, SectionView, is_short_description, links_in, section_views
+from service.view.profile.sections import (
+    LinkAddresses,
+    SectionView,
+    is_short_description,
+    links_in,
+    section_views,
+)
 from service.view.ways import Card, cards
 
 SIMILAR = 5
@@ -44,20 +49,12 @@ class ProfileView(NamedTuple):
     similar: list[Hit]
 
 
-def profile_view(
-    searcher: Searcher,
-    profile: Profile,
-    words: str,
-    *,
-    address: Address,
-    of_profile: Address,
-    addresses: Addresses,
-) -> ProfileView:
+def profile_view(searcher: Searcher, profile: Profile, words: str, addresses: LinkAddresses) -> ProfileView:
     """A profile as its page shows it, with these words marked."""
     mentions, steps = searcher.mentions(profile.id), searcher.paths(profile.id)
     named = [one.mention for one in mentions if one.mention.role is not Role.PROGRESSION]
-    links = links_in(profile, mentions, steps, address=address, of_profile=of_profile)
-    shown = section_views(profile, _marked(searcher, profile, words), links, addresses)
+    links = links_in(profile, mentions, steps, address=addresses.path, of_profile=addresses.profile)
+    shown = section_views(profile, _marked(searcher, profile, words), links, addresses.own)
     ways = cards(profile, searcher.ways(profile.id))
     opens = is_short_description(profile) and bool(ways)
     paths = job_paths(profile.id, searcher.paths, lambda each: _title(searcher, each))

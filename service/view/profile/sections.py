@@ -22,6 +22,14 @@ Address = Callable[[str], str]
 """The address of a path of the site, or of a profile."""
 
 
+class LinkAddresses(NamedTuple):
+    """Where links lead: to a path of the site, to a profile, and from the author's own links and pictures."""
+
+    path: Address
+    profile: Address
+    own: Addresses
+
+
 class SectionView(NamedTuple):
     """A section of the page, with its number of marked words."""
 

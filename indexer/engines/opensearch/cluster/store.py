@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from indexer.engines.opensearch.cluster.client import RETRIED, WRITING, Client, JsonObject
+from indexer.engines.opensearch.cluster.client import RETRIED, WRITING, Client, ClusterRefusal, JsonObject
 from indexer.engines.opensearch.index.mapping import NEVER, mapping, settings
 from indexer.errors import IndexFailure
+
+logger = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
@@ -24,6 +27,12 @@ GONE = 404
 
 OUTDATED = 409
 """The status of a write that came before: a later one of the same document is there already."""
+
+LATE = 408
+"""The status of the cluster's health if what is waited for has not come in time."""
+
+COPYING = "30s"
+"""How long a build waits for the copies of a new index, which then serves without them for a while."""
 
 PAGE = 1000
 """The number of hits in one answer when all are read."""
@@ -62,8 +71,13 @@ class Store:
         """Copy the index to as many nodes as there are, up to its replicas, and wait a while for it."""
         copies = {"index": {"auto_expand_replicas": f"0-{self.client.address.replicas}"}}
         self.client.ask("PUT", f"/{self.index}/_settings", copies, patience=WRITING)
-        health = {"wait_for_status": "green", "timeout": "30s"}
-        self.client.ask("GET", f"/_cluster/health/{self.index}", params=health, patience=WRITING)
+        health = {"wait_for_status": "green", "timeout": COPYING}
+        try:
+            self.client.ask("GET", f"/_cluster/health/{self.index}", params=health, patience=WRITING)
+        except ClusterRefusal as error:
+            if error.status != LATE:
+                raise
+            logger.warning("the copies of %s are not complete yet; the cluster goes on with them", self.index)
 
     def delete(self) -> None:
         """Delete the index."""

@@ -19,9 +19,8 @@ from indexer.engines.opensearch.index.documents import hash_key, terms
 from indexer.engines.opensearch.index.mapping import text_field
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.search.bm25 import Bm25
-from indexer.engines.whoosh.search.candidates import ALTERNATIVE_TITLE, NAMED, TITLE
+from indexer.engines.whoosh.search.candidates import ALTERNATIVE_TITLE, NAMED, TITLE, name_boost
 from indexer.engines.whoosh.search.compiled_query import Clause, CompiledQuery
-from indexer.language.interpretation import How
 from indexer.language.stems import stem
 from indexer.question import Clauses
 from indexer.rules.schema import FIELDS, NAME_FIELDS
@@ -150,9 +149,8 @@ class ClusterQuery:
                 yield {"dis_max": {"queries": best}}
 
     def _clause(self, clause: Clause) -> Iterator[JsonObject]:
-        in_names = 1 / clause.weight if clause.how is How.FAMILY else 1.0
         for number in clause.stems:
-            yield from self._fields(number, clause.weight, in_names)
+            yield from self._fields(number, clause.weight, name_boost(clause))
 
     def _fields(self, number: int, weight: float, in_names: float) -> Iterator[JsonObject]:
         """The score of a stem in each field that has it anywhere."""

@@ -14,8 +14,9 @@ import numpy.typing as npt
 from indexer.engines.whoosh.index.documents import Documents, joined
 from indexer.engines.whoosh.index.metadata import IndexMetadata
 from indexer.engines.whoosh.index.segment import Identity, Segment, encoded
+from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
-from indexer.rules.schema import title_order
+from indexer.rules.schema import content_hash, title_order
 
 
 class Row(NamedTuple):
@@ -77,3 +78,8 @@ def title_ranks(segments: Sequence[Segment]) -> npt.NDArray[np.uint32]:
     rank = np.empty(len(keys), np.uint32)
     rank[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys), dtype=np.uint32)
     return rank
+
+
+def hash_of(rows: Iterable[Row], synonyms: tuple[Synonym, ...]) -> str:
+    """The hash of all that an index is made from."""
+    return content_hash(((row.identity.source, row.identity.fingerprint) for row in rows), synonyms)

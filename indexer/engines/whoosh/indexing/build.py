@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer.engines.whoosh.codec.arrays import save
 from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
-from indexer.engines.whoosh.index.rows import served, title_ranks
+from indexer.engines.whoosh.index.rows import hash_of, served, title_ranks
 from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.indexing.addition import addition, counted
 from indexer.engines.whoosh.indexing.analysis import Batch
@@ -18,7 +18,6 @@ from indexer.engines.whoosh.indexing.segment_writer import write_segment
 from indexer.engines.whoosh.indexing.workers import analysed
 from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
-from indexer.rules.schema import content_hash
 
 
 class Built(NamedTuple):
@@ -60,5 +59,4 @@ def _filled(
     save(folder / ORDER, {"rank": title_ranks(segments)})
     rows = list(served(state, segments))
     counts = {"segments": len(segments), "words": len(added.terms.words.texts)}
-    sources = ((row.identity.source, row.identity.fingerprint) for row in rows)
-    return Built(len(rows), content_hash(sources, synonyms), counts)
+    return Built(len(rows), hash_of(rows, synonyms), counts)

@@ -63,7 +63,7 @@ class Candidates:
             query,
             np.array(stems, np.int64),
             np.array(clauses, np.int64),
-            np.array([_name_boost(query.clauses[clause]) for clause in clauses]),
+            np.array([name_boost(query.clauses[clause]) for clause in clauses]),
             offsets(counts),
             PostingList.joined(lists),
             np.repeat(narrowed(np.arange(len(lists))), counts),
@@ -104,7 +104,7 @@ class Candidates:
         return masks
 
 
-def _name_boost(clause: Clause) -> float:
+def name_boost(clause: Clause) -> float:
     """A family counts in full in a name, whatever its weight elsewhere."""
     return 1 / clause.weight if clause.how is How.FAMILY else 1.0
 

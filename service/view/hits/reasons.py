@@ -7,12 +7,6 @@ from collections.abc import Iterable
 from indexer.language.interpretation import How
 from indexer.results import Hit, Match, Reading
 
-EXPLAINED = (How.FAMILY, How.SPELLING)
-"""Match kinds that a hit explains.
-
-The list explains synonyms once, and the other kinds are plain to see.
-"""
-
 MATCHED = "Matched “{found}”"
 
 UNSEEN = ("hidden_titles",)
@@ -33,7 +27,7 @@ def reasons(hit: Hit, reading: Reading) -> tuple[str, ...]:
     return tuple(
         (LEADS_HERE if match.sections == UNSEEN else MATCHED).format(word=match.word, found=match.read_as)
         for match in hit.matched
-        if match.sections == UNSEEN or (match.how in EXPLAINED and not _obvious(match, reading))
+        if match.sections == UNSEEN or (match.how is How.SPELLING and not reading.corrected)
     )
 
 
@@ -63,8 +57,9 @@ def other_name(hit: Hit, alternative_titles: Iterable[str]) -> str | None:
     )
 
 
-def _obvious(match: Match, reading: Reading) -> bool:
-    """Whether the reader sees a match, or a note above the list has explained it."""
-    if match.how is How.SPELLING:
-        return bool(reading.corrected)
-    return match.how is How.FAMILY and match.word[:LIKENESS].lower() == match.read_as[:LIKENESS].lower()
+def is_another_word(match: Match) -> bool:
+    """Whether a match is another word than the one searched, which a note above the list names once."""
+    if match.sections == UNSEEN:
+        return False
+    unlike = match.word[:LIKENESS].lower() != match.read_as[:LIKENESS].lower()
+    return match.how is How.SYNONYM or (match.how is How.FAMILY and unlike)

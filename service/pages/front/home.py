@@ -9,22 +9,23 @@ from starlette.requests import Request
 from indexer.engine import Searcher
 from indexer.query import Query
 from indexer.results import FacetValue
+from service.pages.front.examples import Examples
 from service.pages.site import Site
 from service.response_cache import Rendered
-from service.view.letters import letters
 
 
-def front_page(request: Request, searcher: Searcher, site: Site, built: dt.datetime | None) -> Rendered:
-    """The front page: ways to browse the library, and when it was last built."""
-    return site.render(
-        request,
-        "home.html",
-        query=Query(),
-        letters=letters(searcher.catalogue()),
-        profiles=len(searcher.catalogue()),
-        built=built,
-        **browse(searcher),
-    )
+class FrontPage:
+    """The front page: the two questions, example searches, and ways to browse."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._examples = Examples()
+
+    def page(self, request: Request, searcher: Searcher, built: dt.datetime | None) -> Rendered:
+        """The page over one generation."""
+        examples = self._examples(searcher)
+        asked = {"query": Query(), "examples": examples, "built": built}
+        return self._site.render(request, "home.html", **asked, **browse(searcher))
 
 
 def browse(searcher: Searcher) -> dict[str, object]:

@@ -1,0 +1,50 @@
+"""The shortlist: jobs that a visitor keeps, as an address that can be shared and a set that prints."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from indexer.engine import Searcher
+from indexer.results import HitWay
+from service.app_state import AppState
+from service.pages.collected.chosen import MOST_CHOSEN, ChosenJobs, chosen, ids_of, key_of
+from service.pages.site import Site
+from service.response_cache import Rendered
+from service.view.hits.glance import lowest_level, routes_line
+
+
+def shortlist_routes(state: AppState, site: Site) -> list[Route]:
+    """The shortlist's route."""
+
+    async def shortlist(request: Request) -> Response:
+        asked = ids_of(request)
+        ids = asked[:MOST_CHOSEN]
+        note = f"A shortlist has up to {MOST_CHOSEN} jobs, so we left out the rest." if asked != ids else ""
+        return await state.respond(
+            request,
+            key_of("/shortlist", asked[: MOST_CHOSEN + 1]),
+            lambda searcher: shortlist_page(request, searcher, site, chosen(searcher, ids), note),
+        )
+
+    return [Route("/shortlist", shortlist, name="shortlist")]
+
+
+def shortlist_page(request: Request, searcher: Searcher, site: Site, jobs: ChosenJobs, note: str) -> Rendered:
+    """The jobs of a shortlist, each with its summary and how to start."""
+    return site.render(
+        request,
+        "shortlist.html",
+        jobs=jobs,
+        notes=[each for each in (jobs.unknown, note) if each],
+        starts={entry.id: _start(searcher, entry.id) for entry in jobs.entries},
+    )
+
+
+def _start(searcher: Searcher, profile_id: str) -> list[str]:
+    ways = [
+        HitWay(way.route, (way.start.low, way.start.high) if way.start else None, way.needs_experience)
+        for way in searcher.ways(profile_id)
+    ]
+    return [line for line in (routes_line(ways), lowest_level(ways)) if line]

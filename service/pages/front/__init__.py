@@ -1,0 +1,1 @@
+"""What the front page takes from the library."""

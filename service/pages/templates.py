@@ -1,0 +1,47 @@
+"""The templates of pages, with the filters that they use."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+from indexer.qualification import TAXONOMY
+from service.view.facts import fact_lines, facts_line
+from service.view.marked import pieces
+from service.view.reading import shortened
+from service.view.words import day, jobs, level, only_pages, profiles, variants
+
+SERVICE = Path(__file__).resolve().parent.parent
+TEMPLATES = (SERVICE / "templates", SERVICE.parent / "templates")
+"""The template folders of a wheel and of a checkout."""
+
+QUALIFICATIONS = {qualification.slug: qualification for qualification in TAXONOMY}
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The template environment; an undefined name in a template is an error."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals |= {"pieces": pieces, "qualifications": QUALIFICATIONS}
+    made.filters |= {
+        "count": "{:,}".format,
+        "day": day,
+        "fact_lines": fact_lines,
+        "facts_line": facts_line,
+        "jobs": jobs,
+        "level": level,
+        "only_pages": only_pages,
+        "profiles": profiles,
+        "shortened": shortened,
+        "variants": variants,
+    }
+    return made

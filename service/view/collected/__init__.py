@@ -1,0 +1,1 @@
+"""What is shown of several jobs side by side."""
