@@ -224,7 +224,8 @@ def _qualifications(reader: IndexReader, column: int) -> PairedGroups:
 
 def _categories(reader: IndexReader, known: Iterable[str] | None) -> SingleGroup:
     numbers = np.unique(reader.category[reader.live & (reader.category > 0)]).tolist()
-    number_of = {reader.metadata.categories[number]: number for number in numbers}
-    group = facets.categories(number_of if known is None else known)
-    ordered = np.array([number_of.get(one.value, -1) for one in group.values], np.int32)
+    names = [reader.metadata.categories[number] for number in numbers]
+    group = facets.categories(names if known is None else known)
+    number_of = {facets.folded(name): number for name, number in zip(names, numbers, strict=True)}
+    ordered = np.array([number_of.get(facets.folded(one.value), -1) for one in group.values], np.int32)
     return SingleGroup(group, packed(reader.category == ordered[:, None]))
