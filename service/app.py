@@ -21,7 +21,7 @@ from starlette.routing import Match, Route
 from indexer.engine import Engine
 from indexer.engines import open_engine
 from indexer.errors import ProfileIndexError
-from service import log, pages
+from service import editors, log, pages
 from service.api import health, openapi
 from service.api import routes as api
 from service.app_state import AppState
@@ -36,6 +36,7 @@ logger = structlog.get_logger("service")
 
 
 TITLES = {
+    401: "You need the token",
     404: "Page not found",
     405: "You can only read this page",
     411: "Something is missing",
@@ -53,6 +54,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
     state = AppState(engine or open_engine(settings.engine_url, settings.access), settings)
     described = _description(settings)
     routes = [*api.routes(state), *health.routes(state), described, *pages.routes(state, settings)]
+    routes += editors.routes(state, settings)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import cache
 from hashlib import blake2b
@@ -61,6 +61,8 @@ class AppState:
         self.rebuilds = Rebuilds(engine, settings)
         self.old_addresses = OldAddresses(engine, settings.root)
         self.cache = ResponseCache(settings.answer_cache)
+        self.keep_missed: Callable[[Sequence[str]], None] | None = None
+        self.closing: list[Callable[[], Awaitable[None]]] = []
         self._aside = asyncio.Lock()
         english.load()  # so that no visitor waits for it
         self._queued = 0
@@ -81,8 +83,8 @@ class AppState:
         if rendered is None:
             rendered = await self.apart(render, searcher)
             self.cache.keep(searcher.generation, key, rendered)
-        if searched is not None and rendered.found == 0:
-            self._note_missed(searched)
+        if searched is not None:
+            self._note_missed(searched, rendered)
         return self._answered(request, searcher.generation, key, rendered)
 
     async def respond_about(self, profile_id: str, request: Request, key: str, render: Render) -> Response:
@@ -112,6 +114,8 @@ class AppState:
     async def close(self) -> None:
         """Close the engine, and end a rebuild."""
         await self.rebuilds.close()
+        for close in self.closing:
+            await close()
         self.engine.close()
 
     def _ready(self, request: Request, searcher: Searcher, key: str) -> Response | None:
@@ -143,10 +147,15 @@ class AppState:
         finally:
             self._queued -= 1
 
-    def _note_missed(self, query: Query) -> None:
-        """Count and log a search that found nothing, which shows editors what is missing."""
-        self.metrics.without_results.inc()
-        log.info("search found nothing", text=query.text, filters=_filters(query))
+    def _note_missed(self, query: Query, rendered: Rendered) -> None:
+        """Count and log what a search did not find, which shows editors what is missing."""
+        nothing, filters = rendered.found == 0, _filters(query)
+        whole = nothing and not filters
+        if self.keep_missed:
+            self.keep_missed((query.text,) if whole else rendered.unmatched)
+        if nothing:
+            self.metrics.without_results.inc()
+            log.info("search found nothing", text=query.text, filters=filters)
 
     def _etag(self, generation: str, key: str) -> str:
         # Weak: an answer says how long it took, and may be compressed.

@@ -15,12 +15,13 @@ OVERHEAD = 1024
 
 
 class Rendered(msgspec.Struct, frozen=True):
-    """A rendered answer; `found` is the number of profiles that a search found."""
+    """A rendered answer; of a search, how many profiles it `found`, and its words that no profile has."""
 
     body: bytes
     media_type: str
     headers: Mapping[str, str] = {}
     found: int | None = None
+    unmatched: tuple[str, ...] = ()
 
 
 class ResponseCache:

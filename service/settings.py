@@ -24,6 +24,14 @@ class LogFormat(StrEnum):
     JSON = "json"
 
 
+class LibraryPage(StrEnum):
+    """Who may see the page for editors."""
+
+    GUARDED = "token"
+    OPEN = "open"
+    OFF = "off"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings.
 
@@ -80,6 +88,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         int,
         Meta(ge=0, le=100_000, description="The number of rendered answers to cache; 0 turns the cache off."),
     ] = 512
+    library_page: Annotated[
+        LibraryPage,
+        Meta(description="Who may see `/library`: those with the token, all (open), or nobody (off)."),
+    ] = LibraryPage.GUARDED
     log_format: Annotated[LogFormat, Meta(description="The format of the log: console or json.")] = (
         LogFormat.CONSOLE
     )

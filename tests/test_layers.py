@@ -19,8 +19,8 @@ INDEXER = """
     readers library check updating importing engines evaluate
 """
 SERVICE = """
-    parameters settings querystring http terminal log metrics rebuild_record rebuild response_cache moved
-    app_state link_targets view api pages app commands cli
+    parameters settings querystring http terminal log metrics rebuild_record rebuild response_cache
+    moved app_state link_targets view api pages editors app commands cli
 """
 WHOOSH = "codec index indexing search suggest explain searcher serving engine"
 OPENSEARCH = "address index cluster search searcher writing opening engine"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from indexer.environment import VALUES
@@ -43,6 +43,11 @@ class FacetGroup(NamedTuple):
     name: str
     label: str
     values: tuple[GroupValue, ...]
+
+    def as_spelt(self, selected: Sequence[str]) -> tuple[str, ...]:
+        """The selected values as the group spells them; those that it has not stay as they are."""
+        spelt = {folded(one.value): one.value for one in self.values}
+        return tuple(dict.fromkeys(spelt.get(folded(one), one) for one in selected))
 
     def rows(self, selected: Sequence[str]) -> list[int]:
         """The numbers of the selected values that the group has."""
@@ -90,6 +95,19 @@ LEVEL = FacetGroup(
 ENVIRONMENT = FacetGroup(
     "environment", "What the work is like", tuple(GroupValue(one.name, one.label) for one in VALUES)
 )
+
+
+def folded(value: str) -> str:
+    """A value without what makes no difference: case and spacing."""
+    return " ".join(value.split()).casefold()
+
+
+def spellings(counts: Mapping[str, int]) -> dict[str, str]:
+    """Each spelling of some values with the most common one of the same value; of two, the first from A."""
+    common: dict[str, str] = {}
+    for value in sorted(counts, key=lambda each: (-counts[each], each)):
+        common.setdefault(folded(value), value)
+    return {value: common[folded(value)] for value in counts}
 
 
 def categories(names: Iterable[str]) -> FacetGroup:

@@ -206,8 +206,10 @@ def _route(state: AppState, endpoint: Endpoint) -> Callable[[Request], Any]:
 
 def _rendered(endpoint: Endpoint, asked: ApiRequest) -> Rendered:
     answer = endpoint.respond(asked)
-    found = answer.total if isinstance(answer, Results) else None
-    return Rendered(msgspec.json.encode(answer), "application/json", endpoint.headers(asked, answer), found)
+    body, headers = msgspec.json.encode(answer), endpoint.headers(asked, answer)
+    if isinstance(answer, Results):
+        return Rendered(body, "application/json", headers, answer.total, answer.query.unmatched)
+    return Rendered(body, "application/json", headers)
 
 
 async def _status(state: AppState, *, trusted: bool) -> answers.StatusAnswer:

@@ -113,16 +113,29 @@ def suggest(
 
 
 def status(
+    library: Annotated[
+        bool, typer.Option("--library", help="Also show what the profiles lack and what visitors miss.")
+    ] = False,
+    profiles: options.ProfilesOption = None,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
     """Show what serves now, and what the last build did."""
-    from service.commands.printing import print_either, status_lines
+    from service.commands.printing import print_either, print_json, print_lines, status_lines
 
     with opened(index=index, engine=engine) as asked:
         now = asked.status()
-    print_either(now, status_lines(now), as_json)
+        if not library:
+            print_either(now, status_lines(now), as_json)
+        else:
+            from service.editors.summary import library_summary, summary_lines
+
+            summary = library_summary(asked, options.settings(index=index, engine=engine, profiles=profiles))
+            if as_json:
+                print_json({"status": now, "library": summary})
+            else:
+                print_lines([*status_lines(now), *summary_lines(summary)])
     raise typer.Exit(0 if now.generation else 1)
 
 

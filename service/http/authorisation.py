@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import hmac
 from hashlib import sha256
 
@@ -49,7 +51,16 @@ class TokenGuard:
         raise HTTPException(401, "The token is wrong.", headers=CHALLENGE)
 
     def _is_token(self, header: str) -> bool:
-        """Whether the header has the token, in constant time."""
+        """Whether the header has the token, in constant time; browsers give it as a password."""
         scheme, _, given = header.partition(" ")
-        same = hmac.compare_digest(sha256(given.strip().encode()).digest(), self._token or b"")
-        return same and scheme.lower() == "bearer"
+        given = _password(given) if scheme.lower() == "basic" else given.strip()
+        same = hmac.compare_digest(sha256(given.encode()).digest(), self._token or b"")
+        return same and scheme.lower() in ("basic", "bearer")
+
+
+def _password(credentials: str) -> str:
+    """The password of Basic authentication (RFC 7617); empty for what is none."""
+    try:
+        return base64.b64decode(credentials, validate=True).decode().partition(":")[2]
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return ""

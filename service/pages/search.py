@@ -62,4 +62,4 @@ def list_page(request: Request, searcher: Searcher, site: Site, query: Query) ->
         broader=wider_searches(searcher, site, query, results, above.removable),
         **(browse(searcher) if not results.total else {}),
     )
-    return replace(page, found=results.total)
+    return replace(page, found=results.total, unmatched=results.query.unmatched)

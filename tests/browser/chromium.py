@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import msgspec
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
@@ -35,10 +36,17 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def served(engine: Engine, site_name: str) -> Iterator[str]:
     """The site's address while it is served from a thread."""
+    with served_with(Settings(site_name=site_name), engine) as address:
+        yield address
+
+
+@contextmanager
+def served_with(settings: Settings, engine: Engine) -> Iterator[str]:
+    """The address of a site with some settings while it is served from a thread."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        app = create_app(Settings(site_name=site_name, base_url=address), engine)
+        app = create_app(msgspec.structs.replace(settings, base_url=address), engine)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

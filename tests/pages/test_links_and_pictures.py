@@ -206,7 +206,7 @@ def test_what_is_not_shown_is_named_with_its_reason(library: Path) -> None:
     (library / "mill/loom.png").write_bytes(b"<svg/>")
     found = [each for each in findings([library]) if each.rule == "picture-left-out"]
     assert [(Path(each.path).name, each.line) for each in found] == [
-        ("weaver.html", 6),
+        ("weaver.html", 7),
         ("shearer.md", 13),
         ("shearer.md", 13),
     ]

@@ -66,8 +66,7 @@ def read(document: Document) -> Profile:
     fields = {"id": document.id(), "source": document.source, "fingerprint": document.fingerprint}
     facts = msgspec.convert(front.fields, Facts)
     profile = msgspec.convert(front.fields | fields | {"title": title, "facts": facts}, Profile)
-    shown = (part for part in parts if part.text or part.kind is not SectionKind.SUMMARY)
-    sections = _with_first_pictures([_section(part, body) for part in shown])
+    sections = _with_first_pictures([_section(part, body) for part in parts])
     return msgspec.structs.replace(profile, sections=sections)
 
 

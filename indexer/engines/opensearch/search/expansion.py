@@ -27,7 +27,7 @@ def expanded(search: QuerySearch, found: Sequence[str], counts: WordCounts, room
     joining = _joining(search, some, like, room) if like else []
     ranker, _ = search.matched([*dict.fromkeys([*seeds, *joining])], counts)
     listing = listed(ranker, relax=True, counts=counts)
-    narrow = Facets(ranker.reader, search.generation.categories).narrow
+    narrow = Facets(ranker.reader, dict.fromkeys(search.generation.categories.values())).narrow
     mask, facets = narrow(listing.mask, search.query, search.asked)
     retrieval = search.generation.retrieval.over(ranker.reader)
     documents, scores = retrieval.page(search.query, ranker, listing, mask)

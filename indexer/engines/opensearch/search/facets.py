@@ -6,6 +6,7 @@ about the same thing; the counts of a group are taken among documents that meet 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -40,11 +41,14 @@ class SingleField(NamedTuple):
 
     group: FacetGroup
     field: str
+    spelt: Mapping[str, str]
+    """Each spelling in the field with the value that it is."""
 
     def filter(self, wanted: Selections) -> JsonObject | None:
         """The documents with any of the wanted values."""
-        values = list(wanted[self.group.name])
-        return {"terms": {self.field: values}} if values else None
+        values = wanted[self.group.name]
+        written = [one for one, value in self.spelt.items() if value in values]
+        return {"terms": {self.field: written}} if values else None
 
     def values(self, _chosen: Chosen) -> Iterator[tuple[FacetGroup, Mapping[str, JsonObject]]]:
         """The group with its values."""
@@ -104,6 +108,7 @@ class Narrowed(NamedTuple):
     aggregations: Mapping[str, Any]
     groups: Sequence[FacetGroup]
     chosen: Chosen
+    spelt: Mapping[str, str]
 
     def facets(self, counted: Mapping[str, Any]) -> tuple[Facet, ...]:
         """The facets with the counts that the cluster answered."""
@@ -111,17 +116,22 @@ class Narrowed(NamedTuple):
 
     def _facet(self, group: FacetGroup, buckets: Any) -> Facet:
         if isinstance(buckets, list):
-            buckets = {bucket["key"]: bucket for bucket in buckets}
+            counted = Counter[str]()
+            for bucket in buckets:
+                counted[self.spelt.get(bucket["key"], bucket["key"])] += bucket["doc_count"]
+            buckets = {value: {"doc_count": count} for value, count in counted.items()}
         counts = [buckets.get(one.value, {"doc_count": 0})["doc_count"] for one in group.values]
         return group.facet(counts, self.chosen.selected[group.name])
 
 
-def narrowed(query: Query, asked: Clauses, categories: Iterable[str]) -> Narrowed:
+def narrowed(query: Query, asked: Clauses, categories: Mapping[str, str]) -> Narrowed:
     """The filters of a query and those of its text, and the counts of every group."""
     typed = facets.asked_for(asked)
-    chosen = Chosen.of(facets.selections(query), typed)
+    category = SingleField(facets.categories(set(categories.values())), "category", categories)
+    selected = facets.selections(query)
+    selected["category"] = category.group.as_spelt(query.category)
+    chosen = Chosen.of(selected, typed)
     ways = _ways(asked)
-    category = SingleField(facets.categories(categories), "category")
     environment = SingleField(facets.ENVIRONMENT, "cells.environment")
     groups: tuple[QueryGroups, ...] = (ways, _qualifications(query.role), environment, category)
     whole = [] if ways.allowed is None else [ways.everything()]
@@ -134,7 +144,7 @@ def narrowed(query: Query, asked: Clauses, categories: Iterable[str]) -> Narrowe
         for group, values in each.values(chosen):
             order.append(group)
             found[group.name] = {"filter": both(among), "aggs": {"values": _counted(group, values)}}
-    return Narrowed(both([*whole, *_given(filters)]), found, order, chosen)
+    return Narrowed(both([*whole, *_given(filters)]), found, order, chosen, categories)
 
 
 def _counted(group: FacetGroup, values: Mapping[str, JsonObject]) -> JsonObject:

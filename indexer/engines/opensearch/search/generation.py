@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from indexer.engines.opensearch.cluster.client import WRITING, Client
@@ -15,6 +16,7 @@ from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.search.retrieval import Retrieval
 from indexer.errors import IndexDamaged
 from indexer.results import Entry
+from indexer.rules.facets import spellings
 
 
 class OpenGeneration:
@@ -55,9 +57,9 @@ class OpenGeneration:
         return known.key if known else None
 
     @cached_property
-    def categories(self) -> tuple[str, ...]:
-        """The categories of the profiles."""
-        return tuple(dict.fromkeys(entry.category for entry in self.entries if entry.category))
+    def categories(self) -> Mapping[str, str]:
+        """Each spelling of a category in the profiles, with the most common one."""
+        return spellings(Counter(entry.category for entry in self.entries if entry.category))
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

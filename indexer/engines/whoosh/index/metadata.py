@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from indexer.language.synonyms import Synonym
+from indexer.rules.facets import spellings
 from indexer.rules.schema import analysis_version
 
 FILE = "state.json"
@@ -32,6 +35,14 @@ class IndexMetadata(msgspec.Struct, frozen=True):
     segments: dict[str, list[int]] = {}
     categories: tuple[str, ...] = ("",)
     synonyms: tuple[Synonym, ...] = ()
+
+    def as_spelt(self, category: npt.NDArray[np.int32], live: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
+        """The category of each document, where those that differ in case are the most common of them."""
+        counts = np.bincount(category[live], minlength=len(self.categories)).tolist()
+        common = spellings(dict(zip(self.categories, counts, strict=True)))
+        ordinal = {name: at for at, name in enumerate(self.categories)}
+        found: npt.NDArray[np.int32] = np.array([ordinal[common[one]] for one in self.categories], np.int32)
+        return found[category]
 
     def save(self, folder: Path) -> None:
         """Write the metadata into a generation's folder."""

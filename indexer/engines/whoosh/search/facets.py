@@ -139,7 +139,9 @@ class Facets:
     def narrow(self, listing: Mask, query: Query, asked: Clauses = NOTHING) -> tuple[Mask, tuple[Facet, ...]]:
         """The list after the query's filters and those of its text, and the counts of every group."""
         typed = facets.asked_for(asked)
-        chosen = Chosen.of(facets.selections(query), typed)
+        selected = facets.selections(query)
+        selected["category"] = self._categories.group.as_spelt(query.category)
+        chosen = Chosen.of(selected, typed)
         ways = self._ways_without(asked)
         groups: tuple[Groups, ...] = (
             ways,
@@ -232,7 +234,8 @@ def _environment(reader: IndexReader) -> SingleGroup:
 
 def _categories(reader: IndexReader, known: Iterable[str] | None) -> SingleGroup:
     numbers = np.unique(reader.category[reader.live & (reader.category > 0)]).tolist()
-    number_of = {reader.metadata.categories[number]: number for number in numbers}
-    group = facets.categories(number_of if known is None else known)
-    ordered = np.array([number_of.get(one.value, -1) for one in group.values], np.int32)
+    names = [reader.metadata.categories[number] for number in numbers]
+    group = facets.categories(names if known is None else known)
+    number_of = {facets.folded(name): number for name, number in zip(names, numbers, strict=True)}
+    ordered = np.array([number_of.get(facets.folded(one.value), -1) for one in group.values], np.int32)
     return SingleGroup(group, packed(reader.category == ordered[:, None]))
