@@ -63,7 +63,7 @@ def list_page(request: Request, searcher: Searcher, site: Site, query: Query) ->
         results=results,
         **above._asdict(),
         groups=groups(results.facets) if results.total or query != Query(text=query.text) else (),
-        sorts=sorts(query),
+        sorts=sorts(query, dated=any(entry.updated for entry in searcher.catalogue())),
         pages=page_links(query, results.pages),
         path=site.address("/"),
         bare="?q=",  # without it the address of the front page
@@ -75,8 +75,9 @@ def list_page(request: Request, searcher: Searcher, site: Site, query: Query) ->
     return replace(page, found=results.total)
 
 
-def sorts(query: Query) -> list[Order]:
-    """The sort orders to offer; a query without words has no relevance."""
+def sorts(query: Query, *, dated: bool) -> list[Order]:
+    """The sort orders to offer: by relevance if there are words, by date if a profile has one."""
     usual = query.sort if query.text or query.sort is not Sort.RELEVANCE else Sort.TITLE
-    offered = [each for each in SORTS if query.text or each[0] is not Sort.RELEVANCE]
+    means = {Sort.RELEVANCE: bool(query.text), Sort.UPDATED: dated}
+    offered = [each for each in SORTS if means.get(each[0], True)]
     return [Order(label, sort, sort is usual) for sort, label in offered]

@@ -4,6 +4,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
+from indexer.query import Query
+from service.pages.search import sorts
 from tests.pages.conftest import PUBLIC, Read
 from tests.pages.nodes import Node, attribute, one, texts
 
@@ -149,6 +151,11 @@ def test_a_list_without_words_runs_from_a_to_z_and_says_so(read: Read) -> None:
     assert titles(page) == sorted(titles(page))
     assert texts(page, ".sorts a") == ["A to Z", "Last updated"]
     assert texts(page, ".sorts [aria-current]") == ["A to Z"]
+
+
+@pytest.mark.parametrize(("text", "orders"), [("bells", ["Relevance", "A to Z"]), ("", ["A to Z"])])
+def test_a_library_without_dates_is_not_sorted_by_them(text: str, orders: list[str]) -> None:
+    assert [order.label for order in sorts(Query(text=text), dated=False)] == orders
 
 
 def test_of_a_misspelt_question_the_page_speaks_of_the_words_that_it_searched(read: Read) -> None:
