@@ -13,12 +13,16 @@ RouteOption = Annotated[list[str] | None, typer.Option(metavar="ROUTE", help="A 
 HaveOption = Annotated[
     str, typer.Option(metavar="LEVEL", help="The level you have, 0 to 8; lists what you can start with it.")
 ]
-QualificationOption = Annotated[list[str] | None, typer.Option(metavar="SLUG")]
-LevelOption = Annotated[list[str] | None, typer.Option(metavar="LEVEL")]
+QualificationOption = Annotated[
+    list[str] | None, typer.Option(metavar="SLUG", help="A qualification that is accepted: hnd, a-level, ...")
+]
+LevelOption = Annotated[
+    list[str] | None, typer.Option(metavar="LEVEL", help="A level of qualification, 1 to 8.")
+]
 EnvironmentOption = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help="What the work is like: outdoors, desk, animals, ...")
 ]
-CategoryOption = Annotated[list[str] | None, typer.Option(metavar="NAME")]
+CategoryOption = Annotated[list[str] | None, typer.Option(metavar="NAME", help="A category of the library.")]
 RoleOption = Annotated[
     str, typer.Option(metavar="ROLE", help="any, or direct for ways straight into the job.")
 ]

@@ -69,12 +69,15 @@ class Ordering(NamedTuple):
     query: Query
     wanted: Sort
     offered: Sequence[Sort]
+    dated: bool
+    """Whether any profile says when it was updated."""
 
     def sorts(self) -> list[Order]:
-        """The orders to offer; a query without words has no relevance."""
+        """The orders that mean something: by relevance if there are words, by date if there are dates."""
         text, sort = self.query.text, self.query.sort
         usual = sort if text or sort is not Sort.RELEVANCE else Sort.TITLE
-        offered = [each for each in self.offered if text or each is not Sort.RELEVANCE]
+        means = {Sort.RELEVANCE: bool(text), Sort.UPDATED: self.dated}
+        offered = [each for each in self.offered if means.get(each, True)]
         return [Order(SORTS[each], each, each is usual) for each in offered]
 
     def note(self, hits: Iterable[Hit]) -> str:
@@ -86,11 +89,11 @@ class Ordering(NamedTuple):
         return BEST_PAID if all(hit.facts.pay for hit in hits) else SOME_PAY
 
 
-def ordering(query: Query, catalogue: Iterable[Entry]) -> Ordering:
+def ordering(query: Query, catalogue: Sequence[Entry]) -> Ordering:
     """The order of a query's list in a library: the usual one if its profiles do not give what it needs."""
     offered = orders(catalogue)
     known = query if query.sort in offered else replace(query, sort=Sort.RELEVANCE)
-    return Ordering(known, query.sort, offered)
+    return Ordering(known, query.sort, offered, any(entry.updated for entry in catalogue))
 
 
 def groups(facets: Sequence[Facet]) -> list[FilterGroup]:

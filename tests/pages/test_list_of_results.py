@@ -4,6 +4,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
+from indexer.query import Query
+from indexer.results import Entry
+from service.view.filters import ordering
 from tests.pages.conftest import PUBLIC, Read
 from tests.pages.nodes import Node, attribute, one, texts
 
@@ -149,6 +152,11 @@ def test_a_list_without_words_runs_from_a_to_z_and_says_so(read: Read) -> None:
     assert titles(page) == sorted(titles(page))
     assert texts(page, ".sorts a") == ["A to Z", "Last updated"]
     assert texts(page, ".sorts [aria-current]") == ["A to Z"]
+
+
+@pytest.mark.parametrize(("text", "orders"), [("bells", ["Relevance", "A to Z"]), ("", ["A to Z"])])
+def test_a_library_without_dates_is_not_sorted_by_them(text: str, orders: list[str]) -> None:
+    assert [order.label for order in ordering(Query(text=text), [Entry("a", "A")]).sorts()] == orders
 
 
 def test_of_a_misspelt_question_the_page_speaks_of_the_words_that_it_searched(read: Read) -> None:

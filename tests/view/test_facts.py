@@ -61,5 +61,5 @@ def test_a_list_by_pay_says_what_its_order_leaves_open() -> None:
     assert [one.label for one in by_pay.sorts() if one.current] == ["Pay"]
     refused = ordering(Query("x", sort=Sort.PAY), poor)
     assert "can't sort by pay" in refused.note([unpaid])
-    assert [one.label for one in refused.sorts()] == ["Relevance", "A to Z", "Last updated"]
+    assert [one.label for one in refused.sorts()] == ["Relevance", "A to Z"]
     assert refused.query.sort is Sort.RELEVANCE
