@@ -43,6 +43,7 @@ class Query(msgspec.Struct, frozen=True):
     have: int | None = None
     qualification: tuple[str, ...] = ()
     level: tuple[int, ...] = ()
+    environment: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
     role: RoleChoice = RoleChoice.ANY
     sort: Sort = Sort.RELEVANCE

@@ -67,6 +67,7 @@ class Hit(msgspec.Struct, frozen=True):
     score: float
     qualifications: tuple[str, ...] = ()
     ways: tuple[HitWay, ...] = ()
+    environment: tuple[str, ...] = ()
     facts: Facts = NO_FACTS
     updated: dt.date | None = None
     snippets: tuple[Snippet, ...] = ()
@@ -87,7 +88,7 @@ class FacetValue(msgspec.Struct, frozen=True):
 
 
 class Facet(msgspec.Struct, frozen=True):
-    """A facet: `route`, `have`, `qualification`, `level` or `category`, with its values.
+    """A facet: `route`, `have`, `qualification`, `level`, `environment` or `category`, with its values.
 
     The counts of a facet ignore its own selection. `have` is cumulative: it counts what you can start with
     this level or less.
@@ -221,5 +222,6 @@ class Entry(msgspec.Struct, frozen=True):
     summary: str = ""
     alternative_titles: tuple[str, ...] = ()
     updated: dt.date | None = None
+    environment: tuple[str, ...] = ()
     facts: Facts = NO_FACTS
     aliases: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from html import unescape
 
@@ -43,6 +44,16 @@ READ_AS = {
 }
 """Raw elements and their replacements, as pages have landmarks of their own."""
 
+DEEPEST = 250
+"""How deeply elements may nest; for each tag, a parser looks through all that are open."""
+
+NESTING = re.compile(
+    r"<(?P<closing>/?)(?!(?:area|base|br|col|dd|dt|hr|img|input|li|link|meta|option|p|source|t[dhr]|wbr)\b)"
+    r"(?P<name>[a-z][a-z0-9-]*+)[^<>]*>",
+    re.IGNORECASE,
+)
+"""A start or end tag of an element that needs an end tag."""
+
 RAW_TAG = re.compile(rf"(</?)({'|'.join(READ_AS)})(?=[\s/>])", re.IGNORECASE)
 CHARACTER = re.compile(r"&#?\w+;?")
 SPACE = re.compile(r"\s+")
@@ -50,7 +61,25 @@ SPACE = re.compile(r"\s+")
 
 def clean(html: str, *, pictures: bool = False) -> str:
     """Safe HTML: only allowed elements, without struck-out and hidden content."""
-    return LINE_ENDS.sub(" ", _cleaner(pictures).clean(html))
+    return LINE_ENDS.sub(" ", _cleaner(pictures).clean(_shallow(html)))
+
+
+def _shallow(html: str) -> str:
+    """HTML without the tags that nest too deeply; their text stays."""
+    if html.count("<") <= DEEPEST:
+        return html
+    kept: list[str] = []
+    at = depth = 0
+    left: Counter[str] = Counter()
+    for tag in NESTING.finditer(html):
+        name, closing = tag["name"].lower(), bool(tag["closing"])
+        change = -bool(left[name]) if closing else 1
+        if depth + (not closing) > DEEPEST:
+            kept += [html[at : tag.start()], " "]
+            at = tag.end()
+        left[name] += change
+        depth += change
+    return "".join([*kept, html[at:]])
 
 
 @cache

@@ -167,7 +167,7 @@ def _filters(query: Query) -> dict[str, object]:
     """The filters of a query, as in its parameters."""
     filters: dict[str, object] = {
         name: list(values)
-        for name in ("route", "qualification", "level", "category")
+        for name in ("route", "qualification", "level", "environment", "category")
         if (values := getattr(query, name))
     }
     filters |= {"have": query.have} if query.have is not None else {}

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 import msgspec
 from msgspec import Meta
 
+from indexer.environment import VALUES
 from indexer.qualification import TAXONOMY
 from indexer.query import Query, RoleChoice, Sort
 from indexer.ways import Route
@@ -27,7 +28,9 @@ MOST_VALUES = 20
 
 if TYPE_CHECKING:
     Slug = str
+    Liked = str
 else:
+    Liked = Literal[tuple(each.name for each in VALUES)]
     Slug = Literal[tuple(each.slug for each in TAXONOMY)]
 
 
@@ -54,6 +57,9 @@ class SearchParameters(msgspec.Struct, frozen=True):
     level: Annotated[
         tuple[Annotated[int, Meta(ge=1, le=8, description="An RQF level.")], ...],
         Meta(max_length=MOST_VALUES),
+    ] = ()
+    environment: Annotated[
+        tuple[Annotated[Liked, Meta(description="What the work is like.")], ...], Meta(max_length=MOST_VALUES)
     ] = ()
     category: Annotated[
         tuple[Annotated[str, Meta(max_length=100, description="A category, spelt as in the library.")], ...],

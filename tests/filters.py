@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from indexer.environment import environment_of
 from indexer.profile import Profile
 from indexer.qualification import BY_SLUG, Mention, Role, mentions_of
 from indexer.query import Query, RoleChoice
@@ -25,6 +26,7 @@ class Facts(NamedTuple):
 
     ways: Collection[tuple[str, Level]]
     qualifications: Mapping[RoleChoice, Collection[tuple[str, Level]]]
+    environment: Collection[str]
     category: str
 
 
@@ -38,6 +40,7 @@ def facts_of(profile: Profile) -> Facts:
             choice: {pair for one in mentions if one.role in wanted for pair in _named(one)}
             for choice, wanted in roles.items()
         },
+        environment_of(profile),
         profile.category,
     )
 
@@ -70,6 +73,7 @@ def selected(query: Query) -> dict[str, Sequence[str]]:
         "have": () if query.have is None else (str(query.have),),
         "qualification": query.qualification,
         "level": tuple(map(str, query.level)),
+        "environment": query.environment,
         "category": query.category,
     }
 
@@ -81,6 +85,8 @@ def values_of(facts: Facts, query: Query, group: str) -> set[str]:
     """
     if group == "category":
         return {value for value in {facts.category} - {""} if value in (query.category or {value})}
+    if group == "environment":
+        return {value for value in facts.environment if value in (query.environment or {value})}
     if group in {"route", "have"}:
         ways = [(route, start) for route, start in facts.ways if route in (query.route or {route})]
         if group == "have" or query.have is not None:

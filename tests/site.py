@@ -33,6 +33,8 @@ STATES = {
     "bare profile": "/profiles/baker",
     "profile with paths": "/profiles/zoo-keeper",
     "all profiles": "/profiles",
+    "what you like": "/like",
+    "a thing to like": "/like/people",
     "qualifications": "/qualifications",
     "qualification": "/qualifications/hnd",
     "api": "/api",

@@ -38,6 +38,12 @@ _AGAIN = re.compile(
 _FOR = re.compile(r"\b(?:for|between|among)\b(?![^.]*\b(?:like|such as|including|as)\b)")
 """A preposition that ties a bare name to it: "for museums or auctioneers"."""
 
+_DOES = re.compile(
+    r"\s+(?:(?:often|usually|sometimes|always|rarely|also|never)\s+)?"
+    r"(?:ask|call|visit|come|give|bring|help|send|tell|show|teach|take|keep|check|sign|use|get|see|meet|do|run|make)s?\b"
+)
+"""What a job does that is the subject of a sentence, not an item below a heading."""
+
 SPEAKS = re.compile(
     r"\b(?:is|are|was|were|will|would|can|could|may|might|must|should|do|does|did|has|had|cannot|have to)\b"
     r"|n't\b"
@@ -49,6 +55,9 @@ REACH = 300
 _JOINT = re.compile(
     r"\s*(?:[,/;]|\b(?:or|and|then|plus|as well as)\b(?:\s+(?:as|to|into|from)\b)?|\s|\(|\))*\s*"
 )
+_BETWEEN = re.compile(rf"{_JOINT.pattern}|\s*,\s*[a-z-]+(?:\s[a-z-]+)?\s*(?:,|\band\b|\bor\b)\s*")
+"""What may stand between two items of a list of subjects: one that the library does not have."""
+
 _CLAUSE = re.compile(r"[,;:!?—]|\s[-–]\s|\bbut\b")
 _SUBJECT = re.compile(
     r"\b(?:you|they|we|it|he|she|there)(?:'(?:ll|d|ve|re)|\s+\w+)"
@@ -93,17 +102,22 @@ def _governed_before(
     ways: list[Direction | None] = []
     for number, mention in enumerate(found):
         if number and _JOINT.fullmatch(lower, found[number - 1].end, mention.opens):
-            ways.append(ways[-1])
+            ways.append(ways[-1] or (_zone_way(lower, mention, zone) if own[number - 1] else None))
             continue
         event = _last_before(cues, mention)
         if event is None or (zone.way and ";" in lower[event.end : mention.start]):
-            ways.append(zone.way if zone.way and _is_item(lower, mention, zone.start) else None)
+            ways.append(_zone_way(lower, mention, zone))
         else:
             earlier = [] if own[number] else found[:number]
             ways.append(_said_by(lower, event, mention, earlier, own[:number]))
             if own[number] and ways[-1] is Direction.LEADS_TO:
                 _mark_subjects(ways, lower, event, found)
     return ways
+
+
+def _zone_way(lower: str, mention: JobMention, zone: Zone) -> Direction | None:
+    """The direction of the heading or label above an item of a list."""
+    return zone.way if zone.way and _is_item(lower, mention, zone.start) else None
 
 
 def _mark_subjects(
@@ -114,7 +128,7 @@ def _mark_subjects(
     if number < 0 or not _DOING.fullmatch(lower, found[number].end, event.start):
         return
     ways[number] = Direction.COMES_FROM
-    while number and _JOINT.fullmatch(lower, found[number - 1].end, found[number].opens):
+    while number and _BETWEEN.fullmatch(lower, found[number - 1].end, found[number].opens):
         number -= 1
         ways[number] = Direction.COMES_FROM
 
@@ -149,7 +163,7 @@ def _reaches(lower: str, start: int, mention: JobMention) -> bool:
 def _is_item(lower: str, mention: JobMention, begin: int) -> bool:
     """Whether a mention is an item of a list below a heading or label, not a subject."""
     start = max(begin, *(lower.rfind(sign, 0, mention.opens) + 1 for sign in ",;:("))
-    if SPEAKS.match(lower, mention.end + 1):
+    if SPEAKS.match(lower, mention.end + 1) or _DOES.match(lower, mention.end):
         return False
     return opens_list(lower, start, mention)
 

@@ -20,6 +20,7 @@ from indexer.profile import Profile
 def steps(profile: Profile, names: Names) -> tuple[Step, ...]:
     """The steps of a profile in text order, each job once in each direction.
 
+    >>> from indexer.profile import Section, SectionKind
     >>> text = "With experience, you could become a midwife."
     >>> opportunities = Section(SectionKind.OPPORTUNITIES, "Opportunities", text)
     >>> nurse, midwife = Profile("nurse", "Nurse", (opportunities,)), Profile("midwife", "Midwife")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from indexer.profile import Profile, blocks
+from indexer.profile import Profile, SectionKind, blocks
 from indexer.readers.dates import take_dates
 from indexer.readers.document import Document, one_line
 from indexer.readers.headings import Headings
-from indexer.readers.outline import PERHAPS, Line, outline
+from indexer.readers.outline import ENOUGH, PERHAPS, Line, outline
 from indexer.readers.titles import take_other_titles, without_type
 from indexer.readers.withheld import Remark, comments, without_comments
 
@@ -27,6 +27,15 @@ LINK = re.compile(
 BULLET = re.compile(r"(?:[-*•·–—◦▪‣]|\d{1,2}[.)])\s+")
 RULE = re.compile(r"[=\-_*~]{3,}")
 
+MARKED = re.compile(r"(?P<mark>=|#)(?P=mark)*\s+(?P<heading>(?![=#\s]).*[^=#\s])\s*(?P=mark)*")
+"""A heading of AsciiDoc or Markdown, told by the marks before it."""
+
+NAMED_TITLE = re.compile(r"(?:job )?(?:title|role)\s*:\s*(?=\S)", re.IGNORECASE)
+"""What stands before a title that a line names as such."""
+
+RUN_IN = re.compile(r"(?P<heading>[^:.;!?]{3,60}):\s+(?P<text>\S.*)")
+"""A heading with its text behind it."""
+
 FRAMED = re.compile(r"(?P<frame>[=\-_*~+#])(?P=frame)+\s*(?P<heading>[^\s=\-_*~+#].*?)\s*(?P=frame){2,}")
 """A line between marks on both sides, which make it a heading: `=== DUTIES ===`."""
 
@@ -39,12 +48,12 @@ def read(document: Document) -> Profile:
     if groups[0][0] == "---":
         raise document.error("begins like Markdown with front matter; rename it to .md", 1)
     title, groups = _title(groups)
-    dates, lines = take_dates(_lines(groups, document.headings))
+    dates, lines = take_dates(_with_run_ins(list(_lines(groups, document.headings)), document.headings))
     others, lines = take_other_titles(lines)
     summary, sections = outline(lines, document.headings)
     return Profile(
         id=document.id(),
-        title=document.title(without_type(one_line(title)), 1),
+        title=document.title(without_type(NAMED_TITLE.sub("", title, count=1)), 1),
         alternative_titles=others,
         summary=summary,
         sections=sections,
@@ -64,17 +73,19 @@ def _groups(text: str) -> list[LineGroup]:
     """Groups of lines that stand together, without what were links; a framed heading begins a group."""
     lines = map(one_line, text.strip().split("\n"))
     kept = [line for line in lines if not LINK.fullmatch(line)]
-    parted = [f"\n{line}" if FRAMED.fullmatch(line) else line for line in kept]
+    parted = [f"\n{line}" if FRAMED.fullmatch(line) or MARKED.fullmatch(line) else line for line in kept]
     return list(blocks(("\n" if "" in kept else "\n\n").join(parted)))
 
 
 def _title(groups: Sequence[LineGroup]) -> tuple[str, list[LineGroup]]:
     """The first line that is no framed heading, and the groups without it."""
     for number, group in enumerate(groups):
-        at = next((at for at, line in enumerate(group) if not FRAMED.fullmatch(line)), None)
+        at = next((n for n, line in enumerate(group) if not (FRAMED.fullmatch(line) or _is_rule(line))), None)
         if at is not None:
-            rest = (*group[:at], *group[at + 1 :])
-            return group[at], [*groups[:number], *([rest] if rest else []), *groups[number + 1 :]]
+            rest = tuple(line for line in (*group[:at], *group[at + 1 :]) if not _is_rule(line))
+            marked = MARKED.fullmatch(group[at])
+            title = marked["heading"] if marked else group[at]
+            return title, [*groups[:number], *([rest] if rest else []), *groups[number + 1 :]]
     return "", list(groups)
 
 
@@ -82,8 +93,8 @@ def _lines(groups: Sequence[tuple[str, ...]], headings: Headings) -> Iterator[Li
     for group in groups:
         level, below = _heading(group, headings)
         if level:
-            framed = FRAMED.fullmatch(group[0])
-            yield Line(framed["heading"] if framed else group[0].lstrip("# "), level)
+            marked = FRAMED.fullmatch(group[0]) or MARKED.fullmatch(group[0])
+            yield Line(marked["heading"] if marked else group[0], level)
         items = _unwrapped([line for line in group[below:] if not RULE.fullmatch(line)])
         for at, text in enumerate(items):
             yield Line(BULLET.sub("", text, count=1), together=at > 0)
@@ -95,7 +106,31 @@ def _heading(group: Sequence[str], headings: Headings) -> tuple[int, int]:
         return 2, 2
     if headings.left_out(group[0]):
         return PERHAPS, 1
-    return (2, 1) if headings.known(group[0]) or FRAMED.fullmatch(group[0]) else (0, 0)
+    marked = FRAMED.fullmatch(group[0]) or MARKED.fullmatch(group[0])
+    return (2, 1) if marked or headings.known(group[0]) else (0, 0)
+
+
+def _is_rule(line: str) -> bool:
+    return RULE.fullmatch(line) is not None
+
+
+def _with_run_ins(lines: list[Line], headings: Headings) -> list[Line]:
+    """The lines, with known headings before their text (`Duties: bake`) where no line is a heading."""
+    found = [RUN_IN.fullmatch(line.text) for line in lines]
+    known = [each if each and headings.known(each["heading"]) else None for each in found]
+    if any(line.level for line in lines) or sum(each is not None for each in known) < ENOUGH:
+        return lines
+    return [
+        part
+        for line, each in zip(lines, known, strict=True)
+        for part in ([line] if each is None else _parted(each, headings))
+    ]
+
+
+def _parted(found: re.Match[str], headings: Headings) -> list[Line]:
+    """A heading and the text behind it; a summary needs no heading."""
+    is_summary = headings.kind(found["heading"]) is SectionKind.SUMMARY
+    return [*([] if is_summary else [Line(found["heading"], 2)]), Line(found["text"])]
 
 
 def _unwrapped(lines: Sequence[str]) -> Sequence[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from indexer.environment import VALUES
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY, Qualification
 from indexer.question import Topic
@@ -30,6 +31,7 @@ STUDY = frozenset({Route.UNIVERSITY, Route.COLLEGE})
 """Routes on which what they lead to is studied for."""
 
 _ROUTE = {route: number for number, route in enumerate(Route)}
+_ENVIRONMENT = {value.name: number for number, value in enumerate(VALUES)}
 _KIND = {kind.slug: number for number, kind in enumerate(TAXONOMY)}
 
 
@@ -63,6 +65,11 @@ def _takes(way: WayIn, start: int, kind: Qualification) -> bool:
     if kind.slug in LADDER:
         return start >= (kind.low or 0)
     return start > 0 and any(one.slug == kind.slug for one in way.needs)
+
+
+def environments_of(names: Iterable[str]) -> int:
+    """A bit for each thing that the work is like, in the order of the table: up to 32 bits."""
+    return _bits(_ENVIRONMENT[name] for name in names)
 
 
 def topics_of(profile: Profile) -> int:

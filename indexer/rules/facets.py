@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from indexer.environment import VALUES
 from indexer.qualification import TAXONOMY
 from indexer.query import Query
 from indexer.question import Clauses
@@ -91,6 +92,10 @@ LEVEL = FacetGroup(
     "level", "Level", tuple(GroupValue(str(level), f"Level {level}", level) for level in LEVELS)
 )
 
+ENVIRONMENT = FacetGroup(
+    "environment", "What the work is like", tuple(GroupValue(one.name, one.label) for one in VALUES)
+)
+
 
 def folded(value: str) -> str:
     """A value without what makes no difference: case and spacing."""
@@ -113,7 +118,7 @@ def categories(names: Iterable[str]) -> FacetGroup:
 
 def selections(query: Query) -> dict[str, tuple[str, ...]]:
     """What a query selects in each group, in the order in which the groups are shown."""
-    return {**asked_for(query), "category": query.category}
+    return {**asked_for(query), ENVIRONMENT.name: query.environment, "category": query.category}
 
 
 def asked_for(filters: Query | Clauses) -> dict[str, tuple[str, ...]]:
@@ -123,6 +128,7 @@ def asked_for(filters: Query | Clauses) -> dict[str, tuple[str, ...]]:
         HAVE.name: () if filters.have is None else (str(filters.have),),
         QUALIFICATIONS.name: filters.qualification,
         LEVEL.name: tuple(map(str, filters.level)),
+        ENVIRONMENT.name: (),
         "category": (),
     }
 

@@ -44,6 +44,7 @@ NO_SECTION = -1
 
 READ_BY = (
     "addresses.py",
+    "environment/**/*",
     "facts/**/*",
     "language/**/*",
     "markdown.py",

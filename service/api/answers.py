@@ -101,6 +101,7 @@ class ProfileAnswer(msgspec.Struct, frozen=True):
     related: tuple[str, ...]
     qualifications: tuple[ProfileQualification, ...]
     ways: tuple[WayAnswer, ...]
+    environment: tuple[str, ...]
     facts: Facts
     leads_to: tuple[str, ...]
     comes_from: tuple[str, ...]
@@ -162,6 +163,7 @@ def profile_answer(
     ways: Iterable[WayIn],
     steps: Iterable[Step],
     root: str,
+    environment: tuple[str, ...] = (),
 ) -> ProfileAnswer:
     """A profile with the qualifications it names, its ways in, its paths and its sections' anchors."""
     paths = Paths.of(steps)
@@ -180,6 +182,7 @@ def profile_answer(
         related=profile.related,
         qualifications=qualifications_answer(mentions, fragments),
         ways=tuple(way_answer(way, _text_of(profile, way.section)) for way in ways),
+        environment=environment,
         facts=profile.facts,
         leads_to=paths.leads_to,
         comes_from=paths.comes_from,

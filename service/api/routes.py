@@ -100,8 +100,9 @@ def suggest(asked: ApiRequest) -> answers.SuggestAnswer:
 def profile(asked: ApiRequest) -> answers.ProfileAnswer:
     """Get a profile."""
     found, searcher = _found(asked), asked.searcher
-    named = searcher.mentions(asked.id), searcher.ways(asked.id), searcher.paths(asked.id)
-    return answers.profile_answer(found, *named, asked.root)
+    entry, named = searcher.entry(asked.id), (searcher.mentions(asked.id), searcher.ways(asked.id))
+    environment = entry.environment if entry else ()
+    return answers.profile_answer(found, *named, searcher.paths(asked.id), asked.root, environment)
 
 
 def similar(asked: ApiRequest) -> answers.SimilarAnswer:

@@ -40,6 +40,7 @@ def search(
     have: filters.HaveOption = "",
     qualification: filters.QualificationOption = None,
     level: filters.LevelOption = None,
+    environment: filters.EnvironmentOption = None,
     category: filters.CategoryOption = None,
     role: filters.RoleOption = "",
     sort: filters.SortOption = "",
@@ -55,7 +56,8 @@ def search(
     single = {"q": " ".join(words or ()), "have": have, "role": role, "sort": sort}
     single |= {"page": page, "page_size": page_size}
     single |= {"exact": "1" if exact else "", "literal": "1" if literal else ""}
-    several = {"route": route, "qualification": qualification, "level": level, "category": category}
+    several = {"route": route, "qualification": qualification, "level": level}
+    several |= {"environment": environment, "category": category}
     query = _query(single, several)
     with opened(index=index, engine=engine) as asked:
         results = _searched(asked.searcher(), query)

@@ -16,7 +16,7 @@ from indexer.report import Report, Status, unserved_build
 from indexer.results import Answer, Facet, Hit, Results, Snippet
 from indexer.rules.facets import ROUTE_LABELS
 from service.terminal import CONTROLS, visible
-from service.view.facts import facts_line
+from service.view.job.facts import facts_line
 from service.view.reading import heading
 from service.view.words import only_pages
 
@@ -187,9 +187,9 @@ def _answer_lines(answer: Answer) -> Iterator[Text]:
     yield Text.assemble((answer.profile.title, "bold"), f"  {answer.profile.id}, {answer.aspect}")
     for way in answer.ways:
         yield Text(f"    {ROUTE_LABELS[way.route]}: {_start(way.start)}")
-    yield from map(_marked, answer.quotes)
     if answer.facts:
         yield Text(f"    {facts_line(answer.facts)}")
+    yield from map(_marked, answer.quotes)
     if not answer.ways and not answer.quotes and not answer.facts:
         yield Text("    This profile does not say.")
 

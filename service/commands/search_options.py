@@ -15,6 +15,9 @@ HaveOption = Annotated[
 ]
 QualificationOption = Annotated[list[str] | None, typer.Option(metavar="SLUG")]
 LevelOption = Annotated[list[str] | None, typer.Option(metavar="LEVEL")]
+EnvironmentOption = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", help="What the work is like: outdoors, desk, animals, ...")
+]
 CategoryOption = Annotated[list[str] | None, typer.Option(metavar="NAME")]
 RoleOption = Annotated[
     str, typer.Option(metavar="ROLE", help="any, or direct for ways straight into the job.")

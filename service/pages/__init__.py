@@ -9,6 +9,7 @@ from starlette.routing import Route
 from service.app_state import AppState
 from service.pages.catalogue import catalogue_routes
 from service.pages.collected import collected_routes
+from service.pages.environment import environment_routes
 from service.pages.machines import machine_routes
 from service.pages.profile import profile_routes
 from service.pages.qualifications import qualification_routes
@@ -30,6 +31,7 @@ def routes(state: AppState, settings: Settings) -> list[Route]:
         *profile_routes(state, site),
         *collected_routes(state, site),
         *qualification_routes(state, site),
+        *environment_routes(state, site),
         *reference_routes(state, site),
         *machine_routes(state, site),
         Route("/static/{name}", static_file, name="static"),

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from indexer.engine import Searcher
 from indexer.qualification import TAXONOMY
 from service.app_state import AppState
+from service.pages.qualifications import profile_counts
 from service.pages.site import Site
 from service.querystring import LONGEST_TEXT
 from service.response_cache import Rendered
@@ -80,8 +81,10 @@ def sitemap(searcher: Searcher, site: Site) -> bytes:
         "/",
         "/start",
         "/profiles",
+        "/like",
         "/qualifications",
         *(f"/qualifications/{one.slug}" for one in TAXONOMY),
+        *(f"/like/{name}" for name in profile_counts(searcher, "environment")),
     ]
     for path in paths:
         _line(ElementTree.SubElement(root, "url"), "loc", site.public(path))

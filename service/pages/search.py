@@ -13,11 +13,10 @@ from service.app_state import AppState
 from service.pages.front.home import FrontPage, browse
 from service.pages.hits import shown
 from service.pages.site import Site
-from service.pages.sorting import OfferedOrders, sorts
 from service.pages.wider import wider_searches
 from service.querystring import page_links, query_from, query_string
 from service.response_cache import Rendered
-from service.view.filters import groups, show_label
+from service.view.filters import groups, ordering, show_label
 from service.view.overview.summary import summary
 
 
@@ -42,8 +41,8 @@ def search_routes(state: AppState, site: Site) -> list[Route]:
 
 def list_page(request: Request, searcher: Searcher, site: Site, query: Query) -> Rendered:
     """The list of results for a query."""
-    offered = OfferedOrders.of(searcher.catalogue())
-    wanted, query = query, offered.applied(query)
+    order = ordering(query, searcher.catalogue())
+    query = order.query
     results = searcher.search(query)
     above = summary(results, query)
     page = site.render(
@@ -53,8 +52,8 @@ def list_page(request: Request, searcher: Searcher, site: Site, query: Query) ->
         results=results,
         **above._asdict(),
         groups=groups(results.facets) if results.total or query != Query(text=query.text) else (),
-        sorts=sorts(query, offered),
-        order_note=offered.note(wanted, results.hits),
+        sorts=order.sorts(),
+        order_note=order.note(results.hits),
         pages=page_links(query, results.pages),
         path=site.address("/"),
         bare="?q=",  # without it the address of the front page

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import jinja2
 
 from indexer.qualification import TAXONOMY
-from service.view.facts import fact_lines, facts_line
+from service.view.job.facts import fact_lines, facts_line
 from service.view.marked import pieces
 from service.view.reading import shortened
 from service.view.words import day, jobs, level, only_pages, profiles, variants
@@ -20,11 +22,21 @@ TEMPLATES = (SERVICE / "templates", SERVICE.parent / "templates")
 QUALIFICATIONS = {qualification.slug: qualification for qualification in TAXONOMY}
 
 
+class _TemplateLoader(jinja2.FileSystemLoader):
+    """Loads templates without the indents of their lines, which only weigh; none has text that needs them."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_current = super().get_source(environment, template)
+        return re.sub(r"\n\s+", "\n", source), path, is_current
+
+
 @cache
 def environment() -> jinja2.Environment:
     """The template environment; an undefined name in a template is an error."""
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
+        loader=_TemplateLoader(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

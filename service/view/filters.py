@@ -1,20 +1,41 @@
-"""Filters of a list: values to tick, and links that remove active ones."""
+"""Filters and orders of a list: values to tick, links that remove active ones, orders to choose from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from indexer.query import Query, RoleChoice
-from indexer.results import Facet, FacetValue
+from msgspec.structs import replace
+
+from indexer.query import Query, RoleChoice, Sort
+from indexer.results import Entry, Facet, FacetValue, Hit
 from indexer.rules.facets import selections
+from indexer.rules.paying import orders
 from service.querystring import query_string, toggled
 
 SHOWN = 8
 """The most values of a group to show at once; the rest are behind a summary."""
 
-UNLISTED = {"route": "{}", "have": "Level {}", "qualification": "{}", "level": "Level {}", "category": "{}"}
+UNLISTED = {
+    "route": "{}",
+    "have": "Level {}",
+    "qualification": "{}",
+    "level": "Level {}",
+    "environment": "{}",
+    "category": "{}",
+}
 """The groups in order, each with a label for values that the library lacks."""
+
+
+SORTS = {
+    Sort.RELEVANCE: "Relevance",
+    Sort.TITLE: "A to Z",
+    Sort.UPDATED: "Last updated",
+    Sort.PAY: "Pay",
+}
+NO_PAY = "No profile here says what the job pays, so we can't sort by pay."
+SOME_PAY = "The best paid come first. Jobs whose pay we don't know come last."
+BEST_PAID = "The best paid come first."
 
 
 class FilterGroup(NamedTuple):
@@ -32,6 +53,44 @@ class Active(NamedTuple):
 
     label: str
     without: str
+
+
+class Order(NamedTuple):
+    """A sort order to offer, and whether the list is in it."""
+
+    label: str
+    sort: Sort
+    current: bool
+
+
+class Ordering(NamedTuple):
+    """The order of a list: the query in an order that the library has, and the order that was asked for."""
+
+    query: Query
+    wanted: Sort
+    offered: Sequence[Sort]
+
+    def sorts(self) -> list[Order]:
+        """The orders to offer; a query without words has no relevance."""
+        text, sort = self.query.text, self.query.sort
+        usual = sort if text or sort is not Sort.RELEVANCE else Sort.TITLE
+        offered = [each for each in self.offered if text or each is not Sort.RELEVANCE]
+        return [Order(SORTS[each], each, each is usual) for each in offered]
+
+    def note(self, hits: Iterable[Hit]) -> str:
+        """What to say above a list that was to be sorted by pay; nothing about other orders."""
+        if self.wanted is not Sort.PAY:
+            return ""
+        if self.query.sort is not Sort.PAY:
+            return NO_PAY
+        return BEST_PAID if all(hit.facts.pay for hit in hits) else SOME_PAY
+
+
+def ordering(query: Query, catalogue: Iterable[Entry]) -> Ordering:
+    """The order of a query's list in a library: the usual one if its profiles do not give what it needs."""
+    offered = orders(catalogue)
+    known = query if query.sort in offered else replace(query, sort=Sort.RELEVANCE)
+    return Ordering(known, query.sort, offered)
 
 
 def groups(facets: Sequence[Facet]) -> list[FilterGroup]:

@@ -9,7 +9,7 @@ import msgspec
 
 from indexer.profile import Profile, SectionKind
 from indexer.qualification import TAXONOMY, Mention, Qualification, named_level
-from service.view.facts import estimated_salary
+from service.view.job.facts import estimated_salary
 
 SECTIONS = {
     "responsibilities": SectionKind.DUTIES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -10,10 +11,18 @@ import msgspec
 from markupsafe import Markup
 
 from indexer.markdown import render
-from indexer.profile import Section, TextLink
+from indexer.profile import Section, SectionKind, TextLink
 from service.link_targets import NOWHERE, Addresses, readdressed
 from service.view.lead_ins import LeadInPiece, PieceKind, pieces_of
 from service.view.markup import Mark, mark
+
+_RUN_IN = re.compile(
+    r"<p><strong>(?P<lead>(?:(?!</?strong|</p>).)+)</strong>(?P<after>[.:]?)\s+(?=\S)(?!</p>)", re.DOTALL
+)
+_TAG = re.compile(r"<[^>]*>")
+
+LONGEST_LEAD = 50
+"""The most letters of a lead-in that becomes a heading; what is longer is a sentence in bold."""
 
 
 def prose(
@@ -37,6 +46,7 @@ def prose(
         html = text + readdressed(render(shown, pictures=True), addresses)
     else:
         html = mark(readdressed(render(section, pictures=True), addresses), marks)
+        html = _with_run_in_headings(html) if section.kind is SectionKind.REQUIREMENTS else html
     return Markup(html)  # noqa: S704  nh3 has cleaned it, or we escape it
 
 
@@ -51,6 +61,17 @@ def _own_links(section: Section, addresses: Addresses) -> Iterator[tuple[TextLin
 def route_anchor(anchor: str, route: str) -> str:
     """The anchor of a route's heading within a section; no section has it, as a slug has no two hyphens."""
     return f"{anchor}--{route}"
+
+
+def _with_run_in_headings(html: str) -> str:
+    """Requirements with a heading for each lead-in in bold, as "**College.** You need two GCSEs"."""
+    return _RUN_IN.sub(_headed, html)
+
+
+def _headed(found: re.Match[str]) -> str:
+    lead = found["lead"].rstrip(" .:")
+    short = len(_TAG.sub("", lead)) <= LONGEST_LEAD
+    return f"<h3>{lead}</h3><p>" if short and lead != found["lead"] + found["after"] else found[0]
 
 
 def _under_headings(

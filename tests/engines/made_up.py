@@ -52,6 +52,7 @@ TYPED = (
     "-",
 )
 CATEGORIES = ("", "Trade", "Waterways", "Making")
+LIKED = ("outdoors", "desk", "water", "people")
 SLUGS = tuple(kind.slug for kind in TAXONOMY)
 
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join)
@@ -111,6 +112,9 @@ questions = st.builds(
     have=st.none() | st.integers(0, 8),
     qualification=st.lists(st.sampled_from(SLUGS), max_size=2, unique=True).map(tuple),
     level=st.lists(st.integers(1, 8), max_size=2, unique=True).map(tuple),
+    environment=st.lists(
+        st.sampled_from(("outdoors", "desk", "water", "people")), max_size=2, unique=True
+    ).map(tuple),
     category=st.lists(st.sampled_from(CATEGORIES[1:]), max_size=2, unique=True).map(tuple),
     role=st.sampled_from(RoleChoice),
     sort=st.sampled_from(Sort),

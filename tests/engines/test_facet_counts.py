@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from indexer.engines.whoosh.searcher import WhooshSearcher
+from indexer.environment import VALUES
 from indexer.profile import Profile
 from indexer.qualification import TAXONOMY
 from indexer.query import Query, RoleChoice
@@ -18,6 +19,7 @@ from tests.engines.made_up import index
 from tests.filters import Facts, counts, facts_of, fits, selected
 
 QUESTIONS = 500
+LIKED = [value.name for value in VALUES]
 WORDS = (
     *("boat", "water", "control", "nurse", "engineer", "care", "stock", "design", "plan", "you", "the", "of"),
     *("repair", "manage", "quality", "draw", "teach"),
@@ -33,6 +35,7 @@ def random_question(chance: random.Random, categories: Sequence[str]) -> Query:
         have=chance.choice((None, None, None, *range(9))),
         qualification=tuple(chance.sample(slugs, chance.choice((0, 0, 1, 2, 3)))),
         level=tuple(chance.sample(range(1, 9), chance.choice((0, 0, 0, 1, 3)))),
+        environment=tuple(chance.sample(LIKED, chance.choice((0, 0, 0, 1, 2)))),
         category=tuple(chance.sample(categories, chance.choice((0, 0, 0, 1, 2)))),
         role=chance.choice(list(RoleChoice)),
         literal=True,  # what is typed is counted in tests/contract/test_questions.py
@@ -79,7 +82,7 @@ def whole_list(searcher: WhooshSearcher, query: Query) -> list[str]:
 def test_values_stand_in_an_order_of_their_own_and_not_by_count() -> None:
     with index((LIBRARY, ())) as searcher:
         for query in (Query(), Query("boats"), Query(category=("Trade",))):
-            route, have, qualification, level, category = searcher.search(query).facets
+            route, have, qualification, level, liked, category = searcher.search(query).facets
             routes = [one.value for one in route.values]
             assert routes == [one.value for one in Route if one.value in routes]
             assert [one.value for one in have.values] == sorted(one.value for one in have.values)
@@ -89,5 +92,7 @@ def test_values_stand_in_an_order_of_their_own_and_not_by_count() -> None:
             levels = [int(one.value) for one in level.values]
             assert levels == sorted(levels)
             assert [one.level for one in level.values] == levels
+            likes = [one.value for one in liked.values]
+            assert likes == sorted(likes, key=LIKED.index)
             names = [one.value for one in category.values]
             assert names == sorted(names)

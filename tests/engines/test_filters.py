@@ -26,6 +26,11 @@ NEEDS = (
     *("a level 2 or 3 NVQ", "a degree", "a master's degree", "a doctorate", "an apprenticeship"),
     *("a level 6 degree apprenticeship", "two years of experience", "a steady hand", "a BTEC"),
 )
+LIKED = ("outdoors", "desk", "animals", "hands", "heights", "nights")
+CONDITIONS = (
+    *("outdoors in all weathers", "in an office", "at height", "never outdoors", "no night shifts"),
+    *("night shifts", "with horses", "by hand", "not at a desk", "a uniform"),
+)
 LATER = ("You could take a degree later.", "An HNC could follow.", "You could become a foreman.")
 
 needs = st.lists(st.sampled_from(NEEDS), min_size=1, max_size=3).map(" or ".join)
@@ -43,6 +48,8 @@ def profiles(draw: st.DrawFn, number: int) -> Profile:
     sections = [Section(SectionKind.REQUIREMENTS, "How to get in", text) for text in texts]
     later = draw(st.none() | st.sampled_from(LATER))
     sections += [Section(SectionKind.OPPORTUNITIES, "What next", later)] if later else []
+    liked = draw(st.lists(st.sampled_from(CONDITIONS), max_size=3))
+    sections += [Section(SectionKind.OTHER, "Working environment", "\n".join(liked))] if liked else []
     return Profile(
         id=f"p{number}",
         title=f"Job {number}",
@@ -61,6 +68,7 @@ selections = st.builds(
     have=st.none() | st.integers(0, 8),
     qualification=st.lists(st.sampled_from(SLUGS), max_size=2, unique=True).map(tuple),
     level=st.lists(st.integers(1, 8), max_size=2, unique=True).map(tuple),
+    environment=st.lists(st.sampled_from(LIKED), max_size=2, unique=True).map(tuple),
     category=st.lists(st.sampled_from(CATEGORIES[1:]), max_size=2, unique=True).map(tuple),
     role=st.sampled_from(RoleChoice),
     page_size=st.just(50),

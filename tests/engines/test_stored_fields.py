@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engines.whoosh.searcher import WhooshSearcher
+from indexer.environment import environment_of
 from indexer.profile import Profile, Section, SectionKind, anchors, summary_of
 from tests.contract.library import LIBRARY
 from tests.engines.made_up import essays, index, libraries
@@ -18,7 +19,7 @@ def assert_same(searcher: WhooshSearcher, profile: Profile) -> None:
     assert (card.id, card.title, card.category) == (profile.id, profile.title, profile.category)
     assert (card.summary, card.updated) == (summary_of(profile), profile.updated)
     assert card.alternative_titles == profile.alternative_titles
-    assert card.facts == profile.facts
+    assert (card.facts, card.environment) == (profile.facts, environment_of(profile))
     assert tuple(one.anchor for one in card.sections) == anchors(profile.sections)
     assert [one.heading for one in card.sections] == [one.heading for one in profile.sections]
     texts = [reader.text(document, section) for section in card.sections]

@@ -1,7 +1,7 @@
 """Pay as texts say it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.facts import CURRENCIES, Pay, Period
@@ -56,6 +56,7 @@ amounts = st.integers(1, 999_999)
     st.sampled_from([" to ", "-", " \u2013 ", " and "]),
     st.sampled_from(["a", "per", "each"]),
 )
+@settings(deadline=None)
 def test_any_range_is_read_back(ends: list[int], period: Period, code: str, until: str, per: str) -> None:
     low, high = ends
     sign = CURRENCIES[code]
@@ -64,6 +65,7 @@ def test_any_range_is_read_back(ends: list[int], period: Period, code: str, unti
 
 
 @given(st.text(alphabet="£$€0123456789,.-k toayerpuhn+", max_size=60))
+@settings(deadline=None)
 def test_nothing_is_invented(text: str) -> None:
     pay = pay_in(text)
     if pay is not None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.facts import Facts, Pay, Period, facts_said
@@ -90,6 +90,7 @@ def test_hours_are_read_from_a_sentence_about_the_week() -> None:
 
 
 @given(st.text(max_size=80), st.text(max_size=200))
+@settings(deadline=None)
 def test_facts_without_a_sum_or_a_number_are_never_invented(heading: str, text: str) -> None:
     facts = facts_said([(heading, text)])
     assert facts.pay is None or any(sign in text for sign in "£$€")

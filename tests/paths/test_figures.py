@@ -25,3 +25,11 @@ def test_paths_of_our_own_texts_are_recognised() -> None:
     profiles = {profile.id: profile for profile in library(OWN_LIBRARY)}
     evaluation = evaluate_paths(read_labelled(OWN_TEXTS), Names.of(profiles.values()), profiles.get)
     assert good(evaluation), "\n".join(evaluation_lines(evaluation))
+
+
+def test_texts_that_a_rule_was_written_for_have_no_path_missing_or_wrong() -> None:
+    profiles = {profile.id: profile for profile in library(OWN_LIBRARY)}
+    texts = [text for text in read_labelled(OWN_TEXTS) if text.id.startswith("own-g")]
+    evaluation = evaluate_paths(texts, Names.of(profiles.values()), profiles.get)
+    assert len(texts) == 10
+    assert evaluation.misses == ()

@@ -120,7 +120,7 @@ def test_an_empty_question_lists_everything_a_to_z_with_facets(client: TestClien
     answer = client.get(SEARCH).json()
     titles = [hit["title"] for hit in answer["hits"]]
     assert titles == ["Baker", "Electrician", "Midwife", "Nurse", "Production manager", "Roofer"]
-    names = ["route", "have", "qualification", "level", "category"]
+    names = ["route", "have", "qualification", "level", "environment", "category"]
     assert [facet["name"] for facet in answer["facets"]] == names
 
 

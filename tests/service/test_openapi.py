@@ -29,9 +29,12 @@ schema = schemathesis.openapi.from_dict(description(Settings()))
 @schema.parametrize()
 @settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 def test_the_api_is_as_it_is_described(case: Case[Any], live: str) -> None:
-    # OpenAPI has no words for a limit on the product of two parameters.
-    deep: list[CheckFunction] = [positive_data_acceptance] if depth(case.query or {}) > REACH else []
-    case.call_and_validate(base_url=live, excluded_checks=deep)
+    # OpenAPI has no words for a limit on the product of two parameters, nor for an order that a library
+    # whose profiles say nothing of pay doesn't have.
+    asked = case.query or {}
+    refused = depth(asked) > REACH or asked.get("sort") == "pay"
+    unasked: list[CheckFunction] = [positive_data_acceptance] if refused else []
+    case.call_and_validate(base_url=live, excluded_checks=unasked)
 
 
 def depth(query: Mapping[str, Any]) -> int:
@@ -72,7 +75,7 @@ def test_the_description_follows_the_types(client: TestClient) -> None:
         "description": "The level one has: a way in can be begun with it, or with less.",
     }
     assert "apprenticeship" in parameters["route"]["schema"]["items"]["enum"]
-    assert parameters["sort"]["schema"]["enum"] == ["relevance", "title", "updated"]
+    assert sorted(parameters["sort"]["schema"]["enum"]) == ["pay", "relevance", "title", "updated"]
     assert "hnd" in msgspec.json.encode(parameters["qualification"]).decode()
     match = described["components"]["schemas"]["Match"]
     assert set(match["properties"]) == {"word", "as", "how", "sections"}

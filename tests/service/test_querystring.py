@@ -91,7 +91,7 @@ def test_values_of_a_filter_have_no_order_and_count_once() -> None:
         ("route=tram", "route", f"'tram' is not one of {', '.join(Route)}"),
         ("role=some", "role", "'some' is not one of any, direct"),
         ("qualification=hnd&qualification=hxd", "qualification", f"'hxd' is not one of {', '.join(SLUGS)}"),
-        ("sort=up", "sort", "'up' is not one of relevance, title, updated"),
+        ("sort=up", "sort", "'up' is not one of relevance, title, updated, pay"),
         ("exact=maybe", "exact", "'maybe' is not allowed (use 1 or 0)"),
         ("level=3&" * 21, "level", "may be given at most 20 times"),
         ("page=1&page=2", "page", "may be given only once"),

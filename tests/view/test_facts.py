@@ -1,15 +1,14 @@
 """Facts as people read them."""
 
-import re
-
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.facts import CURRENCIES, Facts, Pay, Period, facts_said
-from indexer.query import Sort
-from indexer.results import Hit
-from service.view.facts import FactLine, fact_lines, facts_line, order_note, pay_text
+from indexer.query import Query, Sort
+from indexer.results import Entry, Hit
+from service.view.filters import ordering
+from service.view.job.facts import FactLine, fact_lines, facts_line, pay_text
 
 SAID = {
     Pay(26000, 42000): "£26,000 to £42,000 a year",
@@ -43,6 +42,7 @@ whole = st.integers(1, 900_000)
     st.sampled_from(Period),
     st.sampled_from(sorted(CURRENCIES)),
 )
+@settings(deadline=None)
 def test_what_is_said_of_pay_is_read_as_the_same_pay(
     ends: list[int], capped: bool, period: Period, code: str
 ) -> None:
@@ -51,9 +51,15 @@ def test_what_is_said_of_pay_is_read_as_the_same_pay(
 
 
 def test_a_list_by_pay_says_what_its_order_leaves_open() -> None:
-    paid, unpaid = (Hit("a", "A", "", "", 0.0, facts=facts) for facts in (Facts(Pay(1, 2)), Facts()))
-    every = tuple(Sort)
-    assert order_note(Sort.TITLE, every, [unpaid]) == ""
-    assert order_note(Sort.PAY, every, [paid]) == "The best paid come first."
-    assert re.search("don't know come last", order_note(Sort.PAY, every, [paid, unpaid]))
-    assert "can't sort by pay" in order_note(Sort.PAY, [Sort.RELEVANCE, Sort.TITLE], [unpaid])
+    facts = (Facts(Pay(1, 2)), Facts())
+    paid, unpaid = (Hit("a", "A", "", "", 0.0, facts=each) for each in facts)
+    library, poor = [Entry("a", "A", facts=each) for each in facts], [Entry("a", "A")]
+    assert ordering(Query(sort=Sort.TITLE), library).note([unpaid]) == ""
+    by_pay = ordering(Query(sort=Sort.PAY), library)
+    assert by_pay.note([paid]) == "The best paid come first."
+    assert by_pay.note([paid, unpaid]).endswith("Jobs whose pay we don't know come last.")
+    assert [one.label for one in by_pay.sorts() if one.current] == ["Pay"]
+    refused = ordering(Query("x", sort=Sort.PAY), poor)
+    assert "can't sort by pay" in refused.note([unpaid])
+    assert [one.label for one in refused.sorts()] == ["Relevance", "A to Z", "Last updated"]
+    assert refused.query.sort is Sort.RELEVANCE

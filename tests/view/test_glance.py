@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.profile import Profile, Section, SectionKind
 from indexer.ways import ways_in
-from service.view.facts import FactLine
+from service.view.job.facts import FactLine
 from service.view.profile.glance import Glance, glance
 from service.view.ways import cards
 

@@ -17,7 +17,7 @@ NEVER_CONTENT = (
     "script, style, noscript, template, svg, math, canvas, video, audio, iframe, object, embed, link, meta,"
     "nav, footer, dialog, input, select, textarea, datalist, progress, meter,"
     "[role=navigation], [role=contentinfo], [role=search], [role=tablist], [role=menu], [role=menubar],"
-    "[role=toolbar], [role=dialog], [role=alertdialog], del, s, strike, [role=deletion]"
+    "[role=toolbar], [role=dialog], [role=alertdialog], del, s, strike, [role=deletion], p.author"
 )
 """Elements that never hold content, struck-out text included."""
 
@@ -46,6 +46,17 @@ HIDING = re.compile(
     re.IGNORECASE,
 )
 ZERO_SIZE = re.compile(r"(?:^|[;\s])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)", re.IGNORECASE)
+
+
+COPYRIGHT = re.compile(r".{0,40}(?:©|\(c\) \d{4}|\bcopyright\b|all rights reserved)", re.IGNORECASE)
+CHANGED = re.compile(r".{0,40}\blast (?:changed|edited|modified|updated)\b.{0,40}", re.IGNORECASE)
+"""What the last lines of a page say of the page."""
+
+
+def is_footer(text: str, headings: Headings) -> bool:
+    """Whether a line at the end of a page is about the page: its rights, its last change, or a question."""
+    changed = CHANGED.fullmatch(text) and not re.search(r"\d{4}", text)  # a date is still to be read
+    return bool(COPYRIGHT.match(text) or changed) or headings.left_out(text)
 
 
 def content_of(main: LexborNode, title: LexborNode | None, headings: Headings) -> LexborNode:
@@ -82,6 +93,10 @@ def take_out(main: LexborNode, title: LexborNode | None, panels: Collection[int]
     _remove(main, MAY_HIDE, lambda node: node.mem_id not in panels and is_unseen(node))
     for node in main.css(HEADINGS):
         _take_out_asides(node, headings)
+    _remove(main, "sup", _is_footnote)
+    _remove(
+        main, f":is({HEADINGS}):has(+ form)", lambda node: is_other(node) and _says_nothing(node, headings)
+    )
     _remove(main, BUTTONS, lambda node: not is_in_heading(node))
     _remove(main, "header", lambda node: is_other(node) and not _headings(node))
     _remove(main, "aside, [role=complementary]", lambda node: is_mute(node) and _is_mostly_links(node))
@@ -111,6 +126,18 @@ def _remove(main: LexborNode, selector: str, is_boilerplate: Callable[[LexborNod
     for node in main.css(selector):
         if node.mem_id != main.mem_id and is_boilerplate(node):
             node.decompose(recursive=False)
+
+
+def _says_nothing(heading: LexborNode, headings: Headings) -> bool:
+    """Whether the table has a heading neither as one of a profile nor as one to leave out."""
+    text = one_line(heading.text())
+    return not headings.kind(text) and not headings.left_out(text)
+
+
+def _is_footnote(node: LexborNode) -> bool:
+    """Whether a raised text is nothing but a link within the page."""
+    link = node.css_first("a[href^='#']")
+    return link is not None and one_line(link.text()) == one_line(node.text())
 
 
 def _headings(node: LexborNode) -> list[str]:

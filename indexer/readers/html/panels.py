@@ -81,12 +81,19 @@ def take_out_teasers(panels: Iterable[LexborNode]) -> None:
             first.decompose(recursive=False)
 
 
+SIGNS = re.compile(r"[+−–×▲▼▴▾►▸⌃⌄›-]")
+"""A sign that says whether a panel is open."""
+
+
 def take_out_icons(tree: LexborHTMLParser) -> None:
     """Take the signs that are not for reading out of what opens a panel."""
     for sign in tree.css(
         "[role=button] > [aria-hidden=true], button > [aria-hidden=true], summary > [aria-hidden=true]"
     ):
         sign.decompose(recursive=False)
+    for node in tree.css("button span, button i, [role=button] span, summary span, summary i"):
+        if SIGNS.fullmatch(one_line(node.text())):
+            node.decompose(recursive=False)
 
 
 def targets(node: LexborNode) -> list[str]:

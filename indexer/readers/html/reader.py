@@ -41,6 +41,12 @@ CLOSED = re.compile(
 )
 """A start or end tag of an element that needs an end tag."""
 
+STAMP = re.compile(
+    r"(?P<published>\b(?:published|posted)\b)|(?P<updated>\b(?:updated|modified|edited|reviewed)\b)",
+    re.IGNORECASE,
+)
+"""What is said right before a date that a page states in its own text."""
+
 PUBLISHED = (
     "article:published_time",
     "datepublished",
@@ -58,6 +64,9 @@ UPDATED = (
     "dc.date.modified",
     "last-modified",
 )
+LONGEST_STAMP = 80
+"""How many characters around a date may say what it is of."""
+
 CHARSET = re.compile(
     rb"""charset\s*=\s*["']?\s*(?:windows-1252|cp1252|iso-?8859-1|latin-?1|us-ascii)\b"""
     rb"""|^\s*<\?xml[^>]{0,80}encoding\s*=\s*["'](?:windows-1252|iso-8859-1)["']""",
@@ -89,7 +98,7 @@ def read(document: Document) -> Profile:
     """The profile of an HTML page."""
     _refuse_excess(document)
     tree = LexborHTMLParser(document.text)
-    meta = meta_of(tree) | _stated_dates(tree)
+    meta = _stamped_dates(tree) | meta_of(tree) | _stated_dates(tree)
     page = _content(document, tree, meta)
     dates, lines = take_dates(page.lines)
     others, lines = take_other_titles(_without_title(lines, page.title))
@@ -137,11 +146,12 @@ def _content(document: Document, tree: LexborHTMLParser, meta: Mapping[str, str]
 
 
 def _without_title(lines: Sequence[Line], title: str) -> Iterator[Line]:
-    """The lines without the headings that repeat the page's title, and without a first line that does."""
+    """The lines without a first line and a first heading that repeat the page's title."""
+    first = next((at for at, line in enumerate(lines) if line.level), 0)
     return (
         line
         for at, line in enumerate(lines)
-        if line.text.casefold() != title.casefold() or (at and line.level != 1)
+        if line.text.casefold() != title.casefold() or (at not in (0, first) and line.level != 1)
     )
 
 
@@ -185,6 +195,18 @@ def _stated_dates(tree: LexborHTMLParser) -> dict[str, str]:
     for node in tree.css("[itemprop=datePublished], [itemprop=dateModified]"):
         value = node.attributes.get("datetime") or node.attributes.get("content") or node.text()
         found.setdefault((node.attributes.get("itemprop") or "").lower(), one_line(value))
+    return found
+
+
+def _stamped_dates(tree: LexborHTMLParser) -> dict[str, str]:
+    """The dates that a page states for readers: in elements of time, or in those that are called so."""
+    found: dict[str, str] = {}
+    for node in tree.css("time[datetime], [class*=ublished], [class*=odified]"):
+        around = one_line(node.parent.text()) if node.tag == "time" and node.parent else one_line(node.text())
+        said = STAMP.search(f"{node.attributes.get('class') or ''} {around}"[:LONGEST_STAMP])
+        date = node.attributes.get("datetime") or around
+        if said and len(date) <= LONGEST_STAMP and parse_date(date):
+            found.setdefault("datepublished" if said["published"] else "datemodified", date)
     return found
 
 

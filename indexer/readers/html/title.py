@@ -45,8 +45,17 @@ def names_of(tree: LexborHTMLParser, meta: Mapping[str, str]) -> list[str]:
     node = tree.css_first("head title, title")
     said = meta.get("og:title") or (_words(node.text()) if node is not None else "")
     site = meta.get("og:site_name", "").casefold()
-    names = map(one_line, BETWEEN_NAMES.split(said))
+    names = map(one_line, BETWEEN_NAMES.split(_without_site(tree, said)))
     return [name for name in names if name and name.casefold() != site]
+
+
+def _without_site(tree: LexborHTMLParser, said: str) -> str:
+    """What the head calls a page, without the name of a site that leads to its first page and a colon."""
+    for link in tree.css("h1 a[href]"):
+        before = f"{one_line(link.text())}: "
+        if HOME.fullmatch((link.attributes.get("href") or "").strip()) and said.startswith(before):
+            return said.removeprefix(before)
+    return said
 
 
 def title_heading(
@@ -58,12 +67,15 @@ def title_heading(
     is the title that the head calls the page.
     """
 
-    def doubts(node: LexborNode) -> tuple[bool, int]:
+    def doubts(node: LexborNode) -> tuple[bool, bool, bool, int]:
         around = [each.tag for each in ancestors(node)]
         in_banner = "header" in around and not {"main", "article"} & set(around)
         text = one_line(node.text()).casefold()
         agreed = (at for at, name in enumerate(names) if name.casefold() in text or text in name.casefold())
-        return in_banner, next(agreed, len(names))
+        link = node.css_first("a[href]")
+        leads_away = link is not None and one_line(link.text()).casefold() == text
+        alone = len(names) == 1 and text == names[0].casefold()
+        return not alone, leads_away, in_banner, next(agreed, len(names))
 
     inside = main.css("h1") if main.tag != "body" else []
     found = [node for node in inside or tree.css("h1") if one_line(node.text())]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
 from indexer.readers.exported import BULLET
 from indexer.readers.headings import Headings
+from indexer.readers.html.boilerplate import is_footer
 from indexer.readers.outline import Line, Links
-
-COPYRIGHT = re.compile(r".{0,40}(?:©|\(c\) \d{4}|\bcopyright\b|all rights reserved)", re.IGNORECASE)
 
 
 def without_bullets(lines: Sequence[Line]) -> list[Line]:
@@ -33,9 +31,9 @@ def without_menus(lines: list[Line], headings: Headings) -> list[Line]:
     lines = [line for at, line in enumerate(lines) if at not in removed]
     first = next((at for at, line in enumerate(lines) if line.level), len(lines))
     end = len(lines)
-    while end > first and (lines[end - 1].links is Links.ALL or COPYRIGHT.match(lines[end - 1].text)):
+    while end > first and (lines[end - 1].links is Links.ALL or is_footer(lines[end - 1].text, headings)):
         end -= 1
     introduced = end > first and (lines[end - 1].level or lines[end - 1].text.endswith(":"))
     above = [line for line in lines[:first] if line.links is Links.SOME]
-    below = [line for line in lines[end:] if introduced and not COPYRIGHT.match(line.text)]
+    below = [line for line in lines[end:] if introduced and not is_footer(line.text, headings)]
     return [*above, *lines[first:end], *below]

@@ -18,6 +18,14 @@ MODULE = re.compile(
 )
 """A line of a program that MDX runs."""
 
+ITEM = re.compile(r"(?:\t|  )*-\s")
+
+DIVIDER = re.compile(r"={3,}\s*")
+"""A line that ends the summary of a page (Grav); below text, it would make that a heading."""
+
+HASHTAGS = re.compile(r"#[a-z][\w/-]*(?:\s+#[a-z][\w/-]*)+\s*|#[a-z][\w-]*(?:/[\w-]+)+\s*")
+"""A line of nothing but tags (Bear, Obsidian)."""
+
 TASK = re.compile(r"^(\s*(?:[-*+]|\d+[.)])\s+)\[[ xX]\]\s+")
 NOTE = re.compile(r"^\[\^[\w-]{1,40}\]:\s+")
 INLINE = re.compile(
@@ -31,7 +39,7 @@ INLINE = re.compile(
 
 def in_plain_markdown(lines: Sequence[str]) -> list[str]:
     """The lines with what only other programs know as plain Markdown, or left out; code stays as it is."""
-    return list(_plain(_without_boxes(lines)))
+    return list(_plain(_without_boxes(_in_outline(lines))))
 
 
 def _without_boxes(lines: Sequence[str]) -> Iterator[str]:
@@ -51,7 +59,7 @@ def _without_boxes(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _plain(lines: Iterator[str]) -> Iterator[str]:
-    fence = ""
+    fence = before = ""
     for line in lines:
         known = fence
         fence = _fence(line, fence)
@@ -59,9 +67,30 @@ def _plain(lines: Iterator[str]) -> Iterator[str]:
             yield line
         elif callout := CALLOUT.fullmatch(line):
             yield from (callout["quote"] + callout["title"], callout["quote"].rstrip())
-        elif not MODULE.fullmatch(line):
+        elif not _is_foreign(line, before):
             bare = NOTE.sub("", TASK.sub(r"\1", line, count=1), count=1)
             yield INLINE.sub(_shown, bare)
+        before = line
+
+
+def _is_foreign(line: str, before: str) -> bool:
+    """Whether a line says nothing: of a program that MDX runs, of tags, or a divider below a blank line."""
+    divides = not before.strip() and DIVIDER.fullmatch(line)
+    return bool(divides or MODULE.fullmatch(line) or HASHTAGS.fullmatch(line))
+
+
+def _in_outline(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of an outliner (Logseq), in which all are items and some of those headings, without that."""
+    said = [line for line in lines if line.strip()]
+    if not all(ITEM.match(line) for line in said) or not any(line.startswith("- #") for line in said):
+        return lines
+    return [part for line in lines for part in _outdented(line)]
+
+
+def _outdented(line: str) -> tuple[str, ...]:
+    if line.startswith("- "):
+        return "", line[2:], ""
+    return (line.removeprefix("\t") if line.startswith("\t") else line.removeprefix("  "),)
 
 
 def _fence(line: str, fence: str) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
 import yaml
@@ -20,6 +21,9 @@ DEPTH = 12
 """How deeply lists and tables may nest."""
 
 TOO_DEEP = "is nested too deeply; use nothing deeper than a list"
+
+BARE = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}):{1,2}[ \t]+(?P<value>\S.*)")
+"""A key and its value on a line of their own."""
 
 NULL = "tag:yaml.org,2002:null"
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -59,7 +63,21 @@ def read_block(document: Document) -> FrontBlock:
     if first in ("+++", "---toml"):
         end = _end(document, lines, (first[:3],))
         return FrontBlock(tuple(_toml(document, "\n".join(lines[1:end]))), end + 1)
-    return _json(document) if first == "{" or first.startswith('{"') else FrontBlock((), 0)
+    if first == "{" or first.startswith('{"'):
+        return _json(document)
+    return _bare(document, lines)
+
+
+def _bare(document: Document, lines: list[str]) -> FrontBlock:
+    """Keys that stand above the text without marks (Pelican, Logseq), where the title is one of them."""
+    found = list(takewhile(bool, (BARE.fullmatch(line) for line in lines)))
+    entries = tuple(
+        KeyEntry(line["key"], number, Value(line["value"].strip(), number))
+        for number, line in enumerate(found, 1)
+        if line
+    )
+    titled = any(document.keys.meaning(entry.key) == "title" for entry in entries)
+    return FrontBlock(entries, len(entries)) if titled else FrontBlock((), 0)
 
 
 def _end(document: Document, lines: list[str], marks: tuple[str, ...]) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias, TypedDict
 
 import msgspec
+from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from indexer.facts import Facts
@@ -25,6 +27,9 @@ from indexer.readers.markdown.sections import (
 from indexer.readers.outline import PERHAPS
 from indexer.readers.withheld import Remark, comments, withheld, without
 from indexer.sanitiser import clean
+
+LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)++)\]", re.DOTALL)
+"""What may be the label of a link: text in brackets that has none."""
 
 
 class Target(TypedDict):
@@ -122,9 +127,9 @@ def _with_first_pictures(made: Sequence[Section]) -> tuple[Section, ...]:
 
 def _definitions(source: str, part: Part, references: References) -> str:
     """The definitions of links from other parts that a part may use."""
-    low = source.casefold()
+    used = dict.fromkeys(normalizeReference(label) for label in LABEL.findall(source))
     return "\n".join(
         f"[{label}]: <{target['href']}>"
-        for label, target in references.items()
-        if f"[{label.casefold()}]" in low and not part.first <= target["map"][0] < part.end
+        for label in used
+        if (target := references.get(label)) and not part.first <= target["map"][0] < part.end
     )

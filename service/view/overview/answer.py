@@ -11,7 +11,7 @@ from indexer.qualification import BY_SLUG
 from indexer.question.values import Aspect
 from indexer.results import Answer, AnswerWay, Results, Snippet
 from indexer.rules.facets import ROUTE_LABELS
-from service.view.facts import FactLine, fact_lines
+from service.view.job.facts import FactLine, fact_lines
 from service.view.ways import ENOUGH, MOST_NAMED, card_anchor
 
 HEADINGS = {

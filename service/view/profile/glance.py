@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from indexer.profile import Profile, summary_of
-from service.view.facts import FactLine
+from service.view.job.facts import FactLine
 from service.view.ways import ENOUGH, Card
 
 

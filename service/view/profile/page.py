@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from indexer.engine import Searcher
@@ -10,7 +11,7 @@ from indexer.profile import Profile
 from indexer.qualification import Mention, Qualification, Role
 from indexer.results import Hit
 from indexer.rules.relevance import WORTH_SHOWING
-from service.view.facts import fact_lines
+from service.view.job.facts import fact_lines
 from service.view.ladder import Rung, ladder, placed, with_ways, without_step
 from service.view.profile.glance import Glance, glance
 from service.view.profile.path_map import PathMap, path_map
@@ -51,13 +52,14 @@ class ProfileView(NamedTuple):
 
 def profile_view(searcher: Searcher, profile: Profile, words: str, addresses: LinkAddresses) -> ProfileView:
     """A profile as its page shows it, with these words marked."""
-    mentions, steps = searcher.mentions(profile.id), searcher.paths(profile.id)
+    mentions, steps_of = searcher.mentions(profile.id), cache(searcher.paths)
     named = [one.mention for one in mentions if one.mention.role is not Role.PROGRESSION]
+    steps = steps_of(profile.id)
     links = links_in(profile, mentions, steps, address=addresses.path, of_profile=addresses.profile)
     shown = section_views(profile, _marked(searcher, profile, words), links, addresses.own)
     ways = cards(profile, searcher.ways(profile.id))
     opens = is_short_description(profile) and bool(ways)
-    paths = job_paths(profile.id, searcher.paths, lambda each: _title(searcher, each))
+    paths = job_paths(profile.id, steps_of, lambda each: _title(searcher, each))
     return ProfileView(
         names=profile.alternative_titles[:NAMES],
         more_names=profile.alternative_titles[NAMES:],

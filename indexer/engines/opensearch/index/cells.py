@@ -7,11 +7,13 @@ from typing import Any
 
 from indexer.engines.whoosh.index.documents import Documents
 from indexer.qualification import TAXONOMY
+from indexer.rules import facets
 from indexer.rules.cells import LEVELS, STARTS
 from indexer.ways import Route
 
 ROUTES = tuple(route.value for route in Route)
 KINDS = tuple(kind.slug for kind in TAXONOMY)
+ENVIRONMENTS = tuple(one.value for one in facets.ENVIRONMENT.values)
 ROLES = ("any", "direct")
 """The columns of the cells of qualifications."""
 
@@ -23,6 +25,7 @@ def cell_keywords(documents: Documents) -> dict[str, Any]:
     return {
         "routes": _of(routes, ROUTES),
         "starts": _of(starts, pairs),
+        "environment": _of(int(documents.environment[0]), ENVIRONMENTS),
         "free": _paired(KINDS, documents.free[0].tolist(), ROUTES),
         "kinds": {
             role: _of(int(documents.qualifications[0, column]), KINDS) for column, role in enumerate(ROLES)

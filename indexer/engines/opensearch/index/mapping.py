@@ -90,7 +90,7 @@ _SEARCHED: Mapping[str, Any] = {
     "texts": {"properties": dict.fromkeys(FIELDS, SCORED)},
     "cells": {
         "properties": {
-            **dict.fromkeys(("routes", "starts", "free"), SOUGHT),
+            **dict.fromkeys(("routes", "starts", "free", "environment"), SOUGHT),
             **{name: {"properties": {"any": SOUGHT, "direct": SOUGHT}} for name in ("kinds", "levels")},
         }
     },

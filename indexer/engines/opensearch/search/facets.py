@@ -132,7 +132,9 @@ def narrowed(query: Query, asked: Clauses, categories: Mapping[str, str]) -> Nar
     selected["category"] = category.group.as_spelt(query.category)
     chosen = Chosen.of(selected, typed)
     ways = _ways(asked)
-    groups: tuple[QueryGroups, ...] = (ways, _qualifications(query.role), category)
+    itself = {one.value: one.value for one in facets.ENVIRONMENT.values}
+    environment = SingleField(facets.ENVIRONMENT, "cells.environment", itself)
+    groups: tuple[QueryGroups, ...] = (ways, _qualifications(query.role), environment, category)
     whole = [] if ways.allowed is None else [ways.everything()]
     whole += _given(each.filter(typed) for each in groups)
     filters = [each.filter(chosen.effective) for each in groups]

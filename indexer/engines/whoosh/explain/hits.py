@@ -70,6 +70,7 @@ class HitWriter:
             score=score,
             qualifications=_slugs(int(self._reader.qualifications[document, 0])),
             ways=stored.ways_with(have),
+            environment=stored.environment,
             facts=stored.facts,
             updated=stored.updated,
             snippets=tuple([self._snippet(document, stored, passage) for passage in best]),

@@ -40,6 +40,7 @@ class Documents:
     starts: npt.NDArray[np.uint64]  # [D] a bit for each route and the level that begins it
     free: npt.NDArray[np.uint8]  # [D, K] a bit for each route that has a way in without a kind
     said: npt.NDArray[np.uint8]  # [D] a bit for each topic that it says something about
+    environment: npt.NDArray[np.uint32]  # [D] a bit for each thing that the work is like
     category: npt.NDArray[np.int32]  # [D] ordinal of the category
     pay: npt.NDArray[np.int64]  # [D] its place in the order by pay
     updated: npt.NDArray[np.int32]  # [D] date.toordinal() of the last update, 0 if unknown
@@ -138,6 +139,7 @@ _LEVELS = {
     "starts": "document",
     "free": "document",
     "said": "document",
+    "environment": "document",
     "category": "document",
     "pay": "document",
     "updated": "document",
@@ -163,6 +165,7 @@ _TYPES: dict[str, type[np.generic]] = {
     "starts": np.uint64,
     "free": np.uint8,
     "said": np.uint8,
+    "environment": np.uint32,
     "category": np.int32,
     "pay": np.int64,
     "updated": np.int32,

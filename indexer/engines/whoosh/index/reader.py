@@ -71,6 +71,7 @@ class IndexReader:
         self.starts = self._column("starts", np.uint64)
         self.free = self._column("free", np.uint8)
         self.said = self._column("said", np.uint8)
+        self.environment = self._column("environment", np.uint32)
         self.category = self.metadata.as_spelt(self._column("category", np.int32), self.live)
         self.pay = self._column("pay", np.int64)
         self.updated = self._column("updated", np.int32)

@@ -34,6 +34,7 @@ class StoredEntry(msgspec.Struct, frozen=True, array_like=True):
     category: str
     summary: str
     updated: dt.date | None
+    environment: tuple[str, ...]
     facts: Facts
     aliases: tuple[str, ...]
 
@@ -46,6 +47,7 @@ class StoredEntry(msgspec.Struct, frozen=True, array_like=True):
             summary=self.summary,
             alternative_titles=self.alternative_titles,
             updated=self.updated,
+            environment=self.environment,
             facts=self.facts,
             aliases=self.aliases,
         )
@@ -58,7 +60,9 @@ class StoredFields(StoredEntry, frozen=True, array_like=True):
     ways: tuple[HitWay, ...]
 
     @classmethod
-    def of(cls, profile: Profile, encoded: bytes, ways: Iterable[WayIn]) -> Self:
+    def of(
+        cls, profile: Profile, encoded: bytes, ways: Iterable[WayIn], environment: tuple[str, ...]
+    ) -> Self:
         """The stored fields of a profile and its encoding."""
         return cls(
             profile.id,
@@ -67,6 +71,7 @@ class StoredFields(StoredEntry, frozen=True, array_like=True):
             profile.category,
             summary_of(profile),
             profile.updated,
+            environment,
             profile.facts,
             profile.aliases,
             tuple(_sections(profile, encoded)),

@@ -17,11 +17,11 @@ from indexer.engines.whoosh.index.documents import WIDTHS, Documents
 from indexer.engines.whoosh.index.mentions import encode_mentions, encode_names, encode_paths, encode_ways
 from indexer.engines.whoosh.index.segment import Identity
 from indexer.engines.whoosh.index.stored_fields import StoredFields
+from indexer.environment import environment_of
 from indexer.language import words
 from indexer.profile import Profile
 from indexer.qualification import SectionMention, counted_from, mentions_of
-from indexer.rules import cells
-from indexer.rules.paying import pay_order
+from indexer.rules import cells, paying
 from indexer.rules.schema import NAME_FIELDS, FieldText, name_hash, texts_of
 from indexer.ways import WayIn, ways_in
 
@@ -56,8 +56,11 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
     parts = [part for text in texts for part in text]
     mentions = [mentions_of(profile) for profile in profiles]
     ways = [ways_in(profile, found) for profile, found in zip(profiles, mentions, strict=True)]
+    liked = [environment_of(profile) for profile in profiles]
     blobs = [_encoder.encode(profile) for profile in profiles]
-    stored = [_encoder.encode(StoredFields.of(*each)) for each in zip(profiles, blobs, ways, strict=True)]
+    stored = [
+        _encoder.encode(StoredFields.of(*each)) for each in zip(profiles, blobs, ways, liked, strict=True)
+    ]
     documents = Documents(
         parts=offsets([len(text) for text in texts]),
         names=offsets([sum(part.field in NAME_FIELDS for part in text) for text in texts]),
@@ -67,10 +70,9 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         **_way_columns(ways),
         **_name_columns(profiles),
         **_path_columns(profiles),
-        said=np.array([cells.topics_of(one) for one in profiles], np.uint8),
+        **_plain_columns(profiles),
+        environment=np.array([cells.environments_of(names) for names in liked], np.uint32),
         category=np.array([categories[profile.category] for profile in profiles], np.int32),
-        pay=np.array([pay_order(profile.facts) for profile in profiles], np.int64),
-        updated=np.array([_day(profile) for profile in profiles], np.int32),
         **_part_columns(parts, vocabulary),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
         stored=np.frombuffer(b"".join(stored), np.uint8),
@@ -168,6 +170,15 @@ def _path_columns(profiles: Sequence[Profile]) -> dict[str, Array]:
     return {
         "path_at": offsets(list(map(len, encoded))),
         "paths": np.frombuffer(b"".join(encoded), np.uint8),
+    }
+
+
+def _plain_columns(profiles: Sequence[Profile]) -> dict[str, Array]:
+    """The numbers by which profiles are sorted, and the topics that they say something about."""
+    return {
+        "said": np.array([cells.topics_of(one) for one in profiles], np.uint8),
+        "pay": np.array([paying.pay_order(one.facts) for one in profiles], np.int64),
+        "updated": np.array([_day(one) for one in profiles], np.int32),
     }
 
 

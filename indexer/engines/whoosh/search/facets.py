@@ -130,6 +130,7 @@ class Facets:
         """`categories` are those of the library where the reader has only a part of it."""
         self._ways, self._categories = _ways(reader), _categories(reader, categories)
         self._free = _free(reader)
+        self._environment = _environment(reader)
         self._qualifications = {
             role: _qualifications(reader, column)
             for column, role in enumerate((RoleChoice.ANY, RoleChoice.DIRECT))
@@ -142,7 +143,12 @@ class Facets:
         selected["category"] = self._categories.group.as_spelt(query.category)
         chosen = Chosen.of(selected, typed)
         ways = self._ways_without(asked)
-        groups: tuple[Groups, ...] = (ways, self._qualifications[query.role], self._categories)
+        groups: tuple[Groups, ...] = (
+            ways,
+            self._qualifications[query.role],
+            self._environment,
+            self._categories,
+        )
         without = None if ways is self._ways else _any(ways.has)
         whole = _narrowed(packed(listing), [without, *(each.filter(typed) for each in groups)])
         filters = [each.filter(chosen.effective) for each in groups]
@@ -220,6 +226,10 @@ def _qualifications(reader: IndexReader, column: int) -> PairedGroups:
     both = _bit_rows(reader.levels[:, column], kinds * levels).reshape(kinds, levels, -1)
     has = _bit_rows(reader.qualifications[:, column], kinds)
     return PairedGroups.of(facets.QUALIFICATIONS, facets.LEVEL, has, both)
+
+
+def _environment(reader: IndexReader) -> SingleGroup:
+    return SingleGroup(facets.ENVIRONMENT, _bit_rows(reader.environment, len(facets.ENVIRONMENT.values)))
 
 
 def _categories(reader: IndexReader, known: Iterable[str] | None) -> SingleGroup:

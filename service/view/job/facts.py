@@ -1,13 +1,11 @@
-"""The facts of a job as people read them, and what is said of a list in the order of pay."""
+"""The facts of a job as people and search engines read them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from indexer.facts import CURRENCIES, Facts, Pay, Period
-from indexer.query import Sort
-from indexer.results import Hit
 
 EACH = {
     Period.YEAR: "a year",
@@ -16,9 +14,6 @@ EACH = {
     Period.DAY: "a day",
     Period.HOUR: "an hour",
 }
-NO_PAY = "No profile here says what the job pays, so we can't sort by pay."
-SOME_PAY = "The best paid come first. Jobs whose pay we don't know come last."
-BEST_PAID = "The best paid come first."
 
 
 class FactLine(NamedTuple):
@@ -54,15 +49,6 @@ def fact_lines(facts: Facts) -> list[FactLine]:
 def facts_line(facts: Facts) -> str:
     """The facts that are known, on one line."""
     return " · ".join(line.text for line in fact_lines(facts))
-
-
-def order_note(wanted: Sort, offered: Sequence[Sort], hits: Sequence[Hit]) -> str:
-    """What to say above a list that was to be sorted by pay; nothing about other orders."""
-    if wanted is not Sort.PAY:
-        return ""
-    if Sort.PAY not in offered:
-        return NO_PAY
-    return BEST_PAID if all(hit.facts.pay for hit in hits) else SOME_PAY
 
 
 def estimated_salary(pay: Pay) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""What lists and profiles show of a job beside its text."""
