@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -55,7 +56,8 @@ def structure(tree: LexborHTMLParser, headings: Headings) -> Structure:
     shown = {node.mem_id: node for node in [*shown_panels(tree, parts), *rest_of_texts(tree)]}
     take_out_teasers(shown.values())
     labels = panel_labels(tree, parts, headings)
-    rows = {cell.mem_id: table for table in tree.css("table, dl") for cell in _row_headings(table, headings)}
+    known = cache(headings.known)  # the cells of nested tables are looked at for each
+    rows = {cell.mem_id: table for table in tree.css("table, dl") for cell in _row_headings(table, known)}
     arranged = {table.mem_id for table in rows.values()}
     data = [node for node in tree.css(DATA) if node.mem_id not in arranged]
     levels = _titled_boxes(tree) | _fold_levels(tree, headings) | dict.fromkeys(rows, 2)
@@ -82,14 +84,14 @@ def tidy_headings(main: LexborNode) -> None:
                 link.decompose(recursive=False)
 
 
-def _row_headings(table: LexborNode, headings: Headings) -> list[LexborNode]:
+def _row_headings(table: LexborNode, known: Callable[[str], bool]) -> list[LexborNode]:
     """The terms or first cells of what has the page's sections in its rows; none where they hold data."""
-    across = [cell for cell in table.css("tr > :only-child") if headings.known(one_line(cell.text()))]
+    across = [cell for cell in table.css("tr > :only-child") if known(one_line(cell.text()))]
     if len(across) > 1:
         return across
     first = [cell for cell in table.css("tr > :first-child, dt") if next_element(cell) is not None]
-    known = [cell for cell in first if headings.known(one_line(cell.text()))]
-    return known if len(known) > 1 and len(known) >= MOST_ROWS * len(first) else []
+    found = [cell for cell in first if known(one_line(cell.text()))]
+    return found if len(found) > 1 and len(found) >= MOST_ROWS * len(first) else []
 
 
 def _fold_levels(tree: LexborHTMLParser, headings: Headings) -> dict[int, int]:
