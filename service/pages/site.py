@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ TEMPLATES = (SERVICE / "templates", SERVICE.parent / "templates")
 """The template folders of a wheel and of a checkout."""
 
 QUALIFICATIONS = {qualification.slug: qualification for qualification in TAXONOMY}
+
+INDENT = re.compile(r"(<pre\b.*?</pre>)|\n\s+", re.DOTALL)
+"""Preformatted text, or the space that begins a line."""
 
 NOTHING = Query()
 """A question that asks for everything."""
@@ -72,7 +76,16 @@ class Site:
         """A page from a template; `query` in the context fills the search box."""
         shared = {"site": self, "here": request.scope["path"].removeprefix(self.root), "query": Query()}
         html = _environment().get_template(template).render(shared | context)
-        return Rendered(html.encode(), "text/html")
+        return Rendered(unindented(html).encode(), "text/html")
+
+
+def unindented(html: str) -> str:
+    r"""A page without empty lines and indents, except in preformatted text.
+
+    >>> unindented("<ul>\n\n  <li>One</li>\n</ul>\n<pre>a\n  b</pre>")
+    '<ul>\n<li>One</li>\n</ul>\n<pre>a\n  b</pre>'
+    """
+    return INDENT.sub(lambda found: found[1] or "\n", html)
 
 
 @cache
