@@ -412,11 +412,11 @@ else addEventListener("load", reveal)
 
   // A profile can be ticked too; a set can be printed, and its address copied.
   function add() {
-    const title = document.querySelector(".profile h1")
-    if (title) {
+    const place = document.querySelector(".kept")
+    if (place) {
       const value = decodeURIComponent(location.pathname.split("/").pop())
       const input = made("input", { type: "checkbox", name: "id", value, id: `shortlist-${value}` })
-      title.after(made("p", { className: "kept" }, made("label", { className: "choice tick" }, input, made("span", { className: "name" }, "Shortlist"))))
+      place.replaceChildren(made("label", { className: "choice tick" }, input, made("span", { className: "name" }, "Shortlist")))
     }
     const tools = document.querySelector(".tools")
     if (!tools) return
