@@ -8,6 +8,7 @@ from itertools import accumulate
 import msgspec
 import yaml
 
+from indexer.facts import Facts, Pay
 from indexer.importing.escaping import escaped
 from indexer.importing.values import SourcePage
 from indexer.profile import Profile, Section, SectionKind, blocks
@@ -34,9 +35,19 @@ def markdown_of(page: SourcePage, headings: Headings) -> str:
 
 
 def _front_matter(profile: Profile) -> str:
-    fields = {name: _plain(value) for name in OWN if (value := getattr(profile, name, None))}
+    known = {name: getattr(profile, name, None) for name in OWN} | _facts(profile.facts)
+    fields = {name: _plain(value) for name, value in known.items() if value}
     written: str = yaml.dump(fields, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=10**9)
     return written
+
+
+def _facts(facts: Facts) -> dict[str, object]:
+    """The facts as an editor declares them; a median is no pay that can be declared, and stays in the text."""
+    pay = facts.pay if facts.pay and not facts.pay.median else None
+    amounts = {"from": pay.low, "to": pay.high, "period": pay.period.value} if pay else {}
+    currency = {"currency": pay.currency} if pay and pay.currency != Pay().currency else {}
+    declared = {name: each for name, each in (amounts | currency).items() if each is not None}
+    return {"pay": declared, "hours": facts.hours, "pattern": facts.pattern}
 
 
 def _plain(value: object) -> object:

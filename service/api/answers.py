@@ -157,6 +157,23 @@ def suggestion_answer(suggestion: Suggestion, root: str) -> SuggestionAnswer:
     return SuggestionAnswer(**_fields(suggestion), url=root + path)
 
 
+OF_A_PROFILE = tuple(
+    [
+        "id",
+        "title",
+        "alternative_titles",
+        "category",
+        "summary",
+        "published",
+        "updated",
+        "review_by",
+        "related",
+        "facts",
+    ]
+)
+"""What an answer has as the profile has it."""
+
+
 def profile_answer(
     profile: Profile,
     mentions: Iterable[SectionMention],
@@ -170,20 +187,11 @@ def profile_answer(
     fragments = anchors(profile.sections)
     sections = zip(profile.sections, fragments, strict=True)
     return ProfileAnswer(
-        id=profile.id,
-        title=profile.title,
+        **{name: getattr(profile, name) for name in OF_A_PROFILE},
         url=root + profile_address(profile.id),
-        alternative_titles=profile.alternative_titles,
-        category=profile.category,
-        summary=profile.summary,
-        published=profile.published,
-        updated=profile.updated,
-        review_by=profile.review_by,
-        related=profile.related,
         qualifications=qualifications_answer(mentions, fragments),
         ways=tuple(way_answer(way, _text_of(profile, way.section)) for way in ways),
         environment=environment,
-        facts=profile.facts,
         leads_to=paths.leads_to,
         comes_from=paths.comes_from,
         sections=tuple(SectionAnswer(one.kind, one.heading, anchor, one.text) for one, anchor in sections),

@@ -17,7 +17,6 @@ from service.pages.reference import reference_routes
 from service.pages.search import search_routes
 from service.pages.site import Site
 from service.pages.start import start_routes
-from service.pages.static import static_file
 from service.settings import Settings
 
 
@@ -34,7 +33,6 @@ def routes(state: AppState, settings: Settings) -> list[Route]:
         *environment_routes(state, site),
         *reference_routes(state, site),
         *machine_routes(state, site),
-        Route("/static/{name}", static_file, name="static"),
     ]
 
 

@@ -15,6 +15,7 @@ from indexer.qualification import TAXONOMY
 from service.app_state import AppState
 from service.pages.qualifications import profile_counts
 from service.pages.site import Site
+from service.pages.static import static_file
 from service.querystring import LONGEST_TEXT
 from service.response_cache import Rendered
 
@@ -51,6 +52,7 @@ def machine_routes(state: AppState, site: Site) -> list[Route]:
         Route("/sitemap.xml", sitemap_xml, name="sitemap"),
         Route("/opensearch.xml", opensearch_xml, name="opensearch"),
         suggest_route(state),
+        Route("/static/{name}", static_file, name="static"),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -38,8 +39,7 @@ def prose(
     the section's, from which the headings of its routes have theirs.
     """
     own = [Mark(one.start, one.end, "a", (("href", to),)) for one, to in _own_links(section, addresses)]
-    ours = [each for each in links if not any(one.start < each.end and each.start < one.end for one in own)]
-    marks = [*own, *ours, *(Mark(start, end) for start, end in words)]
+    marks = [*own, *_apart(links, own), *(Mark(start, end) for start, end in words)]
     if pieces := pieces_of(section):
         text = "".join(_under_headings(section.text, pieces, marks, anchor))
         shown = msgspec.structs.replace(section, text="")
@@ -48,6 +48,14 @@ def prose(
         html = mark(readdressed(render(section, pictures=True), addresses), marks)
         html = _with_run_in_headings(html) if section.kind is SectionKind.REQUIREMENTS else html
     return Markup(html)  # noqa: S704  nh3 has cleaned it, or we escape it
+
+
+def _apart(links: Iterable[Mark], own: Sequence[Mark]) -> Iterator[Mark]:
+    """The links that overlap none of the author's own, which follow each other."""
+    starts, ends = [one.start for one in own], [one.end for one in own]
+    for link in links:
+        if bisect_right(ends, link.start) == bisect_left(starts, link.end):
+            yield link
 
 
 def _own_links(section: Section, addresses: Addresses) -> Iterator[tuple[TextLink, str]]:
