@@ -42,7 +42,7 @@ def _front_matter(profile: Profile) -> str:
 
 
 def _facts(facts: Facts) -> dict[str, object]:
-    """The facts as an editor declares them; a median is no pay that can be declared, and stays in the text."""
+    """The facts as an editor declares them; a median cannot be declared, and stays in the text."""
     pay = facts.pay if facts.pay and not facts.pay.median else None
     amounts = {"from": pay.low, "to": pay.high, "period": pay.period.value} if pay else {}
     currency = {"currency": pay.currency} if pay and pay.currency != Pay().currency else {}

@@ -157,19 +157,9 @@ def suggestion_answer(suggestion: Suggestion, root: str) -> SuggestionAnswer:
     return SuggestionAnswer(**_fields(suggestion), url=root + path)
 
 
-OF_A_PROFILE = tuple(
-    [
-        "id",
-        "title",
-        "alternative_titles",
-        "category",
-        "summary",
-        "published",
-        "updated",
-        "review_by",
-        "related",
-        "facts",
-    ]
+OF_A_PROFILE = (
+    *("id", "title", "alternative_titles", "category", "summary"),
+    *("published", "updated", "review_by", "related", "facts"),
 )
 """What an answer has as the profile has it."""
 
