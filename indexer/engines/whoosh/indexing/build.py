@@ -15,10 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.codec import index
-from indexer.engines.whoosh.codec.arrays import save
 from indexer.engines.whoosh.index.documents import Documents, joined
-from indexer.engines.whoosh.index.metadata import ORDER, WHOOSH, IndexMetadata
-from indexer.engines.whoosh.index.segment import Identity, Segment, encoded, files
+from indexer.engines.whoosh.index.metadata import WHOOSH, IndexMetadata
+from indexer.engines.whoosh.index.segment import Identity, Segment, encoded, files, save_order
 from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.index.term_dictionary import Ordinals, TermDictionary
 from indexer.engines.whoosh.indexing.analysis import Batch
@@ -116,7 +115,7 @@ def _filled(
     segments = [base.segments.get(name) or Segment.load(folder, name) for name in deleted]
     for part in (added.terms, statistics, state):
         part.save(folder)
-    save(folder / ORDER, {"rank": _title_rank(segments)})
+    save_order(folder, _title_rank(segments))
     rows = list(served(state, segments))
     counts = {"segments": len(segments), "words": len(added.terms.words.texts)}
     return Built(len(rows), _content_hash(rows, synonyms), counts)
