@@ -14,7 +14,7 @@ import numpy.typing as npt
 from indexer.engines.whoosh.codec.arrays import load, save
 from indexer.engines.whoosh.codec.postings import EXTENSION, Postings
 from indexer.engines.whoosh.index.documents import Documents
-from indexer.engines.whoosh.index.metadata import SEGMENTS, WHOOSH
+from indexer.engines.whoosh.index.metadata import ORDER, SEGMENTS, WHOOSH
 from indexer.engines.whoosh.index.positions import Positions
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.engines.whoosh.index.title_terms import TitleTerms
@@ -86,6 +86,11 @@ _COLUMNS: dict[str, Callable[..., Any]] = {
     "titles": TitleTerms,
     "alternatives": TitleTerms,
 }
+
+
+def save_order(folder: Path, rank: npt.NDArray[np.uint32]) -> None:
+    """Write the rank of each document of all segments in the order of titles."""
+    save(folder / ORDER, {"rank": rank})
 
 
 def files(folder: Path, name: str) -> Sequence[Path]:

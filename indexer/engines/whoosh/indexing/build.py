@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.engines.whoosh.codec.arrays import save
-from indexer.engines.whoosh.index.metadata import ORDER, IndexMetadata
+from indexer.engines.whoosh.index.metadata import IndexMetadata
 from indexer.engines.whoosh.index.rows import hash_of, served, title_ranks
-from indexer.engines.whoosh.index.segment import Segment
+from indexer.engines.whoosh.index.segment import Segment, save_order
 from indexer.engines.whoosh.indexing.addition import addition, counted
 from indexer.engines.whoosh.indexing.analysis import Batch
 from indexer.engines.whoosh.indexing.base import Base
@@ -56,7 +55,7 @@ def _filled(
     segments = [base.segments.get(name) or Segment.load(folder, name) for name in deleted]
     for part in (added.terms, statistics, state):
         part.save(folder)
-    save(folder / ORDER, {"rank": title_ranks(segments)})
+    save_order(folder, title_ranks(segments))
     rows = list(served(state, segments))
     counts = {"segments": len(segments), "words": len(added.terms.words.texts)}
     return Built(len(rows), hash_of(rows, synonyms), counts)
