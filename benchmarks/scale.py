@@ -34,13 +34,16 @@ NAME = "Size"
 FIGURES = ROOT / "docs" / "scaling.json"
 QUESTIONS = 300
 HEADING = (
-    "| profiles | engine | build, s | a second | builder, MB | index, MB | p50, ms | p95, ms | worker, MB |",
+    "| profiles | engine | build, s | a second | build, MB | index, MB | p50, ms | p95, ms | worker, MB |",
     "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
 )
 
 
 class Measured(msgspec.Struct, frozen=True):
-    """One engine at one size: seconds, megabytes, and milliseconds of each answer."""
+    """One engine at one size: seconds, megabytes, and milliseconds of each answer.
+
+    `builder` is the memory of a build with all processes that it starts, so with the nodes of a cluster.
+    """
 
     engine: str
     profiles: int
