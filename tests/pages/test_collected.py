@@ -60,7 +60,7 @@ def test_an_unknown_job_is_named_and_the_others_are_shown(read: Read, path: str)
 def test_a_shortlist_shows_how_each_of_its_jobs_starts(read: Read) -> None:
     page = read("/shortlist?id=nurse&id=baker")
     assert texts(page, ".hit h2") == ["Nurse", "Baker"]
-    assert texts(page, ".glance") == [
+    assert texts(page, ".outline") == [
         "University, apprenticeship · from A levels or level 3",
         "College · no qualifications needed",
     ]
