@@ -24,6 +24,12 @@ SPACE = re.compile(r"\s*([{}])\s*|([;,:])\s+")
 REMARK = re.compile(r"^\s*(?://.*)?\n|^[ ]+", re.MULTILINE)
 """Empty lines, comments on lines of their own and indents; no text of a script may have several lines."""
 
+SITE = "site.css"
+"""The style sheet of most pages."""
+
+WITH_SITE = frozenset({"profile.css", "api.css"})
+"""Style sheets that continue it: they are sent as one file with it, so that a page has a single one."""
+
 FOR_GOOD = "public, max-age=31536000, immutable"
 FOR_NOW = "no-cache"
 
@@ -79,6 +85,8 @@ SHORTER = {".css": squeezed, ".js": shortened_script}
 
 def _read(path: Path) -> StaticFile:
     content = path.read_bytes()
+    if path.name in WITH_SITE:
+        content = (FOLDER / SITE).read_bytes() + content
     if shorter := SHORTER.get(path.suffix):
         content = shorter(content.decode()).encode()
     return StaticFile(content, MEDIA_TYPES[path.suffix], hashlib.sha256(content).hexdigest()[:12])

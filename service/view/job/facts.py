@@ -46,6 +46,11 @@ def fact_lines(facts: Facts) -> list[FactLine]:
     return [FactLine(name, text) for name, text in known if text]
 
 
+def pay_line(facts: Facts) -> str:
+    """What the job pays, where that is known."""
+    return pay_text(facts.pay) if facts.pay else ""
+
+
 def facts_line(facts: Facts) -> str:
     """The facts that are known, on one line."""
     return " · ".join(line.text for line in fact_lines(facts))
