@@ -171,7 +171,8 @@ def test_a_file_that_cannot_be_read_outlives_a_change_of_schema(
     library.write("baker.md", "You mend lanterns.")
     library.sync()
     library.break_("baker.md")
-    monkeypatch.setattr("indexer.engines.whoosh.engine.schema_version", lambda: "another")
+    for place in ("engine", "serving"):
+        monkeypatch.setattr(f"indexer.engines.whoosh.{place}.schema_version", lambda: "another")
     library.engine = WhooshEngine(library.index)
     assert library.engine.fingerprints() == {}
     report = library.sync()
@@ -255,7 +256,8 @@ def test_a_library_may_not_shrink_behind_a_change_of_schema(
     library.sync()
     for number in range(20):
         (library.folder / f"profile-{number}.md").unlink()
-    monkeypatch.setattr("indexer.engines.whoosh.engine.schema_version", lambda: "another")
+    for place in ("engine", "serving"):
+        monkeypatch.setattr(f"indexer.engines.whoosh.{place}.schema_version", lambda: "another")
     library.engine = WhooshEngine(library.index)
     assert library.sync().objections
 

@@ -14,7 +14,7 @@ from indexer.importing.sources import files_in
 from indexer.importing.target import ids_in, joined, own_headings, write_beside
 from indexer.importing.values import ImportedPage, ImportReport, Outcome, SourcePage
 from indexer.importing.verifying import differences
-from indexer.importing.writing import markdown_of
+from indexer.importing.writing import markdown_of, unwritten
 from indexer.profile import SectionKind
 from indexer.readers import conventions
 from indexer.readers.headings import HeadingTable
@@ -112,7 +112,7 @@ def _imported(
         str(path),
         tuple(section.heading for section in page.profile.sections),
         page.mapped,
-        page.left_out,
+        (*page.left_out, *unwritten(page)),
         f"reads differently from its source: {', '.join(unlike)}" if unlike else "",
     )
 

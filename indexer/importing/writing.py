@@ -34,6 +34,18 @@ def markdown_of(page: SourcePage, headings: Headings) -> str:
     return "\n\n".join(["---\n" + _front_matter(page.profile) + "---", *parts]).rstrip() + "\n"
 
 
+def unwritten(page: SourcePage) -> Iterator[str]:
+    """What of a page's sections is not written: its links and pictures, with their number."""
+    written = page.profile.sections[page.beside :]
+    counts = {
+        "link": sum(len(one.links) for one in written),
+        "picture": sum(len(one.pictures) for one in written),
+    }
+    for name, count in counts.items():
+        if count and page.body is None:
+            yield f"{count} {name}{'' if count == 1 else 's'}"
+
+
 def _front_matter(profile: Profile) -> str:
     known = {name: getattr(profile, name, None) for name in OWN} | _facts(profile.facts)
     fields = {name: _plain(value) for name, value in known.items() if value}

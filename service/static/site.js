@@ -304,13 +304,6 @@ list.addEventListener("click", (event) => {
   if (item) follow(item)
 })
 
-// ---- A profile in print says when it was printed
-
-addEventListener("beforeprint", () => {
-  const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })
-  for (const place of document.querySelectorAll("[data-printed]")) place.textContent = `, printed on ${today}`
-})
-
 // ---- A passage: the marked word is brought into view where its section's heading alone is
 
 function reveal() {

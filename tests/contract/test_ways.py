@@ -183,6 +183,7 @@ def test_groups_of_ways_come_first(yard: Searcher) -> None:
         ("have", "What you have"),
         ("qualification", "Qualification"),
         ("level", "Level"),
+        ("environment", "What the work is like"),
         ("category", "Category"),
     ]
 

@@ -43,5 +43,7 @@ def profiles(*roots: Path) -> dict[str, Profile]:
 
 
 def _bare(profile: Profile) -> Profile:
-    sections = tuple(msgspec.structs.replace(each, markdown="") for each in profile.sections)
+    sections = tuple(
+        msgspec.structs.replace(each, markdown="", links=(), pictures=()) for each in profile.sections
+    )
     return msgspec.structs.replace(profile, source="", fingerprint="", sections=sections)

@@ -13,7 +13,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
@@ -91,6 +91,8 @@ def _asked(worker: Worker, profiles: Sequence[Profile]) -> Batch:
         answer = _read(worker.stdout)
     except BrokenPipeError:
         answer = b""
+        with suppress(BrokenPipeError):  # what could not be sent must not be sent again when all is closed
+            worker.stdin.close()
     if not answer:
         raise IndexFailure("a process that analyses profiles ended too early; build again")
     batch: Batch = pickle.loads(answer)  # noqa: S301  our own child's
