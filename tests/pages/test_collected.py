@@ -13,7 +13,7 @@ def section(page: Node, name: str) -> Node:
 def test_jobs_stand_side_by_side_in_the_order_asked_for(read: Read) -> None:
     page = read("/compare?id=zoo-keeper&id=nurse")
     assert texts(page, "h1") == ["Zoo keeper, Nurse"]
-    for name in ("what", "ways", "levels", "skills", "where"):
+    for name in ("what", "ways", "levels", "skills", "where", "pay"):
         assert texts(section(page, name), ".sides h3") == ["Zoo keeper", "Nurse"]
     assert "University" in texts(section(page, "ways"), "dt")
     assert "Level 3" in texts(section(page, "levels"), "dt")

@@ -12,6 +12,7 @@ from indexer.question import Aspect
 from indexer.rules.aspects import RULES
 from indexer.sentences import SENTENCE_END
 from indexer.ways import WayIn
+from service.view.job.facts import FactLine, fact_lines
 from service.view.ladder import Rung, ladder, placed, without_step
 from service.view.ways import Card, cards
 
@@ -45,6 +46,7 @@ class Side(NamedTuple):
     title: str
     summary: str
     ways: Sequence[Card]
+    facts: Sequence[FactLine]
     rungs: Sequence[Rung]
     without_level: Sequence[Qualification]
     skills: Sequence[str]
@@ -76,6 +78,7 @@ def _side(job: JobFacts, skills: Sequence[str]) -> Side:
         title=profile.title,
         summary=summary_of(profile),
         ways=cards(profile, job.ways),
+        facts=fact_lines(profile.facts),
         rungs=[rung for rung in ladder(placed(job.mentions)) if rung.qualifications],
         without_level=without_step(job.mentions),
         skills=skills[:MOST_LINES],

@@ -1,3 +1,6 @@
+import msgspec
+
+from indexer.facts import Facts, Pay
 from indexer.profile import Profile, Section, SectionKind
 from service.view.collected.comparison import Comparison, JobFacts, comparison
 
@@ -39,6 +42,16 @@ def test_what_only_two_of_three_share_is_listed_at_each() -> None:
 def test_lines_that_share_only_common_words_are_different_skills() -> None:
     found = compared(job("Glazier", "the ability to cut glass"), job("Roofer", "the ability to lay slates"))
     assert found.shared_skills == []
+
+
+def test_pay_and_hours_are_side_by_side_where_a_job_gives_them() -> None:
+    glazier, roofer = job("Glazier", "balance"), job("Roofer", "balance")
+    paid = msgspec.structs.replace(glazier.profile, facts=Facts(Pay(24000, 36000), "40 a week"))
+    found = compared(glazier._replace(profile=paid), roofer)
+    assert [[fact.text for fact in side.facts] for side in found.sides] == [
+        ["£24,000 to £36,000 a year", "40 a week"],
+        [],
+    ]
 
 
 def test_prose_is_compared_by_its_sentences() -> None:
