@@ -16,6 +16,7 @@ from indexer.language.british import british
 from indexer.language.stems import CACHE_LIMIT, stem
 
 __all__ = [
+    "PLAIN_LETTERS",
     "PRONOUN_MARK",
     "Tokens",
     "name_stems",
@@ -63,7 +64,11 @@ SURFACE = re.compile(
 It begins with one class of characters, so that other text is skipped fast, and the plain word is tried
 first, because it is the usual case."""
 
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+"""Letters that have no accent to take off, with what they are written as without them."""
+
 _HYPHEN = re.compile("[-‐‑]")
 _ABBREVIATIONS = re.compile("[A-Z]{2,}s")
 _SPACED = re.compile(r"([A-Za-z]+)[ -](\d|[Ll]evels?)")
@@ -219,5 +224,5 @@ def _plain(surface: str) -> str:
         return surface.lower().replace(" ", "")
     if surface[0].isdigit() and "." in surface:
         return surface
-    folded = unicodedata.normalize("NFKD", surface.casefold()).translate(_LETTERS)
+    folded = unicodedata.normalize("NFKD", surface.casefold()).translate(PLAIN_LETTERS)
     return "".join(filter(str.isalnum, folded))

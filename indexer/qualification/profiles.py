@@ -9,19 +9,22 @@ import msgspec
 from indexer.profile import Profile, Section, SectionKind
 from indexer.qualification.levels import usual_levels
 from indexer.qualification.recognition import qualifications_in
-from indexer.qualification.taxonomy import ABOUT_OTHER_JOBS, BY_SLUG
+from indexer.qualification.taxonomy import ABOUT_BENEFITS, ABOUT_OTHER_JOBS, BY_SLUG
 from indexer.qualification.values import Counted, Mention, Role, SectionMention
+
+NOT_ABOUT_ENTRY = ABOUT_OTHER_JOBS | ABOUT_BENEFITS
 
 
 def mentions_of(profile: Profile) -> tuple[SectionMention, ...]:
     """All mentions in a profile's sections, and its editor's declarations (as entry).
 
-    Mentions in a section on opportunities are after entry. Sections about other jobs are skipped.
+    Mentions in a section on opportunities are after entry. Sections about other jobs, and about
+    what the employer gives, are skipped.
     """
     stated = [
         SectionMention(_in_section(section, mention), number, section.kind)
         for number, section in enumerate(profile.sections)
-        if section.heading.strip().lower() not in ABOUT_OTHER_JOBS
+        if section.heading.strip().lower() not in NOT_ABOUT_ENTRY
         for mention in qualifications_in(section.text)
     ]
     shown = {found.mention.slug for found in stated if found.mention.role is Role.ENTRY}

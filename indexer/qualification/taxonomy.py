@@ -102,3 +102,6 @@ STAGES: dict[str, Stages] = {
 
 ABOUT_OTHER_JOBS: frozenset[str] = frozenset(_SOURCE["about_other_jobs"])
 """Headings of sections about other jobs."""
+
+ABOUT_BENEFITS: frozenset[str] = frozenset(_SOURCE["about_benefits"])
+"""Headings, in lower case, of sections about what the employer gives."""

@@ -103,9 +103,9 @@ def folded(value: str) -> str:
 
 
 def spellings(counts: Mapping[str, int]) -> dict[str, str]:
-    """Each spelling of some values with the most common one of the same value; of two, the first from A."""
+    """Each spelling of some values with the most common one of the same value, rather not in capitals."""
     common: dict[str, str] = {}
-    for value in sorted(counts, key=lambda each: (-counts[each], each)):
+    for value in sorted(counts, key=lambda each: (-counts[each], each.isupper(), each)):
         common.setdefault(folded(value), value)
     return {value: common[folded(value)] for value in counts}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -13,7 +14,10 @@ import msgspec
 
 import indexer
 from indexer.language.synonyms import Synonym
+from indexer.language.words import PLAIN_LETTERS
 from indexer.profile import Profile
+
+_SIGNS = re.compile(r"^[^a-z0-9]+")
 
 FIELD_WEIGHTS = {
     "title": 3.0,
@@ -88,8 +92,10 @@ def texts_of(profile: Profile) -> list[FieldText]:
 
 
 def title_order(title: str) -> str:
-    """The sort key of a title: without case and accents."""
-    return unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold() or title
+    """The sort key of a title: without case, accents, and signs before its first word."""
+    plain = unicodedata.normalize("NFKD", title.casefold()).translate(PLAIN_LETTERS)
+    plain = plain.encode("ascii", "ignore").decode()
+    return _SIGNS.sub("", plain) or plain or title
 
 
 def name_hash(stems: Iterable[str]) -> int:

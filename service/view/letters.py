@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from indexer.results import Entry
+from indexer.rules.schema import title_order
 
 PAGE_SIZE = 200
 """The number of profiles on a page of the catalogue."""
@@ -23,7 +23,7 @@ class Letter(NamedTuple):
 
 def letter_of(title: str) -> str:
     """The letter of a title; # if it does not begin with one."""
-    first = unicodedata.normalize("NFKD", title.strip())[:1].upper()
+    first = title_order(title)[:1].upper()
     return first if first.isalpha() else "#"
 
 

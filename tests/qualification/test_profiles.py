@@ -34,6 +34,12 @@ def test_a_mention_knows_its_section() -> None:
     assert (found.mention.slug, found.section, found.kind) == ("nvq", 1, SectionKind.REQUIREMENTS)
 
 
+@pytest.mark.parametrize("heading", ["Perks", "WHAT WE OFFER", "Pay and benefits"])
+def test_what_the_employer_gives_is_no_way_in(heading: str) -> None:
+    bell_founder = profile((SectionKind.OTHER, heading, "We pay for a foundation degree after a year."))
+    assert mentions_of(bell_founder) == ()
+
+
 def test_what_opportunities_name_comes_after_entry() -> None:
     bell_founder = profile((SectionKind.OPPORTUNITIES, "Career path", "You could take a master's degree."))
     assert [found.mention.role for found in mentions_of(bell_founder)] == [Role.PROGRESSION]

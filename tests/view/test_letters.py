@@ -5,7 +5,19 @@ from service.view.letters import PAGE_SIZE, by_letter, letter_of, letters
 
 
 @pytest.mark.parametrize(
-    ("title", "letter"), [("Écologist", "E"), ("zoo keeper", "Z"), ("3D printing technician", "#"), ("", "#")]
+    ("title", "letter"),
+    [
+        ("Écologist", "E"),
+        ("zoo keeper", "Z"),
+        ("3D printing technician", "#"),
+        ("", "#"),
+        ("“Second” violinist", "S"),
+        ("[Junior] glazier", "J"),
+        ("🔧 Fitter", "F"),
+        ("Øresund pilot", "O"),
+        ("Łucznik teacher", "L"),
+        ("***", "#"),
+    ],
 )
 def test_a_title_is_filed_under_its_plain_first_letter(title: str, letter: str) -> None:
     assert letter_of(title) == letter
