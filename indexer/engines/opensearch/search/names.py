@@ -23,7 +23,7 @@ MOST_WORDS = 60_000
 """The most words that one typed word may begin: the cluster refuses more than 65,536."""
 
 EQUAL, EQUAL_OTHER, IN_TITLE, BEGINNING = 16.0, 8.0, 2.0, 1.0
-"""Scores of names: the title equals the text, another name does, the title has its words, begins with them."""
+"""Scores: the title equals the text, another name does, the title has its words, or begins with them."""
 
 
 def suggestions_of(generation: OpenGeneration, names: JobNames, counts: Sequence[Facet]) -> Suggestions:
