@@ -1,1 +1,1 @@
-"""The OpenSearch engine: a cluster finds the candidates, and the code of the other engine ranks them."""
+"""The OpenSearch engine: a cluster finds the candidates; the Whoosh engine's code ranks them."""

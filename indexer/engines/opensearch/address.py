@@ -8,12 +8,12 @@ from typing import NamedTuple, Self
 from indexer.errors import UsageError
 
 SCHEMES = {"opensearch+http": "http", "opensearch+https": "https"}
-"""The schemes of an engine's address, with those of its hosts."""
+"""The schemes of an engine's address, with the URL scheme of its hosts."""
 
 DEFAULT_PORT = 9200
 
 OPTIONS = {"shards": range(1, 1025), "replicas": range(11)}
-"""The options after the name of the index, with their values."""
+"""The options after the name of the index, with their allowed values."""
 
 EXAMPLE = "opensearch+https://user@host1:9200,host2:9200/profiles"
 
@@ -27,7 +27,7 @@ _INDEX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 class ClusterAddress(NamedTuple):
     """Where an index is: the addresses of hosts, the user, and the alias that names it.
 
-    `shards` is the number of its parts, and `replicas` that of the copies of each that are not its first.
+    `shards` is the number of primary shards, and `replicas` the number of extra copies of each.
     """
 
     hosts: tuple[str, ...]

@@ -18,13 +18,13 @@ from indexer.errors import IndexMissing
 logger = logging.getLogger(__name__)
 
 FRESH = 0.5
-"""Seconds for which what serves is not looked up again."""
+"""Seconds before looking again for a newer generation."""
 
 
 class Opening:
-    """What is open of an index; whether a newer generation serves is looked up beside the requests.
+    """The open generation of an index; a thread looks for a newer one while requests go on.
 
-    A cluster that is gone for a while is no reason to forget what is open.
+    If the cluster is gone for a while, the generation stays open.
     """
 
     def __init__(self, client: Client) -> None:
@@ -35,7 +35,7 @@ class Opening:
         self._guard = RLock()
 
     def searcher(self, *, look: bool) -> ClusterSearcher:
-        """The searcher of the newest generation that is open; `look` whether a newer one serves."""
+        """The searcher of the open generation; with `look`, a thread looks for a newer one."""
         if self._opened is None:
             return self.newest(ANSWERING).searcher
         if look and time.monotonic() - self._looked > FRESH:
@@ -43,7 +43,7 @@ class Opening:
         return self._opened.searcher
 
     def newest(self, patience: Patience) -> Published:
-        """Open what serves; raises IndexMissing if nothing of this schema version does."""
+        """Open the generation that serves; raises IndexMissing if none of this schema version does."""
         with self._guard:
             seen = read_state(self._client, self._client.address.name, patience)
             opened = self._opened
@@ -52,23 +52,23 @@ class Opening:
             return self.opened(opened._replace(seen=seen))
 
     def newest_or_none(self, patience: Patience) -> Published | None:
-        """Open what serves; None if nothing of this schema version does."""
+        """Open the generation that serves; None if none of this schema version does."""
         with suppress(IndexMissing):
             return self.newest(patience)
         return None
 
     def opened(self, published: Published) -> Published:
-        """Take over what was just opened or published."""
+        """Keep a generation that was just opened or published as the open one."""
         self._opened, self._looked = published, time.monotonic()
         return published
 
     def close(self) -> None:
-        """Wait for a look that is under way."""
+        """Wait for the thread that looks for a newer generation."""
         if self._looking:
             self._looking.join()
 
     def _look_beside(self) -> None:
-        """Look in a thread whether a newer generation serves, unless somebody looks or opens it now."""
+        """Look for a newer generation in a thread, unless another thread is already doing it."""
         if not self._guard.acquire(blocking=False):
             return
         try:
@@ -81,7 +81,7 @@ class Opening:
     def _try_to_open(self) -> None:
         try:
             self.newest(ANSWERING)
-        except Exception:  # whatever goes wrong, what is open must keep serving
+        except Exception:  # whatever goes wrong, the open generation must keep serving
             logger.exception("what serves could not be looked up, and the open generation keeps serving")
         finally:
             self._looked = time.monotonic()

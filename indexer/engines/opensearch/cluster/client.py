@@ -21,21 +21,21 @@ from indexer.engines.opensearch.address import ClusterAddress
 from indexer.errors import IndexFailure, IndexMissing
 
 RETRIED = frozenset({429, 500, 502, 503, 504})
-"""Statuses to try again on another node: 500 is what a node answers whose peer dies in the middle."""
+"""Statuses to try again on another node; a node answers 500 if its peer dies during a request."""
 
 PAUSE = 0.05
 """Seconds between two tries."""
 
 DEAD = 5
-"""Seconds for which a node that failed is left alone."""
+"""Seconds to avoid a node that failed, the first time; later times are longer."""
 
 ANSWER = 2.8
-"""Seconds for all requests of one answer to a visitor together."""
+"""Seconds for all requests together that make one answer to a visitor."""
 
 _DEADLINE: ContextVar[float] = ContextVar("deadline", default=math.inf)
 
 NEAR = "_local"
-"""The copy to search while something is wrong: that of the node that is asked, so that no other delays it."""
+"""While something is wrong, search the copy on the node we ask, so that no other node delays it."""
 
 JsonObject = Mapping[str, Any]
 
@@ -98,9 +98,9 @@ class Client:
         *,
         patience: Patience = ANSWERING,
     ) -> Any:
-        """The answer to a request; a sequence as its body is sent as one JSON value a line.
+        """The answer to a request.
 
-        A function as its body is called for every try.
+        A sequence as the body is sent as JSON lines; a function is called for the body of every try.
 
         Raises IndexMissing if the index does not exist, ClusterRefusal with the cluster's reason, and
         IndexFailure if no node answers in time.
@@ -134,7 +134,7 @@ class Client:
     def documents(
         self, index: str, ids: Sequence[str], field: str, patience: Patience = ANSWERING
     ) -> dict[str, Any]:
-        """One field of some documents, by id; those that are gone are left out."""
+        """One field of some documents, by id; missing ones are left out."""
         params = {"_source_includes": field, "preference": NEAR}
         if not ids:
             return {}
@@ -142,7 +142,7 @@ class Client:
         return {one["_id"]: one["_source"][field] for one in found["docs"] if one.get("found")}
 
     def scan(self, index: str, body: JsonObject, size: int, key: str = "id") -> Iterator[Any]:
-        """All hits of a query, in the order of a keyword field that no two of them share."""
+        """All hits of a query, in the order of a keyword field whose values are unique."""
         after: Sequence[Any] | None = None
         while True:
             page = {**body, "size": size, "sort": [{key: "asc"}], "track_total_hits": False}
@@ -177,7 +177,7 @@ class Client:
 
 @contextmanager
 def in_time() -> Iterator[None]:
-    """Let all requests inside, as those for one answer, end within ANSWER."""
+    """End all requests inside within ANSWER seconds."""
     token = _DEADLINE.set(min(_DEADLINE.get(), time.monotonic() + ANSWER))
     try:
         yield
@@ -201,7 +201,7 @@ def _may_be_tried_again(error: TransportError) -> bool:
 
 
 def _whole(answer: Any) -> None:
-    """Raise if a search missed a part of the index, which the cluster answers with 200."""
+    """Raise if a search missed part of the index, although the cluster answered 200."""
     for one in answer.get("responses", (answer,)) if isinstance(answer, dict) else ():
         if "error" in one and "status" in one:
             raise TransportError(one["status"], one["error"].get("type", ""), one)

@@ -1,8 +1,8 @@
 """The lock of an index: one builder writes at a time, on whichever machine.
 
-The lock is a document with a deadline, which its holder moves on while it works; the lock of a builder that
-died runs out. A builder that was held up for so long that it lost its lock cannot publish: the number of its
-generation is below the one that the next builder has, and what serves is only replaced by who has read it.
+The lock is a document with a deadline. Its holder extends the deadline while it works; if the holder dies,
+the lock runs out. A builder that was held up and lost its lock cannot publish: the next builder has a higher
+generation number, and a builder can only replace the state that it has read.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from indexer.errors import IndexFailure, IndexLocked, IndexMissing
 
 LOCK = "lock"
 LEASE = 30.0
-"""Seconds after which the lock of a builder that says nothing is free."""
+"""Seconds until a lock that its holder does not extend is free."""
 
 PATIENCE = 2.0
 """Seconds to wait for a lock that somebody holds."""
 
 EXISTS = 400
-"""The status of an index that is to be made and exists."""
+"""The status of a request to create an index that exists."""
 
 
 class Lease(msgspec.Struct, frozen=True):
@@ -44,7 +44,7 @@ class Lease(msgspec.Struct, frozen=True):
 
     @property
     def is_free(self) -> bool:
-        """Whether nobody holds it, or its holder said nothing for too long."""
+        """Whether nobody holds it, or its holder has not extended it in time."""
         return not self.token or self.until < time.time()
 
 
@@ -100,7 +100,7 @@ class BuildLock:
                 self._change(self._mine)
 
     def _change(self, change: Any) -> Lease:
-        """Change a lock that is mine; raises IndexLocked if it no longer is."""
+        """Change a lock that this builder holds; raises IndexLocked if it has lost it."""
         with self._guard:
             while True:
                 lease, version = self._read()
@@ -118,7 +118,7 @@ class BuildLock:
         return msgspec.convert(found["_source"][LIBRARY], Lease), (found["_seq_no"], found["_primary_term"])
 
     def _write(self, lease: Lease, version: tuple[int, int] | None) -> bool:
-        """Write the lock if nobody has written it meanwhile."""
+        """Write the lock if nobody else has written it since `version`; returns whether it did."""
         params: dict[str, Any] = {"op_type": "create"}
         if version:
             params = {"if_seq_no": version[0], "if_primary_term": version[1]}
@@ -128,11 +128,11 @@ class BuildLock:
         except ClusterRefusal as error:
             if error.status != MOVED:
                 raise
-            return self._read()[0] == lease  # a try before the last may have written it
+            return self._read()[0] == lease  # an earlier try may have written it
         return True
 
     def _make_room(self) -> None:
-        """Make the index of the lock, where there is none."""
+        """Create the index of the lock if there is none."""
         body = {
             "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-2"},
             "mappings": {"dynamic": "strict", "properties": {LIBRARY: {"type": "object", "enabled": False}}},

@@ -1,4 +1,4 @@
-"""What serves: the generations of an index, in one document that is written with a check of its version."""
+"""What serves: the generations of an index, in one document with a version check on writes."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ KEPT = 3
 """How many generations of an index are kept at least: the one that serves and two before."""
 
 LINGERING = dt.timedelta(seconds=30)
-"""How long others are kept, as a process may not have noticed yet that a newer one serves."""
+"""How long to keep others, for processes that have not noticed the newer one yet."""
 
 MOVED = 409
-"""The status of a write whose document has changed meanwhile."""
+"""The status of a write to a document that somebody else has changed."""
 
 
 class ServedGeneration(msgspec.Struct, frozen=True):
@@ -58,18 +58,18 @@ class State(msgspec.Struct, frozen=True):
         return self.generations[-1].number
 
     def with_newest(self, newest: ServedGeneration) -> State:
-        """The state in which a generation serves that was built from the current one."""
+        """The state after publishing a generation that was built from the current one."""
         since, before = newest.built - LINGERING, self.up_to_current().generations
         kept = (one for place, one in enumerate(before, 1) if place < KEPT or one.built > since)
         return State((newest, *kept), newest.number)
 
     def up_to_current(self) -> State:
-        """The state without the generations that were rolled back."""
+        """The state without generations newer than the one that serves."""
         return State(tuple(one for one in self.generations if one.number <= self.current), self.current)
 
 
 class Seen(NamedTuple):
-    """A state as it was read: from which index, and the version of its document."""
+    """A state, the index it was read from, and the version of its document."""
 
     place: str
     state: State
@@ -82,7 +82,7 @@ class Seen(NamedTuple):
 
     @staticmethod
     def outdated(client: Client) -> str:
-        """What to say of an index whose schema version is not ours."""
+        """The message about an index of another schema version."""
         return f"the index at {client.address} was made by another version; build it again"
 
 
@@ -94,7 +94,7 @@ def read_state(client: Client, index: str, patience: Patience) -> Seen:
 
 
 def write_state(client: Client, seen: Seen, state: State) -> None:
-    """Replace a state; raises IndexLocked if somebody else has replaced it meanwhile."""
+    """Replace a state; raises IndexLocked if somebody else replaced it first."""
     params: dict[str, Any] = {"refresh": "false"}
     if seen.version:
         params |= {"if_seq_no": seen.version[0], "if_primary_term": seen.version[1]}
@@ -126,7 +126,7 @@ def alias_of(client: Client, name: str) -> str | None:
 
 
 def move_alias(client: Client, name: str, index: str) -> None:
-    """Let the alias name another index, in one step."""
+    """Move the alias to another index in one step."""
     before = alias_of(client, name)
     if before == index:
         return
@@ -135,7 +135,7 @@ def move_alias(client: Client, name: str, index: str) -> None:
         actions.insert(0, {"remove": {"index": before, "alias": name, "must_exist": True}})
     try:
         client.ask("POST", "/_aliases", {"actions": actions}, patience=WRITING)
-    except IndexMissing:  # a try before this one has moved it
+    except IndexMissing:  # an earlier try has moved it
         if alias_of(client, name) != index:
             raise
 

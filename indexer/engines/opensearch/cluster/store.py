@@ -1,4 +1,4 @@
-"""Writing to an index of the cluster: bulk writes with every item checked, and what is left of old builds."""
+"""Writing to an index of the cluster: bulk writes with every item checked, and remains of old builds."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ BULK = 200
 """The most documents in one request."""
 
 TRIES = 8
-"""How often a document is sent that the cluster had no room for."""
+"""How often to send a document if the cluster is too busy."""
 
 GONE = 404
-"""The status of the deletion of a document that is not there."""
+"""The status of deleting a document that does not exist."""
 
 OUTDATED = 409
-"""The status of a write that came before: a later one of the same document is there already."""
+"""The status of a write to a document that already has a later version."""
 
 LATE = 408
-"""The status of the cluster's health if what is waited for has not come in time."""
+"""The status of a health request that timed out while waiting."""
 
 COPYING = "30s"
-"""How long a build waits for the copies of a new index, which then serves without them for a while."""
+"""How long a build waits for the copies of a new index; it then serves with incomplete copies."""
 
 PAGE = 1000
-"""The number of hits in one answer when all are read."""
+"""Hits in one answer when reading all of them."""
 
 
 class Write(NamedTuple):
-    """A document to be written, or to be deleted if it has no body; the highest version stays."""
+    """A document to write, or to delete if it has no body; the highest version wins."""
 
     id: str
     version: int
@@ -54,7 +54,7 @@ class Store:
         self.index = index
 
     def create(self) -> None:
-        """Make the index, without copies, which follow when it is filled."""
+        """Create the index without copies; `replicate` adds them later."""
         body = {"settings": settings(self.client.address.shards, 0), "mappings": mapping()}
         self.client.ask("PUT", f"/{self.index}", body, patience=WRITING)
 
@@ -64,7 +64,7 @@ class Store:
             self._send(some)
 
     def refresh(self) -> None:
-        """Let everything that was written be found."""
+        """Make everything that was written searchable."""
         self.client.ask("POST", f"/{self.index}/_refresh", patience=WRITING)
 
     def replicate(self) -> None:
@@ -101,7 +101,7 @@ class Store:
 
 
 def batched(values: Iterable[_T], size: int) -> Iterator[list[_T]]:
-    """Values in lists of this size; the last may be shorter."""
+    """Split values into lists of this size; the last may be shorter."""
     source = iter(values)
     return iter(lambda: list(islice(source, size)), [])
 
@@ -112,7 +112,7 @@ def visible(generation: int) -> JsonObject:
 
 
 def marked(after: int) -> JsonObject:
-    """The query for documents that no generation up to this one lacks, though a later one would have."""
+    """The query for documents that a later generation, never published, would have ended."""
     return {"bool": {"filter": [_range("since", lte=after), _range("until", gt=after, lt=NEVER)]}}
 
 
@@ -135,7 +135,7 @@ def _lines(write: Write) -> Iterator[JsonObject]:
 
 
 def _again(result: Any) -> bool:
-    """Whether a write is to be sent again; raises IndexFailure if it is refused."""
+    """Whether to send a write again; raises IndexFailure if the cluster refuses it."""
     status = result["status"]
     if status < 300 or status in (GONE, OUTDATED):
         return False
@@ -145,5 +145,5 @@ def _again(result: Any) -> bool:
 
 
 def changed(field: str, after: int, last: int) -> JsonObject:
-    """The query for the documents that begin (`since`) or end (`until`) with one of some generations."""
+    """The query for documents that begin (`since`) or end (`until`) after `after`, up to `last`."""
     return {"bool": {"filter": [_range(field, gt=after, lte=last), {"exists": {"field": "id"}}]}}

@@ -19,7 +19,7 @@ ROLES = ("any", "direct")
 
 
 def cell_keywords(documents: Documents) -> dict[str, Any]:
-    """The cells of the one profile in some columns, by the names of their fields."""
+    """The cells of one profile as keywords, by field; the columns hold only this profile."""
     routes, starts = int(documents.routes[0]), int(documents.starts[0])
     pairs = [f"{route}.{level}" for route in ROUTES for level in STARTS]
     return {
@@ -43,5 +43,5 @@ def _of(bits: int, names: Sequence[str]) -> list[str]:
 
 
 def _paired(firsts: Sequence[str], bits: Sequence[int], seconds: Sequence[str]) -> list[str]:
-    """Each first name with the second names whose bits are set beside it."""
+    """Each first name, with the second names whose bits are set in the same cell."""
     return [f"{first}.{one}" for first, mine in zip(firsts, bits, strict=True) for one in _of(mine, seconds)]

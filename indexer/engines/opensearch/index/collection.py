@@ -45,18 +45,18 @@ class CollectionData:
 
     @property
     def metadata(self) -> IndexMetadata:
-        """The metadata of a reader of one segment with none of its documents deleted."""
+        """The metadata of a reader of one segment without deleted documents."""
         return IndexMetadata({"": []}, tuple(self.categories.texts), self.synonyms)
 
     def numbered(self, one: Analysed) -> Documents:
-        """The columns of a profile, whose words it has, with its own ordinals."""
+        """The columns of a profile with this collection's ordinals; it must have the profile's words."""
         word = np.array([self.terms.words.ordinal[text] for text in one.words], np.uint32)
         category = np.array([self.categories.ordinal[one.category]], np.int32)
         return replace(one.documents, word=word[one.documents.word], category=category)
 
 
 def part_id(generation: int, part: int) -> str:
-    """The id of a document with a part of the collection of a generation."""
+    """The id of the document that holds one part of a generation's collection."""
     return f"library@{generation}@{part}"
 
 
@@ -72,7 +72,7 @@ class _Packed(msgspec.Struct, array_like=True):
 
 
 def chunks_of(collection: CollectionData) -> Iterator[str]:
-    """A collection as texts that are small enough for a document each."""
+    """Split a collection into texts, each small enough for one document."""
     terms = collection.terms
     columns = [getattr(collection.statistics, name).astype(np.int64) for name in _STATISTICS]
     packed = _Packed(
@@ -90,7 +90,7 @@ def chunks_of(collection: CollectionData) -> Iterator[str]:
 
 
 def collection_of(chunks: Sequence[str]) -> CollectionData:
-    """The collection that `chunks_of` was given."""
+    """Join texts from `chunks_of` into the collection again."""
     encoded = zlib.decompress(b64decode("".join(chunks)))
     packed = msgspec.msgpack.decode(encoded, type=_Packed)
     terms = TermDictionary(

@@ -27,7 +27,7 @@ GAP = "\N{PILCROW SIGN}"
 """Stands for a position gap, so that words on either side of it are not adjacent."""
 
 LONGEST = 120
-"""The longest token in code points; the rest of a longer one is left out."""
+"""The longest token in code points; longer ones are cut."""
 
 LONGEST_KEY = 400
 """The longest sort key in code points."""
@@ -37,16 +37,16 @@ _stored = msgspec.msgpack.Decoder(StoredFields)
 
 
 def document_id(profile_id: str, since: int) -> str:
-    """The id of a document: that of its profile, and the generation in which it begins."""
+    """The id of a document: its profile's id, and the first generation that has it."""
     return f"{profile_id}@{since}"
 
 
 def document_of(
     one: Analysed, since: int, until: int = NEVER, counts: Mapping[str, int] | None = None
 ) -> Any:
-    """The document of a profile that is served from generation `since` until another.
+    """The document of a profile, served from generation `since` until before `until`.
 
-    `counts` has the number of profiles with each word, by which titles are ordered in completions.
+    `counts` has the number of profiles with each word, which orders titles in completions.
     """
     identity, documents = one.identity, one.documents
     return {
@@ -69,7 +69,7 @@ def document_of(
 
 
 def order_key(identity: Identity) -> str:
-    """The sort key of a profile in the order of titles."""
+    """The key that sorts a profile by title."""
     return f"{title_order(identity.title)[:LONGEST_KEY]} {identity.id}"
 
 
@@ -118,7 +118,7 @@ def _parts(documents: Documents, tokens: Sequence[str]) -> Iterator[tuple[int, l
 
 
 def _texts(parts: Iterable[tuple[int, list[str]]]) -> dict[str, str]:
-    """The stems in each field; one without any has a gap, as average lengths are taken over all profiles."""
+    """The stems in each field; an empty field has a gap, so that it counts in average lengths."""
     found: dict[str, list[str]] = {field: [] for field in FIELDS}
     for field, words in parts:
         found[FIELDS[field]].extend(map(_stem, words))

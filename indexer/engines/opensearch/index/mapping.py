@@ -1,7 +1,6 @@
 """The mapping of an index: how the cluster keeps profiles, made from the schema.
 
-Texts come as our own tokens, so that both engines find by the same analysis: a word or stem is what stands
-between two spaces.
+We send texts as our own tokens, separated by spaces, so that both engines find by the same analysis.
 """
 
 from __future__ import annotations
@@ -16,22 +15,22 @@ FORMAT = "1"
 """The version of the documents; raise it when any of them changes."""
 
 NEVER = (1 << 31) - 1
-"""The generation in which a document ends that is not replaced yet."""
+"""The end of a document that no generation has replaced yet."""
 
 WINDOW = 1_000_000
-"""How far a list can be paged."""
+"""The most results that a visitor can page through."""
 
 PACKED = "packed"
 """The field with an analysed profile, from which its document can be made again."""
 
 KNOWN = "known"
-"""The field with what is known of every profile without fetching it: what it is called, and its entry."""
+"""The field that workers read of every profile: its names and its catalogue entry."""
 
 LIBRARY = "library"
-"""The field with what a generation holds beside its profiles."""
+"""The field with what a generation holds besides its profiles."""
 
 NOT_STORED = ("stream", "words", "texts", "names", "titles", "cells")
-"""Fields that are searched and never read."""
+"""Fields that queries search and nothing reads."""
 
 
 def schema_version() -> str:

@@ -33,7 +33,7 @@ class Packed(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Analysed(NamedTuple):
-    """One analysed profile, whose `word` is an index into `words`."""
+    """One analysed profile; its column `word` holds indices into `words`."""
 
     identity: Identity
     words: list[str]
@@ -46,7 +46,7 @@ _profile = msgspec.msgpack.Decoder(Profile)
 
 
 def each_of(batch: Batch) -> Iterator[Analysed]:
-    """The profiles of a batch, each with the words that it has."""
+    """The profiles of a batch, each with its own words."""
     for number, identity in enumerate(batch.identities):
         one = batch.documents.take(np.array([number]))
         used, word = np.unique(one.word, return_inverse=True)
@@ -64,7 +64,7 @@ def pack(one: Analysed) -> str:
 
 
 def unpack(text: str) -> Analysed:
-    """The analysed profile that `pack` was given."""
+    """Unpack an analysed profile that `pack` made."""
     packed = _unpacked(text)
     columns = {
         name: np.frombuffer(encoded, dtype).reshape(-1, *WIDTHS.get(name, ()))

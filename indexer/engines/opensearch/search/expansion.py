@@ -1,4 +1,4 @@
-"""Recall expansion: a short list is filled up, and as all of it is at hand, matched and counted here."""
+"""Recall expansion: fill up a short list; it is fetched whole, so we match and count it here."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from indexer.rules import relevance
 from indexer.rules.asking import ListCounts
 
 NEARLY = 0.8
-"""Of a least likeness, as the cluster's scores are not quite ours; what is fetched is scored again."""
+"""Share of the least likeness to ask the cluster for: its scores differ a little, and we score again."""
 
 
 def expanded(search: QuerySearch, found: Sequence[str], counts: WordCounts, room: int) -> ListedPage:
-    """A page of a list that is filled up."""
+    """A page of an expanded list."""
     asked, rare = search.cluster_query, rare_words(counts.allowed, search.generation.blank.num_docs)
     some = asked.with_a_word(rare)
     seeds = found or keys_of(search.searched(search.best(some, relevance.RESCORED))[0])
@@ -38,7 +38,7 @@ def expanded(search: QuerySearch, found: Sequence[str], counts: WordCounts, room
 
 
 def _joining(search: QuerySearch, some: JsonObject, like: Feedback, room: int) -> list[str]:
-    """The best of the documents that may join the list, by their words and their likeness."""
+    """Keys of the best documents that may join the list, by their words and their likeness."""
     asked = search.cluster_query
     scale = like.score / like.likeness
     weights = zip(like.stems.tolist(), (like.weights * scale).tolist(), strict=True)

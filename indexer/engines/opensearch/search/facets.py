@@ -23,29 +23,29 @@ from indexer.rules.facets import FacetGroup
 from indexer.ways import Route
 
 CATEGORIES = 10_000
-"""The most categories that are counted."""
+"""The most categories to count."""
 
 
 class QueryGroups(Protocol):
-    """Facet groups that speak of one thing."""
+    """Facet groups about one thing."""
 
     def filter(self, wanted: Selections) -> JsonObject | None:
-        """The query for what is wanted; None where nothing is."""
+        """The query for the selected values; None if none is selected."""
 
     def values(self, chosen: Chosen) -> Iterator[tuple[FacetGroup, Mapping[str, JsonObject]]]:
         """Each group with the query for each of its values."""
 
 
 class SingleField(NamedTuple):
-    """A group of values, each of which is one value of a field."""
+    """A facet group whose values are the values of one field."""
 
     group: FacetGroup
     field: str
     spelt: Mapping[str, str]
-    """Each spelling in the field with the value that it is."""
+    """Each spelling in the field, with the value that it spells."""
 
     def filter(self, wanted: Selections) -> JsonObject | None:
-        """The documents with any of the wanted values."""
+        """The query for documents with any of the selected values."""
         values = wanted[self.group.name]
         written = [one for one, value in self.spelt.items() if value in values]
         return {"terms": {self.field: written}} if values else None
@@ -56,7 +56,7 @@ class SingleField(NamedTuple):
 
 
 class PairedFields(NamedTuple):
-    """Two groups that speak of the same thing: a field has the first value, another both, as `first.second`.
+    """Two groups about the same thing: a field has the first value, another both, as `first.second`.
 
     `meant` are the second values in the field that a selected one stands for. Where there is an `allowed`,
     only its first values count, each where a document meets the condition beside it.

@@ -21,7 +21,7 @@ from indexer.engines.whoosh.index.segment import Identity, Segment
 from indexer.engines.whoosh.indexing.inversion import invert
 
 CACHED = 2048
-"""How many documents of an index a process keeps: about 15 kB each."""
+"""Documents of an index that a process keeps: about 15 kB each."""
 
 
 class Fetched(NamedTuple):
@@ -32,7 +32,7 @@ class Fetched(NamedTuple):
 
 
 class DocumentCache:
-    """The documents of one index that were fetched last; documents never change."""
+    """A cache of the documents of one index; documents never change."""
 
     def __init__(self, client: Client, index: str) -> None:
         self._client = client
@@ -41,7 +41,7 @@ class DocumentCache:
         self._guard = Lock()
 
     def documents(self, keys: Sequence[str], collection: CollectionData) -> list[Fetched]:
-        """Documents by their keys, in this order; those that are gone are left out."""
+        """Documents by their keys, in this order; missing ones are left out."""
         with self._guard:
             known = {key: self._known[key] for key in keys if key in self._known}
         missing = [key for key in keys if key not in known]

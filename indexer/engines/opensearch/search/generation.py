@@ -20,7 +20,7 @@ from indexer.rules.facets import spellings
 
 
 class OpenGeneration:
-    """A generation of one index, with its library and what is known of its profiles."""
+    """A generation of one index, with its collection and its known profiles."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class OpenGeneration:
         before: OpenGeneration | None = None,
         collection: CollectionData | None = None,
     ) -> None:
-        """`before` is another generation that is open: of the same index, only what differs is read."""
+        """Read the generation; if `before` is of the same index, read only the differences."""
         self.client = client
         self.index = index
         self.served = served
@@ -48,7 +48,7 @@ class OpenGeneration:
         return self.retrieval.reader
 
     def reader(self, keys: Sequence[str]) -> IndexReader:
-        """A reader of some documents, which are fetched where they are not in the cache."""
+        """A reader of these documents; fetches the ones that are not in the cache."""
         return reader_of(self.cache.documents(keys, self.collection), self.collection, self.served.name)
 
     def key(self, profile_id: str) -> str | None:
@@ -68,7 +68,7 @@ class OpenGeneration:
 
 
 def _read_collection(client: Client, index: str, served: ServedGeneration) -> CollectionData:
-    """The collection of a generation; raises IndexDamaged if a part of it is gone."""
+    """The collection of a generation; raises IndexDamaged if a part is missing."""
     ids = [part_id(served.number, part) for part in range(served.chunks)]
     found = client.documents(index, ids, LIBRARY, patience=WRITING)
     if len(found) < served.chunks:

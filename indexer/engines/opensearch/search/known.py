@@ -1,4 +1,4 @@
-"""What is known of every profile of a generation without fetching it: its names, topics and entry."""
+"""What a worker keeps of every profile in memory: its names, topics and entry."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class KnownProfiles(NamedTuple):
         return cls._ordered(generation, _read(client, index, visible(generation)))
 
     def moved(self, client: Client, index: str, generation: int) -> Self:
-        """The profiles of another generation of the same index, read where they differ."""
+        """The profiles of another generation of the same index; reads only the differences."""
         ended = set(_read(client, index, changed("until", self.generation, generation)))
         begun = _read(client, index, changed("since", self.generation, generation))
         kept = {one.key: one for one in self.by_id.values() if one.key not in ended}

@@ -1,7 +1,7 @@
-"""The list of a query: what the cluster is asked for it, in one to three rounds.
+"""The list of a query: what we ask the cluster, in one to three rounds.
 
-First all that match are counted, and the best are named. A list that is long enough is that: its page is
-ranked again with the words' distances. A short one is filled up.
+The first round counts all matches and names the best. If the list is long enough, its page is ranked again
+with the distances of the words. If it is short, more documents join it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class ListSearch(QuerySearch):
     """The search for the list of one query."""
 
     def page(self) -> ListedPage:
-        """The page that is asked for."""
+        """The page that the query asks for."""
         (whole,) = self.searched(self._whole())
         found = whole["aggregations"]
         counts = WordCounts(*(_counts(found["words"][name]) for name in WordCounts._fields))
@@ -50,7 +50,7 @@ class ListSearch(QuerySearch):
         return {**self.best(asked.listing(), relevance.RESCORED), "aggs": counted}
 
     def _shown(self, narrow: Narrowed) -> JsonObject:
-        """The search for the page that is shown, where the list is not expanded, and for its facets."""
+        """The search for the page and the facets of a list that is not expanded."""
         last = self.query.page * self.query.page_size
         first = last - self.query.page_size
         matching = both([self.cluster_query.listing(), narrow.filter])

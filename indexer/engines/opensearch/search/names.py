@@ -17,25 +17,24 @@ from indexer.results import Facet
 from indexer.rules.suggesting import labels
 
 FETCHED = 4
-"""How many times as many documents are fetched as are examined, since lengths of titles change."""
+"""Documents to fetch for each one to examine, because the stored order of titles ages."""
 
 MOST_WORDS = 60_000
 """The most words that one typed word may begin: the cluster refuses more than 65,536."""
 
 EQUAL, EQUAL_OTHER, IN_TITLE, BEGINNING = 16.0, 8.0, 2.0, 1.0
-"""What a name is worth: the title that was typed, another name that was, a title with the words, one that
-begins with them."""
+"""Scores: the title equals the text, another name does, the title has its words, or begins with them."""
 
 
 def suggestions_of(generation: OpenGeneration, names: JobNames, counts: Sequence[Facet]) -> Suggestions:
-    """What completes text from the names and labels of a generation; `counts` are its facets."""
+    """Completes text from the names and labels of a generation; `counts` are its facets."""
     of = {facet.name: {one.value: one.count for one in facet.values} for facet in counts}
     found = labels(of["category"], of["qualification"])
     return Suggestions(generation.blank, names, found, titled_in(generation))
 
 
 def titled_in(generation: OpenGeneration) -> Callable[[NameQuery, int], IndexReader]:
-    """What finds the documents of a generation whose names may complete a text."""
+    """A function that finds the documents of a generation whose names may complete a text."""
 
     def titled(query: NameQuery, limit: int) -> IndexReader:
         body = _search(generation, query, FETCHED * POOL * limit)

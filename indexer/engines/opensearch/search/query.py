@@ -1,4 +1,4 @@
-"""A compiled query as the cluster searches it: which documents match, and how they are scored at first.
+"""A compiled query as the cluster searches it: which documents match, and their first scores.
 
 Matching is exact. Scores are BM25 as the cluster computes it, brought near to ours by a boost for each stem
 and field; they only choose which documents are fetched, and these are then ranked by the code of both
@@ -27,10 +27,10 @@ from indexer.rules.schema import FIELDS, NAME_FIELDS
 from indexer.rules.understanding import TELLING_FIELDS, first_ids
 
 MOST_CLAUSES = 700
-"""The most stems in fields that a query scores: the cluster refuses more than 1,024 clauses."""
+"""The most clauses that score one query: the cluster refuses more than 1,024 in all."""
 
 FIRST = 1000.0
-"""What a document scores more for each rank of its names: more than any words."""
+"""The score for each rank of a matching name: more than any words can score."""
 
 NOTHING: JsonObject = {"match_none": {}}
 EVERYTHING: JsonObject = {"match_all": {}}
@@ -38,7 +38,7 @@ EVERYTHING: JsonObject = {"match_all": {}}
 
 @dataclass(frozen=True)
 class ClusterQuery:
-    """A compiled query, and what else a question asks for, over one generation."""
+    """A compiled query over one generation, with the other clauses of the question."""
 
     library: IndexReader
     """A reader without documents, which has the terms and the statistics of the library."""
@@ -48,11 +48,11 @@ class ClusterQuery:
     asked: Clauses
 
     def groups(self) -> list[JsonObject]:
-        """For each word the query for the documents that have it, in any of its readings."""
+        """For each word, the query for documents with the word in any of its readings."""
         return self._all_groups()[: self.query.words]
 
     def allowed(self) -> list[JsonObject]:
-        """The conditions that no listed document breaks: phrases, exclusions and unwanted words."""
+        """The conditions that every listed document meets: phrases, exclusions and unwanted words."""
         phrases = self._all_groups()[self.query.words :]
         unwanted = [self._with(stems) for stems in self.query.excluded]
         if self.asked.exclude_words:
@@ -63,7 +63,7 @@ class ClusterQuery:
         return [visible(self.generation), *phrases, *without]
 
     def listing(self) -> JsonObject:
-        """The documents with all the words, those that are called so, and the jobs that the query names."""
+        """The query for documents with all the words or this name, and for jobs that the query names."""
         if self.query.hopeless:
             either = [self._jobs()]
         else:
@@ -71,27 +71,27 @@ class ClusterQuery:
         return both([*self.allowed(), any_of(either)])
 
     def with_all_words(self) -> JsonObject:
-        """The listed documents that lack no word."""
+        """The query for listed documents with all the words."""
         if self.query.hopeless:
             return NOTHING
         return any_of([both(self.groups()), *self._named()])
 
     def with_a_word(self, words: Iterable[int]) -> JsonObject:
-        """The documents that have one of some words, or are called like the whole query."""
+        """The query for documents with any of these words."""
         groups = self.groups()
         return both([*self.allowed(), any_of([groups[word] for word in words])])
 
     def scored(self, matching: JsonObject) -> JsonObject:
-        """The documents that match, with their scores at first."""
+        """The query for matching documents, with the cluster's own scores."""
         return {"bool": {"filter": [matching], "should": [*self._scores(), *self._ranks()]}}
 
     def joining(self, matching: JsonObject, some: JsonObject, like: Sequence[JsonObject]) -> JsonObject:
-        """The documents that match, scored by their likeness, and those of `some` by their words as well."""
+        """The query for matching documents, scored by likeness, and in `some` also by their words."""
         words = {"bool": {"filter": [some], "should": [*self._scores()]}}
         return {"bool": {"filter": [matching], "should": [words, *like]}}
 
     def like(self, stems: Mapping[int, float]) -> list[JsonObject]:
-        """Scores for documents that have some stems, each with its weight."""
+        """Clauses that score documents by these stems and their weights."""
         return [one for number, weight in stems.items() for one in self._fields(number, weight, 1.0)]
 
     def _all_groups(self) -> list[JsonObject]:
@@ -108,7 +108,7 @@ class ClusterQuery:
         return [any_of(queries) for queries in found]
 
     def _with(self, stems: Sequence[int], words: Sequence[int] = ()) -> JsonObject:
-        """The documents that have a stem, or several side by side, where given as these words."""
+        """The query for documents with a stem, or several side by side, written as `words` if given."""
         if words:
             texts = [self.library.terms.words.texts[word] for word in words]
             return {"match_phrase": {"words": terms(texts)}}
@@ -128,7 +128,7 @@ class ClusterQuery:
         return {"terms": {"id": list(ids)}} if ids else NOTHING
 
     def _ranks(self) -> Iterator[JsonObject]:
-        """What the names of a document add to its score, so that it is among the first."""
+        """Clauses that put documents with a matching name first."""
         for query, rank in zip(self._named(), (2 * TITLE, 2 * ALTERNATIVE_TITLE), strict=False):
             yield constant(query, FIRST * rank)
         for place, one in enumerate(reversed(first_ids(self.asked)), start=1):
@@ -167,12 +167,12 @@ class ClusterQuery:
 
 
 def both(queries: Sequence[JsonObject]) -> JsonObject:
-    """The documents that match all of some queries."""
+    """The query for documents that match all of these queries."""
     return {"bool": {"filter": [*queries]}} if queries else EVERYTHING
 
 
 def any_of(queries: Iterable[JsonObject]) -> JsonObject:
-    """The documents that match one of some queries."""
+    """The query for documents that match any of these queries."""
     found = [query for query in queries if query != NOTHING]
     if len(found) == 1:
         return found[0]
@@ -180,7 +180,7 @@ def any_of(queries: Iterable[JsonObject]) -> JsonObject:
 
 
 def at_least(query: JsonObject, score: float) -> JsonObject:
-    """The documents that a query scores so high."""
+    """The query for documents that score at least this much."""
     return {"function_score": {"query": query, "min_score": score}}
 
 

@@ -1,4 +1,4 @@
-"""The searches for one query: what the cluster is asked, and the documents that it names, matched here."""
+"""The searches for one query: ask the cluster for documents, and match them here."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from indexer.results import Facet
 from indexer.rules.asking import ListCounts
 
 MORE = 64
-"""How many documents are fetched beyond those that matter, as the cluster's scores are not quite ours."""
+"""Extra documents to fetch, because the cluster's scores differ a little from ours."""
 
 ORDERS: Mapping[Sort, Sequence[JsonObject | str]] = {
     Sort.RELEVANCE: ("_score", {"order": "asc"}),
@@ -33,7 +33,7 @@ ORDERS: Mapping[Sort, Sequence[JsonObject | str]] = {
 
 
 class ListedPage(NamedTuple):
-    """A page of a list, the documents of which a reader has, and what is counted of the whole list."""
+    """A page of a list, a reader of its documents, and the counts of the whole list."""
 
     reader: IndexReader
     documents: Sequence[int]
@@ -70,7 +70,7 @@ class QuerySearch:
         }
 
     def searched(self, *bodies: JsonObject) -> list[Any]:
-        """The answers of the same copies of the index to the same query, so that its pages fit together."""
+        """Ask the same copies of the index for the same query, so that its pages fit together."""
         copies = blake2b(self.asked.text.encode(), digest_size=8).hexdigest()
         return self.generation.client.search(self.generation.index, bodies, copies)
 
@@ -82,5 +82,5 @@ class QuerySearch:
 
 
 def keys_of(found: Any) -> list[str]:
-    """The keys of the documents that an answer names."""
+    """The keys of the documents in an answer."""
     return [hit["_id"] for hit in found["hits"]["hits"]]

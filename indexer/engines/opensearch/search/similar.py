@@ -1,4 +1,4 @@
-"""Similar profiles: those that an editor named, and those that share significant terms."""
+"""Similar profiles: named by an editor, or sharing significant terms."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from indexer.results import Hit
 from indexer.rules import relevance
 
 MORE_ALIKE = 40
-"""How many similar profiles are fetched beyond those that are asked for."""
+"""Extra similar profiles to fetch."""
 
 
 def similar_to(opened: OpenGeneration, profile: Profile, limit: int) -> list[Hit]:
-    """The profiles most similar to one; those that its editor named come first."""
+    """The profiles most similar to one; the ones that its editor named come first."""
     related = dict.fromkeys(one for one in profile.related if one != profile.id)
     named = [key for key in map(opened.key, related) if key]
     keys = [opened.known.by_id[profile.id].key, *named]

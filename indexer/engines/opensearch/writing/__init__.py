@@ -1,1 +1,1 @@
-"""Writing the next generation, and letting it serve."""
+"""Writing the next generation and publishing it."""

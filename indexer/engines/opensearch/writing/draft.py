@@ -1,7 +1,7 @@
 """A draft: the next generation of an index, which nobody sees until it is published.
 
-Each document says from which generation on it is served, and until which. New profiles are added beside
-those that they replace, so that whoever searches the generation before finds it as it was.
+Each document names the first generation that has it, and the first that no longer does. New documents are
+added beside the old ones, so that searches of the earlier generation do not change.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from indexer.language.synonyms import Synonym
 from indexer.profile import Profile
 
 BATCHES = 16
-"""How many batches of analysed profiles are added at a time."""
+"""Batches of analysed profiles to add at a time."""
 
 
 class DraftBase(NamedTuple):
@@ -49,7 +49,7 @@ class ClusterDraft:
     def fill(
         self, profiles: Iterable[Profile], removed: Collection[str], synonyms: tuple[Synonym, ...]
     ) -> None:
-        """Add profiles, each in place of what had its source, and end what is removed."""
+        """Add profiles, replacing any with the same source, and remove sources."""
         self._end(removed)
         for batches in batched(analysed(profiles), BATCHES):
             added = [one for batch in batches for one in each_of(batch)]
@@ -58,7 +58,7 @@ class ClusterDraft:
         self.collection = replace(self.collection, synonyms=synonyms)
 
     def seal(self, content_hash: str) -> ServedGeneration:
-        """Write what the generation has beside its profiles; from then on it can be searched."""
+        """Write what the generation has besides its profiles; after that it can be searched."""
         chunks = [*chunks_of(self.collection)]
         self.store.write(self._part(part, chunk) for part, chunk in enumerate(chunks))
         self.store.refresh()
@@ -93,7 +93,7 @@ class ClusterDraft:
         self._fingerprints |= {one.identity.source: one.identity.fingerprint for one in added}
 
     def _end(self, sources: Collection[str]) -> None:
-        """Let the documents of some sources end with the generation before."""
+        """End the documents of these sources, so that this generation no longer has them."""
         known = [*self._base.fingerprints.keys() & self._fingerprints.keys() & {*sources}]
         for some in batched(known, BATCHES * 64):
             found = [*self._ending(some)]

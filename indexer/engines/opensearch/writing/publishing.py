@@ -1,4 +1,4 @@
-"""Publishing: a draft is filled, validated, and serves."""
+"""Publishing: fill a draft, validate it, and make it serve."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 
 class Change(NamedTuple):
-    """What an update is to change."""
+    """What an update changes."""
 
     profiles: Iterable[Profile]
     removed: Collection[str]
@@ -51,7 +51,7 @@ class Published(NamedTuple):
 def update(client: Client, number: int, base: Published | None, change: Change) -> Published:
     """Publish the next generation in the index of the one that serves, or in a new index if there is none.
 
-    Raises IndexRefused with the objections to it; nobody sees anything of it then.
+    Raises IndexRefused with the validation failures; nothing of the draft is visible then.
     """
     if base is None:
         return _in_new_index(client, number, change)
@@ -66,7 +66,7 @@ def update(client: Client, number: int, base: Published | None, change: Change) 
 
 
 def _without_rolled_back(client: Client, seen: Seen) -> Seen:
-    """Give up the generations after the one that serves, as the next one is built from it."""
+    """Drop the generations newer than the one that serves, because the next is built from that one."""
     state = seen.state.up_to_current()
     if state == seen.state:
         return seen
@@ -75,7 +75,7 @@ def _without_rolled_back(client: Client, seen: Seen) -> Seen:
 
 
 def _in_new_index(client: Client, number: int, change: Change) -> Published:
-    """Fill an index beside the old one, and let the alias name it in one step."""
+    """Fill an index beside the old one, and move the alias to it in one step."""
     draft = ClusterDraft(client, f"{client.address.name}-g{number:06}", number, DraftBase())
     draft.store.create()
     try:
@@ -111,7 +111,7 @@ def _filled(
 
 
 def _drop(client: Client, keep: set[str | None]) -> None:
-    """Delete the indices that neither serve nor have served before."""
+    """Delete all indices of this library except `keep`."""
     for index in indices_of(client, client.address.name):
         if index not in keep:
             try:

@@ -1,4 +1,4 @@
-"""Tidying: what drafts have left that never served, and what no generation has."""
+"""Tidying: remove what unpublished drafts left, and documents that no generation has."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from indexer.engines.opensearch.index.packing import unpack
 
 
 def tidy(client: Client, seen: Seen, number: int) -> None:
-    """Take back what drafts have left that were never published, and delete what no generation has.
+    """Undo the changes of unpublished drafts, and delete documents that no generation has.
 
-    `number` is that of the next generation, which is above those of all drafts before.
+    `number` is the number of the next generation, above the numbers of all earlier drafts.
     """
     newest, oldest = seen.serving.number, seen.state.oldest
     store = Store(client, seen.place)
