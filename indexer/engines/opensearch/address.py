@@ -53,7 +53,7 @@ class ClusterAddress(NamedTuple):
             )
         if not _INDEX.fullmatch(found["name"]):
             raise UsageError(
-                f"{found['index']!r} cannot be the name of an index; use lower-case letters, digits, _ and -"
+                f"{found['name']!r} cannot be the name of an index; use lower-case letters, digits, _ and -"
             )
         hosts = tuple(_host(scheme, each) for each in found["hosts"].split(","))
         return cls(hosts, user, found["name"], **_options(found["options"] or ""))
