@@ -23,7 +23,10 @@ def address_of(request: pytest.FixtureRequest, folder: Path) -> str:
         return f"whoosh:{folder}"
     cluster: Cluster = request.getfixturevalue("cluster")
     hosts = ",".join(host.removeprefix("http://") for host in cluster.hosts)
-    return f"opensearch+http://{hosts}/contract-{uuid4().hex}?replicas=0"
+    name = f"contract-{uuid4().hex}"
+    request.addfinalizer(lambda: cluster.delete(f"{name}-*"))
+    copies = "" if request.scope == "session" else "?replicas=0"  # what lasts outlives the loss of a node
+    return f"opensearch+http://{hosts}/{name}{copies}"
 
 
 @pytest.fixture(params=KINDS)

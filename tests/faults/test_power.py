@@ -17,7 +17,7 @@ def test_a_power_cut_after_any_operation_leaves_one_good_generation(place: Path,
 
 @pytest.mark.parametrize("subject", ["engine-full", "engine-update"])
 def test_a_power_cut_leaves_the_engine_one_good_generation(place: Path, subject: str) -> None:
-    cuts = PowerCuts(SUBJECTS[subject](place), place, every=8, chances=1)
+    cuts = PowerCuts(SUBJECTS[subject](place), place, every=6, chances=1)
     cuts.run()
     assert cuts.count > 20
     assert cuts.wrong == []
