@@ -15,13 +15,8 @@ def test_an_address_names_hosts_a_user_and_an_index() -> None:
 
 
 def test_an_address_may_be_short() -> None:
-    assert ClusterAddress.parse("opensearch+http://[::1]:9300/jobs") == (
-        ("http://[::1]:9300",),
-        "",
-        "jobs",
-        1,
-        1,
-    )
+    found = ClusterAddress.parse("opensearch+http://[::1]:9300/jobs")
+    assert found == (("http://[::1]:9300",), "", "jobs", 1, 2)
 
 
 @pytest.mark.parametrize(
