@@ -27,8 +27,8 @@ _INDEX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 class ClusterAddress(NamedTuple):
     """Where an index is: the addresses of hosts, the user, and the alias that names it.
 
-    `shards` is the number of primary shards, and `replicas` the number of extra copies of each. With two, each
-    of three nodes can answer alone, so that a node that hangs holds up nobody.
+    `shards` is the number of primary shards, and `replicas` the number of extra copies of each. With two,
+    each of three nodes can answer alone, so that a node that hangs holds up nobody.
     """
 
     hosts: tuple[str, ...]
