@@ -65,7 +65,7 @@ def test_the_api_sorts_by_pay_and_says_it(client: TestClient) -> None:
 def test_a_list_shows_what_is_known_and_offers_the_order(client: TestClient) -> None:
     shown = page(client, "/?q=&sort=pay")
     assert texts(shown, ".hit h2") == ["Bargee", "Thatcher", "Hermit"]
-    assert [line.split(" · ")[-1] for line in texts(shown, ".hit .outline")][:2] == [
+    assert [line.split(" · ")[0] for line in texts(shown, ".hit .outline")][:2] == [
         "£14.50 to £19 an hour",
         "£21,000 to £34,000 a year",
     ]
