@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import quote, urlencode
@@ -10,9 +9,11 @@ from urllib.parse import quote, urlencode
 import msgspec
 from msgspec import Meta
 
+from indexer.engine import Searcher
 from indexer.environment import VALUES
 from indexer.qualification import TAXONOMY
 from indexer.query import Query, RoleChoice, Sort
+from indexer.rules.paying import orders
 from indexer.ways import Route
 from service.parameters import Pairs, ParameterError, parameters_from, written
 
@@ -121,8 +122,11 @@ def _query_of(read: SearchParameters) -> Query:
     return Query(**{**values, "text": " ".join(read.text.split())})
 
 
-def refuse_order(query: Query, offered: Sequence[Sort]) -> None:
+def refuse_order(query: Query, searcher: Searcher) -> None:
     """Raise ParameterError if a query is to be sorted by what no profile of its library gives."""
+    if query.sort is not Sort.PAY:  # the only order that a library may lack: all others need no look at it
+        return
+    offered = orders(searcher.catalogue())
     if query.sort not in offered:
         others = ", ".join(offered)
         raise ParameterError({"sort": f"no profile here says what the job pays; use one of {others}"})

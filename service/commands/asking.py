@@ -73,10 +73,9 @@ def _query(single: Mapping[str, str], several: Mapping[str, list[str] | None]) -
 
 
 def _searched(searcher: Searcher, query: Query) -> Results:
-    from indexer.rules.paying import orders
     from service.querystring import refuse_order
 
-    refuse_order(query, orders(searcher.catalogue()))
+    refuse_order(query, searcher)
     return searcher.search(query)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import cast
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -7,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.engine import Searcher
 from indexer.qualification import TAXONOMY
 from indexer.query import Query, RoleChoice, Sort
+from indexer.results import Entry
 from indexer.ways import Route
 from service.parameters import ParameterError
 from service.querystring import (
@@ -18,6 +21,7 @@ from service.querystring import (
     profile_address,
     query_from,
     query_string,
+    refuse_order,
     toggled,
 )
 
@@ -182,3 +186,17 @@ def test_every_page_link_can_be_followed(page: int, pages: int, size: int) -> No
 def test_a_profile_address_carries_the_words_and_the_section() -> None:
     assert profile_address("nurse") == "/profiles/nurse"
     assert profile_address("nurse", text="a & b", anchor="duties") == "/profiles/nurse?q=a+%26+b#duties"
+
+
+class Unread:
+    """A searcher whose catalogue nobody may read."""
+
+    def catalogue(self) -> list[Entry]:
+        raise AssertionError("the catalogue was read")
+
+
+@pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.TITLE, Sort.UPDATED])
+def test_an_order_that_every_library_has_is_not_looked_up_in_the_catalogue(sort: Sort) -> None:
+    refuse_order(Query(sort=sort), cast(Searcher, Unread()))
+    with pytest.raises(AssertionError):
+        refuse_order(Query(sort=Sort.PAY), cast(Searcher, Unread()))

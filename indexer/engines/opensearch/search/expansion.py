@@ -9,7 +9,7 @@ from indexer.engines.opensearch.search.query import NOTHING, any_of, at_least, b
 from indexer.engines.opensearch.search.searching import MORE, ListedPage, QuerySearch, keys_of
 from indexer.engines.whoosh.search.facets import Facets
 from indexer.engines.whoosh.search.matching import WordCounts
-from indexer.engines.whoosh.search.recall import Feedback, feedback, known_scores, listed, rare_words
+from indexer.engines.whoosh.search.recall import Feedback, Seeds, feedback, listed, rare_words
 from indexer.rules import relevance
 from indexer.rules.asking import ListCounts
 
@@ -23,7 +23,7 @@ def expanded(search: QuerySearch, found: Sequence[str], counts: WordCounts, room
     some = asked.with_a_word(rare)
     seeds = found or keys_of(search.searched(search.best(some, relevance.RESCORED))[0])
     best, matched = search.matched(seeds, counts)
-    like = feedback(best, matched, known_scores(best, matched))
+    like = feedback(best, matched, Seeds.of(best, matched))
     joining = _joining(search, some, like, room) if like else []
     ranker, _ = search.matched([*dict.fromkeys([*seeds, *joining])], counts)
     listing = listed(ranker, relax=True, counts=counts)

@@ -7,6 +7,7 @@ feedback, Rocchio 1971). `indexer.rules.relevance` has the rule for the length o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -35,59 +36,69 @@ def listed(ranker: Ranker, *, relax: bool, counts: WordCounts | None = None) -> 
     return _expanded(ranker, listing, room)
 
 
+class Seeds(NamedTuple):
+    """What feedback starts from, for each of N documents."""
+
+    some: Mask
+    """Those with any of the words, the common ones apart."""
+    scores: Scores
+    """The scores of those with all the words or with any of them; nan for others."""
+
+    @classmethod
+    def of(cls, ranker: Ranker, listing: Listing) -> Seeds:
+        """The documents that a list may be filled up from, with the scores of those that are known."""
+        some = with_a_rare_word(ranker.reader, listing)
+        scored = (listing.mask | some).nonzero()[0]
+        scores = np.full(ranker.reader.max_doc, np.nan)
+        scores[scored] = ranker.scores(scored)
+        return cls(some, scores)
+
+
 class Feedback(NamedTuple):
     """What tells that a document is like the best ones: their significant terms, with weights."""
 
     stems: Stems
     weights: Scores
+    similarity: Scores
+    """The similarity of each document to these terms; [N]."""
     likeness: float
-    """The mean similarity of the best documents to these terms."""
+    """The mean similarity of the best documents."""
     score: float
     """The mean score of the best documents."""
 
 
-def feedback(ranker: Ranker, listing: Listing, scores: Scores) -> Feedback | None:
-    """The significant terms of the best documents with all the words, or else with any of them.
-
-    `scores` are those of `known_scores`.
-    """
-    some = with_a_rare_word(ranker.reader, listing)
-    seeds = (listing.mask if listing.mask.any() else some).nonzero()[0]
-    if not len(seeds):
+def feedback(ranker: Ranker, listing: Listing, seeds: Seeds) -> Feedback | None:
+    """The significant terms of the best documents with all the words, or else with any of them."""
+    known = (listing.mask if listing.mask.any() else seeds.some).nonzero()[0]
+    if not len(known):
         return None
-    found = Scored(seeds, scores[seeds])
+    found = Scored(known, seeds.scores[known])
     best = ranker.first(found, listing.unmatched, relevance.FEEDBACK_PROFILES).documents
-    shares = scores[best] / scores[best].sum()
+    scores = seeds.scores[best]
+    shares = scores / scores.sum()
     stems, weights = significant_terms(ranker.reader, ranker.bm25, best, shares, relevance.FEEDBACK_TERMS)
-    likeness = more_like_this(ranker.reader, ranker.bm25, stems, weights)
-    mean = max(float(likeness[best].mean()), TINY)
-    return Feedback(stems, weights, mean, float(scores[best].mean()))
-
-
-def known_scores(ranker: Ranker, listing: Listing) -> Scores:
-    """The scores of the documents with all the words or with any of them; nan for others, [N]."""
-    scored = (listing.mask | with_a_rare_word(ranker.reader, listing)).nonzero()[0]
-    scores = np.full(ranker.reader.max_doc, np.nan)
-    scores[scored] = ranker.scores(scored)
-    return scores
+    similarity = more_like_this(ranker.reader, ranker.bm25, stems, weights)
+    likeness = max(float(similarity[best].mean()), TINY)
+    return Feedback(stems, weights, similarity, likeness, float(scores.mean()))
 
 
 def _expanded(ranker: Ranker, listing: Listing, room: int) -> Listing:
     """The list filled up with the best other documents, by words and by similarity."""
-    reader, scores = ranker.reader, known_scores(ranker, listing)
-    like = feedback(ranker, listing, scores)
+    reader, seeds = ranker.reader, Seeds.of(ranker, listing)
+    like = feedback(ranker, listing, seeds)
     if like is None:
         return listing
-    likeness = more_like_this(reader, ranker.bm25, like.stems, like.weights) / like.likeness
-    related = relevance.related_may_join(reader.num_docs, phrase=bool(ranker.candidates.query.phrases))
-    alike = listing.filter_mask & (likeness >= relevance.MIN_LIKENESS) & related
-    joining = np.flatnonzero((with_a_rare_word(reader, listing) | alike) & ~listing.mask)
+    likeness = like.similarity / like.likeness
+    may_join = seeds.some
+    if relevance.related_may_join(reader.num_docs, phrase=bool(ranker.candidates.query.phrases)):
+        may_join = may_join | listing.filter_mask & (likeness >= relevance.MIN_LIKENESS)
+    joining = (may_join & ~listing.mask).nonzero()[0]
     likeness *= like.score
-    worth = np.nan_to_num(scores[joining]) + likeness[joining]
+    worth = np.nan_to_num(seeds.scores[joining]) + likeness[joining]
     chosen = joining[_best_in_order(worth, reader.title_rank[joining], room)]
     mask, joined = listing.mask.copy(), np.zeros(reader.max_doc)
     mask[chosen], joined[chosen] = True, likeness[chosen]
-    return listing._replace(mask=mask, feedback=joined, scores=scores)
+    return listing._replace(mask=mask, feedback=joined, scores=seeds.scores)
 
 
 def _best_in_order(worth: Scores, rank: DocIds, count: int) -> DocIds:
@@ -102,9 +113,8 @@ def with_a_rare_word(reader: IndexReader, listing: Listing) -> Mask:
     Common words do not count if there are others.
     """
     found = [has & listing.filter_mask for has in listing.word_masks]
-    counts = listing.counts.allowed if listing.counts else map(np.count_nonzero, found)
-    result: Mask = np.any([found[word] for word in rare_words([*counts], reader.num_docs)], axis=0)
-    return result
+    counts = listing.counts.allowed if listing.counts else [int(np.count_nonzero(one)) for one in found]
+    return reduce(np.logical_or, [found[word] for word in rare_words(counts, reader.num_docs)])
 
 
 def rare_words(counts: Sequence[int], profiles: int) -> list[int]:
