@@ -37,6 +37,7 @@ class Clauses(msgspec.Struct, frozen=True):
     level: tuple[int, ...] = ()
     route: tuple[Route, ...] = ()
     have: int | None = None
+    environment: tuple[str, ...] = ()
     without_qualification: tuple[str, ...] = ()
     without_route: tuple[Route, ...] = ()
     exclude_words: tuple[str, ...] = ()
@@ -69,6 +70,7 @@ def clauses_of(question: Question) -> Clauses:
         level=question.levels,
         route=question.routes,
         have=question.have,
+        environment=question.environments,
         without_qualification=question.without_qualifications,
         without_route=question.without_routes,
         exclude_words=question.exclude_words,

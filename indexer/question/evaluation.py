@@ -38,6 +38,7 @@ class Labels(msgspec.Struct, frozen=True):
     without: Without = Without()
     route: tuple[str, ...] = ()
     jobs: tuple[tuple[str, ...], ...] = ()
+    environment: tuple[str, ...] = ()
     exclude_words: tuple[str, ...] = ()
     aspect: str | None = None
     words: tuple[str, ...] = ()
@@ -88,6 +89,7 @@ def labels_of(question: Question) -> Labels:
         without=Without(question.without_qualifications, question.without_routes),
         route=question.routes,
         jobs=question.jobs,
+        environment=question.environments,
         exclude_words=question.exclude_words,
         aspect=question.aspect,
         words=tuple(word.meant for word in question.words),
@@ -167,7 +169,7 @@ def _differences(
 ) -> dict[str, tuple[object, object]]:
     """Each key in which a reading differs from a right one, with both values."""
     found: dict[str, tuple[object, object]] = {}
-    for key in ("qualification", "level", "route", "exclude_words"):
+    for key in ("qualification", "level", "route", "environment", "exclude_words"):
         wanted, read = getattr(want, key), getattr(got, key)
         if _set(wanted) != _set(read):
             found[key] = (wanted, read)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from indexer.environment import VALUES
 from indexer.language.question import MAX_LENGTH
 from indexer.language.stems import stem
 from indexer.language.stop_words import lists
@@ -26,6 +27,7 @@ REACH = 4
 LONGEST_PLACE = 3
 """How many words the name of a place has at most."""
 
+_LIKE = {one.name: one.label for one in VALUES}
 _SIGNS = re.compile(r"[^\w£$€]+")
 _POSTCODE = re.compile(r" [a-z]{1,2}\d[a-z\d]? \d[a-z]{2} ")
 _MARK = re.compile(r"\b(\d)s\b")
@@ -90,11 +92,13 @@ def _of(found: ModeMatch, read: Read) -> Iterator[Understood]:
         yield _have(int(piece.value or 0), piece, read)
     elif piece.act == "route" and mode is not Mode.ASKED:
         yield _route(piece.value, piece, read, negated=mode is Mode.NOT)
+    elif piece.act == "environment" and mode is not Mode.NOT:
+        yield read.at(piece, Kind.ENVIRONMENT, piece.value, _LIKE[piece.value])
     elif piece.act in {"unit", "level"}:
         yield from _qualification(piece, mode, read)
     elif piece.act == "place":
         yield from _place(piece, mode, read)
-    elif mode is Mode.NOT and piece.act in {"word", "job", "keep"}:
+    elif mode is Mode.NOT and piece.act in {"word", "job", "keep", "environment"}:
         yield from _excluded(piece, read)
 
 
@@ -129,7 +133,7 @@ def _excluded(piece: QuestionPiece, read: Read) -> Iterator[Understood]:
     kept = {stem(read.words[at]) for job in read.jobs for at in range(job.first, job.end)}
     for at in range(piece.first, piece.end):
         word = read.words[at]
-        if word not in rules().small and stem(word) not in kept:
+        if word not in rules().small | rules().careers and stem(word) not in kept:
             one = piece._replace(first=at, end=at + 1)
             yield read.at(one, Kind.WORD, word, word, negated=True)
 

@@ -8,6 +8,7 @@ from indexer.question.modes import MOST_EXCLUDED, NEVER, QUESTION_WORDS, Mode, M
 from indexer.question.names import Nearness
 from indexer.question.pieces import Cutter, QuestionPiece
 from indexer.question.rules import rules
+from indexer.question.values import Aspect
 
 
 class Reader:
@@ -47,6 +48,7 @@ class Reader:
             "need": self._need,
             "asked_of": self._ask_of,
             "asks": self._asks,
+            "environment": self._environment,
             "holder": self._holder,
             "asked": self._ask,
             "had": self._had,
@@ -112,6 +114,14 @@ class Reader:
     def _asks(self, piece: QuestionPiece) -> None:
         """Words that ask about a job in a question alone: "do nurses work weekends", not "weekend work"."""
         self._other(piece._replace(act="aspect" if self.words[0] in QUESTION_WORDS else "keep"))
+
+    def _environment(self, piece: QuestionPiece) -> None:
+        """What work is like is wanted; "do architects work from home" asks where they work."""
+        if self.words[0] in QUESTION_WORDS and not self.has_careers:
+            piece = piece._replace(act="aspect", value=Aspect.ENVIRONMENT.value)
+        elif self.mode is Mode.HAD:
+            self.mode = Mode.WANTED
+        self._other(piece)
 
     def _holder(self, piece: QuestionPiece) -> None:
         """A doctorate student, a college leaver: whoever has what stands before."""

@@ -11,10 +11,12 @@ from indexer.question.pieces import ASPECTS, QuestionPiece
 from indexer.question.rules import rules
 from indexer.question.values import QuestionWord
 
-UNDERSTOOD = frozenset(("nothing", "holds", "route", "skip", "place"))
+UNDERSTOOD = frozenset(("nothing", "holds", "route", "environment", "skip", "place"))
 """Acts of pieces of which no word is searched."""
 
-BESIDE_PAY = frozenset(("word", "job", "unit", "level", "nothing", "holds"))
+BESIDE_PAY = frozenset(
+    ("word", "job", "unit", "level", "nothing", "holds", "environment", "route", "place")
+)
 """Acts of pieces beside which nobody looks for the words that ask for pay."""
 
 SHORT = 2
@@ -47,9 +49,7 @@ def _is_searched(found: ModeMatch, read: Read) -> bool:
 def _is_aside(found: ModeMatch, read: Read) -> bool:
     """Whether a piece asks for pay beside something else: well paid work without qualifications."""
     others = (each.piece.act for each in read.found if each is not found)
-    return found.piece.value == "pay" and not {"word", "job", "unit", "level", "nothing", "holds"}.isdisjoint(
-        others
-    )
+    return found.piece.value == "pay" and not BESIDE_PAY.isdisjoint(others)
 
 
 def _name(piece: QuestionPiece, read: Read) -> Iterator[int]:

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     LEVEL = "level"
     ROUTE = "route"
     HAVE = "have"
+    ENVIRONMENT = "environment"
     JOB = "job"
     WORD = "word"
     ASPECT = "aspect"
@@ -46,9 +47,9 @@ class Topic(StrEnum):
 class Understood(msgspec.Struct, frozen=True):
     """A piece of a question that was understood; `text` stands at `span`, in code points.
 
-    `value` is a slug, a level, a route, an aspect, a word, or the id of the likeliest profile. A `negated`
-    one is not wanted. `ids` are all profiles that a named job may be, the likeliest first.
-    `cue` is the span of the words that say how it is meant ("without a"), where any do.
+    `value` is a slug, a level, a route, what work is like, an aspect, a word, or the id of the likeliest
+    profile. A `negated` one is not wanted. `ids` are all profiles that a named job may be, the likeliest
+    first. `cue` is the span of the words that say how it is meant ("without a"), where any do.
     """
 
     kind: Kind
@@ -95,6 +96,11 @@ class Question(msgspec.Struct, frozen=True):
     def routes(self) -> tuple[Route, ...]:
         """The routes that are wanted."""
         return tuple(map(Route, self._values(Kind.ROUTE)))
+
+    @property
+    def environments(self) -> tuple[str, ...]:
+        """What the work is to be like."""
+        return self._values(Kind.ENVIRONMENT)
 
     @property
     def without_qualifications(self) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def categories(names: Iterable[str]) -> FacetGroup:
 
 def selections(query: Query) -> dict[str, tuple[str, ...]]:
     """What a query selects in each group, in the order in which the groups are shown."""
-    return {**asked_for(query), ENVIRONMENT.name: query.environment, "category": query.category}
+    return {**asked_for(query), "category": query.category}
 
 
 def asked_for(filters: Query | Clauses) -> dict[str, tuple[str, ...]]:
@@ -128,7 +128,7 @@ def asked_for(filters: Query | Clauses) -> dict[str, tuple[str, ...]]:
         HAVE.name: () if filters.have is None else (str(filters.have),),
         QUALIFICATIONS.name: filters.qualification,
         LEVEL.name: tuple(map(str, filters.level)),
-        ENVIRONMENT.name: (),
+        ENVIRONMENT.name: filters.environment,
         "category": (),
     }
 

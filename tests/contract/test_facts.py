@@ -82,6 +82,14 @@ def test_the_group_adds_to_the_others_and_keeps_a_value_that_nobody_has(docks: S
     assert (animals.count, animals.selected) == (0, True)
 
 
+def test_what_a_question_says_of_the_work_narrows_the_list_like_a_selection(docks: Searcher) -> None:
+    typed = ask(docks, text="work outside")
+    assert {hit.id for hit in typed.hits} == {"diver", "mudlark"}
+    assert not liked(typed)["outdoors"].selected
+    assert liked(typed)["hands"].count == 1
+    assert ask(docks, text="work outside", environment=["desk"]).total == 0
+
+
 def test_what_a_count_promises_is_what_its_selection_gives(docks: Searcher) -> None:
     for name, value in liked(ask(docks)).items():
         assert ask(docks, environment=[name]).total == value.count

@@ -199,6 +199,73 @@ def test_a_qualification_that_is_asked_about_is_neither_wanted_nor_unwanted() ->
     assert question.words == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "environments", "words"),
+    [
+        ("barrels, remote jobs", ("home",), ["barrels"]),
+        ("i could do it from home", ("home",), []),
+        ("clever with her hands", (), ["clever", "hands"]),
+        ("working out of doors, barrels", ("outdoors",), ["barrels"]),
+        ("far from home", (), ["far", "home"]),
+        ("the outside world", (), ["outside", "world"]),
+        ("home visits", (), ["home", "visits"]),
+    ],
+)
+def test_what_work_is_like_is_wanted_where_its_words_would_find_something_else(
+    text: str, environments: tuple[str, ...], words: list[str]
+) -> None:
+    assert (asked(text).environments, left(text)) == (environments, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("do saddlers work from home", Aspect.ENVIRONMENT),
+        ("do saddlers do outside work", Aspect.ENVIRONMENT),
+    ],
+)
+def test_what_the_work_of_a_job_is_like_is_asked_in_a_question_about_it(text: str, aspect: Aspect) -> None:
+    question = asked(text)
+    assert (question.environments, question.aspect) == ((), aspect)
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("glass where i dont have to speak to customers", ("customers",)),
+        ("she hates chatting with strangers", ("strangers",)),
+        ("not good at dealing with other dealers", ("dealers",)),
+        ("i never want to see blood", ("blood",)),
+    ],
+)
+def test_whom_one_would_have_to_deal_with_is_not_wanted(text: str, unwanted: tuple[str, ...]) -> None:
+    question = asked(text)
+    assert question.exclude_words == unwanted
+    assert not set(unwanted) & set(left(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "glazing no experience",
+        "glazing, i dont have any experience",
+        "glazing, no previous experience needed",
+    ],
+)
+def test_who_lacks_experience_does_not_mind_profiles_that_mention_it(text: str) -> None:
+    assert (asked(text).exclude_words, left(text)) == ((), ["glazing"])
+
+
+@pytest.mark.parametrize("text", ["hnd for a 17 year old", "hnd, 16 year olds"])
+def test_an_age_is_not_searched(text: str) -> None:
+    assert left(text) == []
+
+
+def test_words_for_pay_are_not_searched_beside_what_narrows_the_list() -> None:
+    assert left("best paid work without uni") == []
+    assert left("highest paid, from home") == []
+
+
 def test_a_job_that_is_not_wanted_names_none() -> None:
     question = asked("crafts but not a cooper")
     assert (question.jobs, question.exclude_words) == ((), ("cooper",))

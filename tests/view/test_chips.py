@@ -19,6 +19,10 @@ def test_a_chip_is_named_by_what_was_understood_and_leads_to_the_rest() -> None:
     assert chips([part(Kind.QUALIFICATION, "hnd", "HND")]) == [Chip("HND", "the rest")]
 
 
+def test_what_work_is_like_is_a_chip() -> None:
+    assert labels(part(Kind.ENVIRONMENT, "home", "From home")) == ["From home"]
+
+
 def test_chips_stand_in_the_order_of_the_question() -> None:
     route, have = part(Kind.ROUTE, "college", "College", (12, 20)), part(Kind.HAVE, "2", "You have GCSEs")
     assert labels(route, have) == ["You have GCSEs", "College"]

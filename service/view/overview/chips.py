@@ -10,7 +10,7 @@ from indexer.question.values import Kind
 from indexer.results import Reading, UnderstoodPart
 from service.view.reading import quoted
 
-NARROWING = frozenset({Kind.QUALIFICATION, Kind.LEVEL, Kind.ROUTE, Kind.HAVE, Kind.WORD})
+NARROWING = frozenset({Kind.QUALIFICATION, Kind.LEVEL, Kind.ROUTE, Kind.HAVE, Kind.ENVIRONMENT, Kind.WORD})
 """The kinds that leave profiles out: a job only comes first, and what is asked of it has its answer."""
 
 WITHOUT = {
