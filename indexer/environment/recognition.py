@@ -71,7 +71,7 @@ def _worded(lower: str, *, about: bool) -> Iterator[tuple[str, int]]:
     """The values that wordings name, with their offsets."""
     dictionary = rules().conditions if about else rules().work
     for place in dictionary.place.finditer(lower):
-        for wording in dictionary.at(place[0]):
+        for wording in dictionary.at(place):
             if wording.pattern.match(lower, place.start()):
                 yield from ((name, place.start()) for name in wording.slugs)
 
@@ -79,7 +79,7 @@ def _worded(lower: str, *, about: bool) -> Iterator[tuple[str, int]]:
 def _done(lower: str) -> Iterator[tuple[str, int]]:
     """The values whose verbs stand near their nouns, with the offsets of the verbs."""
     nouns, verbs = rules().nouns, rules().verbs
-    for clause in CLAUSE.finditer(lower):
+    for clause in _with_any(nouns.keys() & set(WORD.findall(lower)), lower):
         words = [*WORD.finditer(clause[0])]
         for at, noun in enumerate(words):
             for name in nouns.get(noun[0], ()):
@@ -87,6 +87,13 @@ def _done(lower: str) -> Iterator[tuple[str, int]]:
                     word for word in range(max(0, at - NEAREST), at) if _does(words, word, at, verbs[name])
                 )
                 yield from ((name, clause.start() + words[word].start()) for word in before)
+
+
+def _with_any(said: Collection[str], lower: str) -> Iterator[re.Match[str]]:
+    """The clauses that hold any of some words of the text."""
+    if not said:
+        return iter(())
+    return (clause for clause in CLAUSE.finditer(lower) if any(word in clause[0] for word in said))
 
 
 def _does(words: Sequence[re.Match[str]], first: int, noun: int, verbs: Collection[str]) -> bool:

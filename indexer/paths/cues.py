@@ -55,7 +55,7 @@ def _covers(event: Event, other: Event) -> bool:
 
 def _events(lower: str, dictionary: CueDictionary) -> Iterator[Event]:
     for word in dictionary.place.finditer(lower):
-        yield from _at(lower, word.start(), dictionary.wordings.get(word[0], ()))
+        yield from _at(lower, word.start(), dictionary.at(word))
 
 
 def _at(lower: str, start: int, wordings: Sequence[CueWording]) -> Iterator[Event]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -12,7 +11,8 @@ from importlib import resources
 import msgspec
 
 from indexer.paths.values import Direction
-from indexer.patterns.prefilter import literal_prefixes, opening, place_of
+from indexer.patterns.openings import Openings, openings_of
+from indexer.patterns.prefilter import literal_prefixes, place_of
 from indexer.patterns.wording import Placeholders, compiled
 from indexer.profile import SectionKind
 
@@ -115,7 +115,12 @@ class CueDictionary(msgspec.Struct, frozen=True):
     """Wordings by their first word; `place` finds their possible positions."""
 
     place: re.Pattern[str]
-    wordings: Mapping[str, tuple[CueWording, ...]]
+    wordings: Mapping[str, Openings[CueWording]]
+
+    def at(self, place: re.Match[str]) -> tuple[CueWording, ...]:
+        """The wordings that can begin at a match of `place`."""
+        openings = self.wordings.get(place[0])
+        return openings.at(place) if openings else ()
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -194,14 +199,12 @@ def any_of(wordings: Iterable[str]) -> re.Pattern[str]:
 
 
 def _cue_dictionary(rows: Iterable[tuple[str, PathCue | None, bool]]) -> CueDictionary:
-    known: set[str] = set()
-    by_word: defaultdict[str, list[CueWording]] = defaultdict(list)
-    for text, cue, follows in rows:
-        starts = _literal_prefixes(text)
-        known |= starts
-        for word in {word for start in starts for word in opening(start)}:
-            by_word[word].append(CueWording(_compiled(text), cue, follows))
-    return CueDictionary(place_of(known), {word: tuple(wordings) for word, wordings in by_word.items()})
+    known = [
+        (CueWording(_compiled(text), cue, follows), _literal_prefixes(text)) for text, cue, follows in rows
+    ]
+    return CueDictionary(
+        place_of(frozenset().union(*(prefixes for _, prefixes in known))), openings_of(known)
+    )
 
 
 def _cues_by_kind(table: _Table) -> dict[SectionKind, CueDictionary]:

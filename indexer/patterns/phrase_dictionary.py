@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from indexer.patterns.openings import Openings, openings_of
 from indexer.patterns.prefilter import SUBJECT, WORD, literal_prefixes, opening, place_of
 from indexer.patterns.wording import Placeholders, compiled, with_dots
 
@@ -37,7 +38,7 @@ class PhraseDictionary:
     """Wordings by their first word, with patterns for their possible positions."""
 
     prefixes: Mapping[str, frozenset[str]]
-    wordings: Mapping[str, tuple[Wording, ...]]
+    wordings: Mapping[str, Openings[Wording]]
     subjects: tuple[str, ...]
 
     @cached_property
@@ -48,8 +49,8 @@ class PhraseDictionary:
     def patterns(self) -> Iterator[re.Pattern[str]]:
         """All patterns, compiled."""
         yield self.place
-        for wordings in self.wordings.values():
-            yield from (wording.pattern for wording in wordings)
+        for openings in self.wordings.values():
+            yield from (wording.pattern for wording in openings.every)
 
     def begun(self, lower: str) -> Iterator[re.Match[str]]:
         """The matches of `place` in a short text; until it is compiled, by patterns for the words in it."""
@@ -61,9 +62,10 @@ class PhraseDictionary:
             if key in self.wordings and self._place_of(key).match(lower, word.start()):
                 yield word
 
-    def at(self, word: str) -> tuple[Wording, ...]:
-        """The wordings that can begin with a word; unknown words may be short names."""
-        return self.wordings.get(word) or self.wordings.get(SUBJECT, ())
+    def at(self, place: re.Match[str]) -> tuple[Wording, ...]:
+        """The wordings that can begin at a match of `place`; unknown words may be short names."""
+        openings = self.wordings.get(place[0]) or self.wordings.get(SUBJECT)
+        return openings.at(place) if openings else ()
 
     def _place_of(self, key: str) -> re.Pattern[str]:
         place = self._places.get(key)
@@ -80,17 +82,16 @@ def phrase_dictionary_of(
     spellings: Iterable[tuple[tuple[str, ...], str, bool]], placeholders: Placeholders
 ) -> PhraseDictionary:
     """A dictionary of spellings: what each names, how it is written, and whether its capitals matter."""
-    found: defaultdict[str, dict[Wording, None]] = defaultdict(dict)
-    prefixes: defaultdict[str, set[str]] = defaultdict(set)
+    known: dict[Wording, set[str]] = {}
     for slugs, written, exact in spellings:
         spelled = with_dots(written) if exact else with_dots(written).lower()
-        wording = Wording(slugs, exact, spelled, placeholders)
-        for prefix in literal_prefixes(spelled.lower()):
-            for word in opening(prefix):
-                found[word][wording] = None
-                prefixes[word].add(prefix)
+        known[Wording(slugs, exact, spelled, placeholders)] = literal_prefixes(spelled.lower())
+    prefixes: defaultdict[str, set[str]] = defaultdict(set)
+    for prefix in set().union(*known.values()):
+        for word in opening(prefix):
+            prefixes[word].add(prefix)
     return PhraseDictionary(
         {word: frozenset(begun) for word, begun in prefixes.items()},
-        {word: tuple(wordings) for word, wordings in found.items()},
+        openings_of(known.items()),
         placeholders.subjects,
     )

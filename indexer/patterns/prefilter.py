@@ -19,6 +19,8 @@ NUMBER, END, LISTED, SUBJECT = "#", "$", "~", "@"
 In order: a whole number, the end of a word, the rest of a list, and a subject in a short name of a degree.
 """
 
+_ANYTHING = frozenset({"", NUMBER, END, LISTED, SUBJECT})
+
 _BEGINNING = re.compile(
     r"""(?P<opening>[^\W\d_]+|\d|\#\#?)
     (?P<rest>(?:[ ](?![<\#~!+\\\[(])|[^\w\s<\#~!+\\\[\](|)])[^\W\d_]*+(?:[ ](?![<\#~!+\\]))?)?
@@ -59,6 +61,13 @@ def opening(prefix: str) -> Iterable[str]:
     if match is None:
         return "0123456789"
     return [match[0], SUBJECT] if prefix.endswith(SUBJECT) else [match[0]]
+
+
+def following(prefix: str) -> str:
+    """The first two letters after the word of a prefix, or one; none where anything may follow."""
+    match = re.match(WORD, prefix)
+    rest = prefix[match.end() :].lstrip(" -–") if match else ""
+    return "" if rest[:1] in _ANYTHING else rest[:2].rstrip()
 
 
 def place_of(known: Iterable[str], subjects: Iterable[str] = ()) -> re.Pattern[str]:

@@ -119,7 +119,7 @@ def _names(
     reached = 0
     for word in begun:
         start = word.start()
-        name = _longest(known.at(word[0]), plain, lower, start) if start >= reached else None
+        name = _longest(known.at(word), plain, lower, start) if start >= reached else None
         if name:
             reached = name.end
             if name.slugs:

@@ -14,9 +14,7 @@ from indexer.question.values import QuestionWord
 UNDERSTOOD = frozenset(("nothing", "holds", "route", "environment", "skip", "place"))
 """Acts of pieces of which no word is searched."""
 
-BESIDE_PAY = frozenset(
-    ("word", "job", "unit", "level", "nothing", "holds", "environment", "route", "place")
-)
+BESIDE_PAY = frozenset(("word", "job", "unit", "level", "nothing", "holds", "environment", "route", "place"))
 """Acts of pieces beside which nobody looks for the words that ask for pay."""
 
 SHORT = 2

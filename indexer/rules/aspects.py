@@ -18,13 +18,15 @@ class AspectRule(NamedTuple):
     """How an aspect is answered.
 
     `about` are the kinds of section that are about it and nothing else, `heading` the words of other headings
-    under which it stands. In a section of a kind in `beside` a sentence answers that has a cue.
+    under which it stands. In a section of a kind in `beside` a sentence answers that has a cue; every cue has
+    one of the `marks` in it, where there are any, and looking for these first is much faster.
     """
 
     cue: re.Pattern[str]
     about: tuple[SectionKind, ...] = ()
     heading: re.Pattern[str] = NOWHERE
     beside: tuple[SectionKind, ...] = ()
+    marks: tuple[str, ...] = ()
 
     def is_about(self, section: Section) -> bool:
         """Whether a section is about the aspect."""
@@ -40,7 +42,12 @@ class AspectRule(NamedTuple):
     def is_said_by(self, profile: Profile) -> bool:
         """Whether a profile says anything about the aspect."""
         asked = (one for one in profile.sections if self.rank(one) is not None)
-        return any(self.is_about(one) or self.cue.search(one.text) for one in asked)
+        return any(self.is_about(one) or self._has_cue(one.text) for one in asked)
+
+    def _has_cue(self, text: str) -> bool:
+        lower = text.lower()
+        marked = not self.marks or any(mark in lower for mark in self.marks)
+        return marked and self.cue.search(text) is not None
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -95,6 +102,7 @@ RULES: Mapping[Aspect, AspectRule] = {
         ),
         heading=_words(r"pay|salar(?:y|ies)|earnings|wages?"),
         beside=_EVERY,
+        marks=("£", "$", "€"),
     ),
     Aspect.HOURS: AspectRule(
         _words(
@@ -105,6 +113,7 @@ RULES: Mapping[Aspect, AspectRule] = {
         ),
         heading=_words(r"hours|shifts?"),
         beside=_EVERY,
+        marks=("hours", "shift", "evening", "weekend", "night", "holidays", "to 5"),
     ),
 }
 """The rule of each aspect. An amount alone is no pay; an age or a time of experience is no duration."""

@@ -47,7 +47,7 @@ def _worded(known: PhraseDictionary, plain: str, lower: str, low: int, high: int
     for word in known.place.finditer(lower, low, high):
         start = word.start()
         longest: dict[str, int] = {}
-        for wording in known.at(word[0]):
+        for wording in known.at(word):
             match = wording.pattern.match(plain if wording.exact else lower, start, high)
             says = wording.slugs[0]
             if match and match.end() > max(longest.get(says, 0), reached.get(says, 0)):

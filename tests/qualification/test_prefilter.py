@@ -85,9 +85,11 @@ def test_no_place_where_a_wording_matches_is_passed_over(text: str) -> None:
     known = phrases()
     looked_at = {match.start() for match in known.place.finditer(lower)}
     for word in re.finditer(rf"(?<!\w){WORD}", lower):
-        wordings = known.wordings.get(word[0], ())
-        if any(one.pattern.match(plain if one.exact else lower, word.start()) for one in wordings):
-            assert word.start() in looked_at
+        openings = known.wordings.get(word[0])
+        for one in openings.every if openings else ():
+            if one.pattern.match(plain if one.exact else lower, word.start()):
+                assert word.start() in looked_at
+                assert one in known.at(word)
 
 
 @pytest.mark.parametrize(
@@ -102,8 +104,8 @@ def test_no_place_where_a_wording_matches_is_passed_over(text: str) -> None:
 )
 def test_a_short_text_begins_wordings_where_the_whole_pattern_says(text: str) -> None:
     known = phrases()
-    tried = [(match.start(), match[0]) for match in known.place.finditer(text)]
-    alone = [(match.start(), match[0]) for match in known.begun(text)]
-    assert set(alone) <= set(tried)
-    for start, word in set(tried) - set(alone):  # it may begin one with another word alone
-        assert not any(wording.pattern.match(text, start) for wording in known.at(word))
+    tried = {match.start(): match for match in known.place.finditer(text)}
+    alone = {match.start() for match in known.begun(text)}
+    assert alone <= tried.keys()
+    for start in tried.keys() - alone:  # it may begin one with another word alone
+        assert not any(wording.pattern.match(text, start) for wording in known.at(tried[start]))
