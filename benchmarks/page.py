@@ -11,10 +11,18 @@ from pathlib import Path
 BEGIN, END = "<!-- figures", "<!-- end of figures -->"
 
 
-def put(page: Path, name: str, lines: Iterable[str], wrong: Sequence[str], order: Iterable[str]) -> None:
-    """Put a section's figures into a page, in the place of its last ones; sections keep this order."""
+def put(
+    page: Path,
+    name: str,
+    lines: Iterable[str],
+    wrong: Sequence[str],
+    order: Iterable[str],
+    mark: str = BEGIN,
+) -> None:
+    """Put a section's figures behind a mark of a page, in the place of its last ones, in this order."""
     text = page.read_text(encoding="utf-8")
-    begin, end = text.index("\n", text.index(BEGIN)) + 1, text.index(END)
+    begin = text.index("\n", text.index(mark)) + 1
+    end = text.index(END, begin)
     sections = dict(_sections(text[begin:end]))
     machine = f"{os.cpu_count()} cores, Linux {platform.release()}, Python {platform.python_version()}"
     faults = [f"- Wrong: {quoted(sentence)}" for sentence in wrong]

@@ -1,0 +1,182 @@
+"""Growth: whole commands over a library and over one twice as large, in one file and in a folder of files.
+
+`python -m benchmarks.growth` replaces the figures in docs/performance.md, and ends with an error if a command
+takes much more than twice the processor time for twice the profiles.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import msgspec
+import psutil
+import typer
+
+from benchmarks import content, page
+from benchmarks.document import Document
+from benchmarks.memory import Peak
+
+PAGE = content.ROOT / "docs" / "performance.md"
+NAME = "Twice the profiles"
+MARK = "<!-- figures: made by `python -m benchmarks.growth` -->"
+MOST = 2.6
+"""The largest ratio of processor times that still counts as growing with the library."""
+SETTLED = 2.0
+"""Seconds of processor time below which a ratio says nothing, because starting is most of it."""
+WRONG_USAGE = 2
+REMOVED = 10
+"""One profile of so many is removed; a build that loses more than a fifth is refused."""
+
+RECORDS, FOLDER, FAULTY = "records.jsonl", "folder", "faulty.jsonl"
+
+
+class Took(NamedTuple):
+    """What a command took: seconds elapsed, seconds of processors, and megabytes of all its processes."""
+
+    elapsed: float
+    processor: float
+    memory: float
+
+
+class Step(NamedTuple):
+    """A command over the library, and what happens to the library before it."""
+
+    name: str
+    command: Sequence[str]
+    before: Callable[[Path], None] | None = None
+
+
+def change_record(library: Path) -> None:
+    """Change the record in the middle of the file."""
+    lines = (library / RECORDS).read_bytes().splitlines(keepends=True)
+    lines[len(lines) // 2] = lines[len(lines) // 2].replace(b'"title":"', b'"title":"Deputy ', 1)
+    (library / RECORDS).write_bytes(b"".join(lines))
+
+
+def change_file(library: Path) -> None:
+    """Add a line to one file."""
+    path = _files(library)[0]
+    path.write_text(f"{path.read_text()}\n\nYou keep the keys of the store.\n")
+
+
+def remove_files(library: Path) -> None:
+    """Remove some of the files."""
+    for path in _files(library)[::REMOVED]:
+        path.unlink()
+
+
+def _files(library: Path) -> list[Path]:
+    return sorted((library / FOLDER).iterdir())
+
+
+IN_ONE_FILE = ("--profiles", RECORDS, "--index", "index-of-file")
+IN_A_FOLDER = ("--profiles", FOLDER, "--index", "index-of-folder")
+STEPS = (
+    Step("build from one file", ("build", *IN_ONE_FILE)),
+    Step("build after one record changed", ("build", *IN_ONE_FILE), change_record),
+    Step("check one file", ("check", RECORDS)),
+    Step("import one file", ("import", RECORDS, "--to", FOLDER)),
+    Step("build from a folder", ("build", *IN_A_FOLDER)),
+    Step("build after one file changed", ("build", *IN_A_FOLDER), change_file),
+    Step("check a folder", ("check", FOLDER)),
+    Step("status of a folder, with its findings", ("status", "--library", *IN_A_FOLDER)),
+    Step("build after a tenth was removed", ("build", *IN_A_FOLDER), remove_files),
+    Step("report on faulty records", ("check", FAULTY)),
+    Step("search from the shell", ("search", "nurse", *IN_A_FOLDER[2:])),
+)
+
+
+def measure(size: int) -> Mapping[str, Took]:
+    """Every step over a library of this many profiles."""
+    with tempfile.TemporaryDirectory() as name:
+        library = Path(name)
+        _write(library, content.library(content.pages(content.place()), size))
+        found = {}
+        for step in STEPS:
+            if step.before:
+                step.before(library)
+            found[step.name] = _run(step, library)
+            typer.echo(f"{size:,}: {step.name}: {found[step.name].elapsed:.1f} s", err=True)
+        return found
+
+
+def _write(library: Path, documents: Sequence[Document]) -> None:
+    with (library / RECORDS).open("wb") as good, (library / FAULTY).open("wb") as faulty:
+        for document in documents:
+            good.write(msgspec.json.encode(_record(document)) + b"\n")
+            faulty.write(msgspec.json.encode({"id": document.id, "titel": document.title}) + b"\n")
+
+
+def _record(document: Document) -> Mapping[str, object]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "alternative_titles": document.alternative_titles,
+        "sections": [{"heading": heading, "text": text} for _, heading, text in document.sections],
+    }
+
+
+def _run(step: Step, library: Path) -> Took:
+    """Run a command to its end; findings and refusals are part of the work, wrong usage is not."""
+    command = [sys.executable, "-m", "service.cli", *step.command]
+    environment = {"PYTHONPATH": str(content.ROOT)}
+    began, before = time.perf_counter(), _children()
+    with (
+        subprocess.Popen(
+            command, cwd=library, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        ) as process,
+        Peak(process.pid) as peak,
+    ):
+        said = process.communicate()[1].decode()
+    if process.returncode >= WRONG_USAGE or process.returncode < 0:
+        raise SystemExit(f"{step.name} ended with {process.returncode}: {said[-500:]}")
+    return Took(time.perf_counter() - began, _children() - before, peak.megabytes)
+
+
+def _children() -> float:
+    """The processor time of all processes that ended below this one."""
+    times = psutil.Process().cpu_times()
+    return float(times.children_user + times.children_system)
+
+
+def rows(small: Mapping[str, Took], large: Mapping[str, Took], size: int) -> Iterator[str]:
+    """The figures as a table."""
+    sizes = (f"{each:,} profiles, s | processors, s | MB" for each in (size, 2 * size))
+    yield f"| | {' | '.join(sizes)} | ratio |"
+    yield f"| --- |{' ---: |' * 7}"
+    for name in small:
+        once, twice = (
+            f"{took.elapsed:.1f} | {took.processor:.1f} | {took.memory:,.0f}"
+            for took in (small[name], large[name])
+        )
+        yield f"| {name} | {once} | {twice} | {large[name].processor / small[name].processor:.2f} |"
+
+
+def faults(small: Mapping[str, Took], large: Mapping[str, Took]) -> list[str]:
+    """The commands whose time grows faster than the library."""
+    return [
+        f"{name} takes {took.processor / small[name].processor:.1f} times as long for twice the profiles"
+        for name, took in large.items()
+        if took.processor > max(MOST * small[name].processor, SETTLED)
+    ]
+
+
+def main(
+    size: Annotated[int, typer.Option(min=20, help="Profiles of the smaller library.")] = 17_500,
+) -> None:
+    """Measure commands over a library and one twice as large, and put the figures into the document."""
+    small, large = measure(size), measure(2 * size)
+    lines, wrong = [*rows(small, large, size)], faults(small, large)
+    page.put(PAGE, NAME, lines, wrong, (NAME,), MARK)
+    typer.echo("\n".join([*lines, "", *wrong]))
+    raise typer.Exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    typer.run(main)
