@@ -16,72 +16,6 @@ from indexer.patterns.prefilter import literal_prefixes, opening, place_of
 from indexer.patterns.wording import Placeholders, compiled
 from indexer.profile import SectionKind
 
-_LINKS = frozenset(
-    (
-        *(
-            "and",
-            "or",
-            "as",
-            "to",
-            "become",
-            "becoming",
-            "became",
-            "turn",
-            "turned",
-            "like",
-            "such",
-            "including",
-        ),
-        *(
-            "be",
-            "is",
-            "are",
-            "was",
-            "were",
-            "been",
-            "being",
-            "but",
-            "though",
-            "although",
-            "where",
-            "when",
-            "if",
-        ),
-        *("because", "while"),
-    )
-)
-"""Words before a name that do not belong to it."""
-
-_PLACEHOLDERS = Placeholders(
-    not_between=(
-        *(
-            "apprenticeship",
-            "degree",
-            "diploma",
-            "course",
-            "qualification",
-            "from",
-            "you",
-            "we",
-            "they",
-            "who",
-            "which",
-            "that",
-            "because",
-            "but",
-            "if",
-            "as",
-            "to",
-            "into",
-            "or",
-        ),
-        *("is", "are", "was", "were", "will", "can", "could", "may", "might", "should", "must", "become"),
-    ),
-    subjects=(),
-    fields=(),
-)
-"""Words that begin another statement, and so are no free words of a wording."""
-
 
 class PathCue(msgspec.Struct, frozen=True):
     """A rule without its wordings: its direction, and what its sentence must have."""
@@ -103,6 +37,7 @@ class Words(msgspec.Struct, frozen=True):
 
     same: Mapping[str, str]
     too_general: frozenset[str]
+    never_alone: frozenset[str]
     no_person: frozenset[str]
     before: frozenset[str]
     grade: frozenset[str]
@@ -141,16 +76,19 @@ class _Stop(msgspec.Struct, forbid_unknown_fields=True):
     negation: list[str]
     not_negation: list[str]
     closed: list[str]
+    not_between: list[str]
 
 
 class _Names(msgspec.Struct, forbid_unknown_fields=True):
     same: dict[str, str]
     too_general: list[str]
+    never_alone: list[str]
     no_person: list[str]
     before: list[str]
     grade: list[str]
     after: list[str]
     prepositions: list[str]
+    links: list[str]
 
 
 class _Table(msgspec.Struct, forbid_unknown_fields=True):
@@ -231,17 +169,23 @@ def _literal_prefixes(wording: str) -> frozenset[str]:
 
 @cache
 def _compiled(wording: str) -> re.Pattern[str]:
-    return compiled(wording, _PLACEHOLDERS)
+    return compiled(wording, _placeholders())
+
+
+@cache
+def _placeholders() -> Placeholders:
+    return Placeholders(not_between=_table().stop.not_between, subjects=(), fields=())
 
 
 def _words(names: _Names) -> Words:
     return Words(
         same=names.same,
         too_general=frozenset(names.too_general),
+        never_alone=frozenset(names.never_alone),
         no_person=frozenset(names.no_person),
         before=frozenset(names.before),
         grade=frozenset(names.grade),
         after=frozenset(names.after),
         prepositions=frozenset(names.prepositions),
-        qualifiers=frozenset(names.before) - frozenset(names.prepositions) - _LINKS,
+        qualifiers=frozenset(names.before) - frozenset(names.prepositions) - frozenset(names.links),
     )
