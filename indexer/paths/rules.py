@@ -25,11 +25,16 @@ class PathCue(msgspec.Struct, frozen=True):
 
 
 class CueWording(msgspec.Struct, frozen=True):
-    """A compiled wording with its cue; without a cue, the sentence turns away there."""
+    """A wording with its cue; without a cue, the sentence turns away there."""
 
-    pattern: re.Pattern[str]
+    text: str
     cue: PathCue | None
     follows: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The wording, compiled when it is first tried: a short text tries few."""
+        return _compiled(self.text)
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -138,7 +143,7 @@ def _cue_dictionary(rows: Iterable[tuple[str, PathCue | None, bool]]) -> CueDict
         starts = _literal_prefixes(text)
         known |= starts
         for word in {word for start in starts for word in opening(start)}:
-            by_word[word].append(CueWording(_compiled(text), cue, follows))
+            by_word[word].append(CueWording(text, cue, follows))
     return CueDictionary(place_of(known), {word: tuple(wordings) for word, wordings in by_word.items()})
 
 
