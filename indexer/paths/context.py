@@ -14,7 +14,7 @@ from indexer.paths.rules import words as rule_words
 from indexer.paths.values import Direction
 
 _OPENING = re.compile(
-    r"[\s\W]*(?:(?:and|or|then|plus|now|later|once|finally|perhaps|also|even|last\s+year|in\s+time|sometimes|often|usually"
+    r"[\s\W]*(?:(?:so\s+(?:do|does|did|have|has|are|is|were|was)|and|or|then|plus|now|later|once|finally|perhaps|also|even|last\s+year|in\s+time|sometimes|often|usually"
     r"|one|two|three|four|five|\d+|another|others|some|many|most|several|the\s+(?:rest|other|others|last|first|third)"
     r"|is|are|was|were|as|sideways|up|to|into|promotion|for|from|be|being|become|becoming|we\s+have|there\s+are)\b[\s\W]*){0,5}"
 )
@@ -26,14 +26,21 @@ _AUXILIARIES = re.compile(
 )
 _ARROW = re.compile(r"→|->|\s>\s|»")
 _DOING = re.compile(r"[^,;:.()]{1,60}")
+_UNKNOWN = r"(?:,?\s(?:and|or)\s[\w'-]{1,30}(?:\s[\w'-]{1,30})?|,\s[\w'-]{1,30}(?:\s[\w'-]{1,30}){0,2})"
+"""An item of a list that the library does not have."""
+
 _ADVERBS = re.compile(
-    r"\s+(?:(?:\w+ly|often|too|also|always|both|all|with\s+\w+(?:\s+\w+)?)\s+){0,2}|,?\s+who\s[^,;:.]{1,60}?,?\s+"
+    rf"{_UNKNOWN}{{0,2}}(?::\s*|,)?"
+    r"(?:\s+(?:(?:\w+ly|often|too|also|always|both|all|with\s+\w+(?:\s+\w+)?)\s+){0,2}|,?\s+who\s[^,;:.]{1,60}?,?\s+)"
 )
 
 _AGAIN = re.compile(
     r"\b(?:and|or|then|later|even|finally|on)(?:,[^,]{1,40},)?\s+(?:to|into|as|from)(?:\s+(?:be|being))?\s*$"
 )
 """A repeated preposition in a list: "to waiter or to sommelier"."""
+
+_ASIDE = re.compile(r",\s+(?:for|with|by|after)\s[^,]{1,50},")
+"""A phrase between commas: "and, for a handful, cellar master"."""
 
 _FOR = re.compile(r"\b(?:for|between|among)\b(?![^.]*\b(?:like|such as|including|as)\b)")
 """A preposition that ties a bare name to it: "for museums or auctioneers"."""
@@ -151,7 +158,7 @@ def _reaches(lower: str, start: int, mention: JobMention) -> bool:
     """Whether a cue reaches a mention without another statement or a noun between."""
     if mention.opens <= start:
         return True
-    gap = lower[start : mention.opens].rpartition(":")[2]
+    gap = _ASIDE.sub(",", lower[start : mention.opens].rpartition(":")[2])
     if len(gap) > REACH or SPEAKS.search(gap) or _SUBJECT.search(gap) or _BREAK.search(gap):
         return False
     words = _AGAIN.sub("", gap).split()

@@ -26,10 +26,23 @@ def events(lower: str, kind: SectionKind) -> list[Event]:
     found: list[Event] = []
     reached = {False: 0, True: 0}
     for event in _events(lower, rules().cues[kind]):
-        if event.start >= reached[event.follows]:
-            found.append(event)
+        if event.start >= reached[event.follows] and not _opens_with_as(lower, event):
+            found.append(_repeated(found, event, lower))
             reached[event.follows] = event.end
     return found
+
+
+def _opens_with_as(lower: str, event: Event) -> bool:
+    """Whether a bare "as" begins a sentence, where it speaks of the reader: "As a cook, you ..."."""
+    return lower[: event.end].strip() == "as"
+
+
+def _repeated(found: Sequence[Event], event: Event, lower: str) -> Event:
+    """A bare "as" with the direction of the cue before it: "work as cooks and, at times, as bakers"."""
+    before = next((each for each in reversed(found) if not each.follows), None)
+    if before is None or lower[event.start : event.end] != "as":
+        return event
+    return msgspec.structs.replace(event, direction=before.direction)
 
 
 def with_turns(lower: str, cues: Sequence[Event]) -> list[Event]:

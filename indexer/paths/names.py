@@ -115,7 +115,7 @@ class Names(msgspec.Struct, frozen=True):
         key = key_of(words)
         exact = self.titles.get(key, ())
         general = key in _too_general()
-        if key not in self.whole and (len(words) > 1 or not general):
+        if key not in self.whole and key not in rule_words().never_alone:
             for word in setting:
                 if found := self._in_setting(word, key, setting):
                     return found

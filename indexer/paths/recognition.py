@@ -5,16 +5,20 @@ Only sentences with a cue are searched for names, so that most of a text is read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from indexer.paths.context import Zone, directions, opens_list
-from indexer.paths.mentions import mentions
+from indexer.paths.mentions import JobMention, mentions
 from indexer.paths.names import Names, singular, words_of
+from indexer.paths.rules import words as rule_words
 from indexer.paths.statements import PathStatement, lower_of, statements, straight
 from indexer.paths.values import Direction, Paths, Step
 from indexer.profile import Profile
+
+_LEARNING = re.compile(r"\b(?:trainee|student|junior|apprentice|assistant)\b")
 
 
 def steps(profile: Profile, names: Names) -> tuple[Step, ...]:
@@ -53,9 +57,21 @@ class _Reading(msgspec.Struct, frozen=True):
     setting: tuple[str, ...]
 
     def is_own(self, profile_id: str, words: str) -> bool:
-        """Whether a mention is the profile's own job, by id or the end of its title."""
+        """Whether a mention is the profile's own job, by id or the end of its title.
+
+        The end is another job if it is a title and only a grade comes before: an assistant chef is no chef.
+        """
         spelt = tuple(map(singular, words_of(words)))
-        return self.setting[-len(spelt) :] == spelt or profile_id in self.own
+        if profile_id in self.own or self.setting[-len(spelt) :] != spelt:
+            return profile_id in self.own
+        graded = set(self.setting[: -len(spelt)]) <= rule_words().grade
+        return not (graded and self.names.is_title(spelt))
+
+    def is_other_title(self, mention: JobMention, lower: str) -> bool:
+        """Whether a mention is another job's whole title: district nurses were nurses first."""
+        words = words_of(lower[mention.start : mention.end])
+        learning = _LEARNING.search(lower, mention.opens, mention.start)
+        return mention.profile_id not in self.own and not learning and self.names.is_title(words)
 
 
 def _own_ids(profile: Profile, names: Names) -> frozenset[str]:
@@ -70,13 +86,15 @@ def _in_statement(text: str, statement: PathStatement, reading: _Reading) -> Ite
     lower = lower_of(body)
     found = mentions(body, lower, reading.names, frozenset(statement.edges), reading.setting)
     own = [reading.is_own(mention.profile_id, body[mention.start : mention.end]) for mention in found]
-    if all(own):
+    other = [reading.is_other_title(mention, lower) for mention in found]
+    if all(own) and not any(other):
         return
     hinted = statement.hinted if opens_list(lower, len(lead), found[0]) else None
     zone = Zone(statement.said or hinted, len(lead))
     ways = directions(lower, found, statement.events, own, zone)
     shift = statement.start - len(lead)
-    for mention, mine, way in zip(found, own, ways, strict=True):
-        if way and not mine and mention.start >= len(lead):
+    for mention, mine, another, way in zip(found, own, other, ways, strict=True):
+        counts = not mine or (another and way is Direction.COMES_FROM)
+        if way and counts and mention.start >= len(lead):
             low, high = mention.start + shift, mention.end + shift
             yield Step(mention.profile_id, way, text[low:high], statement.section, (low, high))

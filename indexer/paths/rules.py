@@ -16,72 +16,6 @@ from indexer.patterns.prefilter import literal_prefixes, place_of
 from indexer.patterns.wording import Placeholders, compiled
 from indexer.profile import SectionKind
 
-_LINKS = frozenset(
-    (
-        *(
-            "and",
-            "or",
-            "as",
-            "to",
-            "become",
-            "becoming",
-            "became",
-            "turn",
-            "turned",
-            "like",
-            "such",
-            "including",
-        ),
-        *(
-            "be",
-            "is",
-            "are",
-            "was",
-            "were",
-            "been",
-            "being",
-            "but",
-            "though",
-            "although",
-            "where",
-            "when",
-            "if",
-        ),
-        *("because", "while"),
-    )
-)
-"""Words before a name that do not belong to it."""
-
-_PLACEHOLDERS = Placeholders(
-    not_between=(
-        *(
-            "apprenticeship",
-            "degree",
-            "diploma",
-            "course",
-            "qualification",
-            "from",
-            "you",
-            "we",
-            "they",
-            "who",
-            "which",
-            "that",
-            "because",
-            "but",
-            "if",
-            "as",
-            "to",
-            "into",
-            "or",
-        ),
-        *("is", "are", "was", "were", "will", "can", "could", "may", "might", "should", "must", "become"),
-    ),
-    subjects=(),
-    fields=(),
-)
-"""Words that begin another statement, and so are no free words of a wording."""
-
 
 class PathCue(msgspec.Struct, frozen=True):
     """A rule without its wordings: its direction, and what its sentence must have."""
@@ -91,11 +25,16 @@ class PathCue(msgspec.Struct, frozen=True):
 
 
 class CueWording(msgspec.Struct, frozen=True):
-    """A compiled wording with its cue; without a cue, the sentence turns away there."""
+    """A wording with its cue; without a cue, the sentence turns away there."""
 
-    pattern: re.Pattern[str]
+    text: str
     cue: PathCue | None
     follows: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The wording, compiled when it is first tried: a short text tries few."""
+        return _compiled(self.text)
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -103,6 +42,7 @@ class Words(msgspec.Struct, frozen=True):
 
     same: Mapping[str, str]
     too_general: frozenset[str]
+    never_alone: frozenset[str]
     no_person: frozenset[str]
     before: frozenset[str]
     grade: frozenset[str]
@@ -146,16 +86,19 @@ class _Stop(msgspec.Struct, forbid_unknown_fields=True):
     negation: list[str]
     not_negation: list[str]
     closed: list[str]
+    not_between: list[str]
 
 
 class _Names(msgspec.Struct, forbid_unknown_fields=True):
     same: dict[str, str]
     too_general: list[str]
+    never_alone: list[str]
     no_person: list[str]
     before: list[str]
     grade: list[str]
     after: list[str]
     prepositions: list[str]
+    links: list[str]
 
 
 class _Table(msgspec.Struct, forbid_unknown_fields=True):
@@ -199,12 +142,9 @@ def any_of(wordings: Iterable[str]) -> re.Pattern[str]:
 
 
 def _cue_dictionary(rows: Iterable[tuple[str, PathCue | None, bool]]) -> CueDictionary:
-    known = [
-        (CueWording(_compiled(text), cue, follows), _literal_prefixes(text)) for text, cue, follows in rows
-    ]
-    return CueDictionary(
-        place_of(frozenset().union(*(prefixes for _, prefixes in known))), openings_of(known)
-    )
+    known = [(CueWording(text, cue, follows), _literal_prefixes(text)) for text, cue, follows in rows]
+    place = place_of(frozenset().union(*(prefixes for _, prefixes in known)))
+    return CueDictionary(place, openings_of(known))
 
 
 def _cues_by_kind(table: _Table) -> dict[SectionKind, CueDictionary]:
@@ -234,17 +174,23 @@ def _literal_prefixes(wording: str) -> frozenset[str]:
 
 @cache
 def _compiled(wording: str) -> re.Pattern[str]:
-    return compiled(wording, _PLACEHOLDERS)
+    return compiled(wording, _placeholders())
+
+
+@cache
+def _placeholders() -> Placeholders:
+    return Placeholders(not_between=_table().stop.not_between, subjects=(), fields=())
 
 
 def _words(names: _Names) -> Words:
     return Words(
         same=names.same,
         too_general=frozenset(names.too_general),
+        never_alone=frozenset(names.never_alone),
         no_person=frozenset(names.no_person),
         before=frozenset(names.before),
         grade=frozenset(names.grade),
         after=frozenset(names.after),
         prepositions=frozenset(names.prepositions),
-        qualifiers=frozenset(names.before) - frozenset(names.prepositions) - _LINKS,
+        qualifiers=frozenset(names.before) - frozenset(names.prepositions) - frozenset(names.links),
     )

@@ -27,6 +27,12 @@ LONGEST_SENTENCE = 1000
 MOST_WORDS = 7
 """The most words of a line without a full stop that is a heading."""
 
+_GOES_ON = re.compile(
+    r"\s*(?:so\s+(?:do|does|did|have|has|are|is|were|was)"
+    r"|(?:one|two|three|another|others|some|several)\s+(?:is|are|was|were)(?:\s+now)?)\b"
+)
+"""The beginning of a sentence that says the same of more people: "So do bakers", "One is a cook"."""
+
 _LABEL = re.compile(r"([^:.;!?\n]{1,70}):")
 _HEADING = re.compile(r"[^\n]{1,70}(?<![.,;:!)])")
 
@@ -92,12 +98,19 @@ def _statement(part: _Part, section: str, kind: SectionKind, number: int) -> Pat
     lead = _introduction(part.lead)
     lower = lower_of(lead) + section[part.start : part.end]
     cues = events(lower, kind)
-    hinted = None if part.said or SPEAKS.search(lower) else _pointed(part.before)
+    hinted = None if part.said else _hinted(part.before, lower, kind)
     if not (part.said or hinted or cues) or rules().closed.search(lower):
         return None
     edges = sorted({edge for event in cues for edge in (event.start, event.end)})
     turned = tuple(with_turns(lower, cues))
     return PathStatement(number, part.start, part.end, lead, part.said, hinted, turned, tuple(edges))
+
+
+def _hinted(before: str, lower: str, kind: SectionKind) -> Direction | None:
+    """The direction that the sentence before gives to a list, or to more of the same people."""
+    if _GOES_ON.match(lower):
+        return next((event.direction for event in reversed(events(before, kind))), None)
+    return None if SPEAKS.search(lower) else _pointed(before)
 
 
 def _introduction(lead: str) -> str:
