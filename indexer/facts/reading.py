@@ -34,10 +34,10 @@ LABELS = {
 
 NAMED = re.compile("|".join(f"(?P<{name}>{words})" for name, words in LABELS.items()), re.IGNORECASE)
 SAID = re.compile(
-    rf"^(?P<label>{NAMED.pattern}) *(?:[|:] *(?P<value>\S.*)|\n+(?P<below>\S.*(?:\n\S.*)*))$",
+    rf"\n(?P<label>{NAMED.pattern}) *(?:[|:] *(?P<value>\S.*)|\n+(?P<below>\S.*(?:\n\S.*)*))$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""A line with a label and its value, or a label with its value in the lines below."""
+"""A line with a label and its value, or a label with its value in the lines below; from the line end before."""
 
 PER_WEEK = re.compile(r"\b(?:a|per|each) (?:week|day)\b", re.IGNORECASE)
 HOURS = re.compile(
@@ -77,7 +77,7 @@ def _statements(sections: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Said
     """What is stated, by the name of its fact: first lines with labels, then sections with such headings."""
     sections = list(sections)
     for _, text in sections:
-        for line in SAID.finditer(text):
+        for line in SAID.finditer(f"\n{text}"):
             label, value = line["label"], line["value"] or line["below"]
             yield _name(line), Said(label, value)
     for heading, text in sections:

@@ -21,6 +21,17 @@ class Event(msgspec.Struct, frozen=True, array_like=True):
     follows: bool = False
 
 
+def places_of_cues(lower: str, kind: SectionKind) -> list[int]:
+    """The offsets at which cues may begin in a text of a kind of section."""
+    return [place.start() for place in rules().cues[kind].place.finditer(lower)]
+
+
+def pointed(words: str) -> Direction | None:
+    """The direction of a heading, a question or words before a colon; the last wins."""
+    found = list(_events(words, rules().labels)) if words else []
+    return found[-1].direction if found else None
+
+
 def events(lower: str, kind: SectionKind) -> list[Event]:
     """The cues of a sentence in a kind of section, the longest at each place."""
     found: list[Event] = []

@@ -68,7 +68,7 @@ class Rules(msgspec.Struct, frozen=True):
 
     cues: Mapping[SectionKind, CueDictionary]
     turns: CueDictionary
-    labels: tuple[tuple[Direction, re.Pattern[str]], ...]
+    labels: CueDictionary
     closed: re.Pattern[str]
 
 
@@ -113,7 +113,9 @@ def rules() -> Rules:
     table = _table()
     cues = _cues_by_kind(table)
     turns = _cue_dictionary((text, None, False) for text in table.stop.words)
-    labels = tuple((row.direction, any_of(row.labels)) for row in table.cue if row.labels)
+    labels = _cue_dictionary(
+        (text, PathCue(row.direction, None), False) for row in table.cue for text in row.labels
+    )
     return Rules(cues, turns, labels, any_of(table.stop.closed))
 
 

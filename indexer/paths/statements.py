@@ -6,12 +6,13 @@ They are found once, when a profile is indexed. Which jobs they name depends on 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import msgspec
 
 from indexer.paths.context import REACH, SPEAKS
-from indexer.paths.cues import Event, events, with_turns
+from indexer.paths.cues import Event, events, places_of_cues, pointed, with_turns
 from indexer.paths.rules import rules
 from indexer.paths.values import Direction
 from indexer.profile import Profile, Section, SectionKind
@@ -88,16 +89,20 @@ class _Part(msgspec.Struct, frozen=True):
 def _in_section(section: Section, number: int) -> Iterator[PathStatement]:
     text = straight(section.text)
     lower = lower_of(text)
-    for part in _parts(text, lower, _pointed(section.heading.lower())):
-        if found := _statement(part, lower, section.kind, number):
+    places = places_of_cues(lower, section.kind)
+    for part in _parts(text, lower, pointed(section.heading.lower())):
+        has_place = bool(part.lead) or bisect_left(places, part.start) < bisect_left(places, part.end)
+        if found := _statement(part, lower, section.kind, number, has_place=has_place):
             yield found
 
 
-def _statement(part: _Part, section: str, kind: SectionKind, number: int) -> PathStatement | None:
+def _statement(
+    part: _Part, section: str, kind: SectionKind, number: int, *, has_place: bool
+) -> PathStatement | None:
     """A part as a statement, if it has a direction or a cue; `section` is the text in small letters."""
     lead = _introduction(part.lead)
     lower = lower_of(lead) + section[part.start : part.end]
-    cues = events(lower, kind)
+    cues = events(lower, kind) if has_place else []
     hinted = None if part.said else _hinted(part.before, lower, kind)
     if not (part.said or hinted or cues) or rules().closed.search(lower):
         return None
@@ -110,7 +115,7 @@ def _hinted(before: str, lower: str, kind: SectionKind) -> Direction | None:
     """The direction that the sentence before gives to a list, or to more of the same people."""
     if _GOES_ON.match(lower):
         return next((event.direction for event in reversed(events(before, kind))), None)
-    return None if SPEAKS.search(lower) else _pointed(before)
+    return None if SPEAKS.search(lower) else pointed(before)
 
 
 def _introduction(lead: str) -> str:
@@ -123,12 +128,12 @@ def _parts(text: str, lower: str, below: Direction | None) -> Iterator[_Part]:
     paragraph, label, before = -1, None, ""
     for sentence in sentences(text):
         if sentence.paragraph != paragraph:
-            paragraph, label = sentence.paragraph, _pointed(sentence.lead.lower())
+            paragraph, label = sentence.paragraph, pointed(sentence.lead.lower())
         start, plain = sentence.start, lower[sentence.start : sentence.end].strip()
         if match := _LABEL.match(lower, sentence.start, sentence.end):
-            label, start = _pointed(match[1]), match.end()
+            label, start = pointed(match[1]), match.end()
         elif plain.endswith("?") or _is_heading(text, sentence):
-            below = _pointed(plain) or (None if plain.endswith("?") else below)
+            below = pointed(plain) or (None if plain.endswith("?") else below)
         for low in range(start, sentence.end, LONGEST_SENTENCE):
             high = min(sentence.end, low + LONGEST_SENTENCE)
             yield _Part(low, high, sentence.lead, label or below, before)
@@ -140,11 +145,3 @@ def _is_heading(text: str, sentence: Sentence) -> bool:
     at_margin = sentence.start == 0 or text[sentence.start - 1] == "\n"
     line = text[sentence.start : min(sentence.end, sentence.start + REACH)].strip()
     return at_margin and len(line.split()) <= MOST_WORDS and _HEADING.fullmatch(line) is not None
-
-
-def _pointed(words: str) -> Direction | None:
-    """The direction of a heading, a question or words before a colon; the last wins."""
-    if not words:
-        return None
-    found = ((match.start(), way) for way, pattern in rules().labels for match in pattern.finditer(words))
-    return max(found, default=(0, None))[1]

@@ -28,10 +28,10 @@ BULLET = re.compile(r"(?:[•·▪‣◦●]\s*|[-–*]\s+)(?=\w)")
 def text_of(exported: str) -> str:
     """An exported text as plain lines; only what has elements that HTML knows is taken for HTML."""
     text = without_comments(exported)
-    if BLOCK.search(text) or INLINE.search(text):
+    if "<" in text and (BLOCK.search(text) or INLINE.search(text)):
         lines = [one_line(text)] if BLOCK.search(text) else text.split("\n")
         text = "\n".join(plain_text(sanitiser.clean(line)) for line in lines)
-    elif ENTITY.search(text):
+    elif "&" in text and ENTITY.search(text):
         text = html.unescape(text)
     return clean(text)
 
@@ -46,8 +46,9 @@ def repeated_key(line: bytes) -> str | None:
     repeated: list[str] = []
 
     def seen(pairs: list[tuple[str, object]]) -> None:
-        counts = Counter(name for name, _ in pairs)
-        repeated.extend(name for name, count in counts.items() if count > 1)
+        if len(pairs) > len(dict(pairs)):
+            counts = Counter(name for name, _ in pairs)
+            repeated.extend(name for name, count in counts.items() if count > 1)
 
     json.loads(line, object_pairs_hook=seen)
     return repeated[0] if repeated else None

@@ -6,7 +6,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -63,6 +63,7 @@ class Headings:
         """The hash of the library's own headings; empty if it has none."""
         self._exact: dict[str, str] = {}
         self._patterns: list[tuple[re.Pattern[str], str]] = []
+        self._kinds = lru_cache(maxsize=1024)(self._kind)  # a library repeats its headings
         for table in tables:
             for name, headings in table.items():
                 for heading in headings:
@@ -70,6 +71,9 @@ class Headings:
 
     def kind(self, heading: str) -> SectionKind | None:
         """The kind of section that a heading begins; None where neither table nor words tell."""
+        return self._kinds(heading)
+
+    def _kind(self, heading: str) -> SectionKind | None:
         name = self._name(heading) or _kind_by_words(heading, _words().questions)
         return None if name in (None, LEFT_OUT) else SectionKind(name)
 
