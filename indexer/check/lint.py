@@ -17,6 +17,7 @@ from indexer.language.synonyms import Synonym, read_synonyms
 from indexer.library.corpus import Corpus
 from indexer.library.roots import roots_of
 from indexer.profile import Profile
+from indexer.readers.conventions import Conventions
 
 SWITCHABLE = frozenset(rule.name for rule in ALL_RULES if rule.name != UNREADABLE.name)
 """Rules that a library may turn off."""
@@ -41,18 +42,25 @@ def _all(
 ) -> Iterator[Finding]:
     held_back = corpus.held_back()
     yield from (*map(waiting, held_back), *withheld(corpus), *map(unreadable, corpus.refused()))
-    for file, conventions in corpus.files():
-        source = open_source(file, conventions)
-        yield from (found for rule in FILE_RULES for found in rule.findings(source))
     pages: list[Page] = []
+    unseen = dict(corpus.files())
     for profile in corpus.read([*sources, *(each.source for each in held_back)]):
         if isinstance(profile, ContentError):
             yield unreadable(profile)
         else:
-            pages.append(_page(corpus, profile, settings))
-            yield from (found for rule in PROFILE_RULES for found in rule.findings(pages[-1]))
+            page = _page(corpus, profile, settings)
+            pages.append(page)
+            if page.file in unseen:  # while its text is at hand
+                yield from _in_file(page.file, unseen.pop(page.file))
+            yield from (found for rule in PROFILE_RULES for found in rule.findings(page))
+    yield from (found for file, conventions in unseen.items() for found in _in_file(file, conventions))
     library = Library(pages, synonyms, all(root.is_dir() for root in corpus.roots))
     yield from (found for rule in LIBRARY_RULES for found in rule.findings(library))
+
+
+def _in_file(file: Path, conventions: Conventions) -> Iterator[Finding]:
+    source = open_source(file, conventions)
+    return (found for rule in FILE_RULES for found in rule.findings(source))
 
 
 def _page(corpus: Corpus, profile: Profile, settings: CheckSettings) -> Page:
