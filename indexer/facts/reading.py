@@ -37,7 +37,7 @@ SAID = re.compile(
     rf"\n(?P<label>{NAMED.pattern}) *(?:[|:] *(?P<value>\S.*)|\n+(?P<below>\S.*(?:\n\S.*)*))$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""A line with a label and its value, or a label with its value in the lines below; from the line end before."""
+"""From the end of the line before: a line with a label and its value, or a label with its value below it."""
 
 PER_WEEK = re.compile(r"\b(?:a|per|each) (?:week|day)\b", re.IGNORECASE)
 HOURS = re.compile(
