@@ -91,13 +91,15 @@ class JobNames:
         by_breadth = sorted(names, key=lambda each: each.breadth)
         self._heads = _table((head, each.id) for each in by_breadth for head in each.heads)
         self._doers = _doers(self._heads, names)
-        self._words_of = {each.id: frozenset(each.spoken) for each in names}
+        shared: dict[str, str] = {}  # a library's names have few words, and many have each
+        self._words_of = {
+            each.id: tuple(shared.setdefault(word, word) for word in each.spoken) for each in names
+        }
         self._synonyms = self._resolved((*shipped(), *synonyms))
         keys = (*self._titles, *self._others, *self._synonyms)
         self._beginnings = frozenset(key[:BEGINNING] for key in keys)
         self._short = frozenset(key for key in (*keys, *self._heads) if len(key) < BEGINNING)
-        spoken = chain.from_iterable(each.spoken for each in names)
-        self._slips = Slips((*spoken, *rules().spelt))
+        self._slips = Slips((*shared, *rules().spelt))
         self.spelt = lru_cache(maxsize=16_384)(self._slips.meant)
 
     def longest(self, words: Sequence[str]) -> tuple[int, Naming] | None:
@@ -145,7 +147,7 @@ class JobNames:
     def closest(self, ids: Sequence[str], qualifiers: Sequence[str]) -> tuple[str, ...]:
         """Those of some profiles that have one of some qualifiers in any of their names."""
         wanted = set(map(singular, qualifiers))
-        return tuple(each for each in ids if wanted & self._words_of[each])
+        return tuple(each for each in ids if not wanted.isdisjoint(self._words_of[each]))
 
     def _ranked(self, ids: Iterable[str], words: Sequence[str]) -> tuple[str, ...]:
         """Profiles whose titles share most with a name first, shorter titles before longer ones."""
