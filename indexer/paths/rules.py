@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -143,25 +143,33 @@ def any_of(wordings: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(_compiled(wording).pattern for wording in wordings)})")
 
 
-def _cue_dictionary(rows: Iterable[tuple[str, PathCue | None, bool]]) -> CueDictionary:
-    known = [(CueWording(text, cue, follows), _literal_prefixes(text)) for text, cue, follows in rows]
-    place = place_of(frozenset().union(*(prefixes for _, prefixes in known)))
-    return CueDictionary(place, openings_of(known))
+def _cue_dictionary(
+    rows: Iterable[tuple[str, PathCue | None, bool]], place: re.Pattern[str] | None = None
+) -> CueDictionary:
+    """A dictionary of wordings; `place` if a pattern for these and others is compiled already."""
+    wordings = [CueWording(*row) for row in rows]
+    known = ((each, _literal_prefixes(each.text)) for each in wordings)
+    return CueDictionary(place or _place(each.text for each in wordings), openings_of(known))
+
+
+def _place(texts: Iterable[str]) -> re.Pattern[str]:
+    return place_of(frozenset().union(*map(_literal_prefixes, texts)))
 
 
 def _cues_by_kind(table: _Table) -> dict[SectionKind, CueDictionary]:
-    """The cues of each kind of section; kinds with the same rows share them."""
+    """The cues of each kind of section; kinds with the same rows share them, and all share their place."""
+    place = _place(text for row in table.cue for text in (*row.before, *row.after))
     shared: dict[tuple[bool, ...], CueDictionary] = {}
     by_kind = {}
     for kind in SectionKind:
         rows = tuple(not row.sections or kind in row.sections for row in table.cue)
         if rows not in shared:
-            shared[rows] = _cue_dictionary(_cues(table, kind))
+            shared[rows] = _cue_dictionary(_cues(table, kind), place)
         by_kind[kind] = shared[rows]
     return by_kind
 
 
-def _cues(table: _Table, kind: SectionKind) -> Iterable[tuple[str, PathCue | None, bool]]:
+def _cues(table: _Table, kind: SectionKind) -> Iterator[tuple[str, PathCue | None, bool]]:
     for row in table.cue:
         if kind in (row.sections or SectionKind):
             cue = PathCue(row.direction, any_of(row.sentence) if row.sentence else None)
