@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import load, save
 from indexer.engines.whoosh.codec.postings import EXTENSION, Postings
+from indexer.engines.whoosh.codec.token_spans import compact, opened
 from indexer.engines.whoosh.index.documents import Documents
 from indexer.engines.whoosh.index.metadata import ORDER, SEGMENTS, WHOOSH
 from indexer.engines.whoosh.index.positions import Positions
@@ -68,7 +69,8 @@ class Segment:
         segments = folder / SEGMENTS
         segments.mkdir(exist_ok=True)
         for kind in _COLUMNS:
-            save(segments / f"{self.name}.{kind}.bin", vars(getattr(self, kind)))
+            columns = vars(getattr(self, kind))
+            save(segments / f"{self.name}.{kind}.bin", compact(columns) if kind == "documents" else columns)
         (segments / f"{self.name}.json").write_bytes(msgspec.json.encode(self.identities))
 
     @classmethod
@@ -81,7 +83,7 @@ class Segment:
 
 
 _COLUMNS: dict[str, Callable[..., Any]] = {
-    "documents": Documents,
+    "documents": lambda **stored: Documents(**opened(stored)),
     "positions": Positions,
     "titles": TitleTerms,
     "alternatives": TitleTerms,
