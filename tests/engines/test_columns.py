@@ -40,6 +40,8 @@ def test_arrays_come_back_from_a_file_as_they_were(tmp_path: Path) -> None:
         "empty": np.empty((0, 2), np.uint16),
         "flags": np.array([True, False, True]),
         "numbers": np.arange(12, dtype=np.int64).reshape(3, 4),
+        "long": np.array([0, 70_000, 9], np.int64),
+        "below zero": np.array([-1, 300], np.int64),
         "turned": np.arange(12, dtype=np.uint32).reshape(3, 4).T,
     }
     arrays.save(tmp_path / "arrays.bin", kept)

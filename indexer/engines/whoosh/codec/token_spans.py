@@ -76,9 +76,10 @@ class Lengths:
             return self.__array__()[tokens]
         lengths: Array = self.length_usual[self.word[tokens]].astype(np.int64)
         sought = tokens.astype(np.uint32)
-        low, high = self.length_odd.searchsorted(sought), self.length_odd.searchsorted(sought, "right")
-        odd = np.flatnonzero(low < high)
-        lengths[odd] = self.length_of_odd[low[odd]]
+        if len(self.length_odd):
+            place = self.length_odd.searchsorted(sought)
+            odd = np.flatnonzero(self.length_odd.take(place, mode="clip") == sought)
+            lengths[odd] = self.length_of_odd[place[odd]]
         return lengths
 
     def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> Array:

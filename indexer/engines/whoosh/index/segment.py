@@ -69,7 +69,8 @@ class Segment:
         segments = folder / SEGMENTS
         segments.mkdir(exist_ok=True)
         for kind in _COLUMNS:
-            columns = vars(getattr(self, kind))
+            part = getattr(self, kind)
+            columns = {name: vars(part)[name] for name in part.__dataclass_fields__}
             save(segments / f"{self.name}.{kind}.bin", compact(columns) if kind == "documents" else columns)
         (segments / f"{self.name}.json").write_bytes(msgspec.json.encode(self.identities))
 
