@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from indexer.engines.whoosh.codec import stored
 from indexer.engines.whoosh.codec.arrays import load, save
 from indexer.engines.whoosh.codec.postings import EXTENSION, Postings
 from indexer.engines.whoosh.codec.token_spans import compact, opened
@@ -79,12 +80,13 @@ class Segment:
         """Open a segment in a generation's folder."""
         segments = folder / SEGMENTS
         columns = {kind: of(**load(segments / f"{name}.{kind}.bin")) for kind, of in _COLUMNS.items()}
-        postings = Postings.load(folder / WHOOSH / f"{name}{EXTENSION}")
+        lengths = stored.load_lengths(folder / WHOOSH / f"{name}{stored.EXTENSION}")
+        postings = Postings.load(folder / WHOOSH / f"{name}{EXTENSION}", lengths)
         return cls(name, _identities(segments, name), postings=postings, **columns)
 
 
 _COLUMNS: dict[str, Callable[..., Any]] = {
-    "documents": lambda **stored: Documents(**opened(stored)),
+    "documents": lambda **columns: Documents(**opened(columns)),
     "positions": Positions,
     "titles": TitleTerms,
     "alternatives": TitleTerms,
