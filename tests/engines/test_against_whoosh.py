@@ -63,7 +63,7 @@ def by_us(reader: IndexReader, stems: Sequence[str]) -> dict[str, float]:
     lists = reader.postings(numbers)
     postings = PostingList.joined(lists)
     stem = np.repeat(np.arange(len(lists)), [len(one.documents) for one in lists])
-    values = Bm25.of(reader.statistics).impacts(postings, np.array(numbers), stem)
+    values = Bm25.of(reader.statistics).impacts(postings, reader.norms, np.array(numbers), stem)
     scores = np.bincount(postings.documents, values, reader.max_doc) * reader.live
     sources = [one.source for segment in reader.segments for one in segment.identities]
     return {source: score for source, score in zip(sources, scores.tolist(), strict=True) if score}

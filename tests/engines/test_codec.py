@@ -114,13 +114,8 @@ def counts(terms: TermDictionary, inversion: Inversion) -> Sequence[Counts]:
         {field: Counter() for field in FIELDS} for _ in range(inversion.lengths.shape[1])
     ]
     for stem in postings.stems.tolist():
-        span = postings.span(stem)
-        rows = zip(
-            postings.fields[span].tolist(),
-            postings.documents[span].tolist(),
-            postings.frequencies[span].tolist(),
-            strict=True,
-        )
+        some = postings.list_within(postings.span(stem))
+        rows = zip(some.fields.tolist(), some.documents.tolist(), some.frequencies.tolist(), strict=True)
         for field, document, frequency in rows:
             found[document][FIELDS[field]][terms.stems.texts[stem].encode()] = frequency
     return found

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engines.whoosh.codec import arrays
+from indexer.engines.whoosh.codec.postings import FIELD_BITS, Postings
 from indexer.engines.whoosh.index.documents import NONE, Documents, joined
 from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
@@ -19,7 +20,7 @@ from indexer.engines.whoosh.indexing.analysis import analyse, position_gaps
 from indexer.engines.whoosh.indexing.inversion import invert
 from indexer.engines.whoosh.indexing.merging import LARGEST, MOST_DELETED, merging
 from indexer.language.words import stem, tokens
-from indexer.profile import Profile
+from indexer.profile import Profile, Section, SectionKind
 from indexer.rules.schema import FIELDS, texts_of
 from tests.contract.library import LIBRARY
 from tests.engines.made_up import essays, libraries
@@ -40,6 +41,8 @@ def test_arrays_come_back_from_a_file_as_they_were(tmp_path: Path) -> None:
         "empty": np.empty((0, 2), np.uint16),
         "flags": np.array([True, False, True]),
         "numbers": np.arange(12, dtype=np.int64).reshape(3, 4),
+        "long": np.array([0, 70_000, 9], np.int64),
+        "below zero": np.array([-1, 300], np.int64),
         "turned": np.arange(12, dtype=np.uint32).reshape(3, 4).T,
     }
     arrays.save(tmp_path / "arrays.bin", kept)
@@ -105,10 +108,8 @@ def test_postings_say_how_often_each_stem_stands_where(library: tuple[Profile, .
     )
     found = {}
     for number in postings.stems.tolist():
-        span = postings.span(number)
-        rows = (
-            column[span].tolist() for column in (postings.fields, postings.documents, postings.frequencies)
-        )
+        some = postings.list_within(postings.span(number))
+        rows = (column.tolist() for column in (some.fields, some.documents, some.frequencies))
         for field, document, frequency in zip(*rows, strict=True):
             found[terms.stems.texts[number], field, document] = frequency
     assert found == expected
@@ -117,6 +118,30 @@ def test_postings_say_how_often_each_stem_stands_where(library: tuple[Profile, .
     assert field_lengths.shape == (len(FIELDS), len(library))
     unknown = postings.span(len(terms.stems.texts))
     assert unknown.start == unknown.stop
+
+
+@pytest.mark.parametrize("often", [1, 15, 16, 200, 5000])
+def test_a_posting_says_how_often_a_word_stands_in_a_profile(tmp_path: Path, often: int) -> None:
+    texts = ("graft the vines", "graft " * often + "and prune", "prune twice, prune")
+    library = [
+        Profile(id=f"p{number}", title="Grower", sections=(Section(SectionKind.DUTIES, "Day", text),))
+        for number, text in enumerate(texts)
+    ]
+    batch = analyse(library)
+    terms = TermDictionary.empty().extended(batch.words)
+    written = invert(batch.documents, terms).postings
+    written.save(tmp_path / "some.postings", [text.encode() for text in terms.stems.texts])
+    postings = Postings.load(tmp_path / "some.postings", written.lengths)
+    stems = [terms.stems.ordinal[word] for word in ("graft", "prune")]
+    graft, prune = postings.lists(stems, base=7)
+    assert (graft.documents.tolist(), graft.frequencies.tolist()) == ([7, 8], [1, often])
+    assert (prune.documents.tolist(), prune.frequencies.tolist()) == ([8, 9], [1, 2])
+    assert {FIELDS[field] for field in (*graft.fields, *prune.fields)} == {"duties"}
+    assert postings.lists((), base=0) == []
+
+
+def test_a_code_of_a_posting_has_room_for_every_field() -> None:
+    assert len(FIELDS) <= 1 << FIELD_BITS
 
 
 @given(libraries(most=6), st.data())
@@ -185,4 +210,4 @@ def test_narrow_columns_hold_the_same_numbers_in_fewer_bytes() -> None:
     for name in ("word", "start", "length"):
         assert getattr(narrow, name).tolist() == getattr(documents, name).tolist()
     assert narrow.word.nbytes < documents.word.nbytes
-    assert narrow.start.nbytes < documents.start.nbytes
+    assert np.asarray(narrow.start).nbytes < np.asarray(documents.start).nbytes

@@ -1,7 +1,8 @@
 """Named arrays in one file that opens memory-mapped.
 
 The file has the length of its table of contents (8 bytes, little-endian), the table as JSON (name, dtype,
-shape, offset), and the bytes of each array, aligned to 64.
+shape, offset), and the bytes of each array, aligned to 64. Arrays of int64, which are short, are written in
+the smallest dtype that holds them, and are read into memory as int64.
 """
 
 from __future__ import annotations
@@ -23,21 +24,23 @@ class _Place(msgspec.Struct, frozen=True, array_like=True):
     dtype: str
     shape: tuple[int, ...]
     offset: int
+    is_narrow: bool = False
 
 
 def save(path: Path, arrays: Mapping[str, Array]) -> None:
     """Write arrays to a new file, which replaces an existing one."""
     places: dict[str, _Place] = {}
     offset = 0
-    for name, array in arrays.items():
-        places[name] = _Place(array.dtype.str, array.shape, offset)
+    stored = {name: narrowed(array) if _narrows(array) else array for name, array in arrays.items()}
+    for name, array in stored.items():
+        places[name] = _Place(array.dtype.str, array.shape, offset, _narrows(arrays[name]))
         offset = _aligned(offset + array.nbytes)
     head = msgspec.json.encode(places)
     start = _aligned(LENGTH + len(head))
     path.unlink(missing_ok=True)  # never write into a file that a process may have mapped
     with path.open("xb") as file:
         file.write(len(head).to_bytes(LENGTH, "little") + head)
-        for name, array in arrays.items():
+        for name, array in stored.items():
             file.seek(start + places[name].offset)
             file.write(np.ascontiguousarray(array).data)
         file.truncate(start + offset)
@@ -57,7 +60,15 @@ def _view(buffer: npt.NDArray[np.uint8], start: int, place: _Place) -> Array:
     dtype = np.dtype(place.dtype)
     count = int(np.prod(place.shape, dtype=np.int64))
     first = start + place.offset
-    return buffer[first : first + count * dtype.itemsize].view(dtype).reshape(place.shape)
+    view = buffer[first : first + count * dtype.itemsize].view(dtype).reshape(place.shape)
+    if place.is_narrow:
+        view = view.astype(np.int64)
+        view.flags.writeable = False
+    return view
+
+
+def _narrows(array: Array) -> bool:
+    return array.dtype == np.int64 and int(array.min(initial=0)) >= 0
 
 
 def _aligned(offset: int) -> int:

@@ -33,9 +33,9 @@ class ColumnCodec(base.Codec):  # type: ignore[misc]  # Whoosh is not typed
     def terms_reader(self, storage: Any, segment: ColumnSegment) -> TermsReader:
         """A reader of terms and postings."""
         arrays = _arrays(storage, segment, postings.EXTENSION)
-        sources = stored.SourceTerms(_arrays(storage, segment, stored.EXTENSION))
-        stems = {name: StemTerms(arrays, field) for field, name in enumerate(FIELDS)}
-        return TermsReader({**stems, stored.SOURCE: sources})
+        documents = _arrays(storage, segment, stored.EXTENSION)
+        stems = {name: StemTerms(arrays, documents["lengths"], field) for field, name in enumerate(FIELDS)}
+        return TermsReader({**stems, stored.SOURCE: stored.SourceTerms(documents)})
 
 
 class ColumnSegment(base.Segment):  # type: ignore[misc]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -12,30 +12,49 @@ import numpy.typing as npt
 from whoosh.reading import TermInfo
 
 from indexer.engines.whoosh.codec.arrays import Array, load, narrowed, offsets, save, spans_of
-from indexer.engines.whoosh.codec.norms import CODED_LENGTHS, CODES
+from indexer.engines.whoosh.codec.norms import CODED_LENGTHS
 from indexer.rules.schema import FIELDS
 
 EXTENSION = ".postings"
+
+
+FIELD_BITS = 4
+"""The bits of a code that are the field."""
+MOST = 15
+"""The greatest frequency that a code of one byte holds."""
 
 
 @dataclass(frozen=True)
 class Postings:
     """The P postings of S stems in one segment.
 
-    The postings of `stems[i]` are at offsets[i] to offsets[i + 1], ordered by field and document. The norm of
-    a posting is 256 times its field, plus the code of the field's length in the document.
+    The postings of `stems[i]` are at offsets[i] to offsets[i + 1], ordered by field and document. The code of
+    a posting is its frequency, shifted by FIELD_BITS, plus its field; where the frequency is 0, it is one of
+    the E postings whose code needs more than a byte.
     """
 
     stems: npt.NDArray[np.uint32]  # [S] ordinals, ascending
     offsets: npt.NDArray[np.int64]  # [S + 1]
-    norms: npt.NDArray[np.uint16]  # [P]
     documents: npt.NDArray[np.unsignedinteger[Any]]  # [P] in the smallest dtype that holds them
-    frequencies: npt.NDArray[np.unsignedinteger[Any]]  # [P] in the smallest dtype that holds them
+    codes: npt.NDArray[np.uint8]  # [P]
+    long: npt.NDArray[np.int64]  # [E] postings, ascending
+    long_codes: npt.NDArray[np.unsignedinteger[Any]]  # [E] in the smallest dtype that holds them
+    lengths: npt.NDArray[np.uint8]  # [F, D] length code of each field in each document
 
-    @property
-    def fields(self) -> npt.NDArray[np.uint8]:
-        """The field of each posting, as an index into FIELDS; [P]."""
-        return (self.norms // CODES).astype(np.uint8)
+    @classmethod
+    def of(
+        cls,
+        bounds: tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]],
+        documents: npt.NDArray[np.integer[Any]],
+        fields: npt.NDArray[np.integer[Any]],
+        frequencies: npt.NDArray[np.integer[Any]],
+        lengths: npt.NDArray[np.uint8],
+    ) -> Self:
+        """The postings in these columns; `bounds` are the stems and the offsets."""
+        long = np.flatnonzero(frequencies > MOST)
+        codes = (np.where(frequencies > MOST, 0, frequencies) << FIELD_BITS | fields).astype(np.uint8)
+        long_codes = narrowed(frequencies[long].astype(np.int64) << FIELD_BITS | fields[long])
+        return cls(*bounds, narrowed(documents), codes, long, long_codes, lengths)
 
     def span(self, stem: int) -> slice:
         """The range of a stem's postings; empty for an unknown stem."""
@@ -43,24 +62,44 @@ class Postings:
 
     def lists(self, stems: Sequence[int], base: int) -> list[PostingList]:
         """The posting lists of some stems; `base` is added to each document."""
+        spans = spans_of(stems, self.stems, self.offsets)
+        long = self.long.searchsorted([(span.start, span.stop) for span in spans] or [(0, 0)]).tolist()
         return [
             PostingList(
                 self.documents[span] + np.uint32(base) if base else self.documents[span],
-                self.norms[span],
-                self.frequencies[span],
+                self._codes(span, slice(*rows)) if rows[0] < rows[1] else self.codes[span],
             )
-            for span in spans_of(stems, self.stems, self.offsets)
+            for span, rows in zip(spans, long, strict=False)
         ]
 
+    def list_within(self, span: slice) -> PostingList:
+        """The postings in a range."""
+        rows = slice(*self.long.searchsorted((span.start, span.stop)).tolist())
+        return PostingList(self.documents[span], self._codes(span, rows))
+
+    def _codes(self, span: slice, long: slice) -> npt.NDArray[np.unsignedinteger[Any]]:
+        """The codes of a span, among which are these that need more than a byte."""
+        codes = self.codes[span].astype(self.long_codes.dtype)
+        codes[self.long[long] - span.start] = self.long_codes[long]
+        return codes
+
     def save(self, path: Path, texts: Sequence[bytes]) -> None:
-        """Write the postings and their terms; `texts[i]` is the stem with ordinal i."""
-        save(path, {**vars(self), **_field_terms(self, texts)})
+        """Write the postings and their terms, without the lengths; `texts[i]` is the stem with ordinal i."""
+        columns = {name: getattr(self, name) for name in _STORED}
+        save(path, columns | _field_terms(self, texts))
 
     @classmethod
-    def load(cls, path: Path) -> Self:
+    def load(cls, path: Path, lengths: npt.NDArray[np.uint8]) -> Self:
         """Map the postings in a file."""
-        arrays = load(path)
-        return cls(**{name: arrays[name] for name in cls.__dataclass_fields__})
+        return cls.of_arrays(load(path), lengths)
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, Array], lengths: npt.NDArray[np.uint8]) -> Self:
+        """The postings in a file's arrays."""
+        return cls(**{name: arrays[name] for name in _STORED}, lengths=lengths)
+
+
+_STORED = tuple(name for name in Postings.__dataclass_fields__ if name != "lengths")
 
 
 class TermPostings(NamedTuple):
@@ -88,23 +127,33 @@ class PostingList(NamedTuple):
     """P postings of an index, ordered by segment, field and document."""
 
     documents: npt.NDArray[np.integer[Any]]  # [P]
-    norms: npt.NDArray[np.uint16]  # [P] as in Postings
-    frequencies: npt.NDArray[np.unsignedinteger[Any]]  # [P]
+    codes: npt.NDArray[np.unsignedinteger[Any]]  # [P] the whole codes, as in Postings
+
+    @property
+    def fields(self) -> npt.NDArray[np.unsignedinteger[Any]]:
+        """The field of each posting, as an index into FIELDS; [P]."""
+        fields: npt.NDArray[np.unsignedinteger[Any]] = self.codes & _FIELD
+        return fields
+
+    @property
+    def frequencies(self) -> npt.NDArray[np.unsignedinteger[Any]]:
+        """The frequency of each posting; [P]."""
+        frequencies: npt.NDArray[np.unsignedinteger[Any]] = self.codes >> np.uint8(FIELD_BITS)
+        return frequencies
 
     def take(self, rows: npt.NDArray[np.int64]) -> PostingList:
         """Only these postings, in this order."""
-        return PostingList(self.documents[rows], self.norms[rows], self.frequencies[rows])
+        return PostingList(self.documents[rows], self.codes[rows])
 
     @classmethod
     def joined(cls, lists: Iterable[PostingList]) -> PostingList:
         """Several posting lists as one; its documents can be used as indices."""
-        documents, norms, frequencies = zip(_NO_POSTINGS, *lists, strict=True)
-        return cls(
-            np.concatenate(documents, dtype=np.intp), np.concatenate(norms), np.concatenate(frequencies)
-        )
+        documents, codes = zip(_NO_POSTINGS, *lists, strict=True)
+        return cls(np.concatenate(documents, dtype=np.intp), np.concatenate(codes))
 
 
-_NO_POSTINGS = PostingList(np.empty(0, np.intp), np.empty(0, np.uint16), np.empty(0, np.uint8))
+_NO_POSTINGS = PostingList(np.empty(0, np.intp), np.empty(0, np.uint8))
+_FIELD = np.uint8((1 << FIELD_BITS) - 1)
 
 
 def _field_terms(postings: Postings, texts: Sequence[bytes]) -> dict[str, Array]:
@@ -118,7 +167,7 @@ def _field_terms(postings: Postings, texts: Sequence[bytes]) -> dict[str, Array]
     rank = np.empty(len(mine), np.int64)
     rank[order] = np.arange(len(mine))
     term = np.repeat(rank, np.diff(postings.offsets))
-    field = postings.fields
+    field = postings.codes & _FIELD
     starts = np.flatnonzero(np.diff(term * len(FIELDS) + field, prepend=-1))
     counts = np.diff(starts, append=len(term))
     pairs = np.lexsort((term[starts], field[starts]))

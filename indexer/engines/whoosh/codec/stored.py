@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.codec import base
 
-from indexer.engines.whoosh.codec.arrays import Array, narrowed, offsets, save
+from indexer.engines.whoosh.codec.arrays import Array, load, narrowed, offsets, save
 from indexer.engines.whoosh.codec.norms import CODED_LENGTHS, length_codes
 from indexer.engines.whoosh.codec.postings import TermPostings
 from indexer.rules.schema import FIELDS
@@ -32,6 +32,11 @@ def save_documents(path: Path, sources: Sequence[str], lengths: npt.NDArray[np.u
         "source_order": narrowed(np.array(order, np.int64)),
     }
     save(path, arrays)
+
+
+def load_lengths(path: Path) -> npt.NDArray[np.uint8]:
+    """Map the length codes of the fields in a file, [F, D]."""
+    return load(path)["lengths"]
 
 
 def source_of(arrays: Mapping[str, Array], document: int) -> bytes:

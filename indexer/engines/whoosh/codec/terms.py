@@ -6,13 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
-import numpy as np
 from whoosh.codec import base
 from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.engines.whoosh.codec.arrays import Array
 from indexer.engines.whoosh.codec.matcher import PostingMatcher
-from indexer.engines.whoosh.codec.postings import TermPostings
+from indexer.engines.whoosh.codec.postings import Postings, TermPostings
 
 Term = tuple[str, bytes]
 
@@ -33,8 +32,10 @@ class FieldTerms(Protocol):
 class StemTerms:
     """The stems of one of FIELDS."""
 
-    def __init__(self, arrays: Mapping[str, Array], field: int) -> None:
+    def __init__(self, arrays: Mapping[str, Array], lengths: Array, field: int) -> None:
         self._arrays = arrays
+        self._postings = Postings.of_arrays(arrays, lengths)
+        self._lengths = lengths[field]
         self._pairs = range(*arrays["field_at"][field : field + 2].tolist())
 
     def __len__(self) -> int:
@@ -50,10 +51,8 @@ class StemTerms:
         pair = self._pairs[index]
         start = int(self._arrays["pair_start"][pair])
         span = slice(start, start + int(self._arrays["pair_count"][pair]))
-        norms = self._arrays["norms"][span]
-        return TermPostings(
-            self._arrays["documents"][span], self._arrays["frequencies"][span], norms.astype(np.uint8)
-        )
+        found = self._postings.list_within(span)
+        return TermPostings(found.documents, found.frequencies, self._lengths[found.documents])
 
 
 class TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh is not typed

@@ -17,7 +17,7 @@ ORDER = "order.bin"
 SEGMENTS = "segments"
 WHOOSH = "whoosh"
 
-FORMAT = "7"
+FORMAT = "8"
 """The version of the files in a generation; raise it when any of them changes.
 
 Profiles in older versions (`segments` here, `blob` and `blobs` of a segment's documents) must stay readable

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import offsets
+from indexer.engines.whoosh.codec.norms import CODES
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.contents import IndexContents
 from indexer.engines.whoosh.index.documents import WIDTHS
@@ -30,6 +31,7 @@ from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.index.stored_fields import StoredEntry, StoredFields, StoredSection
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
+from indexer.rules.schema import FIELDS
 
 DocIds = npt.NDArray[np.int64]
 """Document numbers, counted over all segments."""
@@ -64,6 +66,7 @@ class IndexReader:
         self.max_doc = int(self.bases[-1])
         self.live = self._live()
         self.num_docs = int(self.statistics.documents[0])
+        self.norms = self._norms()
         self.qualifications = self._column("qualifications", np.uint32)
         self.levels = self._column("levels", np.uint8)
         self.routes = self._column("routes", np.uint8)
@@ -175,6 +178,13 @@ class IndexReader:
         """A column over the documents of all segments."""
         columns = [getattr(segment.documents, name) for segment in self.segments]
         return np.concatenate([np.empty((0, *WIDTHS.get(name, ())), dtype), *columns])
+
+    def _norms(self) -> npt.NDArray[np.uint16]:
+        """The norm of each field in each document: CODES times the field, plus its length code; [F * N]."""
+        lengths = [segment.postings.lengths for segment in self.segments]
+        codes = np.concatenate([np.empty((len(FIELDS), 0), np.uint8), *lengths], axis=1)
+        norms: npt.NDArray[np.uint16] = codes + CODES * np.arange(len(FIELDS), dtype=np.uint16)[:, None]
+        return norms.ravel()
 
     def _live(self) -> Mask:
         live = np.ones(self.max_doc, np.bool_)

@@ -11,8 +11,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from indexer.engines.whoosh.codec import stored
 from indexer.engines.whoosh.codec.arrays import load, save
 from indexer.engines.whoosh.codec.postings import EXTENSION, Postings
+from indexer.engines.whoosh.codec.token_spans import compact, opened
 from indexer.engines.whoosh.index.documents import Documents
 from indexer.engines.whoosh.index.metadata import ORDER, SEGMENTS, WHOOSH
 from indexer.engines.whoosh.index.positions import Positions
@@ -68,7 +70,9 @@ class Segment:
         segments = folder / SEGMENTS
         segments.mkdir(exist_ok=True)
         for kind in _COLUMNS:
-            save(segments / f"{self.name}.{kind}.bin", vars(getattr(self, kind)))
+            part = getattr(self, kind)
+            columns = {name: vars(part)[name] for name in part.__dataclass_fields__}
+            save(segments / f"{self.name}.{kind}.bin", compact(columns) if kind == "documents" else columns)
         (segments / f"{self.name}.json").write_bytes(msgspec.json.encode(self.identities))
 
     @classmethod
@@ -76,12 +80,13 @@ class Segment:
         """Open a segment in a generation's folder."""
         segments = folder / SEGMENTS
         columns = {kind: of(**load(segments / f"{name}.{kind}.bin")) for kind, of in _COLUMNS.items()}
-        postings = Postings.load(folder / WHOOSH / f"{name}{EXTENSION}")
+        lengths = stored.load_lengths(folder / WHOOSH / f"{name}{stored.EXTENSION}")
+        postings = Postings.load(folder / WHOOSH / f"{name}{EXTENSION}", lengths)
         return cls(name, _identities(segments, name), postings=postings, **columns)
 
 
 _COLUMNS: dict[str, Callable[..., Any]] = {
-    "documents": Documents,
+    "documents": lambda **columns: Documents(**opened(columns)),
     "positions": Positions,
     "titles": TitleTerms,
     "alternatives": TitleTerms,

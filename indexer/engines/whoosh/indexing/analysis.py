@@ -114,7 +114,10 @@ def _token_columns(
     spaces: Sequence[Sequence[int]],
     vocabulary: defaultdict[str, int],
 ) -> dict[str, Array]:
-    """The token columns of texts; position gaps have the offset of the text's end."""
+    """The token columns of texts.
+
+    The last position gap of a text has the offset of its end, and others that of the token before.
+    """
     texts = list(chain.from_iterable(token.words for token in tokens))
     start = np.fromiter(chain.from_iterable(token.starts for token in tokens), np.uint32, len(texts))
     end = np.fromiter(chain.from_iterable(token.ends for token in tokens), np.uint32, len(texts))
@@ -122,9 +125,11 @@ def _token_columns(
     counts = [len(space) for space in spaces]
     first = np.repeat(offsets([len(token.words) for token in tokens])[:-1], counts)
     place = first + np.fromiter(chain.from_iterable(spaces), np.int64, len(first))
+    gap = np.append(np.uint32(0), start)[place]
+    gap[np.cumsum(counts, dtype=np.int64) - 1] = sizes
     return {
         "word": np.insert(numbers, place, 0),
-        "start": np.insert(start, place, np.repeat(np.array(sizes, np.uint32), counts)),
+        "start": np.insert(start, place, gap),
         "length": np.insert(np.minimum(end - start, np.iinfo(np.uint16).max).astype(np.uint16), place, 0),
     }
 

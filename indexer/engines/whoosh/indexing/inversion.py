@@ -7,8 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.codec.arrays import narrowed
-from indexer.engines.whoosh.codec.norms import CODES, length_codes
+from indexer.engines.whoosh.codec.norms import length_codes
 from indexer.engines.whoosh.codec.postings import Postings
 from indexer.engines.whoosh.index.documents import Documents
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
@@ -55,10 +54,5 @@ def _postings(
     stem, field = np.divmod(place, fields)
     del place
     first = np.flatnonzero(np.diff(stem, prepend=-1))
-    return Postings(
-        stems=stem[first].astype(np.uint32),
-        offsets=np.append(first, len(stem)).astype(np.int64),
-        norms=(field * CODES + length_codes(lengths)[field, document]).astype(np.uint16),
-        documents=narrowed(document),
-        frequencies=narrowed(frequency),
-    )
+    bounds = stem[first].astype(np.uint32), np.append(first, len(stem)).astype(np.int64)
+    return Postings.of(bounds, document, field, frequency, length_codes(lengths))

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.codec.norms import CODED_LENGTHS, CODES
+from indexer.engines.whoosh.codec.norms import CODED_LENGTHS
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.statistics import Statistics
 from indexer.rules.schema import FIELD_WEIGHTS, FIELDS, NAME_FIELDS
@@ -56,19 +56,23 @@ class Bm25:
     def impacts(
         self,
         postings: PostingList,
+        norms: npt.NDArray[np.uint16],
         stems: npt.NDArray[np.int64],
         stem: npt.NDArray[np.integer[Any]],
         name_boosts: Scores | None = None,
     ) -> Scores:
         """What each of P postings adds to its document's score; [P].
 
-        stems[stem[p]] is the stem of posting p, which in a name counts name_boosts[stem[p]] times, or once.
+        `norms` are those of a reader: the norm of each field in each document. stems[stem[p]] is the stem of
+        posting p, which in a name counts name_boosts[stem[p]] times, or once.
         """
         weight = self.weights[stems]
         if name_boosts is not None:
             weight[:, NAME_FIELDS] *= name_boosts[:, None]
         row = np.arange(0, weight.size, len(_WEIGHTS))
-        factor = weight.take(row.take(stem) + postings.norms // CODES)
+        field = postings.fields.astype(np.intp)
+        factor = weight.take(row.take(stem) + field)
+        norm = self.norms.take(norms.take(field * (len(norms) // len(_WEIGHTS)) + postings.documents))
         frequency = postings.frequencies.astype(np.float64)
-        result: Scores = factor * frequency / (frequency + self.norms.take(postings.norms))
+        result: Scores = factor * frequency / (frequency + norm)
         return result

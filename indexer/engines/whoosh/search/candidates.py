@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import narrowed, offsets
-from indexer.engines.whoosh.codec.norms import CODES
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader, Mask
 from indexer.engines.whoosh.search import proximity
@@ -141,7 +140,7 @@ def _naming(reader: IndexReader, words: Sequence[str]) -> Mask:
     mask = np.zeros(reader.max_doc, np.bool_)
     ordinals = [reader.terms.stems.ordinal.get(stem(word)) for word in words]
     for postings in reader.postings([one for one in ordinals if one is not None]):
-        mask[postings.documents[_TELLING[postings.norms // CODES]]] = True
+        mask[postings.documents[_TELLING[postings.fields]]] = True
     return mask
 
 

@@ -32,7 +32,7 @@ def more_like_this(reader: IndexReader, bm25: Bm25, stems: Stems, weights: Score
     pieces = reader.pieces(stems.tolist())
     postings = PostingList.joined(chain.from_iterable(pieces))
     stem = np.repeat(np.arange(len(pieces)), [sum([len(one.documents) for one in each]) for each in pieces])
-    values = weights[stem] * bm25.impacts(postings, stems, stem)
+    values = weights[stem] * bm25.impacts(postings, reader.norms, stems, stem)
     return np.bincount(postings.documents, values, reader.max_doc).astype(np.float64, copy=False)
 
 

@@ -131,7 +131,7 @@ class Ranker(NamedTuple):
         among = (column >= 0).nonzero()[0]
         stem = candidates.stem[among]
         postings, boosts = candidates.postings.take(among), candidates.name_boosts
-        values = self.bm25.impacts(postings, candidates.stems, stem, boosts)
+        values = self.bm25.impacts(postings, self.reader.norms, candidates.stems, stem, boosts)
         cell = (candidates.clauses * count).take(stem) + column[among]
         sums = np.bincount(cell, values, len(clauses) * count).reshape(len(clauses), count)
         result: Scores = sums * np.array([clause.weight for clause in clauses])[:, None]
