@@ -41,7 +41,7 @@ def test_a_hit_without_a_summary_begins_with_what_its_description_says_first(rea
 
 def test_a_hit_says_on_one_line_how_to_start_and_with_what_at_least(read: Read) -> None:
     hit = one(read("/?q=inventory+control"), "#hit-production-manager")
-    assert texts(hit, ".outline") == ["University, apprenticeship, applying directly · from a degree"]
+    assert texts(hit, ".outline") == ["From a degree · university, apprenticeship, applying directly"]
     assert hit.css(".labels") == []
 
 

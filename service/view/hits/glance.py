@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from indexer.results import HitWay
 from indexer.ways import Route
@@ -34,10 +34,17 @@ LOWEST = (
 
 
 def routes_line(ways: Iterable[HitWay]) -> str:
-    """The routes into a job: "University, college"; empty if none is known."""
-    routes = sorted({way.route for way in ways}, key=ORDER.index)
-    named = ", ".join(SHORT[route] for route in routes)
-    return named[:1].upper() + named[1:]
+    """The routes into a job: "university, college"; empty if none is known."""
+    return ", ".join(SHORT[route] for route in sorted({way.route for way in ways}, key=ORDER.index))
+
+
+def outline(ways: Sequence[HitWay], pay: str = "", *, started: bool = False) -> str:
+    """The facts of a job on one line, the shortest first, as the end of a long line may be cut off.
+
+    `started` says that the line has begun with what could be started, which leaves out the routes.
+    """
+    line = " · ".join(filter(None, (pay, lowest_level(ways), "" if started else routes_line(ways))))
+    return line if started else line[:1].upper() + line[1:]
 
 
 def lowest_level(ways: Iterable[HitWay]) -> str:

@@ -2,7 +2,7 @@ import pytest
 
 from indexer.results import HitWay
 from indexer.ways import Route
-from service.view.hits.glance import LOWEST, lowest_level, routes_line
+from service.view.hits.glance import LOWEST, lowest_level, outline, routes_line
 
 
 def way(route: Route, start: tuple[int, int] | None) -> HitWay:
@@ -11,7 +11,7 @@ def way(route: Route, start: tuple[int, int] | None) -> HitWay:
 
 def test_routes_are_named_once_in_their_usual_order() -> None:
     ways = [way(Route.WORK, None), way(Route.COLLEGE, (2, 2)), way(Route.COLLEGE, (3, 3))]
-    assert routes_line(ways) == "College, working up"
+    assert routes_line(ways) == "college, working up"
     assert routes_line([]) == ""
 
 
@@ -23,3 +23,12 @@ def test_the_lowest_start_of_all_ways_counts(start: int, said: str) -> None:
 
 def test_a_level_that_no_text_gives_is_not_made_up() -> None:
     assert lowest_level([way(Route.WORK, None)]) == ""
+
+
+def test_the_line_of_a_hit_has_what_matters_most_before_what_may_be_cut_off() -> None:
+    ways = [way(Route.COLLEGE, (3, 3)), way(Route.APPRENTICESHIP, (2, 2))]
+    assert outline(ways, "up to £500 a week") == (
+        f"Up to £500 a week · {lowest_level(ways)} · college, apprenticeship"
+    )
+    assert outline(ways, started=True) == "from GCSEs at 9\u00a0to\u00a04"
+    assert outline([]) == ""
