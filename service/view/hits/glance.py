@@ -43,7 +43,7 @@ def outline(ways: Sequence[HitWay], pay: str = "", *, started: bool = False) -> 
 
     `started` says that the line has begun with what could be started, which leaves out the routes.
     """
-    line = " · ".join(filter(None, (pay, lowest_level(ways), "" if started else routes_line(ways))))
+    line = "\u00a0· ".join(filter(None, (pay, lowest_level(ways), "" if started else routes_line(ways))))
     return line if started else line[:1].upper() + line[1:]
 
 

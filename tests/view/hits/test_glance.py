@@ -28,7 +28,7 @@ def test_a_level_that_no_text_gives_is_not_made_up() -> None:
 def test_the_line_of_a_hit_has_what_matters_most_before_what_may_be_cut_off() -> None:
     ways = [way(Route.COLLEGE, (3, 3)), way(Route.APPRENTICESHIP, (2, 2))]
     assert outline(ways, "up to £500 a week") == (
-        f"Up to £500 a week · {lowest_level(ways)} · college, apprenticeship"
+        f"Up to £500 a week\u00a0· {lowest_level(ways)}\u00a0· college, apprenticeship"
     )
     assert outline(ways, started=True) == "from GCSEs at 9\u00a0to\u00a04"
     assert outline([]) == ""
