@@ -88,7 +88,7 @@ def test_a_number_never_stands_on_a_line_of_its_own(opened: Open) -> None:
 
 
 def test_paper_cuts_no_line_of_a_result_off(opened: Open) -> None:
-    page = opened("/?q=control", viewport={"width": 340, "height": 900})
+    page = opened("/?q=control", viewport={"width": 200, "height": 900})
     page.emulate_media(media="print")
     cut = """() => [...document.querySelectorAll(".summary, .outline, .passage")]
       .filter(line => line.scrollHeight > line.clientHeight).map(line => line.className)"""
