@@ -93,3 +93,18 @@ def test_paper_cuts_no_line_of_a_result_off(opened: Open) -> None:
     cut = """() => [...document.querySelectorAll(".summary, .outline, .passage")]
       .filter(line => line.scrollHeight > line.clientHeight).map(line => line.className)"""
     assert page.evaluate(cut) == []
+
+
+def test_no_line_of_a_profile_begins_with_a_comma(opened: Open) -> None:
+    page = opened("/profiles/production-manager")
+    wrapped = """() => [...document.querySelectorAll(".glance a, .ladder a")].filter(link => {
+      const comma = link.nextSibling
+      if (!comma?.data?.startsWith(",")) return false
+      const place = document.createRange()
+      place.setStart(comma, 0)
+      place.setEnd(comma, 1)
+      return place.getBoundingClientRect().top > [...link.getClientRects()].pop().bottom
+    }).map(link => link.textContent)"""
+    for width in range(240, 400, 8):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate(wrapped) == [], width
