@@ -32,10 +32,16 @@ LOWEST = (
 )
 """The lowest level that is enough, from 0 to 8."""
 
+MOST_ROUTES = 3
+"""How many routes a line names; a longer list would be cut off in the middle of a name."""
+
 
 def routes_line(ways: Iterable[HitWay]) -> str:
-    """The routes into a job: "university, college"; empty if none is known."""
-    return ", ".join(SHORT[route] for route in sorted({way.route for way in ways}, key=ORDER.index))
+    """The routes into a job: "university, college and 2 more"; empty if none is known."""
+    named = [SHORT[route] for route in sorted({way.route for way in ways}, key=ORDER.index)]
+    if len(named) <= MOST_ROUTES:
+        return ", ".join(named)
+    return f"{', '.join(named[: MOST_ROUTES - 1])} and {len(named) - MOST_ROUTES + 1} more"
 
 
 def outline(ways: Sequence[HitWay], pay: str = "", *, started: bool = False) -> str:

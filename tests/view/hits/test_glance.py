@@ -15,6 +15,12 @@ def test_routes_are_named_once_in_their_usual_order() -> None:
     assert routes_line([]) == ""
 
 
+def test_of_more_routes_than_fit_a_line_two_are_named_and_the_rest_counted() -> None:
+    every = [way(route, None) for route in (Route.OTHER, Route.DIRECT, Route.COLLEGE)]
+    assert routes_line(every) == "college, applying directly, other ways"
+    assert routes_line([*every, way(Route.VOLUNTEERING, None)]) == "college, applying directly and 2 more"
+
+
 @pytest.mark.parametrize(("start", "said"), [(0, LOWEST[0]), (6, "from a degree"), (8, "from a doctorate")])
 def test_the_lowest_start_of_all_ways_counts(start: int, said: str) -> None:
     ways = [way(Route.WORK, None), way(Route.DIRECT, (8, 8)), way(Route.UNIVERSITY, (start, 8))]
