@@ -1,6 +1,7 @@
 """How pages fit: narrow, enlarged, dark, in forced colours, on paper; targets that a thumb can hit."""
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from tests.browser.conftest import Open
 from tests.site import STATES
@@ -108,3 +109,11 @@ def test_no_line_of_a_profile_begins_with_a_comma(opened: Open) -> None:
     for width in range(240, 400, 8):
         page.set_viewport_size({"width": width, "height": 700})
         assert page.evaluate(wrapped) == [], width
+
+
+def test_a_phone_says_above_the_box_that_a_search_is_for_one_qualification(opened: Open) -> None:
+    phone: ViewportSize = {"width": 360, "height": 740}
+    label = opened("/qualifications/hnd", viewport=phone).locator(".search label").bounding_box()
+    assert label
+    assert label["height"] > 10
+    assert label["width"] > 100
