@@ -6,40 +6,40 @@ from typing import NamedTuple
 
 from indexer.engine import Searcher
 from indexer.results import Hit, Results, Snippet
-from service.view.hits.glance import lowest_level, routes_line
+from service.view.hits.glance import outline
 from service.view.hits.passages import marks_in_summary, passages
 from service.view.hits.reasons import lacking, other_name, reasons
+from service.view.job.facts import pay_line
 from service.view.start import could_start
 
 
 class Shown(NamedTuple):
     """What a list shows of a hit: `marks` are ranges of its summary.
 
-    `could_start` says what can be started with what one has, `routes` which ways in there are, and `lowest`
-    the lowest level that is enough.
+    `could_start` says what can be started with what one has, and `outline` what it pays and how one starts.
     """
 
     marks: tuple[tuple[int, int], ...]
     could_start: str
-    routes: str
-    lowest: str
+    outline: str
     passages: tuple[Snippet, ...]
     why: list[str]
 
 
 def shown(searcher: Searcher, results: Results) -> dict[str, Shown]:
     """What a list shows of each hit, by its id."""
-    return {
-        hit.id: Shown(
-            marks=marks_in_summary(hit),
-            could_start=could_start(hit.ways),
-            routes=routes_line(hit.ways),
-            lowest=lowest_level(hit.ways),
-            passages=passages(hit, results.query),
-            why=why(searcher, hit, results),
-        )
-        for hit in results.hits
-    }
+    return {hit.id: _shown(searcher, hit, results) for hit in results.hits}
+
+
+def _shown(searcher: Searcher, hit: Hit, results: Results) -> Shown:
+    started = could_start(hit.ways)
+    return Shown(
+        marks=marks_in_summary(hit),
+        could_start=started,
+        outline=outline(hit.ways, pay_line(hit.facts), started=bool(started)),
+        passages=passages(hit, results.query),
+        why=why(searcher, hit, results),
+    )
 
 
 def why(searcher: Searcher, hit: Hit, results: Results) -> list[str]:

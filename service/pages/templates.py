@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 
 from indexer.qualification import TAXONOMY
-from service.view.job.facts import fact_lines, pay_line
+from service.view.job.facts import fact_lines
 from service.view.marked import pieces
 from service.view.reading import shortened
 from service.view.words import day, jobs, level, only_pages, profiles, variants
@@ -48,7 +48,6 @@ def environment() -> jinja2.Environment:
         "count": "{:,}".format,
         "day": day,
         "fact_lines": fact_lines,
-        "pay_line": pay_line,
         "jobs": jobs,
         "level": level,
         "only_pages": only_pages,

@@ -66,6 +66,11 @@ def cards(profile: Profile, ways: Iterable[WayIn]) -> list[Card]:
     return [_card(profile, way) for way in sorted(ways, key=lambda way: order.index(way.route))]
 
 
+def says_needs(card: Card) -> bool:
+    """Whether a way in says what one needs for it."""
+    return bool(card.needs or card.enough or card.needs_experience)
+
+
 def card_anchor(route: Route) -> str:
     """The anchor of a route's card; no section has it, as a slug has no underscore."""
     return f"way_{route}"

@@ -1,6 +1,7 @@
 """How pages fit: narrow, enlarged, dark, in forced colours, on paper; targets that a thumb can hit."""
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from tests.browser.conftest import Open
 from tests.site import STATES
@@ -85,3 +86,34 @@ def test_a_number_never_stands_on_a_line_of_its_own(opened: Open) -> None:
       })
       .map(choice => choice.innerText)""")
     assert alone == []
+
+
+def test_paper_cuts_no_line_of_a_result_off(opened: Open) -> None:
+    page = opened("/?q=control", viewport={"width": 200, "height": 900})
+    page.emulate_media(media="print")
+    cut = """() => [...document.querySelectorAll(".summary, .outline, .passage")]
+      .filter(line => line.scrollHeight > line.clientHeight).map(line => line.className)"""
+    assert page.evaluate(cut) == []
+
+
+def test_no_line_of_a_profile_begins_with_a_comma(opened: Open) -> None:
+    page = opened("/profiles/production-manager")
+    wrapped = """() => [...document.querySelectorAll(".glance a, .ladder a")].filter(link => {
+      const comma = link.nextSibling
+      if (!comma?.data?.startsWith(",")) return false
+      const place = document.createRange()
+      place.setStart(comma, 0)
+      place.setEnd(comma, 1)
+      return place.getBoundingClientRect().top > [...link.getClientRects()].pop().bottom
+    }).map(link => link.textContent)"""
+    for width in range(240, 400, 8):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate(wrapped) == [], width
+
+
+def test_a_phone_says_above_the_box_that_a_search_is_for_one_qualification(opened: Open) -> None:
+    phone: ViewportSize = {"width": 360, "height": 740}
+    label = opened("/qualifications/hnd", viewport=phone).locator(".search label").bounding_box()
+    assert label
+    assert label["height"] > 10
+    assert label["width"] > 100

@@ -95,3 +95,26 @@ def test_jobs_are_ticked_and_compared_by_keyboard_alone(opened: Open) -> None:
     page.get_by_role("button", name="Compare").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nurse, Buyer")
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_on_a_phone_a_shortlist_takes_no_room_from_the_results(opened: Open, width: int) -> None:
+    page = opened("/?q=control", viewport={"width": width, "height": 640})
+    before = page.locator("#search").bounding_box()
+    page.get_by_role("checkbox", name="Shortlist Nurse").check()
+    page.get_by_role("checkbox", name="Shortlist Buyer").check()
+    brand, link = page.locator(".brand").bounding_box(), page.locator("#collected").bounding_box()
+    after = page.locator("#search").bounding_box()
+    assert before
+    assert after
+    assert brand
+    assert link
+    assert after["y"] - before["y"] <= 48
+    assert brand["y"] == link["y"]
+    assert link["x"] + link["width"] <= width
+    buttons = [button.bounding_box() for button in page.locator(".collect button").all()]
+    assert [box["height"] for box in buttons if box] == [buttons[0]["height"] if buttons[0] else 0] * 2
+    assert len({box["y"] for box in buttons if box}) == 1
+    bar = page.locator(".collect").bounding_box()
+    assert bar
+    assert bar["height"] < 70

@@ -75,6 +75,14 @@ def test_the_page_breaks_no_rule_and_never_scrolls_sideways(library_page: Page, 
     assert library_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_page_loads_without_a_complaint(library_page: Page) -> None:
+    complaints: list[str] = []
+    library_page.on("console", lambda message: complaints.append(message.text))
+    library_page.on("pageerror", lambda error: complaints.append(str(error)))
+    library_page.reload(wait_until="networkidle")
+    assert complaints == []
+
+
 def test_a_missed_search_shows_its_synonym_by_keyboard(library_page: Page) -> None:
     line = library_page.get_by_text('"lion tamer" = ')
     expect(line).to_be_hidden()

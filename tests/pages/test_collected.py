@@ -61,8 +61,8 @@ def test_a_shortlist_shows_how_each_of_its_jobs_starts(read: Read) -> None:
     page = read("/shortlist?id=nurse&id=baker")
     assert texts(page, ".hit h2") == ["Nurse", "Baker"]
     assert texts(page, ".outline") == [
-        "University, apprenticeship · from A levels or level 3",
-        "College · no qualifications needed",
+        "From A levels or level 3 · university, apprenticeship",
+        "No qualifications needed · college",
     ]
     assert texts(page, ".printed") == ["https://careers.example.org/jobs/shortlist?id=nurse&id=baker"]
     assert texts(read("/shortlist"), ".lead") == [

@@ -1,3 +1,4 @@
+from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -6,9 +7,12 @@ from starlette.testclient import TestClient
 
 from indexer.query import Query
 from indexer.results import Entry
+from service.app import create_app
+from service.settings import Settings
 from service.view.filters import ordering
 from tests.pages.conftest import PUBLIC, Read
 from tests.pages.nodes import Node, attribute, one, texts
+from tests.site import indexed
 
 
 def titles(page: Node) -> list[str]:
@@ -41,8 +45,22 @@ def test_a_hit_without_a_summary_begins_with_what_its_description_says_first(rea
 
 def test_a_hit_says_on_one_line_how_to_start_and_with_what_at_least(read: Read) -> None:
     hit = one(read("/?q=inventory+control"), "#hit-production-manager")
-    assert texts(hit, ".outline") == ["University, apprenticeship, applying directly · from a degree"]
+    assert texts(hit, ".outline") == ["From a degree · university, apprenticeship, applying directly"]
     assert hit.css(".labels") == []
+
+
+def test_a_heading_that_asks_is_not_followed_by_a_colon(tmp_path: Path) -> None:
+    text = "---\ntitle: Tiler\n---\n\n## Job description\n\nTilers tile.\n\n## {}\n\nIt is dusty.\n"
+    for name, heading in (("roof", "What is it like?"), ("wall", "Conditions")):
+        (tmp_path / f"{name}.md").write_text(text.format(heading), "utf-8")
+    engine = indexed(tmp_path, tmp_path / "index")
+    page = LexborHTMLParser(TestClient(create_app(Settings(), engine)).get("/?q=dusty").text)
+    said = {hit.attributes["id"]: texts(hit, ".passage") for hit in page.css(".hit")}
+    engine.close()
+    assert said == {
+        "hit-roof": ["What is it like? of Tiler It is dusty."],
+        "hit-wall": ["Conditions of Tiler: It is dusty."],
+    }
 
 
 def test_a_passage_that_is_the_summary_is_marked_in_the_summary(read: Read) -> None:
@@ -246,6 +264,7 @@ def test_the_front_page_leads_into_the_library(read: Read) -> None:
     assert texts(page, ".question, h1") == ["What interests you?", "What do you have?"]
     assert "Building" in texts(page, ".ways li")
     assert page.css_first("main a[href='/jobs/profiles']")
+    assert page.css_first("main a[href='/jobs/like']")
     assert page.css_first("main a[href='/jobs/qualifications']")
     assert page.css("meta[name=robots]") == []
     assert attribute(page, "link[rel=canonical]", "href") == f"{PUBLIC}/"

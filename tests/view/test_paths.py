@@ -119,3 +119,11 @@ def test_the_map_says_in_sentences_what_it_shows() -> None:
         "Cooper can lead to: Blender, and from there to Taster; Turner, and from there to Carver."
     )
     assert drawn("turner").text == "Turner can lead to: Carver."
+
+
+def test_a_name_is_wrapped_where_a_wide_font_would_leave_the_map() -> None:
+    titles = ["conservation officer (freshwaters)", "lift maintenance engineering manager"]
+    here = "installation planning superintendent"
+    for row in drawn(here, {here: titles, titles[0]: ["river warden"]}).rows:
+        widest = 9 if row.is_this else 8.1
+        assert all(row.name_at + widest * len(line) <= WIDTH for _, line in row.lines), row

@@ -7,12 +7,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from indexer.engine import Searcher
-from indexer.results import HitWay
+from indexer.results import Entry, HitWay
 from service.app_state import AppState
 from service.pages.collected.chosen import MOST_CHOSEN, ChosenJobs, chosen, ids_of, key_of
 from service.pages.site import Site
 from service.response_cache import Rendered
-from service.view.hits.glance import lowest_level, routes_line
+from service.view.hits.glance import outline
+from service.view.job.facts import pay_line
 
 
 def shortlist_routes(state: AppState, site: Site) -> list[Route]:
@@ -32,19 +33,19 @@ def shortlist_routes(state: AppState, site: Site) -> list[Route]:
 
 
 def shortlist_page(request: Request, searcher: Searcher, site: Site, jobs: ChosenJobs, note: str) -> Rendered:
-    """The jobs of a shortlist, each with its summary and how to start."""
+    """The jobs of a shortlist, each with its summary, pay and how to start."""
     return site.render(
         request,
         "shortlist.html",
         jobs=jobs,
         notes=[each for each in (jobs.unknown, note) if each],
-        starts={entry.id: _start(searcher, entry.id) for entry in jobs.entries},
+        outlines={entry.id: _outline(searcher, entry) for entry in jobs.entries},
     )
 
 
-def _start(searcher: Searcher, profile_id: str) -> list[str]:
+def _outline(searcher: Searcher, entry: Entry) -> str:
     ways = [
         HitWay(way.route, (way.start.low, way.start.high) if way.start else None, way.needs_experience)
-        for way in searcher.ways(profile_id)
+        for way in searcher.ways(entry.id)
     ]
-    return [line for line in (routes_line(ways), lowest_level(ways)) if line]
+    return outline(ways, pay_line(entry.facts))

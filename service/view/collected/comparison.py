@@ -14,7 +14,7 @@ from indexer.sentences import SENTENCE_END
 from indexer.ways import WayIn
 from service.view.job.facts import FactLine, fact_lines
 from service.view.ladder import Rung, ladder, placed, without_step
-from service.view.ways import Card, cards
+from service.view.ways import Card, cards, says_needs
 
 EVERYWHERE = frozenset(
     plain_stems(
@@ -40,12 +40,16 @@ class JobFacts(NamedTuple):
 
 
 class Side(NamedTuple):
-    """A job in a comparison: `skills` are those that not all the jobs share."""
+    """A job in a comparison: `skills` are those that not all the jobs share.
+
+    `ways` say what one needs; `silent_ways` name the others.
+    """
 
     id: str
     title: str
     summary: str
     ways: Sequence[Card]
+    silent_ways: str
     facts: Sequence[FactLine]
     rungs: Sequence[Rung]
     without_level: Sequence[Qualification]
@@ -73,11 +77,13 @@ def comparison(jobs: Sequence[JobFacts]) -> Comparison:
 
 def _side(job: JobFacts, skills: Sequence[str]) -> Side:
     profile = job.profile
+    ways = cards(profile, job.ways)
     return Side(
         id=profile.id,
         title=profile.title,
         summary=summary_of(profile),
-        ways=cards(profile, job.ways),
+        ways=[card for card in ways if says_needs(card)],
+        silent_ways=", ".join(card.label for card in ways if not says_needs(card)),
         facts=fact_lines(profile.facts),
         rungs=[rung for rung in ladder(placed(job.mentions)) if rung.qualifications],
         without_level=without_step(job.mentions),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from indexer.results import HitWay
 from indexer.ways import Route
@@ -32,12 +32,25 @@ LOWEST = (
 )
 """The lowest level that is enough, from 0 to 8."""
 
+MOST_ROUTES = 3
+"""How many routes a line names; a longer list would be cut off in the middle of a name."""
+
 
 def routes_line(ways: Iterable[HitWay]) -> str:
-    """The routes into a job: "University, college"; empty if none is known."""
-    routes = sorted({way.route for way in ways}, key=ORDER.index)
-    named = ", ".join(SHORT[route] for route in routes)
-    return named[:1].upper() + named[1:]
+    """The routes into a job: "university, college and 2 more"; empty if none is known."""
+    named = [SHORT[route] for route in sorted({way.route for way in ways}, key=ORDER.index)]
+    if len(named) <= MOST_ROUTES:
+        return ", ".join(named)
+    return f"{', '.join(named[: MOST_ROUTES - 1])} and {len(named) - MOST_ROUTES + 1} more"
+
+
+def outline(ways: Sequence[HitWay], pay: str = "", *, started: bool = False) -> str:
+    """The facts of a job on one line, the shortest first, as the end of a long line may be cut off.
+
+    `started` says that the line has begun with what could be started, which leaves out the routes.
+    """
+    line = "\u00a0· ".join(filter(None, (pay, lowest_level(ways), "" if started else routes_line(ways))))
+    return line if started else line[:1].upper() + line[1:]
 
 
 def lowest_level(ways: Iterable[HitWay]) -> str:

@@ -15,8 +15,11 @@ CUT = "…"
 
 
 def passages(hit: Hit, reading: Reading) -> tuple[Snippet, ...]:
-    """The passages to show: none for the job that was named, and none that repeats the summary."""
-    if is_named(hit, reading):
+    """The passages to show: none for the job that was named, or whose title has what was searched for.
+
+    None repeats the summary.
+    """
+    if is_named(hit, reading) or is_titled(hit):
         return ()
     return tuple(one for one in hit.snippets if not _repeats(one, hit.summary))[:MOST]
 
@@ -33,6 +36,12 @@ def is_named(hit: Hit, reading: Reading) -> bool:
         part.kind is Kind.JOB and part.value == hit.id and not part.negated for part in reading.understood
     )
     return named or slug(reading.corrected or reading.text) == slug(hit.title) != ""
+
+
+def is_titled(hit: Hit) -> bool:
+    """Whether a job's title has every word that was found in its profile."""
+    titled = {match.word for match in hit.matched if "title" in match.sections}
+    return bool(hit.matched) and titled == {match.word for match in hit.matched}
 
 
 def _repeats(snippet: Snippet, summary: str) -> bool:

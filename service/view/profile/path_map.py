@@ -22,8 +22,11 @@ STEP = 26
 """How far to the right a step goes."""
 
 LEFT = 10
-LETTER = 7.6
-"""The usual width of a letter of a name."""
+INDENT = 13
+"""How far to the right of its dot a name begins."""
+
+LETTER, BOLD_LETTER = 8.2, 9.2
+"""The usual width of a letter of a name in a wide font, and of the name of the page's own job."""
 
 
 class MapRow(NamedTuple):
@@ -33,6 +36,11 @@ class MapRow(NamedTuple):
     y: int
     lines: tuple[tuple[int, str], ...]
     is_this: bool
+
+    @property
+    def name_at(self) -> int:
+        """Where its name begins."""
+        return self.x + INDENT
 
 
 class PathMap(NamedTuple):
@@ -109,7 +117,8 @@ def _rows(nodes: Sequence[_Node]) -> tuple[list[MapRow], int]:
     rows, top = [], 0
     for node in nodes:
         x = LEFT + STEP * node.steps
-        lines = textwrap.wrap(node.title, int((WIDTH - x - LEFT) / LETTER)) or [node.title]
+        letter = BOLD_LETTER if node.joined is None else LETTER
+        lines = textwrap.wrap(node.title, int((WIDTH - x - INDENT) / letter)) or [node.title]
         placed = tuple((top + LINE * (number + 1) - 5, line) for number, line in enumerate(lines))
         rows.append(MapRow(x, top + LINE // 2, placed, node.joined is None))
         top += LINE * len(lines) + GAP

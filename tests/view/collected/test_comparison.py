@@ -2,6 +2,8 @@ import msgspec
 
 from indexer.facts import Facts, Pay
 from indexer.profile import Profile, Section, SectionKind
+from indexer.qualification import Levels
+from indexer.ways import Route, WayIn
 from service.view.collected.comparison import Comparison, JobFacts, comparison
 
 
@@ -65,3 +67,11 @@ def test_prose_is_compared_by_its_sentences() -> None:
 def test_where_one_works_is_read_from_the_section_about_it() -> None:
     found = compared(job("Glazier", "", "on ladders\noutdoors"), job("Roofer", ""))
     assert [side.environment for side in found.sides] == [["on ladders", "outdoors"], []]
+
+
+def test_ways_in_that_say_nothing_about_needs_are_named_together() -> None:
+    starts = {Route.UNIVERSITY: Levels(3, 3, "stated"), Route.COLLEGE: None, Route.VOLUNTEERING: None}
+    ways = [WayIn(route, start, (), (), False, None, (0, 0)) for route, start in starts.items()]
+    side = compared(job("Glazier", "balance")._replace(ways=ways), job("Roofer", "balance")).sides[0]
+    assert [card.label for card in side.ways] == ["University"]
+    assert side.silent_ways == "College, Volunteering"

@@ -1,8 +1,10 @@
 import pytest
+from msgspec.structs import replace
 
+from indexer.language.interpretation import How
 from indexer.profile import SectionKind
 from indexer.question import Kind
-from indexer.results import Hit, Reading, Snippet, UnderstoodPart
+from indexer.results import Hit, Match, Reading, Snippet, UnderstoodPart
 from service.view.hits.passages import is_named, marks_in_summary, passages
 
 SUMMARY = "Farriers make and fit shoes for horses."
@@ -61,3 +63,11 @@ def test_a_job_that_a_question_names_is_that_job_unless_it_is_not_wanted() -> No
     assert is_named(hit(), named(negated=False))
     assert not is_named(hit(), named(negated=True))
     assert not is_named(hit(), Reading("horses"))
+
+
+def test_a_job_whose_title_has_all_the_words_shows_no_incidental_passage() -> None:
+    told = snippet("Ask the farrier about apprenticeships.", "farrier")
+    by_title = Match("farriers", "farrier", How.FAMILY, ("title", "description"))
+    in_text = Match("apprenticeships", "apprenticeships", How.EXACT, ("description",))
+    assert passages(replace(hit(told), matched=(by_title,)), Reading("farriers")) == ()
+    assert passages(replace(hit(told), matched=(by_title, in_text)), Reading("farriers")) == (told,)
