@@ -53,7 +53,7 @@ async def static_file(request: Request) -> Response:
     """Send a file; browsers may keep it for good if the address has its digest."""
     found = static_files().get(request.path_params["name"])
     if found is None:
-        raise HTTPException(404, "There is no such file.")
+        raise HTTPException(404, "There is no file at this address.")
     etag = f'"{found.digest}"'
     kept = FOR_GOOD if request.query_params.get("v") == found.digest else FOR_NOW
     headers = {"ETag": etag, "Cache-Control": kept}
