@@ -47,12 +47,12 @@ def search(
     exact: filters.ExactOption = False,
     literal: filters.LiteralOption = False,
     page: filters.PageOption = "",
-    page_size: filters.PageOption = "",
+    page_size: filters.PageSizeOption = "",
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Search the profiles for words, "a phrase" and -exclusions."""
+    """Search the profiles: words, a question, "a phrase", -exclusions."""
     single = {"q": " ".join(words or ()), "have": have, "role": role, "sort": sort}
     single |= {"page": page, "page_size": page_size}
     single |= {"exact": "1" if exact else "", "literal": "1" if literal else ""}
@@ -93,12 +93,12 @@ def _print_results(results: Results, as_json: bool) -> None:
 
 def suggest(
     prefix: Annotated[str, typer.Argument(help="The text typed so far.")],
-    limit: Annotated[int, typer.Option(min=1, max=20)] = 8,
+    limit: Annotated[int, typer.Option(min=1, max=20, help="How many to list at most.", metavar="N")] = 8,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Complete the text typed so far."""
+    """Suggest completions of the text typed so far."""
     from service.commands.printing import print_json, print_lines
 
     with opened(index=index, engine=engine) as asked:
@@ -114,14 +114,15 @@ def suggest(
 
 def status(
     library: Annotated[
-        bool, typer.Option("--library", help="Also show what the profiles lack and what visitors miss.")
+        bool,
+        typer.Option("--library", help="Also show what the profiles lack and what visitors couldn't find."),
     ] = False,
     profiles: options.ProfilesOption = None,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Show what serves now, and what the last build did."""
+    """Show which index is served and what the last build did."""
     from service.commands.printing import print_either, print_json, print_lines, status_lines
 
     with opened(index=index, engine=engine) as asked:
