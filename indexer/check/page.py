@@ -84,7 +84,7 @@ class Page(NamedTuple):
 class Library(NamedTuple):
     """All profiles of a library, and its own synonyms with the files that have them.
 
-    It is `whole` where folders were checked: what single files lack may stand beside them.
+    It is `whole` if folders were checked; what single files lack may be in other files.
     """
 
     pages: Sequence[Page]
