@@ -53,7 +53,7 @@ def write_beside(
         for path in found[:1]:
             yield _written(path, folder / name, path.read_text(encoding="utf-8"), force=force)
         for path in found[1:]:
-            problem = f"is not imported, as {found[0]} is; join the two by hand"
+            problem = f"is not imported, because {found[0]} is; merge the two by hand"
             yield ImportedPage(str(path), Outcome.REFUSED, problem=problem)
 
 

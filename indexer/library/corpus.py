@@ -180,7 +180,7 @@ def _doubles(same: Sequence[Found]) -> Iterator[ContentError]:
         others = [place for place in first if place != _place(each)][:NAMED]
         more = len(same) - 1 - len(others)
         places = ", ".join(others) + (f" and {more:,} more" if more else "")
-        message = f'has the id "{each.id}", like {places}; give one of them another id'
+        message = f'has the same id as {places}: "{each.id}"; change the id of one of them'
         yield ContentError(message, path=str(each.path), line=each.line, source=each.source)
 
 

@@ -60,7 +60,7 @@ NOTES = frozenset(
 
 
 FAILED = "the reader failed on this file"
-ADVICE = "the last good version stays; simplify the file, and report this to the developers"
+ADVICE = "its last good version is kept; simplify the file, and report this to the developers"
 NAMELESS = 'the line is not a record with an "id"; write it like {"id": "...", "title": "..."}'
 
 

@@ -10,9 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from rapidfuzz import process
-
-from indexer.error_messages import about_file, about_toml
+from indexer.error_messages import about_file, about_toml, near
 from indexer.errors import ContentError
 from indexer.profile import SectionKind
 
@@ -198,9 +196,7 @@ def _check(table: Mapping[str, object], path: Path) -> None:
     rows = [*SectionKind, LEFT_OUT]
     for name, headings in table.items():
         if name not in rows:
-            near = process.extractOne(name, rows, score_cutoff=60)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            raise ContentError(f'"{name}" is not one of {", ".join(rows)}{hint}', path=str(path))
+            raise ContentError(f'"{name}" is not a kind of section{near(name, rows)}', path=str(path))
         if not isinstance(headings, list) or not all(isinstance(each, str) for each in headings):
             raise ContentError(f'"{name}" must be a list of headings in quotes', path=str(path))
 

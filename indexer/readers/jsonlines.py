@@ -211,7 +211,7 @@ def unused_keys(data: bytes) -> Iterator[tuple[int, Remark]]:
                 seen.add((place, key))
                 inside = f" in {place}" if place else ""
                 hint = near(key.casefold(), KEYS[place])
-                hint = hint if hint.startswith("; did") else ""
+                hint = hint if hint.startswith("; did") else "; remove it if you no longer need it"
                 yield number, Remark(0, 0, "unused-key", f'the key "{key[:80]}"{inside} is not used{hint}')
 
 

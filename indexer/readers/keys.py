@@ -81,6 +81,6 @@ def _checked(table: object, path: Path) -> dict[str, str]:
         if not isinstance(meaning, str) or meaning not in ("", *OWN):
             hint = near(str(meaning), OWN)
             raise ContentError(
-                f'"{key}" means "{meaning}", which is no key of a profile{hint}', path=str(path)
+                f'"{key}" means "{meaning}", which is not a key of a profile{hint}', path=str(path)
             )
     return {normal(key): meaning for key, meaning in table.items()}

@@ -52,7 +52,7 @@ def search(
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Search the profiles: words, a question, "a phrase", -exclusions."""
+    """Search the profiles for words, "a phrase" or a question; -word excludes a word."""
     single = {"q": " ".join(words or ()), "have": have, "role": role, "sort": sort}
     single |= {"page": page, "page_size": page_size}
     single |= {"exact": "1" if exact else "", "literal": "1" if literal else ""}

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 def import_(
     sources: Annotated[
         list[Path],
-        typer.Argument(
-            help="Folders and files of pages, and exports.", metavar="SOURCE...", show_default=False
-        ),
+        typer.Argument(help="Folders and files of pages, and exports.", metavar="SOURCE", show_default=False),
     ],
     to: Annotated[
         Path, typer.Option("--to", help="The folder for the profiles.", metavar="DIR", show_default=False)

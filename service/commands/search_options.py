@@ -30,10 +30,10 @@ SortOption = Annotated[
     str, typer.Option(metavar="ORDER", help="The order: relevance, title, updated or pay.")
 ]
 ExactOption = Annotated[
-    bool, typer.Option("--exact", help="Correct no spelling, and list only profiles that match all words.")
+    bool, typer.Option("--exact", help="Don't correct spelling, and list only profiles that match all words.")
 ]
 LiteralOption = Annotated[
-    bool, typer.Option("--literal", help="Only search for the words; read none of them as a filter.")
+    bool, typer.Option("--literal", help="Search for the words only; understand none of them as a filter.")
 ]
 PageOption = Annotated[str, typer.Option(metavar="N", help="The page of results, from 1.")]
 PageSizeOption = Annotated[str, typer.Option(metavar="N", help="Results per page, 1 to 50.")]

@@ -252,7 +252,7 @@ def test_a_generation_to_go_back_to_may_be_named(run: Run, library: Path) -> Non
     unknown = run("rollback", "g00000007")
     assert unknown.returncode == 1
     assert "there is no generation g00000007" in unknown.stderr
-    assert "kept: g00000001" in unknown.stderr
+    assert "choose from the kept ones: g00000001" in unknown.stderr
 
 
 def test_an_index_and_an_engine_may_be_named(run: Run, tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def csv_records(path: Path) -> Iterator[ExportedRecord | ContentError]:
         for row in rows:
             first, line = line + 1, rows.line_num
             if len(row) > len(names):
-                reason = f"the row has {len(row)} fields, more than the first line names; check its quotes"
+                reason = f"the row has {len(row)} fields, more than the first line; check its quotes"
                 yield ContentError(reason, path=str(path), line=first)
             elif any(cell.strip() for cell in row):
                 fields = {name: cell.strip() for name, cell in zip(names, row, strict=False) if cell.strip()}

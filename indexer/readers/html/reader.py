@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.profile import Profile
 from indexer.readers.dates import parse_date, take_dates
-from indexer.readers.document import Document, one_line
+from indexer.readers.document import IS_IT_A_PROFILE, Document, one_line
 from indexer.readers.html.boilerplate import content_of, take_out
 from indexer.readers.html.lines import read_lines
 from indexer.readers.html.page import structure, tidy_headings
@@ -170,7 +170,7 @@ def _refuse_excess(document: Document) -> None:
     elif max(accumulate(-1 if tag[1] else 1 for tag in CLOSED.finditer(document.text)), default=0) > DEEPEST:
         problem = f"has elements nested more than {DEEPEST:,} deep"
     if problem:
-        raise document.error(f"{problem}; is this a page?")
+        raise document.error(f"{problem}; {IS_IT_A_PROFILE}")
 
 
 def _main(document: Document, tree: LexborHTMLParser) -> LexborNode:

@@ -169,7 +169,7 @@ def _json(document: Document) -> FrontBlock:
     try:
         table, end = json.JSONDecoder().raw_decode(document.text[:LIMIT])
     except (json.JSONDecodeError, RecursionError) as error:
-        said, line = ("is not valid JSON: look for a quote, comma or bracket out of place", 1)
+        said, line = ("is not valid JSON: look for a quote, comma or bracket in the wrong place", 1)
         if isinstance(error, json.JSONDecodeError):
             line = error.lineno
         raise document.error(f"the front matter {said}", line) from error
