@@ -1,4 +1,4 @@
-"""The page for editors: what the library has and lacks, and what visitors miss."""
+"""The page for editors: what the library has and lacks, and what visitors couldn't find."""
 
 from __future__ import annotations
 
