@@ -41,13 +41,17 @@ class SearchParameters(msgspec.Struct, frozen=True):
         str, Meta(max_length=LONGEST_TEXT, description="The words to search for; empty lists everything.")
     ] = msgspec.field(name="q", default="")
     route: Annotated[
-        tuple[Annotated[Route, Meta(description="A route by which one can begin.")], ...],
+        tuple[Annotated[Route, Meta(description="A way in by which you can start.")], ...],
         Meta(max_length=MOST_VALUES),
     ] = ()
     have: (
         Annotated[
             int,
-            Meta(ge=0, le=8, description="The level one has: a way in can be begun with it, or with less."),
+            Meta(
+                ge=0,
+                le=8,
+                description="The level you have: keeps the ways in that you can start with it or less.",
+            ),
         ]
         | None
     ) = None
@@ -71,7 +75,7 @@ class SearchParameters(msgspec.Struct, frozen=True):
         bool, Meta(description="1: no spelling correction, and only profiles that match all the words.")
     ] = False
     literal: Annotated[
-        bool, Meta(description="1: the text is words to search; none of it is understood as a filter.")
+        bool, Meta(description="1: search for the words only; none of the text is understood as a filter.")
     ] = False
     page: Annotated[int, Meta(ge=1, le=REACH, description="The page, from 1.")] = 1
     page_size: Annotated[int, Meta(ge=1, le=50, description="Hits per page.")] = 10

@@ -74,7 +74,7 @@ class SourceFile:
         return frozenset(self.body + line + 1 for first, end in blocks for line in range(first, end))
 
     def line_of(self, text: str, after: int | None = None) -> int | None:
-        """The line at which a text begins; None where it cannot be told."""
+        """The line at which a text begins; None if it is unknown."""
         letters = _letters(text)[:TELLING]
         begin = self._starts[after - 1] if after else 0
         while letters:

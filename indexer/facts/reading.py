@@ -54,7 +54,7 @@ SENTENCE = re.compile(r"[.!?](?:\s|$)")
 
 
 class Said(NamedTuple):
-    """A fact as a page says it: its label, and the text that stands for it."""
+    """A fact as a page states it: its label and its text."""
 
     label: str
     text: str

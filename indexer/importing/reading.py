@@ -21,7 +21,7 @@ from indexer.readers.headings import HeadingTable
 
 
 class Sources(NamedTuple):
-    """What was read: pages, refusals, what is no source, and the mapping."""
+    """What was read: pages, refusals, what is not a source, and the mapping."""
 
     pages: tuple[SourcePage, ...]
     refused: tuple[ContentError, ...]

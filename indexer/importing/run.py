@@ -20,7 +20,7 @@ from indexer.readers import conventions
 from indexer.readers.headings import HeadingTable
 
 NAMED = 5
-"""How many of the other places a message names where one id stands in several."""
+"""The most places that a message about a duplicate id names, besides its own."""
 
 
 def import_profiles(

@@ -1,4 +1,4 @@
-"""Pictures beside the files of a library: which may be shown, told by their content."""
+"""Pictures beside the files of a library, and whether their content may be shown."""
 
 from __future__ import annotations
 

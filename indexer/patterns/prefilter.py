@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 WORD = r"(?:[^\W\d_]+|\d)"
-"""The first word of a wording, up to the first character that is no letter."""
+"""The first word of a wording, up to the first character that is not a letter."""
 
 NUMBER, END, LISTED, SUBJECT = "#", "$", "~", "@"
 """Characters with a meaning in a prefix.

@@ -13,7 +13,7 @@ WAY_EXAMPLE = "{route: apprenticeship, start: 2}"
 
 
 def ways_problem(ways: Sequence[DeclaredWay]) -> str | None:
-    """What is wrong with the last of some ways in that an editor declared; None where nothing is."""
+    """What is wrong with the last of some ways in that an editor declared; None if nothing is."""
     way = ways[-1]
     if not way.route:
         return f"each entry of ways needs a route, as in {WAY_EXAMPLE}"

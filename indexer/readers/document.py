@@ -99,7 +99,7 @@ class Document(msgspec.Struct, frozen=True):
 
 
 def stem_of(path: Path) -> str:
-    """What a file calls its profile: its own name, or that of its folder where it is the folder's index."""
+    """The profile's name according to its file: the file's stem, or for an index the folder's name."""
     return path.parent.name if path.stem.lower() == "index" and path.parent.name else path.stem
 
 
@@ -131,7 +131,7 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
 
 
 def fingerprint(data: bytes, conventions: Conventions) -> str:
-    """What content is known by: its hash, and that of the library's own conventions where it has some."""
+    """The hash of some content, combined with that of the library's own conventions if it has any."""
     return hashlib.sha256(conventions.digest + data).hexdigest()[:32]
 
 

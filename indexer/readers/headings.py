@@ -27,10 +27,10 @@ LONGEST = 150
 """The most characters of a heading."""
 
 JOB = r"(?P<job>\w+(?: \w+)*)"
-"""What `<job>` stands for in a heading of the table; it must read like the name of a job."""
+"""The pattern for `<job>` in a heading of the table; it must read like the name of a job."""
 
 ANY = r"\w+(?: \w+)*"
-"""What `*` stands for."""
+"""The pattern for `*` in a heading of the table."""
 
 NUMBER = re.compile(
     r"^\W*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:\.\d{1,2})*[.):]|\d{1,2}(?:\.\d{1,2})+|step \d+\s*[:.–-]"
@@ -67,7 +67,7 @@ class Headings:
                     self._add(heading, name)
 
     def kind(self, heading: str) -> SectionKind | None:
-        """The kind of section that a heading begins; None where neither table nor words tell."""
+        """The kind of section that a heading begins; None if neither table nor words tell."""
         name = self._name(heading) or _kind_by_words(heading, _words().questions)
         return None if name in (None, LEFT_OUT) else SectionKind(name)
 

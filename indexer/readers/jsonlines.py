@@ -163,7 +163,7 @@ def _record(document: Document, line: bytes, number: int) -> Record:
 
 
 def _decoded(line: bytes) -> object:
-    """A line as JSON; a number that is too large is an error that says where it stands."""
+    """A line as JSON; the error about a number that is too large says where it is."""
     try:
         return msgspec.json.decode(line)
     except msgspec.ValidationError:

@@ -45,7 +45,7 @@ class FrontMatterKeys:
         return both
 
     def meaning(self, key: str) -> str | None:
-        """The profile's key that a key means; empty where it means nothing here, None where it is unknown."""
+        """The profile's key that a key means; empty if it means nothing here, None if it is unknown."""
         return self._meaning.get(normal(key))
 
 

@@ -19,7 +19,7 @@ LEVELS = range(1, 9)
 """The RQF levels of qualifications."""
 
 STARTS = range(9)
-"""The levels with which a way in can begin: 0 where nothing is needed."""
+"""The levels with which a way in can begin: 0 if nothing is needed."""
 
 LADDER = frozenset({"gcse", "a-level", "bachelors", "postgraduate", "masters", "doctorate"})
 """Kinds that follow one another: whoever is without one is without all above it."""

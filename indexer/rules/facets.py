@@ -136,6 +136,6 @@ def asked_for(filters: Query | Clauses) -> dict[str, tuple[str, ...]]:
 def is_open(start: tuple[int, int] | None, have: int) -> bool | None:
     """Whether a way in that begins with the levels `start`, from low to high, can be begun with `have`.
 
-    None where the start is not known: what a text leaves open is neither open to you nor closed.
+    None if the start is not known: what a text leaves open is neither open to you nor closed.
     """
     return None if start is None else start[0] <= have

@@ -156,7 +156,7 @@ def _is_academic(lower: str, item: Item) -> bool:
 
 
 def _kept(lower: str, opened: list[tuple[Route, int]]) -> tuple[tuple[Route, int], ...]:
-    """The routes of a segment at their first offsets, without those that give way."""
+    """The routes of a segment at their first offsets, without the weaker ones."""
     first: dict[Route, int] = {}
     for route, place in sorted(opened, key=lambda each: each[1]):
         first.setdefault(route, place)

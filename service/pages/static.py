@@ -19,7 +19,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "static"
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s*([{}])\s*|([;,:])\s+")
-"""Space in a style sheet that says nothing; before a colon it may stand between two selectors."""
+"""Space in a style sheet without meaning; before a colon it may separate two selectors."""
 
 REMARK = re.compile(r"^\s*(?://.*)?\n|^[ ]+", re.MULTILINE)
 """Empty lines, comments on lines of their own and indents; no text of a script may have several lines."""

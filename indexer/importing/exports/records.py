@@ -48,7 +48,7 @@ class ExportedRecord(NamedTuple):
 
 
 def json_records(path: Path) -> Iterator[ExportedRecord | ContentError]:
-    """The records of a file of JSON: a list of them wherever it stands, or one record a line."""
+    """The records of a file of JSON: a list of them anywhere in it, or one record per line."""
     data = read_bytes(path, jsonlines.FILE_LIMIT).removeprefix(b"\xef\xbb\xbf")
     try:
         found = _list_of(msgspec.json.decode(data))

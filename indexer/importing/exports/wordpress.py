@@ -31,7 +31,7 @@ NO_CONTENT = re.compile(
     r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request"
     r"|wp_\w+|acf-.*|elementor_library|feedback|wpcf7_contact_form"
 )
-"""Types of items that are no pages."""
+"""Types of items that are not pages."""
 
 CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that people paste into posts, and that XML does not allow."""

@@ -31,7 +31,7 @@ FOLDING = re.compile(r"accordion|collaps|expan|fold|tab|toggle|faq|panel", re.IG
 """What the class of a button, or of the box below it, says where the one shows the other."""
 
 MORE = re.compile(r"(?:read|show|see|view|tell me)? ?(?:more|less|all|full text)\W*", re.IGNORECASE)
-"""The label of a button that shows the rest of a text, which is no heading."""
+"""The label of a button that shows the rest of a text, which is not a heading."""
 
 DOTS = re.compile(r"\s*(?:…|\.{3})\s*")
 CUT = re.compile(r"\s*(?:…|\.{3})\s*$")
@@ -129,7 +129,7 @@ def _naming_their_tab(tree: LexborHTMLParser, parts: Mapping[str, LexborNode]) -
 
 
 def _below(tree: LexborHTMLParser, headings: Headings) -> Iterator[tuple[int, str]]:
-    """The boxes that stand right below a button or a link which folds them, with its label."""
+    """The boxes directly below a button or link that folds them, with its label."""
     for button in tree.css("button, a[class]"):
         box, label = next_element(button), one_line(button.text())
         if box is None or box.tag not in BOXES or not label or is_in_heading(button):
@@ -144,7 +144,7 @@ def _by_order(tree: LexborHTMLParser) -> Iterator[tuple[int, str]]:
     """The boxes behind a row of as many tabs, with the label of the tab in the same place.
 
     They follow the row, or are all in the one box that does. The row gets the role of a list of tabs, as
-    such lists are no content.
+    such lists are not content.
     """
     for bar in tree.css("[role=tablist], [class*=tab]"):
         labels = [one_line(tab.text()) for tab in bar.css("button, [role=tab], a")]

@@ -1,4 +1,4 @@
-"""What a page is called, what its head says of it, and what stands beside its title."""
+"""A page's title, the description in its head, and the lead beside its title."""
 
 from __future__ import annotations
 

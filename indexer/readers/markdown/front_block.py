@@ -32,7 +32,7 @@ Content: TypeAlias = "str | tuple[Value, ...] | Mapping[str, Value] | None"
 
 
 class Value(NamedTuple):
-    """What stands at a key: text, a list, a table or nothing, and its line. Numbers and dates are text."""
+    """The value of a key (text, a list, a table or nothing) and its line; numbers and dates are text."""
 
     content: Content
     line: int
@@ -54,7 +54,7 @@ class FrontBlock(NamedTuple):
 
 
 def read_block(document: Document) -> FrontBlock:
-    """The front matter of a document, empty where it has none; raises ContentError at the first mistake."""
+    """The front matter of a document, empty if it has none; raises ContentError at the first mistake."""
     lines = document.text.split("\n")
     first = lines[0].rstrip()
     if first in ("---", "---json", "---yaml"):  # JSON is YAML, too
@@ -69,7 +69,7 @@ def read_block(document: Document) -> FrontBlock:
 
 
 def _bare(document: Document, lines: list[str]) -> FrontBlock:
-    """Keys that stand above the text without marks (Pelican, Logseq), where the title is one of them."""
+    """Keys above the text without marks (Pelican, Logseq), if the title is one of them."""
     found = list(takewhile(bool, (BARE.fullmatch(line) for line in lines)))
     entries = tuple(
         KeyEntry(line["key"], number, Value(line["value"].strip(), number))

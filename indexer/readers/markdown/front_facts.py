@@ -47,5 +47,5 @@ def _checked(document: Document, value: Value, keys: Mapping[str, Value]) -> Pay
 
 
 def fact_problem(hours: str = "", pattern: tuple[str, ...] = ()) -> str | None:
-    """What is wrong with hours or a pattern; None where nothing is."""
+    """What is wrong with hours or a pattern; None if nothing is."""
     return next(facts_problems(Facts(hours=hours, pattern=pattern)), None)

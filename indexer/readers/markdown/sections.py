@@ -68,7 +68,7 @@ def title_of(starts: Sequence[Start], headings: Headings) -> str:
 def parts_of(
     tokens: Sequence[Token], starts: Sequence[Start], title: str, headings: Headings, length: int
 ) -> list[Part]:
-    """The parts of a document of `length` lines: what stands above its first heading, then its sections."""
+    """The parts of a document of `length` lines: the text above the first heading, then sections."""
     begun = _begun(starts, title, headings)
     ends = [*begun, (Start(len(tokens), Line(""), length, length), SectionKind.OTHER)]
     above, first = tokens[: ends[0][0].at], ends[0][0].first

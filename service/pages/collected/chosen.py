@@ -19,7 +19,7 @@ LONGEST_ID = 80
 
 
 class ChosenJobs(NamedTuple):
-    """The entries of the jobs that exist, and a sentence about the ids of those that do not."""
+    """The entries of the jobs that exist, and a sentence about ids that do not exist."""
 
     entries: Sequence[Entry]
     unknown: str

@@ -22,7 +22,7 @@ EVERYWHERE = frozenset(
         " skills knowledge thinking"
     )
 )
-"""The stems that stand in lines about any skill."""
+"""The stems that occur in lines about any skill."""
 
 ALIKE = 0.6
 """The least share of common words with which two lines speak of the same skill."""
@@ -40,7 +40,7 @@ class JobFacts(NamedTuple):
 
 
 class Side(NamedTuple):
-    """A job in a comparison: `skills` are those that not all the jobs share."""
+    """A job in a comparison; `skills` has only the skills that not all the jobs share."""
 
     id: str
     title: str

@@ -52,7 +52,7 @@ class AnswerLine(NamedTuple):
 
 
 class AnswerCard(NamedTuple):
-    """A plain answer: lines, quotes by section, facts; `silent` is a sentence where there is none."""
+    """A plain answer: lines, quotes by section, facts; if it has none, `silent` says so in a sentence."""
 
     heading: str
     profile_id: str
@@ -64,7 +64,7 @@ class AnswerCard(NamedTuple):
 
 
 def answer_card(results: Results) -> AnswerCard | None:
-    """The card of a list's answer; none where no profile of the library says what is asked."""
+    """The card of a list's answer; none if no profile of the library says what is asked."""
     answer = results.answer
     if answer is None or (_is_silent(answer) and answer.aspect in results.query.unsupported):
         return None
@@ -112,6 +112,6 @@ def _needs(way: AnswerWay) -> str:
 
 
 def _is_enough(slug: str, start: tuple[int, int] | None) -> bool:
-    """Whether a qualification is of those that one can begin with: not one that a shorter course asks for."""
+    """Whether a qualification is enough to start, rather than asked for by a shorter course."""
     low = BY_SLUG[slug].low
     return start is None or low is None or low <= start[1]

@@ -58,7 +58,7 @@ def hold(client: Client, control: str) -> None:
 
 
 def release(client: Client, control: str) -> None:
-    """Let builds be served again; a hold that is not there is no error."""
+    """Let builds be served again; it is not an error if there is no hold."""
     with suppress(IndexMissing):
         client.ask("DELETE", f"/{control}/_doc/{HOLD}", patience=WRITING)
 

@@ -26,7 +26,7 @@ from indexer.rules.suggesting import (
 )
 
 Titled = Callable[[NameQuery, int], IndexReader]
-"""Finds the documents whose titles may complete a text, for so many completions."""
+"""Finds the documents whose titles may complete a text, for a number of completions."""
 
 
 class Suggestions:
