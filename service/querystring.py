@@ -152,7 +152,7 @@ def toggled(query: Query, facet: str, value: str) -> Query:
 
 
 def adjacent_pages(query: Query, pages: int) -> tuple[str | None, str | None]:
-    """The query strings of the pages before and after this one, where they are within REACH."""
+    """The query strings of the pages before and after this one, if they are within REACH."""
     last = min(pages, REACH // query.page_size)
     before = min(query.page - 1, last)
     return (

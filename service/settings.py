@@ -173,7 +173,7 @@ def _from_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _place(name: str, flags: Mapping[str, Any]) -> str:
-    """The name of a setting where the user gave it: a flag or a variable."""
+    """The name under which the user gave a setting: a flag or a variable."""
     return f"--{name.replace('_', '-')}" if name in flags else PREFIX + name.upper()
 
 

@@ -26,7 +26,7 @@ def qualifications_not_in_text(page: Page) -> Iterator[Fault]:
 
 
 def ways_not_as_in_text(page: Page) -> Iterator[Fault]:
-    """Ways in that the front matter declares, where the text says otherwise."""
+    """Ways in that the front matter declares and the text contradicts."""
     if not page.profile.ways:
         return
     stated = {way.route: way.start for way in stated_ways(page.profile)}

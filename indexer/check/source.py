@@ -110,7 +110,7 @@ class SourceFile:
 
     @cached_property
     def _starts(self) -> Sequence[int]:
-        """Where the letters of each line begin; a line without any begins where the next one does."""
+        """The offset of each line's first letter; a line without letters has that of the next."""
         return [0, *accumulate(map(len, self._line_letters))][:-1]
 
 

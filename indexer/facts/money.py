@@ -33,7 +33,7 @@ MONEY = re.compile(
 OF_LABEL = re.compile(rf"\b(?:{_PERIOD})\b", re.IGNORECASE)
 SALARY = re.compile(r"\bsalar", re.IGNORECASE)
 LEAST_A_YEAR = 10_000
-"""A salary of so much or more is for a year where nothing else is said."""
+"""The least salary that is taken to be for a year if no period is given."""
 
 MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
 LEAST = frozenset({"from", "at least", "over", "more than"})

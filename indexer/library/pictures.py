@@ -80,7 +80,7 @@ def media_type_of(content: bytes) -> str | None:
 
 
 def _below(root: Root, source: str) -> Path | None:
-    """The real file at a path below a root, where it stays there and no part of it is hidden."""
+    """The real file at a path below a root, if it is in the root and no part of it is hidden."""
     parts = PurePosixPath(source).parts
     base = PurePosixPath(root.base if root.real.is_dir() else str(PurePosixPath(root.base).parent)).parts
     rest = parts[len(base) :]

@@ -26,7 +26,7 @@ _BEGINNING = re.compile(
     re.VERBOSE,
 )
 _LOOSE = {END: r"(?![a-z])"}
-"""Allows a little more and compiles faster; where a place is only looked for, that does no harm."""
+"""Matches a little more and compiles faster, which does no harm when only finding candidates."""
 
 _BRACKET = re.compile(r"[\[\]()]")
 _PATTERNS = {

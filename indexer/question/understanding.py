@@ -45,7 +45,7 @@ def understand(text: str, names: JobNames) -> Question:
 def _asked(
     found: Sequence[ModeMatch], words: Sequence[str], names: JobNames, *, has_careers: bool
 ) -> tuple[tuple[NamedJobs, ...], QuestionPiece | None]:
-    """The jobs that are named and what is asked of them; where no job is, nothing is asked of one."""
+    """The named jobs and what is asked about them; without a job, nothing is asked."""
     jobs = tuple(JobNaming(found, words, names).jobs())
     aspect = _aspect(found, one_job=len(jobs) < 2)
     if aspect and not jobs:

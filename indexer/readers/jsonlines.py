@@ -80,7 +80,7 @@ KEYS = {
 """The keys that a record may have, and those of the entries of its lists."""
 
 NEEDED = {"": {"id", "title"}, "sections": {"heading"}, "ways": {"route"}}
-"""The keys that have to be there; where one is missing, a key that nobody knows may be it, misspelt."""
+"""The required keys; if one is missing, an unknown key may be a misspelling of it."""
 
 RECORD = msgspec.json.Decoder(Record)
 DATES = frozenset({"published", "updated", "review_by"})

@@ -115,7 +115,7 @@ def _is_rule(line: str) -> bool:
 
 
 def _with_run_ins(lines: list[Line], headings: Headings) -> list[Line]:
-    """The lines, with known headings before their text (`Duties: bake`) where no line is a heading."""
+    """The lines, with known headings before their text (`Duties: bake`) if no line is a heading."""
     found = [RUN_IN.fullmatch(line.text) for line in lines]
     known = [each if each and headings.known(each["heading"]) else None for each in found]
     if any(line.level for line in lines) or sum(each is not None for each in known) < ENOUGH:

@@ -105,7 +105,7 @@ def _worded(here: Sequence[Cue], demands: Sequence[Demand]) -> Iterator[tuple[Ro
 
 
 def _studied(here: Sequence[Cue], demands: Sequence[Demand]) -> Iterator[tuple[Route, int]]:
-    """University, where a degree is taken, and not by way of an apprenticeship."""
+    """University, if a degree is taken and not as part of an apprenticeship."""
     if any(cue.says == Route.APPRENTICESHIP for cue in here):
         return
     for demand in demands:

@@ -27,7 +27,7 @@ class Asking(TyperCommand):
     """A command whose words may begin with a hyphen, as in the search box."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse with all exclusions moved after a `--`, where they are not options."""
+        """Parse with all exclusions moved after a `--`, so that they are not read as options."""
         end = args.index("--") if "--" in args else len(args)
         left_out = [word for word in args[:end] if EXCLUSION.fullmatch(word)]
         kept = [word for word in args[:end] if word not in left_out]

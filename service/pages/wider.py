@@ -1,4 +1,4 @@
-"""Wider searches, offered where a list is empty or narrow."""
+"""Wider searches, offered if a list is empty or short."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def _folds_around(node: LexborNode) -> int:
 
 
 def _titled_boxes(tree: LexborHTMLParser) -> dict[int, int]:
-    """The boxes whose class says that they hold a title, where they hold nothing else."""
+    """The boxes whose class calls them a title, if they contain nothing else."""
     return {
         node.mem_id: PERHAPS
         for node in tree.css(TITLED)

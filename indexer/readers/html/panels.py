@@ -28,7 +28,7 @@ IN_QUOTES = re.compile(r"['\"]#?([\w-]+)['\"]")
 """What a script that a button runs names."""
 
 FOLDING = re.compile(r"accordion|collaps|expan|fold|tab|toggle|faq|panel", re.IGNORECASE)
-"""What the class of a button, or of the box below it, says where the one shows the other."""
+"""The classes of a button that shows the box below it, and of such a box."""
 
 MORE = re.compile(r"(?:read|show|see|view|tell me)? ?(?:more|less|all|full text)\W*", re.IGNORECASE)
 """The label of a button that shows the rest of a text, which is not a heading."""
@@ -72,7 +72,7 @@ def rest_of_texts(tree: LexborHTMLParser) -> Iterator[LexborNode]:
 
 
 def take_out_teasers(panels: Iterable[LexborNode]) -> None:
-    """Take out a text that is cut off, where the panel behind it has the whole."""
+    """Remove a text that is cut off, if the panel after it has the whole text."""
     for panel in panels:
         before = element_before(panel)
         first = before.css_first("p") if before is not None else None

@@ -123,7 +123,7 @@ def _of_node(document: Document, node: yaml.Node) -> Value:
 
 
 def _line_of_mistake(error: yaml.MarkedYAMLError, text: str) -> int:
-    """The line of a mistake; for something that never ends, where it begins."""
+    """The line of a mistake; for something that never ends, the line at which it begins."""
     last = text.count("\n")
     mark = error.problem_mark
     if error.context_mark and mark and mark.line > last:

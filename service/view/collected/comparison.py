@@ -1,4 +1,4 @@
-"""Jobs side by side: ways in, qualifications by level, skills that they share, and where one works."""
+"""Jobs side by side: ways in, qualifications by level, shared skills, and where you would work."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ALIKE = 0.6
 """The least share of common words with which two lines speak of the same skill."""
 
 MOST_LINES = 12
-"""The most skills, or lines about where one works, of a job; its profile has them all."""
+"""The most skills, or lines about where you would work, of a job; its profile has them all."""
 
 
 class JobFacts(NamedTuple):

@@ -40,7 +40,7 @@ NOT_STATED = "This profile doesn't say"
 
 
 class AnswerLine(NamedTuple):
-    """A way in on a card: its route, the anchor where the profile shows it, and what one needs for it.
+    """A way in on a card: its route, its anchor in the profile, and what you need for it.
 
     `stated` says whether the profile gives what one needs.
     """
@@ -102,7 +102,7 @@ def _line(way: AnswerWay) -> AnswerLine:
 
 
 def _needs(way: AnswerWay) -> str:
-    """What is enough to begin, by its names where the text has them, else by its level."""
+    """What is enough to start, by its names if the text has them, else by its level."""
     named = [BY_SLUG[slug].short for slug in way.needs if _is_enough(slug, way.start)][:MOST_NAMED]
     start = ENOUGH[way.start[0]] if way.start else ""
     needs = ", ".join(named) or start

@@ -127,7 +127,7 @@ class Facets:
     """The facet groups of a generation."""
 
     def __init__(self, reader: IndexReader, categories: Iterable[str] | None = None) -> None:
-        """`categories` are those of the library where the reader has only a part of it."""
+        """`categories` are those of the library if the reader has only part of it."""
         self._ways, self._categories = _ways(reader), _categories(reader, categories)
         self._free = _free(reader)
         self._environment = _environment(reader)

@@ -47,7 +47,7 @@ class Suggestions:
         self._titled: Titled = titled or (lambda _query, _limit: reader)
 
     def complete(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Complete the text typed so far, the most likely completion first."""
+        """Completions of the text typed so far, the most likely first."""
         typed = typed_words(prefix)
         if not typed or limit < 1:
             return []
