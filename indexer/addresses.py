@@ -19,7 +19,7 @@ Claims = Mapping[str, Sequence[str]]
 
 
 def old_address(alias: str) -> str | None:
-    """The path that an old id or an old address stands for; None if the text is neither.
+    """The path that an old id or an old address means; None if the text is neither.
 
     >>> old_address("stock-clerk"), old_address("https://old.example/jobs/clerk.html?a=1")
     ('/profiles/stock-clerk', '/jobs/clerk.html')

@@ -39,7 +39,7 @@ class Searcher(Protocol):
         """Search: one page of hits, and facets over the whole list."""
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Complete the text typed so far, the most likely completion first."""
+        """Completions of the text typed so far, the most likely first."""
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
         """The profiles most similar to this one, best first; empty for an unknown id.
@@ -97,7 +97,7 @@ class Engine(Protocol):
         """
 
     def status(self) -> Status:
-        """The status of the index: what serves now."""
+        """The status of the index: which generation is served."""
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold the lock across processes.

@@ -29,7 +29,7 @@ GIVEN = {
     "float": "a number",
     "bool": "true or false",
 }
-"""Types that msgspec found instead, in words."""
+"""Types that msgspec found instead, in words for editors."""
 
 YAML = {
     "mapping values": "a value has a colon; put it in quotes",
@@ -121,14 +121,14 @@ def about_yaml(problem: object) -> str:
 def about_toml(error: ValueError, text: str) -> tuple[str, int]:
     """The message for text that is not valid TOML, and its line."""
     twice = re.search(r"overwrite|twice|declare", str(error))
-    misplaced = "look for a quote, bracket or = that is out of place"
+    misplaced = "look for a quote, bracket or = in the wrong place"
     what = "a name is used twice; keep one" if twice else misplaced
     at = re.search(r"line (\d+)", str(error))
     return f"is not valid TOML: {what}", int(at[1]) if at else len(text.splitlines())
 
 
 def _steps(said: str) -> list[str]:
-    """The way to the place that an error message names: `sections`, `entry 1`, `text`."""
+    """The path that an error message names: `sections`, `entry 1`, `text`."""
     place = _PLACE.search(said)
     found = _STEP.findall(place[1]) if place else []
     return [name or f"entry {int(number) + 1}" for name, number in found]

@@ -46,7 +46,7 @@ class ContentError(ProfileIndexError):
 
 
 def enclosing(source: str) -> Iterator[str]:
-    """The source, its file where it is a record, and the folders that contain it."""
+    """The source, for a record its file, and the folders that contain it."""
     yield source
     yield from (source[: match.start()] for match in _BORDERS.finditer(source))
 

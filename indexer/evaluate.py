@@ -181,7 +181,9 @@ def _fields(heading: Sequence[str], row: Sequence[str], column: str, path: str, 
 def _grade(fields: Mapping[str, str], path: str, line: int) -> int:
     grade = fields.get("grade", "1")
     if not grade.isdecimal():
-        raise ContentError(f"the grade {grade!r} is not a whole number", path=path, line=line)
+        raise ContentError(
+            f"the grade {grade!r} is not a whole number; write one, such as 1", path=path, line=line
+        )
     return int(grade)
 
 

@@ -78,7 +78,7 @@ def pictures_in(html: str) -> tuple[Picture, ...]:
 
 
 def _with_pictures(section: Section) -> Iterator[str]:
-    """The blocks of a text, each followed by the pictures that stand behind its beginning."""
+    """The blocks of a text, each followed by the pictures that begin after it does."""
     first = [each for each in section.pictures if not each.at]
     yield from map(_img, first)
     coming, end = list(section.pictures[len(first) :]), 0

@@ -28,8 +28,8 @@ class RoleChoice(StrEnum):
 class Query(msgspec.Struct, frozen=True):
     """A query. Values within a filter are alternatives; all filters must match.
 
-    `route` and `have` speak of the same way in, which can be begun with a level of `have` or less;
-    `qualification` and `level` speak of the same qualification. `exact` means no spelling correction, and
+    `route` and `have` are about the same way in, which you can start with a level of `have` or less;
+    `qualification` and `level` are about the same qualification. `exact` means no spelling correction, and
     only profiles with all the words; `literal` means that the text is words and nothing else. Neither is
     understood. Pages count from 1.
 

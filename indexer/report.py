@@ -1,4 +1,4 @@
-"""Reports: what a build did, and which generation serves now."""
+"""Reports: what a build did, and which generation is served now."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def unserved_build(report: Report | None) -> tuple[str, ...]:
 
 
 class Status(msgspec.Struct, frozen=True):
-    """What serves now.
+    """The status of an index: which generation is served, and its health.
 
     `problems` say what is wrong and what was done about it, or why edits are held back. `healthy` is about
     the generation that serves. After a rollback, `last_build` is about another generation. `held` says

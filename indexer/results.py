@@ -149,7 +149,7 @@ class AnswerProfile(msgspec.Struct, frozen=True):
 
 
 class AnswerWay(msgspec.Struct, frozen=True):
-    """A way into the job: its start from low to high where it is known, kinds by their slugs."""
+    """A way into the job: its start from low to high if known, and kinds by their slugs."""
 
     route: Route
     start: tuple[int, int] | None

@@ -42,11 +42,15 @@ TITLES = {
     411: "Something is missing",
     413: "That is too large",
     414: "That address is too long",
+    429: "Too many attempts",
     500: "Something went wrong",
-    503: "Search is not ready",
+    503: "Not available right now",
 }
 
 DETAILS = {404: "There is nothing at this address."}
+
+NOT_AVAILABLE = "We can't search right now. Try again in a few minutes."
+"""What a visitor reads if the index cannot be read; the log and the API say why."""
 
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
@@ -152,7 +156,7 @@ async def _own_error(request: Request, error: ProfileIndexError) -> Response:
         logger.error("request failed", path=request.scope["path"], error=str(error))
     if _for_machines(request):
         return problem(request, status, str(error), errors=wrong_parameters(error))
-    return await _said(request, status, str(error))
+    return await _said(request, status, NOT_AVAILABLE if status >= 500 else str(error))
 
 
 async def _unexpected_error(request: Request, _error: Exception) -> Response:
@@ -165,7 +169,8 @@ async def _unexpected_error(request: Request, _error: Exception) -> Response:
 async def _said(request: Request, status: int, detail: str) -> Response:
     if _for_machines(request):
         return problem(request, status, detail)
-    return await pages.error_page(request, status, TITLES.get(status, HTTPStatus(status).phrase), detail)
+    title = TITLES.get(status, HTTPStatus(status).phrase.capitalize())
+    return await pages.error_page(request, status, title, detail)
 
 
 def _for_machines(request: Request) -> bool:

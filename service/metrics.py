@@ -69,15 +69,17 @@ class IndexFigures(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """The metrics of the index and of the last build by any process."""
-        yield GaugeMetricFamily("profile_index_profiles", "Profiles that are served.", self.status.profiles)
         yield GaugeMetricFamily(
-            "profile_index_healthy", "1 if the index that serves is healthy, else 0.", self.status.healthy
+            "profile_index_profiles", "Profiles in the served index.", self.status.profiles
+        )
+        yield GaugeMetricFamily(
+            "profile_index_healthy", "1 if the served index is healthy, else 0.", self.status.healthy
         )
         if self.status.built:
             age = dt.datetime.now(dt.UTC) - self.status.built
             yield GaugeMetricFamily(
                 "profile_index_generation_age_seconds",
-                "Seconds since the index that serves was built.",
+                "Seconds since the served index was built.",
                 age.total_seconds(),
             )
         if self.status.last_build:

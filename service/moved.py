@@ -24,7 +24,7 @@ class OldAddresses:
         self._known: tuple[str, dict[str, str]] = ("", {})
 
     def redirect(self, request: Request) -> RedirectResponse | None:
-        """The redirect from an old address; None where no profile was found there before."""
+        """The redirect from an old address; None if no profile was found there before."""
         if request.method not in ("GET", "HEAD"):
             return None
         path = str(request.scope["path"])

@@ -42,13 +42,17 @@ class SearchParameters(msgspec.Struct, frozen=True):
         str, Meta(max_length=LONGEST_TEXT, description="The words to search for; empty lists everything.")
     ] = msgspec.field(name="q", default="")
     route: Annotated[
-        tuple[Annotated[Route, Meta(description="A route by which one can begin.")], ...],
+        tuple[Annotated[Route, Meta(description="A way in by which you can start.")], ...],
         Meta(max_length=MOST_VALUES),
     ] = ()
     have: (
         Annotated[
             int,
-            Meta(ge=0, le=8, description="The level one has: a way in can be begun with it, or with less."),
+            Meta(
+                ge=0,
+                le=8,
+                description="The level you have: keeps the ways in that you can start with it or less.",
+            ),
         ]
         | None
     ) = None
@@ -72,7 +76,7 @@ class SearchParameters(msgspec.Struct, frozen=True):
         bool, Meta(description="1: no spelling correction, and only profiles that match all the words.")
     ] = False
     literal: Annotated[
-        bool, Meta(description="1: the text is words to search; none of it is understood as a filter.")
+        bool, Meta(description="1: search for the words only; none of the text is understood as a filter.")
     ] = False
     page: Annotated[int, Meta(ge=1, le=REACH, description="The page, from 1.")] = 1
     page_size: Annotated[int, Meta(ge=1, le=50, description="Hits per page.")] = 10
@@ -152,7 +156,7 @@ def toggled(query: Query, facet: str, value: str) -> Query:
 
 
 def adjacent_pages(query: Query, pages: int) -> tuple[str | None, str | None]:
-    """The query strings of the pages before and after this one, where they are within REACH."""
+    """The query strings of the pages before and after this one, if they are within REACH."""
     last = min(pages, REACH // query.page_size)
     before = min(query.page - 1, last)
     return (

@@ -174,11 +174,11 @@ def _permit(rebuilds: Rebuilds, guard: TokenGuard, request: Request) -> None:
     if not rebuilds.engine.writable:
         raise HTTPException(503, "This service cannot write the index. Another process builds it.")
     if hold := rebuilds.engine.status().hold:
-        raise HTTPException(409, f"Nothing is built: {hold}.")
+        raise HTTPException(409, f"We can't build now: {hold}.")
 
 
 def _locked(path: Path, kind: int) -> IO[bytes] | None:
-    """The file with a lock of this kind on it, until it is closed; None where another stands in the way."""
+    """The file with a lock of this kind on it, until it is closed; None if another lock prevents it."""
     lock = path.open("ab")
     try:
         fcntl.flock(lock, kind | fcntl.LOCK_NB)
@@ -189,7 +189,7 @@ def _locked(path: Path, kind: int) -> IO[bytes] | None:
 
 
 def _refuse_too_many(recent: Recent) -> None:
-    """An HTTPException says when the next rebuild may begin, where there were too many."""
+    """Refuse a rebuild after too many; the HTTPException says when the next may begin."""
     if len(recent) < MOST:
         return
     wait = recent[-MOST].started + WINDOW - _now()

@@ -47,7 +47,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     engine_ca: Annotated[
         str,
-        Meta(description="The file of an authority to trust for the engine; empty means the usual ones."),
+        Meta(
+            description="A file of certificate authorities to trust for the engine; "
+            "empty means the usual ones."
+        ),
     ] = ""
     profiles: tuple[Annotated[str, Meta(description="Folders and files of profiles.")], ...] = ("profiles",)
     golden: Annotated[
@@ -69,7 +72,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         str,
         Meta(
             pattern="^(.{16,})?$",
-            description="The bearer token for rebuilds, at least 16 characters; empty turns rebuilds off.",
+            description="The operator's token, at least 16 characters; without one, "
+            "rebuilds and the full status are off.",
             extra={"secret": True, "expected": "at least 16 characters"},
         ),
     ] = ""
@@ -169,7 +173,7 @@ def _from_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _place(name: str, flags: Mapping[str, Any]) -> str:
-    """The name of a setting where the user gave it: a flag or a variable."""
+    """The name under which the user gave a setting: a flag or a variable."""
     return f"--{name.replace('_', '-')}" if name in flags else PREFIX + name.upper()
 
 

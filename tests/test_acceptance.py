@@ -181,7 +181,7 @@ def test_golden_queries_are_read_from_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ["bread", "bread\t", "\tbaker"])
 def test_a_golden_query_without_question_or_profiles_is_told_by_its_line(tmp_path: Path, line: str) -> None:
     (tmp_path / "golden.tsv").write_text(f"# one\n{line}\n")
-    with pytest.raises(UsageError, match=r"golden\.tsv:2: a golden query is"):
+    with pytest.raises(UsageError, match=r"golden\.tsv:2: the line is not a golden query"):
         golden_queries(tmp_path / "golden.tsv")
 
 
@@ -214,5 +214,5 @@ def test_a_golden_query_says_in_which_place_a_profile_is_that_ranks_too_low() ->
     titles = {f"p{number:02}": f"Driver {chr(97 + number) * 3}" for number in range(12)}
     golden = (GoldenQuery("driver", ("p09",)), GoldenQuery("driver", ("p10",)))
     assert expecting(*titles, golden=golden).objections(Shelf(titles)) == (
-        "the golden query 'driver' has p10 in place 11, and not on its first page of 10",
+        "the golden query 'driver' has p10 in place 11, not on its first page of 10",
     )

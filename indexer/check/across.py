@@ -12,19 +12,21 @@ from indexer.language.words import plain_stems
 from indexer.profile import Profile, blocks
 
 SHORTEST_PARAGRAPH = 60
-"""Shorter paragraphs, in characters, are alike by chance."""
+"""The fewest characters of a paragraph that can be shared by more than chance."""
 
 SHARED_BY = 3
-"""A paragraph in fewer profiles is no boilerplate."""
+"""The number of profiles that must share a paragraph before it is reported."""
 
 
 def titles_claimed_twice(library: Library) -> Iterator[Fault]:
-    """Profiles with the title of another one; a draft may be there to take its place."""
+    """Profiles with the title of another one; a draft may have the title of the profile it will replace."""
     first: dict[str, Page] = {}
     for page in (page for page in library.pages if not page.profile.draft):
         other = first.setdefault(_same(page.profile.title), page)
         if other is not page:
-            message = f"its title “{page.profile.title}” is that of {_place(other)} too; change one of them"
+            message = (
+                f"its title “{page.profile.title}” is also the title of {_place(other)}; change one of them"
+            )
             yield page.fault_at_key(message, "title")
 
 
@@ -36,13 +38,14 @@ def alternative_titles_taken(library: Library) -> Iterator[Fault]:
             other = titles.get(_same(name))
             if other and other.profile.id != page.profile.id:
                 message = (
-                    f"its other name “{name}” is the title of {_place(other)}; keep it if both are meant"
+                    f"its alternative title “{name}” is also the title of {_place(other)}; "
+                    "remove it unless people use it for both jobs"
                 )
                 yield page.fault_at_key(message, "alternative_titles", name)
 
 
 def aliases_taken(library: Library) -> Iterator[Fault]:
-    """Old addresses that lead nowhere: of a profile that exists, or claimed by another one as well."""
+    """Aliases that lead nowhere: the address of an existing profile, or an alias of two profiles."""
     pages = [page for page in library.pages if not page.profile.draft]
     living = {PROFILES + page.profile.id: page for page in pages}
     claimed: dict[str, list[Page]] = defaultdict(list)
@@ -58,19 +61,18 @@ def aliases_taken(library: Library) -> Iterator[Fault]:
                     f"its alias {excerpt(alias)} is its own address; remove it", "aliases", alias
                 )
             elif address in living:
-                yield page.fault_at_key(_taken(alias, "is the address", living[address]), "aliases", alias)
+                message = f"its alias {excerpt(alias)} is the address of {_place(living[address])}; remove it"
+                yield page.fault_at_key(message, "aliases", alias)
             elif other:
-                yield page.fault_at_key(_taken(alias, "is an old address", other), "aliases", alias)
-
-
-def _taken(alias: str, what: str, other: Page) -> str:
-    return (
-        f"its alias {excerpt(alias)} {what} of {_place(other)}, so it does not lead here; remove one of them"
-    )
+                message = (
+                    f"its alias {excerpt(alias)} is also an alias of {_place(other)}, "
+                    "so it leads to neither; remove one of them"
+                )
+                yield page.fault_at_key(message, "aliases", alias)
 
 
 def shared_paragraphs(library: Library) -> Iterator[Fault]:
-    """Paragraphs that stand in several profiles; one finding a paragraph, at the first of them."""
+    """Paragraphs that several profiles share; one finding per paragraph, at the first profile."""
     places: dict[str, list[int]] = defaultdict(list)
     for number, page in enumerate(library.pages):
         for paragraph in set(_paragraphs(page.profile)):
@@ -80,13 +82,13 @@ def shared_paragraphs(library: Library) -> Iterator[Fault]:
             first, *others = (library.pages[number] for number in found)
             message = (
                 f"the paragraph {excerpt(paragraph)} is in {len(found):,} profiles, also in "
-                f"{named([_place(other) for other in others], 2)}; say in each what is true of that job alone"
+                f"{named([_place(other) for other in others], 2)}; write in each what is true of that job"
             )
             yield first.fault(message, paragraph)
 
 
 def categories_spelt_apart(library: Library) -> Iterator[Fault]:
-    """Categories that differ only in capitals and spaces; one finding a spelling, at its first profile."""
+    """Categories that differ only in case and spaces; one finding per spelling, at its first profile."""
     counts = Counter(page.profile.category for page in library.pages if page.profile.category)
     first: dict[str, Page] = {}
     for page in library.pages:
@@ -97,14 +99,14 @@ def categories_spelt_apart(library: Library) -> Iterator[Fault]:
         if most != category:
             more = f" and {counts[most] - 1:,} more" if counts[most] > 1 else ""
             message = (
-                f"its category “{category}” is written “{most}” in {_place(first[most])}{more}; "
-                "write it in one way"
+                f"its category “{category}” is spelt “{most}” in {_place(first[most])}{more}; "
+                "use one spelling"
             )
             yield first[category].fault_at_key(message, "category")
 
 
 def synonyms_leading_nowhere(library: Library) -> Iterator[Fault]:
-    """The library's own synonyms that stand for words which no profile has."""
+    """The library's own synonyms whose meanings no profile has."""
     meanings = [(file, each.typed, means) for file, each in library.synonyms for means in each.means]
     unmet = {stem for _, _, means in meanings for stem in plain_stems(means) if library.whole}
     for page in library.pages:
@@ -113,7 +115,7 @@ def synonyms_leading_nowhere(library: Library) -> Iterator[Fault]:
         unmet -= set(plain_stems(_all_text(page.profile)))
     for file, typed, means in meanings:
         if unmet & set(plain_stems(means)):
-            message = f"“{typed}” stands for “{means}”, which no profile says; fix it, or remove it"
+            message = f"“{typed}” is a synonym of “{means}”, which no profile mentions; fix it, or remove it"
             lines = enumerate(file.read_text(encoding="utf-8-sig").splitlines(), 1)
             line = next((number for number, line in lines if typed in line and means in line), None)
             yield Fault(str(file), line, message)

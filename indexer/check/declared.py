@@ -26,7 +26,7 @@ def qualifications_not_in_text(page: Page) -> Iterator[Fault]:
 
 
 def ways_not_as_in_text(page: Page) -> Iterator[Fault]:
-    """Ways in that the front matter declares, where the text says otherwise."""
+    """Ways in that the front matter declares and the text contradicts."""
     if not page.profile.ways:
         return
     stated = {way.route: way.start for way in stated_ways(page.profile)}
@@ -52,28 +52,28 @@ def dates_out_of_order(page: Page) -> Iterator[Fault]:
     published, updated = page.profile.published, page.profile.updated
     if updated and updated > page.today:
         yield page.fault_at_key(
-            f"`updated` is {updated}, which is in the future; put the right date", "updated"
+            f"`updated` is {updated}, which is in the future; correct the date", "updated"
         )
     elif updated and published and updated < published:
-        message = f"`updated` is {updated}, before `published`, {published}; put the right dates"
+        message = f"`updated` ({updated}) is before `published` ({published}); correct the dates"
         yield page.fault_at_key(message, "updated")
 
 
 def reviews_due(page: Page) -> Iterator[Fault]:
-    """A profile whose day of review has passed, or that has not been changed for as long as is allowed."""
+    """A profile whose review is due, or that has not changed for longer than the library allows."""
     profile, months = page.profile, page.settings.review_after_months
     last = profile.updated or profile.published
     if profile.review_by:
         if profile.review_by <= page.today:
-            message = f"its review was due on {profile.review_by}; read it through, then move `review_by`"
+            message = f"its review was due on {profile.review_by}; review it, then set a new `review_by`"
             yield page.fault_at_key(message, "review_by")
     elif months and last and _months_after(last, months) <= page.today:
-        message = f"was last changed on {last}, over {months} months ago; read it through and put `updated`"
+        message = f"was last changed on {last}, over {months} months ago; review it, then set `updated`"
         yield page.fault_at_key(message, "updated")
 
 
 def _months_after(day: dt.date, months: int) -> dt.date:
-    """The day a number of months later, or the last one of that month; the last day that there is."""
+    """The same day some months later, at most the last of that month and the latest date there is."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > dt.MAXYEAR:
         return dt.date.max

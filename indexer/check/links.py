@@ -17,16 +17,16 @@ def dead_links(library: Library) -> Iterator[Fault]:
     """Links to profiles that the library does not have."""
     for page, link, found in _targets(library):
         if found.leads is Leads.NOWHERE and library.whole:
-            message = f"the link to {link.target[:80]} leads to no profile of the library; fix or remove it"
+            message = f"the link to {link.target[:80]} leads to no profile in the library; fix or remove it"
             yield Fault(page.path, link.line, message)
 
 
 def dead_anchors(library: Library) -> Iterator[Fault]:
-    """Links in Markdown to a section that its profile does not have; pages have anchors of other sites."""
+    """Links in Markdown to a missing section of a profile; in HTML, anchors may be of another site."""
     for page, link, found in _targets(library):
         if found.profile and not found.is_anchored and page.source.is_markdown:
             known = anchors(found.profile.sections)
-            hint = near(found.anchor, known) if known else ""
+            hint = near(found.anchor, known) if known else "; remove the anchor"
             message = f"the link to {link.target[:80]} leads to no section of “{found.profile.title}”{hint}"
             yield Fault(page.path, link.line, message)
 

@@ -1,4 +1,4 @@
-"""All rules over a library on disk: every file and every profile is looked at once."""
+"""All rules applied to a library on disk, in one pass over its files and profiles."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _page(corpus: Corpus, profile: Profile, settings: CheckSettings) -> Page:
 
 
 def _settings(roots: Sequence[Path]) -> tuple[CheckSettings, list[ContentError]]:
-    """The settings of the first root that has some."""
+    """The settings of the first root that has a settings file."""
     for file in _beside(roots, FILE):
         try:
             return read_settings(file, sorted(SWITCHABLE)), []

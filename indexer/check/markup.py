@@ -1,4 +1,4 @@
-"""Rules about a file's markup: what its editor did not mean."""
+"""Rules about mistakes in a file's markup."""
 
 from __future__ import annotations
 
@@ -15,33 +15,31 @@ NO_SPACE = re.compile(r" {0,3}(?P<hashes>#{1,6})(?P<heading>[^\W\d_][^#]*?)\s*#*
 
 
 def conflict_markers(source: SourceFile) -> Iterator[Fault]:
-    """Lines that a version control system left where two edits met; one finding a conflict."""
+    """Marks that a version control system left at conflicting edits; one finding per conflict."""
     inside = False
     for number, line in enumerate(source.lines, 1):
         if CONFLICT.match(line):
             if not inside or line.startswith("<"):
-                message = (
-                    f"a conflict of two edits: {excerpt(line.strip())}; keep one side, and drop the marks"
-                )
+                message = f"two edits conflict here: {excerpt(line.strip())}; keep one, and remove the marks"
                 yield Fault(str(source.path), number, message)
             inside = line.startswith("<")
 
 
 def unclosed_fences(source: SourceFile) -> Iterator[Fault]:
-    """Code that is never closed, so that all that follows is code."""
+    """Code that is never closed, so that everything after it is code."""
     for token in source.tokens:
         if token.type == "fence" and token.map:
             first, end = token.map
             last = source.lines[source.body + end - 1].strip(" >\t")
             if end - first < 2 or not _closes(last, token.markup):
                 message = (
-                    f"code that begins with {token.markup} is never closed; put {token.markup} below its end"
+                    f"the code that begins with {token.markup} is never closed; add {token.markup} after it"
                 )
                 yield Fault(str(source.path), source.body + first + 1, message)
 
 
 def headings_without_space(source: SourceFile) -> Iterator[Fault]:
-    """Lines that look like headings and are none, for lack of a space."""
+    """Lines that would be headings if they had a space after the #."""
     if not source.is_markdown:
         return
     for number, line in enumerate(source.lines[source.body :], source.body + 1):
@@ -57,5 +55,5 @@ def _closes(line: str, fence: str) -> bool:
 
 
 def _is_meant(found: re.Match[str], source: SourceFile) -> bool:
-    """Whether a line is meant as a heading: a single # may begin a tag."""
+    """Whether a line is meant as a heading; after a single #, it may be a tag."""
     return len(found["hashes"]) > 1 or source.headings.known(found["heading"])

@@ -46,7 +46,7 @@ class Page(NamedTuple):
         return open_source(self.file, self.conventions)
 
     def fault(self, message: str, text: str = "", section: Section | None = None) -> Fault:
-        """A fault at the line where a text begins, in a section where one is named."""
+        """A fault at the line at which a text begins, within a section if one is given."""
         return Fault(self.path, self.line(text, section), message)
 
     def fault_at_key(self, message: str, key: str, value: str = "") -> Fault:
@@ -84,7 +84,7 @@ class Page(NamedTuple):
 class Library(NamedTuple):
     """All profiles of a library, and its own synonyms with the files that have them.
 
-    It is `whole` where folders were checked: what single files lack may stand beside them.
+    It is `whole` if folders were checked; what single files lack may be in other files.
     """
 
     pages: Sequence[Page]

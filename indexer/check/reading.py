@@ -1,4 +1,4 @@
-"""Findings from reading: what cannot be read, what waits, and what is not published."""
+"""Findings from reading: unreadable files, held-back profiles and withheld text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def unreadable(error: ContentError) -> Finding:
 
 def waiting(held: HeldBack) -> Finding:
     """A note that a profile is not published today, and how to publish it."""
-    message = "is a draft and not served; remove the key `draft` to publish it"
+    message = "is a draft, so it is not served; remove the key `draft` to publish it"
     if held.until:
         message = f"is not served before {held.until}; a build on or after that day publishes it"
     return Finding(held.path, held.line, HELD_BACK.name, message, HELD_BACK.level)

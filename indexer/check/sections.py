@@ -1,4 +1,4 @@
-"""Rules about what a profile's sections hold, and what it lacks."""
+"""Rules about a profile's sections: their text, and the ones that are missing."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from indexer.profile import SectionKind, summary_of
 from indexer.sentences import SENTENCE_END
 
 LONGEST_SENTENCE = 45
-"""Readers lose longer sentences, in words."""
+"""The most words of a sentence that readers can follow."""
 
 CUT = re.compile(r"(?:…|(?<!\.)\.\.\.|[\[(](?:…|\.\.\.)[\])])[\"'”’]?\s*$")
-"""How a text ends that something cut off."""
+"""The end of a text that was cut off."""
 
 PAUSE = re.compile(rf"{SENTENCE_END.pattern}|(?<=[:;])\s+")
 """Where a reader may pause: after a sentence, a colon or a semicolon."""
@@ -34,7 +34,9 @@ NAMES = {
 def empty_profiles(page: Page) -> Iterator[Fault]:
     """A profile without any section below its title; a draft may be one."""
     if not page.profile.sections and not page.profile.draft:
-        yield page.fault("has no text below its title; write it, or keep it back with `draft: true`")
+        yield page.fault(
+            "has no text below its title; write some, or hold the profile back with `draft: true`"
+        )
 
 
 def empty_sections(page: Page) -> Iterator[Fault]:
@@ -46,14 +48,14 @@ def empty_sections(page: Page) -> Iterator[Fault]:
 
 
 def open_lead_ins(page: Page) -> Iterator[Fault]:
-    """Sections that end in a colon: the list that it announces is missing."""
+    """Sections that end in a colon, so that a list seems to be missing."""
     for section in page.profile.sections:
         last = section.text.rstrip().rpartition("\n")[2].strip()
         if last.endswith(":") and len(last.split()) > 1 and " | " not in last:
             begin = [0, *(end.end() for end in SENTENCE_END.finditer(last))][-1]
             message = (
-                f'the section "{section.heading}" ends with {excerpt(last[begin:])} and no list follows; '
-                "write the list, or end the sentence"
+                f'the section "{section.heading}" ends with {excerpt(last[begin:])}, but no list follows; '
+                "add the list, or end the sentence"
             )
             yield page.fault(message, last, section)
 
@@ -63,7 +65,9 @@ def missing_kinds(page: Page) -> Iterator[Fault]:
     kinds = {section.kind for section in page.profile.sections}
     missing = [NAMES[kind] for kind in page.settings.expected_kinds if kind not in kinds]
     if missing and kinds and not page.profile.draft:
-        message = f"has no section on {', '.join(missing)}; write one, or give it a heading that is known"
+        message = (
+            f"has no section on {' or '.join(missing)}; add it, or use a known heading (docs/content.md)"
+        )
         yield page.fault(message)
 
 
@@ -72,7 +76,7 @@ def cut_summaries(page: Page) -> Iterator[Fault]:
     summary = summary_of(page.profile)
     if CUT.search(summary):
         end = " ".join(summary.split()[-5:])
-        message = f"its summary is cut off at {excerpt(end)}; write it to its end"
+        message = f"its summary is cut off after {excerpt(end)}; complete it"
         yield page.fault(message, summary)
 
 
@@ -83,12 +87,12 @@ def long_sentences(page: Page) -> Iterator[Fault]:
             for sentence in _sentences(line):
                 words = len(sentence.split())
                 if words > LONGEST_SENTENCE:
-                    message = f"a sentence of {words} words: {excerpt(sentence)}; make two of it"
+                    message = f"a sentence has {words} words: {excerpt(sentence)}; split it"
                     yield page.fault(message, sentence, section)
 
 
 def _sentences(line: str) -> Iterator[str]:
-    """The sentences of a paragraph, parted at colons and semicolons too; a table's row is none."""
+    """The sentences of a paragraph, also split at colons and semicolons; none in a table's row."""
     if line.count(" ") < LONGEST_SENTENCE or " | " in line:
         return
     at = 0

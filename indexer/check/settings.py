@@ -1,4 +1,4 @@
-"""A library's own settings for `check`: check.toml beside its profiles."""
+"""A library's own settings for `check`, from check.toml beside its profiles."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class CheckSettings(msgspec.Struct, frozen=True):
 
 
 def read_settings(path: Path, rules: Collection[str]) -> CheckSettings:
-    """The settings in a file, the usual ones where there is none; raises ContentError."""
+    """The settings in a file, or the defaults if it does not exist; raises ContentError."""
     if not path.exists():
         return CheckSettings()
     try:
@@ -43,7 +43,7 @@ def read_settings(path: Path, rules: Collection[str]) -> CheckSettings:
 
 
 class _BadSetting(ValueError):
-    """A setting that makes no sense, and its key."""
+    """An invalid setting, and its key."""
 
     def __init__(self, key: str, message: str) -> None:
         self.key = key
@@ -54,7 +54,7 @@ def _settings(table: Mapping[str, object], rules: Collection[str]) -> CheckSetti
     known = CheckSettings.__struct_fields__
     for key in table:
         if key not in known:
-            raise _BadSetting(key, f'"{key[:80]}" is no setting of `check`{near(key, known)}')
+            raise _BadSetting(key, f'"{key[:80]}" is not a setting of `check`{near(key, known)}')
     usual = CheckSettings()
     kinds = _names(table, "expected_kinds", list(SectionKind), usual.expected_kinds)
     months = table.get("review_after_months")

@@ -1,4 +1,4 @@
-"""A file as its editor wrote it, and the lines at which things stand in it."""
+"""A file as its editor wrote it, with the lines of its parts."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ MARKDOWN = frozenset({".md", ".markdown", ".mdx"})
 """The suffixes of files in Markdown."""
 
 TELLING = 48
-"""Letters of a text by which it is looked for; later ones may stand behind markup."""
+"""The number of a text's first letters to look for; markup may interrupt later ones."""
 
 FEWEST = 8
-"""With fewer letters to go by, a place is a guess."""
+"""The fewest letters that locate a text; with fewer, the line would be a guess."""
 
 CODE = frozenset({"fence", "code_block", "html_block"})
 _MARKUP = re.compile(r"\]\([^)\s]*[^)]*\)|</?[a-zA-Z][^>]*>")
@@ -36,7 +36,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 
 class SourceFile:
-    """The text of a file of content; of records, which are no text to editors, there is none."""
+    """The text of a file of content; empty for a file of records."""
 
     def __init__(self, path: Path, text: str, conventions: Conventions) -> None:
         self.path = path
@@ -74,7 +74,7 @@ class SourceFile:
         return frozenset(self.body + line + 1 for first, end in blocks for line in range(first, end))
 
     def line_of(self, text: str, after: int | None = None) -> int | None:
-        """The line at which a text begins; None where it cannot be told."""
+        """The line at which a text begins; None if it is unknown."""
         letters = _letters(text)[:TELLING]
         begin = self._starts[after - 1] if after else 0
         while letters:
@@ -110,13 +110,13 @@ class SourceFile:
 
     @cached_property
     def _starts(self) -> Sequence[int]:
-        """Where the letters of each line begin; a line without any begins where the next one does."""
+        """The offset of each line's first letter; a line without letters has that of the next."""
         return [0, *accumulate(map(len, self._line_letters))][:-1]
 
 
 @lru_cache(maxsize=8)
 def open_source(path: Path, conventions: Conventions) -> SourceFile:
-    """A file's text; none of records, and of what is no text."""
+    """A file's text; empty for records and for what is not text."""
     try:
         text = "" if path.suffix.lower() == RECORDS else decode(read_bytes(path), path)
     except ContentError:

@@ -1,4 +1,4 @@
-"""A rule about headings with a typo: sections that would be of a known kind."""
+"""A rule about headings that are one typo away from a known one."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from indexer.profile import SectionKind
 from indexer.readers.headings import Headings
 
 SHORTEST = 5
-"""A shorter word is too much like others."""
+"""The fewest letters of a word that may have a typo; shorter words are too similar."""
 
 LONG = 6
-"""From so many letters on a word may have two typos."""
+"""The fewest letters of a word that may have two typos."""
 
 
 def misspelt_headings(page: Page) -> Iterator[Fault]:
@@ -26,8 +26,8 @@ def misspelt_headings(page: Page) -> Iterator[Fault]:
             meant := _meant(section.heading, page.conventions.headings)
         ):
             message = (
-                f'the heading "{section.heading}" is not known; did you mean "{meant}"? '
-                "Then its section is of that kind"
+                f'the heading "{section.heading}" is not known, so its section has no kind; '
+                f'did you mean "{meant}"?'
             )
             yield page.fault(message, section=section)
 

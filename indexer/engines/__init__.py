@@ -40,5 +40,7 @@ def _cluster(url: str, access: Access) -> Engine:
     except ModuleNotFoundError as error:
         if error.name != "opensearchpy":
             raise
-        raise UsageError("this engine needs more: pip install 'profile-index[opensearch]'") from error
+        raise UsageError(
+            "this engine needs another package; run pip install 'profile-index[opensearch]'"
+        ) from error
     return OpenSearchEngine(url, access)

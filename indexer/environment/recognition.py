@@ -28,7 +28,7 @@ CLAUSE = re.compile(r"[^.;:!?()\n]+")
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 BEFORE = 80
-"""How many characters before a wording a denial may stand."""
+"""The most characters between a denial and the wording that it denies."""
 
 NEAR = {"with": 3, "to": 3, "for": 1}
 """How many words before its noun a preposition begins at most."""
@@ -77,7 +77,7 @@ def _worded(lower: str, *, about: bool) -> Iterator[tuple[str, int]]:
 
 
 def _done(lower: str) -> Iterator[tuple[str, int]]:
-    """The values whose verbs stand near their nouns, with the offsets of the verbs."""
+    """The values whose verbs are near their nouns, with the offsets of the verbs."""
     nouns, verbs = rules().nouns, rules().verbs
     for clause in _with_any(nouns.keys() & set(WORD.findall(lower)), lower):
         words = [*WORD.finditer(clause[0])]

@@ -17,7 +17,7 @@ MOST_PAY = 10_000_000
 """More than any job pays; a larger amount is a mistake in typing."""
 
 LONGEST_FACT = 80
-"""The most characters of hours, or of one pattern of work: they stand in a line of facts."""
+"""The most characters of hours, or of one pattern of work; both are shown in one line of facts."""
 
 MOST_PATTERNS = 8
 
@@ -38,7 +38,7 @@ AMOUNT = re.compile(r"[£$€]?\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?")
 
 
 def amount(text: str) -> Amount | None:
-    """The amount that a text is; None where it is none."""
+    """The amount that a text states; None if it is not an amount."""
     found = AMOUNT.fullmatch(text)
     if not found:
         return None
@@ -58,7 +58,7 @@ def facts_problems(facts: Facts) -> Iterator[str]:
 
 
 def pay_problem(pay: Pay) -> str | None:
-    """What is wrong with a declared pay; None where nothing is."""
+    """What is wrong with a declared pay; None if nothing is."""
     amounts = [each for each in (pay.low, pay.high) if each is not None]
     if not amounts:
         return f"pay needs an amount, like {PAY_EXAMPLE}"
@@ -72,7 +72,7 @@ def pay_problem(pay: Pay) -> str | None:
 
 
 def period_problem(text: str) -> str | None:
-    """What is wrong with the period of a declared pay; None where nothing is."""
+    """What is wrong with the period of a declared pay; None if nothing is."""
     if not text:
         return f"pay needs a period, like {PAY_EXAMPLE}"
     return None if text in PERIODS else f'"{text[:80]}" is not a period of pay{near(text, PERIODS)}'

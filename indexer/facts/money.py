@@ -33,7 +33,7 @@ MONEY = re.compile(
 OF_LABEL = re.compile(rf"\b(?:{_PERIOD})\b", re.IGNORECASE)
 SALARY = re.compile(r"\bsalar", re.IGNORECASE)
 LEAST_A_YEAR = 10_000
-"""A salary of so much or more is for a year where nothing else is said."""
+"""The least salary that is taken to be for a year if no period is given."""
 
 MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
 LEAST = frozenset({"from", "at least", "over", "more than"})
@@ -50,7 +50,7 @@ OTHER_SUMS = re.compile(
 
 
 def pay_in(text: str, label: str = "") -> Pay | None:
-    """The first pay that a text says, under its label if it has one; None where it says none.
+    """The first pay that a text says, under its label if it has one; None if it says none.
 
     >>> pay_in("£26,000 to £42,000 a year")
     Pay(low=26000, high=42000, period='year', currency='GBP', median=False)
@@ -59,7 +59,7 @@ def pay_in(text: str, label: str = "") -> Pay | None:
 
 
 def only_pay(text: str, label: str = "") -> Pay | None:
-    """The one pay of a longer text, from its least to its most; None where its sums are not of one kind."""
+    """The one pay of a longer text, from its least to its most; None if its sums are not of one kind."""
     sums = [*_sums(text[:MOST_TEXT], label)]
     kinds = {(pay.period, pay.currency) for pay in sums}
     if len(kinds) != 1 or len(sums) > MOST_SUMS or OTHER_SUMS.search(text[:MOST_TEXT]):

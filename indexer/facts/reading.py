@@ -30,7 +30,7 @@ LABELS = {
     "hours": rf"{_ABOUT}(?:hours|hours of work|working week){_REST}",
     "pattern": r"(?:working|work|shift) (?:patterns?|schedules?)|shifts|you could work",
 }
-"""What each fact is called where it is stated, as patterns."""
+"""Patterns of the labels under which texts state each fact."""
 
 NAMED = re.compile("|".join(f"(?P<{name}>{words})" for name, words in LABELS.items()), re.IGNORECASE)
 SAID = re.compile(
@@ -54,7 +54,7 @@ SENTENCE = re.compile(r"[.!?](?:\s|$)")
 
 
 class Said(NamedTuple):
-    """A fact as a page says it: its label, and the text that stands for it."""
+    """A fact as a page states it: its label and its text."""
 
     label: str
     text: str

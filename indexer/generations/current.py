@@ -53,7 +53,7 @@ class CurrentLink:
         current = Path(self._path)
         if current.is_symlink() or not current.is_dir():
             return f"{current} leads to no generation"
-        return f"{current} is a folder, as after a copy that followed links; the next build makes it a link"
+        return f"{current} is a folder, because a copy followed links; the next build makes it a link"
 
     def _mend(self) -> None:
         """Remove a folder in place of the link, left by a copy that followed links."""
@@ -63,4 +63,4 @@ class CurrentLink:
         if not (current / MANIFEST).exists():
             raise IndexFailure(f"{current} is a folder but not a generation; move it away and build again")
         self._disk.remove(current)
-        logger.warning("%s was a folder, as after a copy that followed links; it is a link again", current)
+        logger.warning("%s was a folder, because a copy followed links; we made it a link again", current)

@@ -57,7 +57,7 @@ class Disk:
         return digest.hexdigest()
 
     def share(self, source: Path, target: Path) -> bool:
-        """Give a file a second name, where the file system can."""
+        """Give a file a second name, if the file system can."""
         try:
             target.hardlink_to(source)
         except OSError as error:

@@ -194,7 +194,9 @@ class Generations:
         """A generation to go back to, if it is kept and good."""
         if name not in self.names():
             kept = ", ".join(reversed(self.names())) or "none"
-            raise IndexFailure(f"there is no generation {name} at {self.root}; kept: {kept}")
+            raise IndexFailure(
+                f"there is no generation {name} at {self.root}; choose from the kept ones: {kept}"
+            )
         self.verify(name)
         return name
 
@@ -204,7 +206,7 @@ class Generations:
             with suppress(IndexDamaged):
                 self.verify(name)
                 return name
-        raise IndexFailure(f"there is no good generation before {current} to go back to")
+        raise IndexFailure(f"there is no good generation before {current}, so the index cannot go back")
 
     def _name_draft(self, name: str) -> None:
         self._disk.rename(self.folder(BUILDING), self.folder(name))

@@ -17,7 +17,7 @@ Only a disk that loses data changes a file in this way, and it may just as well 
 """
 
 SETTLED = 2.0
-"""The age in seconds from which a file's time tells two contents apart, on any file system."""
+"""The age in seconds from which a file's time distinguishes two contents, on any file system."""
 
 
 class FileEntry(msgspec.Struct, frozen=True):

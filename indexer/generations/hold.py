@@ -32,7 +32,7 @@ class HoldFile:
         self._disk.sync(self.path.parent)
 
     def end(self) -> None:
-        """Hold the index no longer; a hold that is not there is no error."""
+        """End the hold; it is not an error if there is none."""
         if self.path.exists():
             self._disk.remove(self.path)
             self._disk.sync(self.path.parent)

@@ -25,7 +25,7 @@ LETTER = re.compile(r"^[A-Za-z]")
 
 @lru_cache(maxsize=4096)
 def escaped(line: str, before: str = "") -> str:
-    """A line of text as Markdown, with as few backslashes as it takes; `before` stands in front of it."""
+    """A line of text as Markdown, with as few backslashes as possible; `before` precedes it."""
     for written in (line, _escaped(line), LETTER.sub(_entity, _escaped(line))):
         if _reads_as(before + written, line) and not (written is line and ACROSS.search(line)):
             return written

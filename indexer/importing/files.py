@@ -13,7 +13,7 @@ from indexer.importing.values import Outcome
 MODE = 0o666
 """The permissions of a new file, less what the process's mask takes away."""
 
-EXISTS = "exists and is different; give --force to overwrite it"
+EXISTS = "exists and differs; use --force to overwrite it"
 
 
 def write(path: Path, text: str, *, force: bool) -> Outcome:

@@ -21,7 +21,7 @@ from indexer.readers.headings import HeadingTable
 
 
 class Sources(NamedTuple):
-    """What was read: pages, refusals, what is no source, and the mapping."""
+    """What was read: pages, refusals, what is not a source, and the mapping."""
 
     pages: tuple[SourcePage, ...]
     refused: tuple[ContentError, ...]
@@ -30,7 +30,7 @@ class Sources(NamedTuple):
 
 
 def read_sources(files: Sequence[ListedFile], given: FieldMapping) -> Sources:
-    """Everything that some files hold; raises ContentError where a library's own headings are wrong."""
+    """The content of some files; raises ContentError if a library's own headings are wrong."""
     known = {file.library: _conventions(file.library, given) for file in files}
     pages: list[SourcePage] = []
     refused: list[ContentError] = []

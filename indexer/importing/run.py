@@ -20,7 +20,7 @@ from indexer.readers import conventions
 from indexer.readers.headings import HeadingTable
 
 NAMED = 5
-"""How many of the other places a message names where one id stands in several."""
+"""The most places that a message about a duplicate id names, besides its own."""
 
 
 def import_profiles(
@@ -57,7 +57,7 @@ def _refuse_overlap(sources: Sequence[Path], target: Path) -> None:
     real = target.resolve()
     for source in sources:
         if real == source.resolve() or source.resolve() in real.parents:
-            raise UsageError(f"{target} is in {source}. Import to a folder outside of it.")
+            raise UsageError(f"{target} is in {source}. Import to a folder outside it.")
 
 
 def _headings(libraries: Sequence[Path], given: FieldMapping) -> HeadingTable:
@@ -83,7 +83,7 @@ def _apart(pages: Sequence[SourcePage]) -> Iterator[SourcePage | ImportedPage]:
             continue
         more = f" and {len(others) - NAMED:,} more" if len(others) > NAMED else ""
         places = ", ".join(others[:NAMED]) + more
-        problem = f'would have the id "{page.profile.id}", like {places}; give one of them another name'
+        problem = f'would have the same id as {places}: "{page.profile.id}"; rename one of them'
         yield ImportedPage(page.place, Outcome.REFUSED, problem=problem)
 
 
@@ -99,7 +99,7 @@ def _imported(
         return page
     path = target / page.folder / f"{page.profile.id}.md"
     if (other := there.get(page.profile.id)) and other.resolve() != path.resolve():
-        problem = f'has the id "{page.profile.id}", like {other}; give one of them another name'
+        problem = f'has the same id as {other}: "{page.profile.id}"; rename one of them'
         return ImportedPage(page.place, Outcome.REFUSED, problem=problem)
     text, unlike = _written(page, known)
     try:

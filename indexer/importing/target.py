@@ -37,7 +37,7 @@ def ids_in(folder: Path) -> dict[str, Path]:
 
 
 def own_headings(library: Path) -> HeadingTable:
-    """The table of headings of a library, which its conventions have checked; empty where it has none."""
+    """The table of headings of a library, which its conventions have checked; empty if it has none."""
     path = library / HEADINGS
     return tomllib.loads(path.read_text(encoding="utf-8-sig")) if path.exists() else {}
 
@@ -53,7 +53,7 @@ def write_beside(
         for path in found[:1]:
             yield _written(path, folder / name, path.read_text(encoding="utf-8"), force=force)
         for path in found[1:]:
-            problem = f"is not imported, as {found[0]} is; join the two by hand"
+            problem = f"is not imported, because {found[0]} is; merge the two by hand"
             yield ImportedPage(str(path), Outcome.REFUSED, problem=problem)
 
 
@@ -74,7 +74,7 @@ def _headings(folder: Path, headings: HeadingTable) -> str:
 
 
 def joined(tables: Sequence[HeadingTable]) -> dict[str, list[str]]:
-    """Tables of headings as one, in which each heading stands once; the first that has it counts."""
+    """Tables of headings merged into one; if several have a heading, the first one counts."""
     kinds: dict[str, str] = {}
     for table in tables:
         for kind, headings in table.items():

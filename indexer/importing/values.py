@@ -38,7 +38,7 @@ class Outcome(StrEnum):
 
 
 class ImportedPage(msgspec.Struct, frozen=True):
-    """What an import says of a page: where it was, where it is, and what was kept, mapped and left out."""
+    """The report on a page: where it was, where it is now, and what was kept, mapped and left out."""
 
     place: str
     outcome: Outcome

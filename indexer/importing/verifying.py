@@ -15,7 +15,7 @@ from indexer.readers.document import Document
 
 
 def differences(profile: Profile, text: str, conventions: Conventions) -> list[str]:
-    """What of a profile the Markdown written for it says otherwise; nothing where it reads the same."""
+    """The differences between a profile and the Markdown written for it; empty if there are none."""
     document = Document(Path(f"{profile.id}.md"), profile.id, text, "", conventions)
     try:
         return list(_differences(profile, read_document(document)))

@@ -20,7 +20,7 @@ NAMELESS = "More information"
 
 
 class _Plain(yaml.SafeDumper):
-    """Writes every value where it stands: the reader takes no aliases."""
+    """Writes every value in full, without YAML aliases, which the reader refuses."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True

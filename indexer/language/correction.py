@@ -159,7 +159,7 @@ def _is_right(typed: Sequence[Word], at: int, text: str) -> bool:
 
 
 def _offered(word: Word, found: Sequence[SpellingCandidate], sure: float, vocabulary: Vocabulary) -> Word:
-    """A word that is right, with a reading for names; that is offered too where it is all but the same."""
+    """A correctly spelt word, with a reading for names; a nearly equal one is offered, too."""
     if not found or found[0].cost > sure or _forms(word.text, _kin(word.text, vocabulary)):
         return word
     best = found[0]
@@ -197,7 +197,7 @@ def _taken(word: Word, found: Sequence[SpellingCandidate], sure: float) -> Word:
 
 
 def _perhaps_a_typo(typed: Sequence[Word], at: int, vocabulary: Vocabulary) -> Word:
-    """A known word; where it is rare, no English, and near to a weightier one, with that one as well."""
+    """A known word; if it is rare, not English, and close to a more frequent one, with that one, too."""
     word = typed[at]
     frequency = vocabulary.frequency(word.text)
     together = joined([one.text for one in typed], at, vocabulary)
@@ -210,7 +210,7 @@ def _perhaps_a_typo(typed: Sequence[Word], at: int, vocabulary: Vocabulary) -> W
 
 
 def _is_typo(word: str, reading: SpellingCandidate, vocabulary: Vocabulary) -> bool:
-    """Whether a word that is no English is a typo of one that is, and that stands more often."""
+    """Whether a word that is not English is a typo of a more frequent English word."""
     often = vocabulary.frequency(reading.word) > vocabulary.frequency(word)
     return often and reading.cost <= SLIP and is_english(reading.word) and _is_other(word, reading.word)
 

@@ -57,7 +57,7 @@ class Thesaurus:
         return word in self._words or word.removesuffix("s") in self._words or stem(word) in self._by_joined
 
     def meanings(self, stems: Sequence[str], words: Sequence[str] = ()) -> tuple[tuple[str, ...], ...]:
-        """What these stems (of these words, where they are given), side by side, may be called as well.
+        """The synonyms of these stems (of these words, if given), side by side.
 
         Each meaning is a sequence of stems.
         """

@@ -26,7 +26,7 @@ from indexer.schedule import HeldBack
 
 WAITS = "became a draft, or got a future date, while it was being read; build again"
 NAMED = 5
-"""How many of the other places a message names where one id stands in several."""
+"""The most places that a message about a duplicate id names, besides its own."""
 
 VANISHED = "disappeared while it was being read; build again if it is back"
 
@@ -81,7 +81,7 @@ class Corpus:
         yield from self._latest().conventions.items()
 
     def place(self, source: str) -> tuple[Path, int | None, Conventions]:
-        """Where a source that the last look found stands: its file, and the line of a record."""
+        """The place of a source that the last listing found: its file, and a record's line."""
         look = self._latest()
         found = look.found[source]
         return found.path, found.line, look.conventions[found.path]
@@ -180,7 +180,7 @@ def _doubles(same: Sequence[Found]) -> Iterator[ContentError]:
         others = [place for place in first if place != _place(each)][:NAMED]
         more = len(same) - 1 - len(others)
         places = ", ".join(others) + (f" and {more:,} more" if more else "")
-        message = f'has the id "{each.id}", like {places}; give one of them another id'
+        message = f'has the same id as {places}: "{each.id}"; change the id of one of them'
         yield ContentError(message, path=str(each.path), line=each.line, source=each.source)
 
 

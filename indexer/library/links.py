@@ -21,7 +21,7 @@ OF_THE_PAGE = frozenset({"", "top", "main", "contents", "ways_in", "similar-prof
 """Anchors that every page has."""
 
 FindProfile = Callable[[str], Profile | None]
-"""The profile with an id; None where there is none."""
+"""The profile with an id; None if there is none."""
 
 
 class Leads(StrEnum):

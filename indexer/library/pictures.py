@@ -1,4 +1,4 @@
-"""Pictures beside the files of a library: which may be shown, told by their content."""
+"""Pictures beside the files of a library, and whether their content may be shown."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ def picture_source(target: str, source: str) -> str | None:
 
 
 def refusal(target: str, source: str) -> str:
-    """Why a picture is never shown, whatever its file has: its address says so."""
+    """Why a picture with this address is never shown, whatever its file contains."""
     if not target:
-        return f"has no address; {PLAIN} beside the profile, and name it"
+        return f"has no address; {PLAIN} beside the profile, and give its name"
     scheme = target.partition(":")[0].lower()
     if scheme == "data":
-        return f"is written into the page; {PLAIN} beside the profile"
+        return f"is embedded in the page; {PLAIN} beside the profile"
     if below_library(target, source) is None:
         if target.startswith("/") or not _is_remote(target):
-            return "is not below the folder of profiles; put it there, and name it from this file's folder"
+            return "is outside the folder of profiles; put it inside, and give its path relative to this file"
         return "is on another site; put a copy beside the profile, with permission"
     if target.lower().partition("?")[0].endswith((".svg", ".svgz")):
         return f"is SVG, which can run scripts; {PLAIN}"
@@ -61,7 +61,7 @@ def read_picture(roots: Sequence[Path], source: str) -> PictureFile:
             if media_type is None:
                 raise ContentError(f"is not what its name says, or is damaged; {PLAIN}", path=str(path))
             return PictureFile(content, media_type)
-    raise ContentError("is not there; fix the name, or put the picture there", path=source)
+    raise ContentError("does not exist; fix the name, or put the picture there", path=source)
 
 
 def media_type_of(content: bytes) -> str | None:
@@ -80,7 +80,7 @@ def media_type_of(content: bytes) -> str | None:
 
 
 def _below(root: Root, source: str) -> Path | None:
-    """The real file at a path below a root, where it stays there and no part of it is hidden."""
+    """The real file at a path below a root, if it is in the root and no part of it is hidden."""
     parts = PurePosixPath(source).parts
     base = PurePosixPath(root.base if root.real.is_dir() else str(PurePosixPath(root.base).parent)).parts
     rest = parts[len(base) :]

@@ -101,9 +101,9 @@ def _closed(error: OSError) -> str:
 
 
 def _link_problem(path: Path, root: Root) -> str | None:
-    """The message for a link that is not followed; None within the library."""
+    """Why a symbolic link is not followed; None if it leads into the library."""
     if not os.path.exists(path):
         return "is a broken link; fix or remove it"
     if not path.resolve().is_relative_to(root.real):
-        return "is a link out of the library; put a copy here, or add its folder to the library"
+        return "is a link to a place outside the library; put a copy here, or add that folder to the library"
     return None

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 WORD = r"(?:[^\W\d_]+|\d)"
-"""The first word of a wording, up to the first character that is no letter."""
+"""The first word of a wording, up to the first character that is not a letter."""
 
 NUMBER, END, LISTED, SUBJECT = "#", "$", "~", "@"
 """Characters with a meaning in a prefix.
@@ -28,7 +28,7 @@ _BEGINNING = re.compile(
     re.VERBOSE,
 )
 _LOOSE = {END: r"(?![a-z])"}
-"""Allows a little more and compiles faster; where a place is only looked for, that does no harm."""
+"""Matches a little more and compiles faster, which does no harm when only finding candidates."""
 
 _BRACKET = re.compile(r"[\[\]()]")
 _PATTERNS = {

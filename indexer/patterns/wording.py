@@ -17,7 +17,7 @@ NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seve
 _NUMBER = rf"(?:[1-8](?!\d)|(?:{'|'.join(NUMBERS)})\b)"
 LEVEL = rf"{_NUMBER}(?:(?:\s?[/,&–-]\s?|\s(?:or|and|to)\s)(?:level\s)?{_NUMBER}){{0,3}}"
 BRACKETS = r"\s\((?![^()\n]{0,40}\b(?:[a-dA-D]{3,5}|points?)\b)[^()\n]{1,40}\)"
-"""A bracket such as (HND); what it says of grades or points is no part of a name."""
+"""A bracket such as (HND); grades or points in it are not part of a name."""
 
 NAME = r"['\"]?[A-Z][\w'&]{0,30}+(?:\s(?:(?:of|and|for|the|in|&)\s){0,2}[A-Z][\w'&]{0,30}+){0,9}"
 LIST = (

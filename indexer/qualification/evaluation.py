@@ -122,7 +122,7 @@ def _slugs(labels: Iterable[str]) -> frozenset[str]:
     names = [label.replace("_", "-") for label in labels]
     slugs = frozenset(LONGER_NAMES.get(name, name) for name in names)
     if unknown := slugs - BY_SLUG.keys():
-        raise ValueError(f"there is no qualification called {', '.join(sorted(unknown))}")
+        raise ValueError(f"there is no qualification called {' or '.join(sorted(unknown))}")
     return slugs
 
 

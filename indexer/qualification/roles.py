@@ -66,7 +66,7 @@ _COURSE_NEEDS = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:asks?|expects?|requires?|wants?|looks? for|accepts?)\b"
 )
 _COURSE_SIGNS = ("cours", "universit", "colleg", "provider", "school", "program", "study", MASK)
-"""Words one of which stands wherever a course needs something."""
+"""Words of which every sentence about a course's requirements has one."""
 _YOU_NEED = re.compile(
     r"^\W*(?:to (?:do|get on)[^,]{0,60}, )?you(?:'ll| will| may| might|'d)?(?: \w+)? need\b"
     r"|^\W*entry requirements\b"
@@ -88,7 +88,7 @@ _LATER_SIGNS = (
     "progress",
     "while ",
 )
-"""Words one of which stands wherever a sentence speaks of a time after entry."""
+"""Words of which every sentence about the time after entry has one."""
 
 
 def is_later(sentence: str) -> bool:

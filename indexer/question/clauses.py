@@ -59,7 +59,7 @@ class Clauses(msgspec.Struct, frozen=True):
 
 
 def clauses_of(question: Question) -> Clauses:
-    """The clauses that a question asks for; one of which nothing is understood is searched as typed."""
+    """The clauses that a question asks for; if nothing is understood, it is searched as typed."""
     if not question.understood:
         return Clauses(question.text)
     spans = tuple(_spans_left(question))
@@ -81,7 +81,7 @@ def clauses_of(question: Question) -> Clauses:
 
 
 def _near(question: Question) -> Iterator[tuple[str, str]]:
-    """Each qualification that is wanted, by its last word, with the words that stand before and after it."""
+    """Each wanted qualification, by its last word, with the words before and after it."""
     for each in question.understood:
         if each.kind is Kind.QUALIFICATION and not each.negated:
             named = each.text.rsplit(None, 1)[-1].lower()
@@ -91,7 +91,7 @@ def _near(question: Question) -> Iterator[tuple[str, str]]:
 
 
 def _spans_left(question: Question) -> list[Span]:
-    """Where the text that is left to search stands: words, jobs, phrases, and what is behind a minus sign."""
+    """The spans of the remaining text to search: words, jobs, phrases, and exclusions."""
     signed = [match.span() for match in _AT_ITS_WORD.finditer(question.text[:MAX_LENGTH])]
     spans = [word.span for word in question.words]
     spans += [each.span for each in question.understood if each.kind is Kind.JOB]
@@ -99,7 +99,7 @@ def _spans_left(question: Question) -> list[Span]:
 
 
 def _whole(span: Span, signed: list[Span]) -> Span:
-    """The span of the phrase that a word stands in, or its own."""
+    """The span of the phrase that contains a word, or the word's own span."""
     start, end = span
     return next((one for one in signed if one[0] <= start and end <= one[1]), span)
 
@@ -118,7 +118,7 @@ def text_without(question: Question, piece: Understood) -> str:
 
 
 def _cuts(question: Question, piece: Understood) -> list[tuple[int, int]]:
-    """The spans that go with a piece: from its cue on where only small words stand between."""
+    """The spans that go with a piece; they begin at its cue if only small words are between."""
     others = [each for each in question.understood if each.span != piece.span]
     if piece.cue is None or any(each.cue == piece.cue for each in others):
         return [piece.span]

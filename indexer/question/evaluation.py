@@ -45,7 +45,7 @@ class Labels(msgspec.Struct, frozen=True):
 
 
 class LabelledQuestion(msgspec.Struct, frozen=True):
-    """A question and the readings of it that are right. `line` is where its file has it."""
+    """A question and its right readings; `line` is its line in the file."""
 
     query: str
     kind: str
@@ -157,7 +157,7 @@ def _miss(labelled: LabelledQuestion, names: JobNames) -> Miss | None:
 
 
 def _rights(labelled: LabelledQuestion) -> Iterator[Labels]:
-    """Every right reading; where a plain question names a job, it may also name none."""
+    """Every right reading; a plain question that names a job may also name none."""
     for right in labelled.right:
         yield right
         if labelled.kind == "plain" and right.jobs:
@@ -206,7 +206,7 @@ def _same_jobs(want: Sequence[Sequence[str]], got: Sequence[Sequence[str]]) -> b
 def _words(
     want: Labels, got: Labels, labelled: LabelledQuestion, named: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The words wanted and read where they differ in any that counts."""
+    """The wanted and the read words, if they differ in any that counts."""
     wanted, read = _set(want.words), _set(got.words)
     neither = _filler() | _set(labelled.optional) | _set(named)
     if labelled.kind == "plain" and labelled.right[0].jobs and not got.jobs:

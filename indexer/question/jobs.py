@@ -1,4 +1,4 @@
-"""Which of the names that stand in a question name jobs, and which profiles each may be."""
+"""Job names in a question: which names mean a job, and which profiles each may be."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from indexer.question.pieces import QuestionPiece
 from indexer.question.rules import rules
 
 LINKS = frozenset(("or", "and", "vs", "v", "versus"))
-"""Words between two names of which the first may lack its last word."""
+"""Words between two names, after which the first name may lack its last word."""
 
 
 class NamedJobs(NamedTuple):

@@ -151,7 +151,7 @@ def _levels(piece: QuestionPiece) -> tuple[int, ...]:
 
 
 def _level_had(piece: QuestionPiece, mode: Mode, words: Sequence[str]) -> int:
-    """The level of who has a qualification, or failed it: without GCSEs there is none."""
+    """The level of a person who has a qualification, or failed it: without GCSEs there is none."""
     level = max(_levels(piece), default=0) if piece.act == "level" else _level_of(piece, words)
     if mode is Mode.FAILED:
         return 0 if "gcse" in piece.slugs else max(0, level - 1)
@@ -159,7 +159,7 @@ def _level_had(piece: QuestionPiece, mode: Mode, words: Sequence[str]) -> int:
 
 
 def _level_of(piece: QuestionPiece, words: Sequence[str]) -> int:
-    """The level that a qualification states; grades may stand behind it or before."""
+    """The level that a qualification states; its grades may follow or precede it."""
     slug, written = piece.slugs[0], piece.value
     if slug == "gcse":
         around = [

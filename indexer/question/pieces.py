@@ -58,7 +58,7 @@ class Cutter:
         self.units = self._units()
 
     def piece(self, at: int, shortest: int = 1) -> QuestionPiece:
-        """The longest piece that begins at a token; an aspect has so many words at least."""
+        """The longest piece that begins at a token; an aspect has at least this number of words."""
         token = self.tokens[at]
         if token.quoted or token.minus:
             return QuestionPiece("quoted" if token.quoted else "minus", at, at + 1)
@@ -91,7 +91,7 @@ class Cutter:
         return QuestionPiece("job", at, at + found[0], naming=found[1])
 
     def _joined(self, at: int) -> int:
-        """How far the words from here on are not divided by a sign."""
+        """The end of the words from here that no punctuation mark separates."""
         end = at + 1
         while end < len(self.tokens) and not (
             self.tokens[end].apart or self.tokens[end].minus or self.tokens[end].quoted
@@ -125,7 +125,7 @@ class Cutter:
         return QuestionPiece("level", at, at + match[0].count(" ") + 1, levels=levels)
 
     def _units(self) -> dict[int, QuestionPiece]:
-        """The qualifications that stand in the text, by the token they begin at."""
+        """The qualifications in the text, by the token they begin at."""
         index = {start: at for at, start in enumerate(self.starts)}
         found = {}
         for slugs, start, end in wordings_in(self.text, rules().phrases):

@@ -72,7 +72,7 @@ class Reader:
         return 2 if self.negated else NEVER
 
     def _ends(self, piece: QuestionPiece) -> bool:
-        """Whether a sign divides a piece from what was negated: a comma may go on with the list."""
+        """Whether a punctuation mark separates a piece from the negation; a comma may continue a list."""
         return self.apart[piece.first] not in {"", ",", "/", "&"}
 
     def _teaching(self, piece: QuestionPiece) -> QuestionPiece:
@@ -124,7 +124,7 @@ class Reader:
         self._other(piece)
 
     def _holder(self, piece: QuestionPiece) -> None:
-        """A doctorate student, a college leaver: whoever has what stands before."""
+        """Read a person named by a qualification or route ("college leaver") as having it."""
         if self._follows_qualification(piece):
             self._had(piece)
         else:
@@ -204,7 +204,7 @@ class Reader:
             self._after_negated_unit(piece)
 
     def _counted(self, piece: QuestionPiece) -> bool:
-        """Whether so many of them are named: who says "5 GCSEs" has them."""
+        """Whether a number of them is named: a person who says "5 GCSEs" has them."""
         before = self.words[piece.first - 1] if piece.first else ""
         return before.isdecimal() or before in rules().counts
 

@@ -12,13 +12,13 @@ from indexer.question.rules import rules
 from indexer.question.values import QuestionWord
 
 UNDERSTOOD = frozenset(("nothing", "holds", "route", "environment", "skip", "place"))
-"""Acts of pieces of which no word is searched."""
+"""The acts of pieces whose words are not searched."""
 
 BESIDE_PAY = frozenset(("word", "job", "unit", "level", "nothing", "holds", "environment", "route", "place"))
 """Acts of pieces beside which nobody looks for the words that ask for pay."""
 
 SHORT = 2
-"""A qualification of so many words at most is a name; a longer one may have its subject in it."""
+"""The most words of a qualification that is only a name; a longer one may contain its subject."""
 
 
 _GRADE = re.compile(r"grades?|\ds?")
@@ -39,7 +39,7 @@ def words_left(read: Read) -> Iterator[QuestionWord]:
 
 
 def _is_searched(found: ModeMatch, read: Read) -> bool:
-    """Whether any words of a piece are searched: those that ask nothing, where no job is named, are."""
+    """Whether any words of a piece are searched; they are if it asks nothing and no job is named."""
     asks = found.piece.act in ASPECTS and (read.jobs or _is_aside(found, read))
     return found.mode is not Mode.NOT and found.piece.act not in UNDERSTOOD and not asks
 
@@ -51,7 +51,7 @@ def _is_aside(found: ModeMatch, read: Read) -> bool:
 
 
 def _name(piece: QuestionPiece, read: Read) -> Iterator[int]:
-    """Where the words of a qualification's own name stand, and the number that counts them."""
+    """The positions of a qualification's own words and of the number before them."""
     own = rules().own
     if piece.first and read.words[piece.first - 1].isdecimal():
         yield piece.first - 1

@@ -60,7 +60,7 @@ class QuestionRules(msgspec.Struct, frozen=True):
 
 
 NUMBER = "##"
-"""What stands for any whole number in a phrase."""
+"""The sign for any whole number in a phrase."""
 
 _ELEMENT = re.compile(r"\[[^\]]*\]|\([^)]*\)|[^\s\[(]+")
 

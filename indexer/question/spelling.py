@@ -14,7 +14,7 @@ SHORTEST = 5
 """A shorter word is not read over: it is as likely to be an abbreviation."""
 
 LONG = 8
-"""From so many letters on two slips are read over."""
+"""The fewest letters of a word in which two typos are ignored."""
 
 
 class Slips:
@@ -29,7 +29,7 @@ class Slips:
         self._known = frozenset(word for words in found.values() for word in words)
 
     def meant(self, word: str) -> str:
-        """The word itself where it is known or an English word, else the nearest."""
+        """The word itself if it is known or English, else the nearest known word."""
         if len(word) < SHORTEST or not word.isalpha() or word in self._known or is_listed(word):
             return word
         return next(self._near(word), word)

@@ -22,7 +22,7 @@ _UNHEARD = str.maketrans("", "", "'’‘`ʼ")
 
 
 class Token(NamedTuple):
-    """A word of a question. `apart` where a sign divides it from the word before.
+    """A word of a question; `apart` if a punctuation mark separates it from the word before.
 
     `minus` where it was typed as an exclusion, `quoted` where it stands in quotes: that is never understood.
     `capitals` where it has no small letter.

@@ -24,7 +24,7 @@ ORDER = (
     Aspect.REQUIREMENTS,
     Aspect.DUTIES,
 )
-"""Which aspect is meant where cues for several stand: "what does a nurse earn" asks about pay."""
+"""The aspect to choose if cues name several: "what does a nurse earn" asks about pay."""
 
 
 def understand(text: str, names: JobNames) -> Question:
@@ -45,7 +45,7 @@ def understand(text: str, names: JobNames) -> Question:
 def _asked(
     found: Sequence[ModeMatch], words: Sequence[str], names: JobNames, *, has_careers: bool
 ) -> tuple[tuple[NamedJobs, ...], QuestionPiece | None]:
-    """The jobs that are named and what is asked of them; where no job is, nothing is asked of one."""
+    """The named jobs and what is asked about them; without a job, nothing is asked."""
     jobs = tuple(JobNaming(found, words, names).jobs())
     aspect = _aspect(found, one_job=len(jobs) < 2)
     if aspect and not jobs:
@@ -55,7 +55,7 @@ def _asked(
 
 
 def _aspect(found: Sequence[ModeMatch], *, one_job: bool) -> QuestionPiece | None:
-    """The aspect that comes first in the order; a hint counts for one job, where there is nothing else."""
+    """The first aspect in the order; a hint counts only for one job and if there is nothing else."""
     pieces = [each.piece for each in found if each.piece.act in ASPECTS and each.mode is not Mode.NOT]
     clear = [piece for piece in pieces if piece.act == "aspect"]
     hints = pieces if one_job else ()

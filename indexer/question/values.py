@@ -45,7 +45,7 @@ class Topic(StrEnum):
 
 
 class Understood(msgspec.Struct, frozen=True):
-    """A piece of a question that was understood; `text` stands at `span`, in code points.
+    """A piece of a question that was understood; its `text` is at `span`, in code points.
 
     `value` is a slug, a level, a route, what work is like, an aspect, a word, or the id of the likeliest
     profile. A `negated` one is not wanted. `ids` are all profiles that a named job may be, the likeliest

@@ -60,7 +60,7 @@ NOTES = frozenset(
 
 
 FAILED = "the reader failed on this file"
-ADVICE = "the last good version stays; simplify the file, and report this to the developers"
+ADVICE = "its last good version is kept; simplify the file, and report this to the developers"
 NAMELESS = 'the line is not a record with an "id"; write it like {"id": "...", "title": "..."}'
 
 
@@ -173,7 +173,7 @@ def read_text(path: Path) -> str:
 
 
 def read_document(document: Document) -> Profile:
-    """The profile of a document whose text is there; raises ContentError, even where a reader fails."""
+    """The profile of a document with text; raises ContentError, even if a reader fails."""
     found = _read(document, lambda: READERS[document.path.suffix.lower()](document))
     if isinstance(found, ContentError):
         raise found
@@ -229,7 +229,7 @@ def _read(document: Document, read: Callable[[], Profile], line: int | None = No
 
 
 def _with_facts(profile: Profile) -> Profile:
-    """A profile with the facts that its text states, where its editor declared none."""
+    """A profile with the facts that its text states, unless its editor declared them."""
     said = facts_said((section.heading, section.text) for section in profile.sections)
     if not said:
         return profile

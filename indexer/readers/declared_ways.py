@@ -13,14 +13,16 @@ WAY_EXAMPLE = "{route: apprenticeship, start: 2}"
 
 
 def ways_problem(ways: Sequence[DeclaredWay]) -> str | None:
-    """What is wrong with the last of some ways in that an editor declared; None where nothing is."""
+    """What is wrong with the last of some ways in that an editor declared; None if nothing is."""
     way = ways[-1]
     if not way.route:
-        return f"each of ways needs a route, like {WAY_EXAMPLE}"
+        return f"each entry of ways needs a route, as in {WAY_EXAMPLE}"
     if way.route not in ROUTES:
         return f'"{way.route[:80]}" is not a route{near(way.route, ROUTES)}'
     if way.start is not None and not 0 <= way.start <= 8:
-        return f"the start of {way.route} in ways must be a level from 0 to 8; take it out where none is sure"
+        return f"the start of {way.route} in ways must be a level from 0 to 8; leave it out if unknown"
     if way.route in {other.route for other in ways[:-1]}:
-        return f"{way.route} is used twice in ways; keep one, with the least that is enough to begin"
+        return (
+            f"{way.route} is used twice in ways; keep the one with the lowest level that is enough to start"
+        )
     return None

@@ -43,6 +43,9 @@ MARKS = (
 """First bytes of other formats under the wrong name, longer ones first."""
 
 BEGIN = 4096
+IS_IT_A_PROFILE = "shorten it, or remove the file if it is not a profile"
+"""What to do about a file that is too long to be a profile."""
+
 NUL = "is not text: it has a NUL byte; save it as plain text in UTF-8"
 
 REASONS = {
@@ -87,16 +90,16 @@ class Document(msgspec.Struct, frozen=True):
     def title(self, text: str, line: int | None = None) -> str:
         """A title, checked: raises ContentError if it is empty or too long."""
         if not text:
-            raise self.error("has no title; give it one", line)
+            raise self.error("has no title; add one", line)
         if len(text) > TITLE_LIMIT:
             raise self.error(
-                f"its title has {len(text):,} characters, more than {TITLE_LIMIT}; is this a profile?", line
+                f"its title has {len(text):,} characters, more than {TITLE_LIMIT}; {IS_IT_A_PROFILE}", line
             )
         return text
 
 
 def stem_of(path: Path) -> str:
-    """What a file calls its profile: its own name, or that of its folder where it is the folder's index."""
+    """The profile's name according to its file: the file's stem, or for an index the folder's name."""
     return path.parent.name if path.stem.lower() == "index" and path.parent.name else path.stem
 
 
@@ -128,7 +131,7 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
 
 
 def fingerprint(data: bytes, conventions: Conventions) -> str:
-    """What content is known by: its hash, and that of the library's own conventions where it has some."""
+    """The hash of some content, combined with that of the library's own conventions if it has any."""
     return hashlib.sha256(conventions.digest + data).hexdigest()[:32]
 
 

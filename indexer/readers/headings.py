@@ -10,9 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from rapidfuzz import process
-
-from indexer.error_messages import about_file, about_toml
+from indexer.error_messages import about_file, about_toml, near
 from indexer.errors import ContentError
 from indexer.profile import SectionKind
 
@@ -29,10 +27,10 @@ LONGEST = 150
 """The most characters of a heading."""
 
 JOB = r"(?P<job>\w+(?: \w+)*)"
-"""What `<job>` stands for in a heading of the table; it must read like the name of a job."""
+"""The pattern for `<job>` in a heading of the table; it must read like the name of a job."""
 
 ANY = r"\w+(?: \w+)*"
-"""What `*` stands for."""
+"""The pattern for `*` in a heading of the table."""
 
 NUMBER = re.compile(
     r"^\W*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:\.\d{1,2})*[.):]|\d{1,2}(?:\.\d{1,2})+|step \d+\s*[:.–-]"
@@ -70,7 +68,7 @@ class Headings:
                     self._add(heading, name)
 
     def kind(self, heading: str) -> SectionKind | None:
-        """The kind of section that a heading begins; None where neither table nor words tell."""
+        """The kind of section that a heading begins; None if neither table nor words tell."""
         return self._kinds(heading)
 
     def _kind(self, heading: str) -> SectionKind | None:
@@ -202,9 +200,7 @@ def _check(table: Mapping[str, object], path: Path) -> None:
     rows = [*SectionKind, LEFT_OUT]
     for name, headings in table.items():
         if name not in rows:
-            near = process.extractOne(name, rows, score_cutoff=60)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            raise ContentError(f'"{name}" is not one of {", ".join(rows)}{hint}', path=str(path))
+            raise ContentError(f'"{name}" is not a kind of section{near(name, rows)}', path=str(path))
         if not isinstance(headings, list) or not all(isinstance(each, str) for each in headings):
             raise ContentError(f'"{name}" must be a list of headings in quotes', path=str(path))
 

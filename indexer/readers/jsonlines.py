@@ -80,7 +80,7 @@ KEYS = {
 """The keys that a record may have, and those of the entries of its lists."""
 
 NEEDED = {"": {"id", "title"}, "sections": {"heading"}, "ways": {"route"}}
-"""The keys that have to be there; where one is missing, a key that nobody knows may be it, misspelt."""
+"""The required keys; if one is missing, an unknown key may be a misspelling of it."""
 
 RECORD = msgspec.json.Decoder(Record)
 DATES = frozenset({"published", "updated", "review_by"})
@@ -163,7 +163,7 @@ def _record(document: Document, line: bytes, number: int) -> Record:
 
 
 def _decoded(line: bytes) -> object:
-    """A line as JSON; a number that is too large is an error that says where it stands."""
+    """A line as JSON; the error about a number that is too large says where it is."""
     try:
         return msgspec.json.decode(line)
     except msgspec.ValidationError:
@@ -211,7 +211,7 @@ def unused_keys(data: bytes) -> Iterator[tuple[int, Remark]]:
                 seen.add((place, key))
                 inside = f" in {place}" if place else ""
                 hint = near(key.casefold(), KEYS[place])
-                hint = hint if hint.startswith("; did") else ""
+                hint = hint if hint.startswith("; did") else "; remove it if you no longer need it"
                 yield number, Remark(0, 0, "unused-key", f'the key "{key[:80]}"{inside} is not used{hint}')
 
 

@@ -45,7 +45,7 @@ class FrontMatterKeys:
         return both
 
     def meaning(self, key: str) -> str | None:
-        """The profile's key that a key means; empty where it means nothing here, None where it is unknown."""
+        """The profile's key that a key means; empty if it means nothing here, None if it is unknown."""
         return self._meaning.get(normal(key))
 
 
@@ -81,6 +81,6 @@ def _checked(table: object, path: Path) -> dict[str, str]:
         if not isinstance(meaning, str) or meaning not in ("", *OWN):
             hint = near(str(meaning), OWN)
             raise ContentError(
-                f'"{key}" means "{meaning}", which is no key of a profile{hint}', path=str(path)
+                f'"{key}" means "{meaning}", which is not a key of a profile{hint}', path=str(path)
             )
     return {normal(key): meaning for key, meaning in table.items()}

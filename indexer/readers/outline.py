@@ -16,7 +16,7 @@ PERHAPS = 7
 """The level of a possible heading, such as bold text; the table decides."""
 
 PLAIN = 8
-"""The level of a plain line that the table has: a heading where a page has no headings of its own."""
+"""The level of a plain line that is in the table: a heading if the page has no others."""
 
 ENOUGH = 2
 """The number of confirmed headings from which other possible ones count, too."""

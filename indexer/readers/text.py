@@ -14,7 +14,7 @@ from indexer.readers.titles import take_other_titles, without_type
 from indexer.readers.withheld import Remark, comments, without_comments
 
 LineGroup = tuple[str, ...]
-"""Lines that stand together."""
+"""Lines directly below each other."""
 
 LINK = re.compile(
     r"(?:<<|<-|[«‹←]|< )\s*\w.{0,80}|.{1,60}\s(?:>>|->|[»›→>])|(?:back|return) to (?:the )?"
@@ -28,10 +28,10 @@ BULLET = re.compile(r"(?:[-*•·–—◦▪‣]|\d{1,2}[.)])\s+")
 RULE = re.compile(r"[=\-_*~]{3,}")
 
 MARKED = re.compile(r"(?P<mark>=|#)(?P=mark)*\s+(?P<heading>(?![=#\s]).*[^=#\s])\s*(?P=mark)*")
-"""A heading of AsciiDoc or Markdown, told by the marks before it."""
+"""A heading of AsciiDoc or Markdown, recognised by the marks before it."""
 
 NAMED_TITLE = re.compile(r"(?:job )?(?:title|role)\s*:\s*(?=\S)", re.IGNORECASE)
-"""What stands before a title that a line names as such."""
+"""The label before a title: "Job title:"."""
 
 RUN_IN = re.compile(r"(?P<heading>[^:.;!?]{3,60}):\s+(?P<text>\S.*)")
 """A heading with its text behind it."""
@@ -70,7 +70,7 @@ def remarks(document: Document) -> Iterator[Remark]:
 
 
 def _groups(text: str) -> list[LineGroup]:
-    """Groups of lines that stand together, without what were links; a framed heading begins a group."""
+    """Groups of adjacent lines, without those that were links; a framed heading begins a group."""
     lines = map(one_line, text.strip().split("\n"))
     kept = [line for line in lines if not LINK.fullmatch(line)]
     parted = [f"\n{line}" if FRAMED.fullmatch(line) or MARKED.fullmatch(line) else line for line in kept]
@@ -115,7 +115,7 @@ def _is_rule(line: str) -> bool:
 
 
 def _with_run_ins(lines: list[Line], headings: Headings) -> list[Line]:
-    """The lines, with known headings before their text (`Duties: bake`) where no line is a heading."""
+    """The lines, with known headings before their text (`Duties: bake`) if no line is a heading."""
     found = [RUN_IN.fullmatch(line.text) for line in lines]
     known = [each if each and headings.known(each["heading"]) else None for each in found]
     if any(line.level for line in lines) or sum(each is not None for each in known) < ENOUGH:

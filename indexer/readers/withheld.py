@@ -35,7 +35,7 @@ PIECE = re.compile(
     rf"|<(?P<closing>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9-]*+)(?P<attributes>(?:{ATTRIBUTE})*+)\s*/?>",
     re.DOTALL,
 )
-"""What has to be told apart in Markdown: an escaped sign, backticks, a comment, a shortcode, a tag."""
+"""The pieces of Markdown to distinguish: escapes, backticks, comments, shortcodes, tags."""
 
 RAW_TEXT = "script|style|textarea|title|xmp|iframe|noembed|noframes"
 PAGE_PIECE = re.compile(

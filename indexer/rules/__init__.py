@@ -1,1 +1,1 @@
-"""The rules that no engine owns: what is indexed, how long a list is, where a snippet is cut."""
+"""The rules that all engines share: fields, the length of a list, where a snippet is cut."""

@@ -24,7 +24,7 @@ MOST_QUOTES = 3
 
 
 class Quotable(NamedTuple):
-    """A passage of a section that may answer, and where its cues stand; the lowest rank answers first."""
+    """A passage of a section that may answer, and the places of its cues; the lowest rank answers first."""
 
     rank: int
     section: int

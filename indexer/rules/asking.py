@@ -1,4 +1,4 @@
-"""Asking: the queries of a generation understood, and answered plainly where they ask about one job."""
+"""Understanding the queries of a generation, and answering those about one job plainly."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class AspectRule(NamedTuple):
         return section.kind in self.about or bool(self.heading.search(section.heading))
 
     def rank(self, section: Section) -> int | None:
-        """How late a section is asked, from 0; None where it is not."""
+        """The rank at which a section may answer, from 0; None if it may not."""
         if self.heading.search(section.heading):
             return 0
         kinds = (*self.about, *self.beside)
@@ -116,7 +116,7 @@ RULES: Mapping[Aspect, AspectRule] = {
         marks=("hours", "shift", "evening", "weekend", "night", "holidays", "to 5"),
     ),
 }
-"""The rule of each aspect. An amount alone is no pay; an age or a time of experience is no duration."""
+"""The rule of each aspect. An amount alone is not pay; an age or a time of experience is not a duration."""
 
 ASPECT_OF = {Topic.PAY: Aspect.PAY, Topic.HOURS: Aspect.HOURS}
 """The topics that profiles may say something about; of places they say nothing."""

@@ -19,7 +19,7 @@ LEVELS = range(1, 9)
 """The RQF levels of qualifications."""
 
 STARTS = range(9)
-"""The levels with which a way in can begin: 0 where nothing is needed."""
+"""The levels with which a way in can begin: 0 if nothing is needed."""
 
 LADDER = frozenset({"gcse", "a-level", "bachelors", "postgraduate", "masters", "doctorate"})
 """Kinds that follow one another: whoever is without one is without all above it."""
@@ -41,7 +41,7 @@ def routes_of(ways: Iterable[WayIn]) -> int:
 
 
 def starts_of(ways: Iterable[WayIn]) -> int:
-    """A bit for each route and the least level that begins it, where the text says one: 7 x 9 bits."""
+    """A bit for each route and its lowest level to start, if the text states one: 7 x 9 bits."""
     return _bits(_ROUTE[way.route] * len(STARTS) + way.start.low for way in ways if way.start)
 
 

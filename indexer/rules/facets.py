@@ -26,7 +26,7 @@ ROUTE_LABELS = {
 
 
 class GroupValue(NamedTuple):
-    """A value of a group, its label, and its lowest RQF level where it has one.
+    """A value of a group, its label, and its lowest RQF level if it has one.
 
     One that is not `offered` is shown only where it is selected.
     """
@@ -83,7 +83,7 @@ HAVE = FacetGroup(
         GroupValue("8", "Level 8", 8, offered=False),
     ),
 )
-"""What a visitor has: a profile counts for a level, and all above, where a way in begins with it."""
+"""What a visitor has: a profile counts for the level that starts one of its ways in, and all above."""
 
 QUALIFICATIONS = FacetGroup(
     "qualification", "Qualification", tuple(GroupValue(kind.slug, kind.label, kind.low) for kind in TAXONOMY)
@@ -136,6 +136,6 @@ def asked_for(filters: Query | Clauses) -> dict[str, tuple[str, ...]]:
 def is_open(start: tuple[int, int] | None, have: int) -> bool | None:
     """Whether a way in that begins with the levels `start`, from low to high, can be begun with `have`.
 
-    None where the start is not known: what a text leaves open is neither open to you nor closed.
+    None if the start is not known: what a text leaves open is neither open to you nor closed.
     """
     return None if start is None else start[0] <= have

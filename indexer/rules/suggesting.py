@@ -111,7 +111,7 @@ def combined(
 
 
 def choices(typed: str, names: JobNames) -> list[Suggestion]:
-    """The jobs that are called what was typed, where it is the title of none."""
+    """The jobs that have the typed text as another name, if it is no job's title."""
     words = words_of(typed)
     naming = names.named(words) if words else None
     if naming is None or naming.nearness is Nearness.TITLE:
@@ -120,7 +120,7 @@ def choices(typed: str, names: JobNames) -> list[Suggestion]:
 
 
 def with_choices(called: Sequence[Suggestion], completed: Sequence[Suggestion]) -> list[Suggestion]:
-    """Completions behind the jobs that are called what was typed; one job alone is no choice."""
+    """Completions after the jobs that the typed text names; a single job is no choice."""
     if len(called) < 2:
         return [*completed]
     known = {each.target for each in called}

@@ -52,13 +52,13 @@ class Expectation(msgspec.Struct, frozen=True):
     golden: Sequence[GoldenQuery] = ()
 
     def objections(self, searcher: Searcher) -> tuple[str, ...]:
-        """The reasons why this index must not serve; the cheap checks come first."""
+        """The reasons why this index must not be served; the cheap checks come first."""
         catalogue = searcher.catalogue()
         grave = (*self._shrunk(len(catalogue)), *self._different(catalogue), *self._unread(searcher))
         return grave or (*self._unsearchable(searcher), *self._unanswered(searcher))
 
     def findings(self, searcher: Searcher) -> tuple[str, ...]:
-        """Remarks on an index that may serve: profiles that their titles do not find."""
+        """Remarks on an index that may be served: profiles that their titles do not find."""
         return tuple(
             f"{entry.id} is not found by its own title {entry.title!r}"
             for entry in _unfound(searcher, self._probes(searcher.catalogue()))
@@ -131,7 +131,9 @@ def golden_queries(path: Path) -> tuple[GoldenQuery, ...]:
 def _golden(path: Path, number: int, line: str) -> GoldenQuery:
     text, _, names = line.partition("\t")
     if not text.strip() or not names.split():
-        raise UsageError(f"{path}:{number}: a golden query is a query, a tab, and one or more profile ids")
+        raise UsageError(
+            f"{path}:{number}: the line is not a golden query; write a query, a tab, and profile ids"
+        )
     return GoldenQuery(text.strip(), tuple(names.split()), f"{path}:{number}")
 
 
@@ -146,7 +148,7 @@ def _missing(searcher: Searcher, query: GoldenQuery) -> Iterator[str]:
         if name not in ranks:
             yield f"does not have {name} among its first {DEPTH} results"
         elif ranks[name] > FIRST_PAGE:
-            yield f"has {name} in place {ranks[name]}, and not on its first page of {FIRST_PAGE}"
+            yield f"has {name} in place {ranks[name]}, not on its first page of {FIRST_PAGE}"
 
 
 def _unfound(searcher: Searcher, probes: Sequence[Entry]) -> list[Entry]:

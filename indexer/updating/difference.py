@@ -53,9 +53,9 @@ def difference_of(corpus: Corpus, engine: Engine, *, full: bool = False) -> Diff
     if not present and not refused:
         places = ", ".join(str(root) for root in corpus.roots)
         if held_back:
-            waiting = f"all {len(held_back)} profiles in {places} are drafts or published later"
-            raise CorpusError(f"{waiting}; the index stays as it is")
-        raise CorpusError(f"there are no profiles in {places}; the index stays as it is")
+            waiting = f"all {len(held_back)} profiles in {places} are drafts or have a later publication date"
+            raise CorpusError(f"{waiting}; the index is unchanged")
+        raise CorpusError(f"there are no profiles in {places}; the index is unchanged")
     unread = {error.source for error in refused}
     readable = {source: fingerprint for source, fingerprint in present.items() if source not in unread}
     indexed = engine.fingerprints()

@@ -36,7 +36,7 @@ HIGHER = frozenset(
 
 _APPRENTICESHIPS = frozenset({"apprenticeship", "degree-apprenticeship"})
 _BEFORE, _AFTER, _NEAR = 120, 90, 70
-"""How many characters around an item are looked at, and how many before it for what stands right there."""
+"""How many characters around an item are searched, and how many directly before it."""
 
 _GRADE = re.compile(
     r"\b(?:grades?|at(?: a)?)\s+(?:grades?\s+)?(?P<grade>[1-9]|[a-g])(?![\w'])"

@@ -140,7 +140,7 @@ def _labelled(line: str, path: Path, number: int, texts: Mapping[str, str]) -> T
     profile = read.source.rpartition(":")[2]
     text = read.text or texts.get(profile)
     if text is None:
-        message = f"there is no text here, and no profile {profile!r}; give its library with --profiles"
+        message = f"there is no text here, and no profile {profile!r}; name its library with --profiles"
         raise ContentError(message, path=str(path), line=number)
     return TextWithWays(read.id, text, tuple(read.ways), number)
 

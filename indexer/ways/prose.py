@@ -77,7 +77,7 @@ def _split(reading: SegmentReading) -> Iterator[Stretch]:
 
 
 def _last_named(lower: str, reading: SegmentReading) -> tuple[Route, ...]:
-    """The route that a segment names last, and before it those that it is an alternative to."""
+    """The last route of a segment, after the routes to which it is an alternative."""
     *others, (last, place) = reading.routes
     alternatives = [route for route, before in others if are_alternatives(lower, before, place, place)]
     return (*alternatives, last)

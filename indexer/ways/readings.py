@@ -105,7 +105,7 @@ def _worded(here: Sequence[Cue], demands: Sequence[Demand]) -> Iterator[tuple[Ro
 
 
 def _studied(here: Sequence[Cue], demands: Sequence[Demand]) -> Iterator[tuple[Route, int]]:
-    """University, where a degree is taken, and not by way of an apprenticeship."""
+    """University, if a degree is taken and not as part of an apprenticeship."""
     if any(cue.says == Route.APPRENTICESHIP for cue in here):
         return
     for demand in demands:
@@ -156,7 +156,7 @@ def _is_academic(lower: str, item: Item) -> bool:
 
 
 def _kept(lower: str, opened: list[tuple[Route, int]]) -> tuple[tuple[Route, int], ...]:
-    """The routes of a segment at their first offsets, without those that give way."""
+    """The routes of a segment at their first offsets, without the weaker ones."""
     first: dict[Route, int] = {}
     for route, place in sorted(opened, key=lambda each: each[1]):
         first.setdefault(route, place)

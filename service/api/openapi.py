@@ -75,7 +75,7 @@ def _query_parameter(name: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _inlined(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
-    """A parameter's schema with the choices it refers to, which stand nowhere else, and without null."""
+    """A parameter's schema without null, with the choices that it refers to written in place."""
     if "items" in schema:
         return {**schema, "items": _inlined(schema["items"], schemas)}
     if "anyOf" in schema:

@@ -28,7 +28,7 @@ class MentionAnswer(msgspec.Struct, frozen=True):
 
 
 class WayAnswer(msgspec.Struct, frozen=True):
-    """A way in: its start from low to high where it is known, kinds by their slugs, the words for it.
+    """A way in: its start from low to high if known, kinds by their slugs, the words for it.
 
     A way that only an editor declares has no words: its `quote` is empty.
     """

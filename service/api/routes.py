@@ -120,7 +120,7 @@ def qualifications(asked: ApiRequest) -> answers.QualificationsAnswer:
 
 
 def status(_asked: ApiRequest) -> answers.StatusAnswer:
-    """A stand-in for the OpenAPI description; another route answers."""
+    """A placeholder for the OpenAPI description; another route answers."""
     raise NotImplementedError
 
 
@@ -147,7 +147,11 @@ ENDPOINTS = (
         read=partial(query_from, strict=True),
     ),
     Endpoint(
-        "/suggest", "Complete the text typed so far.", SuggestParameters, answers.SuggestAnswer, suggest
+        "/suggest",
+        "Suggest completions of the text typed so far.",
+        SuggestParameters,
+        answers.SuggestAnswer,
+        suggest,
     ),
     Endpoint("/profiles/{id}", "Get a profile.", NoParameters, answers.ProfileAnswer, profile),
     Endpoint(
@@ -166,7 +170,7 @@ ENDPOINTS = (
     ),
     Endpoint(
         "/status",
-        "Get what serves now; with the operator's token, also the last build and the last rebuild.",
+        "Get which generation is served; with the operator's token, also the last build and rebuild.",
         NoParameters,
         answers.StatusAnswer,
         status,

@@ -27,7 +27,7 @@ class Asking(TyperCommand):
     """A command whose words may begin with a hyphen, as in the search box."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse with all exclusions moved after a `--`, where they are not options."""
+        """Parse with all exclusions moved after a `--`, so that they are not read as options."""
         end = args.index("--") if "--" in args else len(args)
         left_out = [word for word in args[:end] if EXCLUSION.fullmatch(word)]
         kept = [word for word in args[:end] if word not in left_out]
@@ -47,12 +47,12 @@ def search(
     exact: filters.ExactOption = False,
     literal: filters.LiteralOption = False,
     page: filters.PageOption = "",
-    page_size: filters.PageOption = "",
+    page_size: filters.PageSizeOption = "",
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Search the profiles for words, "a phrase" and -exclusions."""
+    """Search the profiles for words, "a phrase" or a question; -word excludes a word."""
     single = {"q": " ".join(words or ()), "have": have, "role": role, "sort": sort}
     single |= {"page": page, "page_size": page_size}
     single |= {"exact": "1" if exact else "", "literal": "1" if literal else ""}
@@ -92,12 +92,12 @@ def _print_results(results: Results, as_json: bool) -> None:
 
 def suggest(
     prefix: Annotated[str, typer.Argument(help="The text typed so far.")],
-    limit: Annotated[int, typer.Option(min=1, max=20)] = 8,
+    limit: Annotated[int, typer.Option(min=1, max=20, help="How many to list at most.", metavar="N")] = 8,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Complete the text typed so far."""
+    """Suggest completions of the text typed so far."""
     from service.commands.printing import print_json, print_lines
 
     with opened(index=index, engine=engine) as asked:
@@ -113,14 +113,15 @@ def suggest(
 
 def status(
     library: Annotated[
-        bool, typer.Option("--library", help="Also show what the profiles lack and what visitors miss.")
+        bool,
+        typer.Option("--library", help="Also show what the profiles lack and what visitors couldn't find."),
     ] = False,
     profiles: options.ProfilesOption = None,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Show what serves now, and what the last build did."""
+    """Show which index is served and what the last build did."""
     from service.commands.printing import print_either, print_json, print_lines, status_lines
 
     with opened(index=index, engine=engine) as asked:

@@ -128,7 +128,7 @@ def _built(settings: Settings, engine: Engine, logger: structlog.stdlib.BoundLog
         logger.error("build failed", reason=str(error))  # noqa: TRY400  the sentence says it all
         return False
     except Exception:  # whatever went wrong this time, the next change must be built
-        logger.exception("build failed", reason="an error in this program; the index stays as it was")
+        logger.exception("build failed", reason="an error in this program; the index is unchanged")
         return False
     hold = engine.status().hold
     if hold is None or before is None or before.objections != (hold,):

@@ -24,7 +24,7 @@ class FindingsFormat(StrEnum):
 
 
 FormatOption = Annotated[
-    FindingsFormat, typer.Option("--format", help="How to print: text, JSON, or GitHub annotations.")
+    FindingsFormat, typer.Option("--format", help="The format: text, JSON, or GitHub annotations.")
 ]
 
 

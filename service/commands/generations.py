@@ -23,7 +23,7 @@ def generations(
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """List the generations of the index that are kept, the newest first."""
+    """List the kept generations of the index, the newest first."""
     from service.commands.printing import print_either
 
     with opened(index=index, engine=engine) as asked:
@@ -34,13 +34,14 @@ def generations(
 
 def rollback(
     generation: Annotated[
-        str, typer.Argument(help="The generation to serve; by default, the one before.", show_default=False)
+        str,
+        typer.Argument(
+            help="The generation to serve; by default, the one before the served one.", show_default=False
+        ),
     ] = "",
-    hold: Annotated[
-        bool, typer.Option("--hold", help="Also serve no build after it, until --release.")
-    ] = False,
+    hold: Annotated[bool, typer.Option("--hold", help="Serve no later build until --release.")] = False,
     release: Annotated[
-        bool, typer.Option("--release", help="End a hold, so that builds are served.")
+        bool, typer.Option("--release", help="End the hold, so that builds are served again.")
     ] = False,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
@@ -50,7 +51,7 @@ def rollback(
     from service.commands.printing import print_either, status_lines
 
     if release and (hold or generation):
-        raise UsageError(f"`{RELEASE}` takes neither a generation nor --hold; run them one after the other")
+        raise UsageError(f"`{RELEASE}` takes neither a generation nor --hold; run the two separately")
     with opened(index=index, engine=engine) as asked:
         status = asked.release() if release else asked.rollback(generation or None, hold=hold)
     print_either(status, status_lines(status), as_json)
@@ -61,7 +62,7 @@ def _lines(kept: Sequence[Generation]) -> Iterator[str]:
     if not kept:
         yield "there is no index yet; build one"
     for each in kept:
-        state = " and ".join(word for word in ("serves" * each.current, "held" * each.held) if word)
+        state = ", ".join(word for word in ("served" * each.current, "held" * each.held) if word)
         if each.problem or each.built is None:
             yield f"{each.name}  {each.problem}  {state}".rstrip()
             continue

@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 def import_(
     sources: Annotated[
         list[Path],
-        typer.Argument(help="Folders of pages, and exports.", metavar="SOURCE...", show_default=False),
+        typer.Argument(help="Folders and files of pages, and exports.", metavar="SOURCE", show_default=False),
     ],
     to: Annotated[
         Path, typer.Option("--to", help="The folder for the profiles.", metavar="DIR", show_default=False)
     ],
     mapping: Annotated[
         Path | None,
-        typer.Option("--map", help="What fields and headings mean: a mended mapping.", metavar="FILE"),
+        typer.Option("--map", help="A mapping that says what fields and headings mean.", metavar="FILE"),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite existing files.")] = False,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Import pages and exports as Markdown profiles, and print the mapping that was used."""
+    """Import pages and exports as Markdown profiles, and print the mapping used."""
     from indexer.importing.exports.mapping import read_mapping
     from indexer.importing.run import import_profiles
 

@@ -17,7 +17,7 @@ def of_qualifications(path: Path, as_json: bool) -> None:
 
 
 def of_ways(path: Path, profiles: list[str] | None, as_json: bool) -> None:
-    """Measure the recognition of ways in; labelled ids stand for the requirements of these profiles."""
+    """Measure the recognition of ways in; a labelled id means that profile's requirements."""
     from indexer.ways.evaluation import evaluate_ways, read_labelled, way_evaluation_lines
     from service.commands.printing import print_either
 

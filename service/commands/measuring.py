@@ -21,6 +21,17 @@ EXACTLY_ONE = (
     "with a FILE.jsonl"
 )
 
+JudgmentsArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        help="Queries with judged results: measure search.", metavar="JUDGMENTS.tsv", show_default=False
+    ),
+]
+CompareOption = Annotated[
+    Path | None,
+    typer.Option(help="The --json output of an earlier run, to compare with.", metavar="RUN.json"),
+]
+
 
 def _file(words: str) -> Any:
     """An option that names a file of labelled texts."""
@@ -28,22 +39,18 @@ def _file(words: str) -> Any:
 
 
 def evaluate(
-    judgments: Annotated[
-        Path | None, typer.Argument(help="Judged queries.", metavar="JUDGMENTS.tsv", show_default=False)
-    ] = None,
-    compare: Annotated[
-        Path | None, typer.Option(help="The --json output of an earlier run.", metavar="RUN.json")
-    ] = None,
-    qualifications: Annotated[Path | None, _file("Labelled passages: measure recognition.")] = None,
+    judgments: JudgmentsArgument = None,
+    compare: CompareOption = None,
+    qualifications: Annotated[Path | None, _file("Labelled passages: measure qualifications.")] = None,
     ways: Annotated[Path | None, _file("Labelled texts: measure ways in.")] = None,
     paths: Annotated[Path | None, _file("Labelled texts: measure paths.")] = None,
-    questions: Annotated[Path | None, _file("Labelled questions: measure understanding.")] = None,
+    questions: Annotated[Path | None, _file("Labelled questions: measure how they are understood.")] = None,
     profiles: options.ProfilesOption = None,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Measure the order of results, or what is recognised: qualifications, ways in, paths, questions."""
+    """Measure search against judgments, or recognition against labelled texts."""
     if [judgments, qualifications, ways, paths, questions].count(None) != 4:
         raise UsageError(EXACTLY_ONE)
     if judgments is not None:

@@ -82,7 +82,7 @@ def results_lines(results: Results) -> Iterator[Text]:
             yield line
 
 
-def report_lines(report: Report, serves: str = "serves") -> Iterator[str]:
+def report_lines(report: Report, served: str = "is served") -> Iterator[str]:
     """Lines for a report; for a build that is not served, the reasons come first."""
     yield from (f"not served: {objection}" for objection in report.objections)
     would = "would have " if report.objections else ""
@@ -99,8 +99,8 @@ def report_lines(report: Report, serves: str = "serves") -> Iterator[str]:
     yield from (f"note: {finding}" for finding in report.findings)
     unchanged = f"{report.unchanged:,} unchanged"
     what = unchanged if changes else f"nothing to do, {unchanged}"
-    what = "the index stays as it was" if report.objections else what
-    yield f"{what}; {report.generation or 'no generation'} {serves} ({report.seconds:.1f} s)"
+    what = "the index is unchanged" if report.objections else what
+    yield f"{what}; {report.generation or 'no generation'} {served} ({report.seconds:.1f} s)"
 
 
 def status_lines(status: Status) -> Iterator[str]:
@@ -120,7 +120,7 @@ def status_lines(status: Status) -> Iterator[str]:
         held = ", not served: edits are held back" if of_build else ""
         yield "last build  " + status.last_build.started.isoformat(timespec="seconds") + held
         same = status.last_build.generation == status.generation
-        lines = report_lines(status.last_build, "serves" if same else "served then, but not now")
+        lines = report_lines(status.last_build, "is served" if same else "was served then, but not now")
         yield from (f"            {line}" for line in lines)
 
 
@@ -140,7 +140,7 @@ def way_lines(way: WayIn, text: str) -> Iterator[str]:
 def figures_lines(figures: Iterable[Figures]) -> Iterator[str]:
     """Lines for the measures of each kind of query, with their confidence intervals."""
     for of_kind in figures:
-        yield f"{of_kind.kind}, {of_kind.questions} questions"
+        yield f"{of_kind.kind}, {of_kind.questions} queries"
         for measure, value in of_kind.measures.items():
             yield f"  {measure:<20} {_interval(value)}"
 
@@ -149,7 +149,7 @@ def difference_lines(differences: Iterable[MeasureChange]) -> Iterator[str]:
     """Lines for the change of each measure since an earlier run, with its p-value."""
     for each in differences:
         counts = f"{each.better} better, {each.worse} worse of {each.questions}"
-        yield f"{each.kind} {each.measure}: {_interval(each.change, '+')}, {counts}, chance {each.chance:.3f}"
+        yield f"{each.kind} {each.measure}: {_interval(each.change, '+')}, {counts}, p = {each.chance:.3f}"
 
 
 def _interval(interval: Interval, sign: str = "") -> str:
@@ -169,7 +169,7 @@ def _notes(results: Results) -> Iterator[str]:
         labels = (f"not {one.label}" if one.negated else one.label for one in query.understood)
         yield f"Understood: {'; '.join(dict.fromkeys(labels))}. Add --literal to search for the words."
     if query.unsupported:
-        yield f"These profiles do not give {' or '.join(query.unsupported)}."
+        yield f"These profiles don't give {' or '.join(query.unsupported)}."
     if query.did_you_mean:
         yield f"Did you mean “{query.did_you_mean}”?"
     for words, said in (
@@ -191,7 +191,7 @@ def _answer_lines(answer: Answer) -> Iterator[Text]:
         yield Text(f"    {facts_line(answer.facts)}")
     yield from map(_marked, answer.quotes)
     if not answer.ways and not answer.quotes and not answer.facts:
-        yield Text("    This profile does not say.")
+        yield Text("    This profile doesn't say.")
 
 
 def _start(start: tuple[int, int] | None) -> str:

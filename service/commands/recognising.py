@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def qualifications(as_json: options.JsonOption = False) -> None:
     """List the qualifications in a text from standard input.
 
-    --json prints one object a line.
+    --json prints one object per line.
     """
     from indexer.qualification import qualifications_in
     from service.commands.printing import print_json, print_lines
@@ -34,9 +34,9 @@ def qualifications(as_json: options.JsonOption = False) -> None:
 
 
 def ways(as_json: options.JsonOption = False) -> None:
-    """List the ways in that a text from standard input gives.
+    """List the ways into a job in a text from standard input.
 
-    --json prints one object a line.
+    --json prints one object per line.
     """
     from indexer.ways import ways_in_text
     from service.api.recognised import way_answer
@@ -54,13 +54,13 @@ def ways(as_json: options.JsonOption = False) -> None:
 def understand(
     words: Annotated[
         list[str] | None,
-        typer.Argument(help="The question; without one standard input is read.", metavar="QUESTION"),
+        typer.Argument(help="The question; without one, standard input is read.", metavar="QUESTION"),
     ] = None,
     index: options.IndexOption = None,
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """Show what a question is understood to ask; --json prints it as one object."""
+    """Show how a question is understood: filters, jobs, what is asked, words."""
     from indexer.question import JobNames
     from indexer.question import understand as understood
     from indexer.question.evaluation import labels_of
@@ -84,7 +84,7 @@ class PathsRow(msgspec.Struct, frozen=True):
 
 def paths(
     ids: Annotated[
-        list[str] | None, typer.Argument(help="Profile ids; without any, all profiles.", metavar="ID")
+        list[str] | None, typer.Argument(help="The ids of profiles; without any, all profiles.", metavar="ID")
     ] = None,
     title: Annotated[
         str | None, typer.Option(help="Read a text about the job TITLE from standard input.", metavar="TITLE")
@@ -93,9 +93,9 @@ def paths(
     engine: options.EngineOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
-    """List the jobs that each profile leads to and comes from.
+    """List the jobs that each job leads to, and those that people come from.
 
-    --json prints one object a line.
+    --json prints one object per line.
     """
     from service.commands.asking import opened
     from service.commands.printing import print_json, print_lines

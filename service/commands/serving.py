@@ -40,9 +40,11 @@ def serve(
     base_url: options.BaseUrlOption = None,
     log_format: options.LogFormatOption = None,
     golden: options.GoldenOption = None,
-    watch: Annotated[bool, typer.Option("--watch", help="Build again whenever files change.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Also update the index whenever files change.")
+    ] = False,
 ) -> None:
-    """Serve the site and the API; builds an index first if there is none."""
+    """Serve the site and the API, after building an index if there is none."""
     settings = options.settings(
         profiles=profiles,
         index=index,

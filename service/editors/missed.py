@@ -119,7 +119,7 @@ def _line(missed: MissedSearch) -> bytes:
 
 
 def _read(path: Path) -> Iterator[MissedSearch]:
-    """The lines of the file; one that is torn is passed over."""
+    """The lines of the file; a torn one is skipped."""
     for line in path.read_bytes().splitlines():
         try:
             yield msgspec.json.decode(line, type=MissedSearch)

@@ -1,4 +1,4 @@
-"""The page for editors: what the library has and lacks, and what visitors miss."""
+"""The page for editors: what the library has and lacks, and what visitors couldn't find."""
 
 from __future__ import annotations
 
@@ -101,7 +101,9 @@ def _permit(state: AppState, request: Request) -> None:
     if state.settings.library_page is LibraryPage.OPEN:
         return
     if not state.settings.rebuild_token:
-        raise HTTPException(404, "The page for editors needs a token, and none is set (docs/operating.md).")
+        raise HTTPException(
+            404, "This page is for editors. To turn it on, set a token (see docs/operating.md)."
+        )
     try:
         admitted = state.guard.admits(request)
     except HTTPException as error:
@@ -109,5 +111,5 @@ def _permit(state: AppState, request: Request) -> None:
             raise HTTPException(401, error.detail, headers=CHALLENGE) from error
         raise
     if not admitted:
-        detail = "This page is for editors. Give the token as the password, with any user name."
+        detail = "This page is for editors. Enter the token as the password, with any user name."
         raise HTTPException(401, detail, headers=CHALLENGE)

@@ -48,7 +48,7 @@ def summary_lines(summary: LibrarySummary) -> Iterator[str]:
     if summary.coverage:
         yield from _coverage_lines(summary.coverage)
     if summary.findings is None:
-        yield "findings      not known: the profiles cannot be read here"
+        yield "findings      unknown: the profiles cannot be read from here"
     else:
         rules = Counter(each.rule for each in summary.findings if each.rule != REVIEW).most_common()
         counts = ", ".join(f"{rule} {count:,}" for rule, count in rules)
@@ -56,7 +56,7 @@ def summary_lines(summary: LibrarySummary) -> Iterator[str]:
         due = [each.path for each in summary.findings if each.rule == REVIEW]
         yield f"reviews due   {', '.join(due[:SHOWN]) or 'none'}"
     searches = ", ".join(f"{each.text} ({each.count:,})" for each in summary.missed[:SHOWN])
-    yield f"not found     {searches or 'nothing was searched in vain'}"
+    yield f"not found     {searches or 'none'}"
 
 
 def _coverage_lines(covered: Coverage) -> Iterator[str]:

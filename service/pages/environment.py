@@ -42,7 +42,7 @@ def environment_routes(state: AppState, site: Site) -> list[Route]:
     async def one(request: Request) -> Response:
         value = BY_NAME.get(request.path_params["name"])
         if value is None:
-            raise HTTPException(404, "There is no page about this kind of work.")
+            raise HTTPException(404, "There is no page about work like this.")
         page = query_from(request.query_params.multi_items(), strict=False).page
         key = f"/like/{value.name}?page={page}"
         return await state.respond(

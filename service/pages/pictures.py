@@ -27,11 +27,11 @@ def picture_routes(state: AppState) -> list[Route]:
         profile = await state.apart(searcher.get, request.path_params["id"])
         source = request.path_params["source"]
         if profile is None or source not in _sources(profile):
-            raise HTTPException(404, "There is no such picture.")
+            raise HTTPException(404, "There is no picture at this address.")
         try:
             found = await run_in_threadpool(read_picture, roots, source)
         except ProfileIndexError as error:
-            raise HTTPException(404, "There is no such picture.") from error
+            raise HTTPException(404, "There is no picture at this address.") from error
         return _sent(request, found)
 
     return [Route("/profiles/{id}/pictures/{source:path}", picture, name="picture")]

@@ -19,7 +19,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "static"
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s*([{}])\s*|([;,:])\s+")
-"""Space in a style sheet that says nothing; before a colon it may stand between two selectors."""
+"""Space in a style sheet without meaning; before a colon it may separate two selectors."""
 
 REMARK = re.compile(r"^\s*(?://.*)?\n|^[ ]+", re.MULTILINE)
 """Empty lines, comments on lines of their own and indents; no text of a script may have several lines."""
@@ -53,7 +53,7 @@ async def static_file(request: Request) -> Response:
     """Send a file; browsers may keep it for good if the address has its digest."""
     found = static_files().get(request.path_params["name"])
     if found is None:
-        raise HTTPException(404, "There is no such file.")
+        raise HTTPException(404, "There is no file at this address.")
     etag = f'"{found.digest}"'
     kept = FOR_GOOD if request.query_params.get("v") == found.digest else FOR_NOW
     headers = {"ETag": etag, "Cache-Control": kept}

@@ -1,4 +1,4 @@
-"""Wider searches, offered where a list is empty or narrow."""
+"""Wider searches, offered if a list is empty or short."""
 
 from __future__ import annotations
 
@@ -69,10 +69,10 @@ def _without_one(query: Query, removable: Sequence[Active | Chip]) -> Iterator[t
 
 def _without_all(query: Query, removable: Sequence[Active | Chip]) -> Iterator[tuple[str, Query]]:
     if any(selections(query).values()) or query.role is RoleChoice.DIRECT:
-        label = f"“{shortened(query.text)}” without filters" if query.text else "All profiles"
+        label = f"“{shortened(query.text)}” without filters" if query.text else "All jobs"
         yield label, Query(text=query.text, exact=query.exact, literal=query.literal)
     if query.exact:
-        yield "Other spellings and forms too", replace(query, exact=False)
+        yield "Include other spellings and forms of the words", replace(query, exact=False)
     if any(isinstance(each, Chip) for each in removable):
         yield "Search for the words instead", replace(query, literal=True)
     words = plain_words(query.text)

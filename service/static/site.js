@@ -380,7 +380,7 @@ else addEventListener("load", reveal)
     const done = !full && keep(checked ? [...others, value] : others)
     show()
     if (full) say(`A shortlist has up to ${jobs(MOST)}. Remove one first.`)
-    else if (!done) say("This browser doesn't let us keep a shortlist.")
+    else if (!done) say("Your browser doesn't let us keep a shortlist. Check its privacy settings.")
     else say(`${checked ? "Added to" : "Removed from"} your shortlist: ${jobs(kept().length)}.`)
   }
 
@@ -415,16 +415,16 @@ else addEventListener("load", reveal)
     if (!tools) return
     const tool = (text, onclick) => tools.append(made("button", { className: "tool", type: "button", onclick }, text))
     tool("Print", () => print())
-    if (navigator.clipboard) tool("Copy the address", copy)
+    if (navigator.clipboard) tool("Copy the link", copy)
   }
 
   async function copy({ target }) {
     try {
       await navigator.clipboard.writeText(location.href)
       target.textContent = "Copied"
-      say("Copied the address of this page.")
+      say("Copied the link to this page.")
     } catch {
-      say("We could not copy it. Copy the address from your browser's address bar.")
+      say("We couldn't copy the link. Copy it from your browser's address bar.")
     }
   }
 

@@ -15,7 +15,7 @@ _ASKS = re.compile(
     r"\s*(?P<lead>[A-Z][^:;.!?\n]{0,60}\b"
     r"(?:needs?|needed|requires?|required|asks? for|expected?))\s*:\s+(?=\S)"
 )
-"""A lead-in to what is asked for; of a sentence with a full stop before its colon there is none."""
+"""A lead-in to requirements; a sentence with a full stop before its colon is not one."""
 
 ROUTES = frozenset(route.value for route in Route)
 _ITEM = re.compile(r"[^;]+")
@@ -43,7 +43,7 @@ class LeadInPiece(NamedTuple):
 
 
 def pieces_of(section: Section) -> list[LeadInPiece]:
-    """The pieces of a section whose requirements are told under lead-ins; none of any other section."""
+    """The pieces of a section that gives its requirements under lead-ins; none of any other section."""
     if section.kind is not SectionKind.REQUIREMENTS or section.markdown:
         return []
     found = list(_pieces(section.text))

@@ -10,7 +10,7 @@ from indexer.query import Query
 from indexer.results import Reading, Results
 from indexer.rules.facets import selections
 from service.view.hits.reasons import is_another_word
-from service.view.words import profiles
+from service.view.words import jobs
 
 FITTING = 80
 """The most characters of a visitor's text that a sentence repeats."""
@@ -40,7 +40,7 @@ def heading(results: Results) -> str:
     reading = results.query
     searched = shortened(reading.corrected or reading.text)
     if not searched or _without_letters(reading):
-        return profiles(results.total)
+        return jobs(results.total)
     query = searched if '"' in searched else f"“{searched}”"
     if not reading.similar:
         return f"{_results(results.total)} for {query}"

@@ -75,7 +75,7 @@ def choices(counted: Facet, have: int | None) -> list[Choice]:
 
 
 def could_start(ways: Iterable[HitWay]) -> str:
-    """What can be started of some ways in, in the order of the routes; empty where nothing can."""
+    """What can be started of some ways in, in the order of the routes; empty if nothing can."""
     open_ways = sorted((way for way in ways if way.open), key=lambda way: ORDER.index(way.route))
     return ", ".join(
         STARTED[way.route] + (" with experience" if way.needs_experience else "") for way in open_ways

@@ -42,7 +42,7 @@ class NamedNeed(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A way in as it is shown. `start` is the least level that is enough, None where the text does not say.
+    """A way in as it is shown. `start` is the least level that is enough, None if the text does not say.
 
     `enough` says it in words where the text names no qualification.
     """
@@ -102,17 +102,17 @@ def _level(start: Levels | None) -> str:
 
 
 def _is_enough(mention: Mention, start: Levels | None) -> bool:
-    """Whether a qualification is of those that are enough: not one that only a shorter course asks for."""
+    """Whether a qualification is enough to start, rather than only asked for by a shorter course."""
     return start is None or mention.levels is None or mention.levels.low <= start.high
 
 
 def _is_more(mention: Mention, start: Levels | None) -> bool:
-    """Whether a qualification is gained: what stands no higher than the start is one more way to begin."""
+    """Whether a qualification is gained; one no higher than the start is another way to start."""
     return start is None or mention.levels is None or mention.levels.high > start.high
 
 
 def _named(mentions: Iterable[Mention]) -> Iterator[NamedNeed]:
-    """The first mentions, without those that another of the same kind has said already."""
+    """The mentions, without those that repeat an earlier one of the same kind."""
     said: list[Mention] = []
     for mention in mentions:
         if len(said) < MOST_NAMED and not any(_covers(other, mention) for other in said):
@@ -157,7 +157,7 @@ def _shortened(text: str) -> str:
 
 
 def _source(profile: Profile, section: int, route: Route) -> str:
-    """The anchor where a way is told: the heading of its route where its section has one."""
+    """The anchor of a way in's text: the heading of its route if its section has one."""
     anchor = anchors(profile.sections)[section]
     headed = any(piece.route is route for piece in pieces_of(profile.sections[section]))
     return route_anchor(anchor, route) if headed else anchor

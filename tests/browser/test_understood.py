@@ -29,7 +29,7 @@ def test_the_next_chip_has_the_focus_where_there_is_one(opened: Open) -> None:
     page = opened("/?q=hnd+engineering+not+animals")
     page.get_by_role("link", name="Remove: HND").press("Enter")
     expect(page.locator(".understood .active a")).to_have_count(1)
-    expect(page.get_by_role("link", name="Remove: not: animals")).to_be_focused()
+    expect(page.get_by_role("link", name="Remove: Not animals")).to_be_focused()
 
 
 def test_a_filter_is_removed_in_place(opened: Open) -> None:
@@ -45,7 +45,7 @@ def test_understanding_is_turned_off_and_on_in_place(opened: Open) -> None:
     page.get_by_role("link", name="Search for the words instead").click()
     expect(page).to_have_url(re.compile(r"\?q=hnd\+engineering&literal=1$"))
     expect(page.locator(".understood .active")).to_have_count(0)
-    page.get_by_role("link", name="Understand the question").click()
+    page.get_by_role("link", name="Treat this as a question").click()
     expect(page.get_by_role("link", name="Remove: HND")).to_be_visible()
 
 

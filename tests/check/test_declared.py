@@ -111,7 +111,7 @@ def test_a_declared_way_that_adds_to_the_text_or_repeats_it_is_fine(way: Declare
 @pytest.mark.parametrize(
     ("published", "updated", "said"),
     [
-        ("2024-05-02", "2024-05-01", "`updated` is 2024-05-01, before `published`, 2024-05-02"),
+        ("2024-05-02", "2024-05-01", "`updated` (2024-05-01) is before `published` (2024-05-02)"),
         ("2024-05-02", "2030-01-01", "`updated` is 2030-01-01, which is in the future"),
     ],
 )

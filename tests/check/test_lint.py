@@ -59,7 +59,7 @@ def test_a_rule_that_the_library_turns_off_is_off(shelf: Shelf) -> None:
             '"long-sentances" in `off` is not known; did you mean long-sentence?',
         ),
         ('off = ["unreadable"]', 1, '"unreadable" in `off` is not known'),
-        ('of = ["long-sentence"]', 1, '"of" is no setting of `check`; did you mean off?'),
+        ('of = ["long-sentence"]', 1, '"of" is not a setting of `check`; did you mean off?'),
         ("review_after_months = 0", 1, "must be a whole number above 0"),
         ("review_after_months = true", 1, "must be a whole number above 0"),
         ('review_after_months = "2 years"', 1, "must be a whole number above 0"),

@@ -55,7 +55,7 @@ def test_all_kinds_that_a_profile_lacks_are_one_finding(shelf: Shelf) -> None:
     shelf.profile("tiler", "## Skills\n\nCare.\n")
     shelf.profile("glazier", "## Duties\n\nCut.\n\n## Entry requirements\n\nNone.\n")
     assert shelf.found("missing-kind") == [("tiler.md", None)]
-    assert "no section on duties, requirements;" in shelf.messages("missing-kind")[0]
+    assert "no section on duties or requirements;" in shelf.messages("missing-kind")[0]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_sentence_is_too_long_from_its_46th_word_on(shelf: Shelf) -> None:
     sentence = " ".join(["tile"] * 44)
     shelf.profile("tiler", f"## Duties\n\nShort. A {sentence}.\n\nThen a {sentence}.\n")
     assert shelf.found("long-sentence") == [("tiler.md", 9)]
-    assert "a sentence of 46 words" in shelf.messages("long-sentence")[0]
+    assert "a sentence has 46 words" in shelf.messages("long-sentence")[0]
 
 
 def test_a_colon_and_a_semicolon_are_places_to_pause(shelf: Shelf) -> None:

@@ -506,9 +506,9 @@ def test_a_current_that_is_a_folder_is_told_and_made_a_link_by_the_next_build(
     shutil.copytree(generations.folder(name), generations.root / "current")
     good, problems = generations.newest_good()
     assert good == name
-    assert "is a folder, as after a copy that followed links" in problems[0]
+    assert "is a folder, because a copy followed links" in problems[0]
     assert publish(generations, Fill({"a": "two"}), base=good) == generations.current() == "g00000002"
-    assert "it is a link again" in caplog.text
+    assert "made it a link again" in caplog.text
     assert generations.newest_good() == ("g00000002", ())
 
 

@@ -151,7 +151,7 @@ def test_a_library_brings_its_headings_and_synonyms(tmp_path: Path) -> None:
 def test_a_target_within_a_source_is_refused(tmp_path: Path) -> None:
     written(tmp_path / "old", "tanner.html", PAGE)
     for target in (tmp_path / "old", tmp_path / "old" / "new"):
-        with pytest.raises(UsageError, match="outside of it"):
+        with pytest.raises(UsageError, match="outside it"):
             import_profiles([tmp_path / "old"], target)
 
 

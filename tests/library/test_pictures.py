@@ -94,9 +94,9 @@ def test_a_picture_is_found_in_the_root_that_has_it(library: Path, tmp_path: Pat
     ("target", "reason"),
     [
         ("https://example.org/a.png", "is on another site"),
-        ("data:image/png;base64,AAAA", "is written into the page"),
-        ("/images/a.png", "is not below the folder of profiles"),
-        ("../a.png", "is not below the folder of profiles"),
+        ("data:image/png;base64,AAAA", "is embedded in the page"),
+        ("/images/a.png", "is outside the folder of profiles"),
+        ("../a.png", "is outside the folder of profiles"),
         ("drawing.svg", "is SVG, which can run scripts"),
         ("scan.tiff", "has a name that does not end in"),
         ("", "has no address"),

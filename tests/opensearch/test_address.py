@@ -27,8 +27,8 @@ def test_an_address_may_be_short() -> None:
         ("opensearch+http://host/Jobs", "'Jobs' cannot be the name of an index"),
         ("opensearch+http://host/", "'' cannot be the name of an index"),
         ("opensearch+http://ho st/jobs", "'ho st' is not a host of the cluster"),
-        ("opensearch+http://host/jobs?shards=0", "'shards=0' is no option of an index"),
-        ("opensearch+http://host/jobs?copies=2", "'copies=2' is no option of an index"),
+        ("opensearch+http://host/jobs?shards=0", "'shards=0' is not an option of an index"),
+        ("opensearch+http://host/jobs?copies=2", "'copies=2' is not an option of an index"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(url: str, said: str) -> None:

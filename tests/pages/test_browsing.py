@@ -26,7 +26,7 @@ def test_every_qualification_says_what_it_is_and_how_many_name_it(read: Read, en
     hnd = one(page, "#hnd")
     count = engine.searcher().search(Query(qualification=("hnd",))).total
     assert attribute(hnd, "a", "href") == "/jobs/qualifications/hnd"
-    assert texts(page, "#hnd .quiet")[0] == f"Level 5, {count} profiles"
+    assert texts(page, "#hnd .quiet")[0] == f"Level 5, {count} jobs"
     assert len(texts(page, ".ladder li")) == 8
 
 
@@ -38,7 +38,7 @@ def test_every_step_of_the_ladder_counts_its_profiles_and_leads_to_them(read: Re
             assert step.css("svg") == []
         else:
             assert attribute(step, ".share a", "href") == f"/jobs/?level={level}"
-            assert texts(read(f"/?level={level}"), "h1")[0].startswith(f"{count} profile")
+            assert texts(read(f"/?level={level}"), "h1")[0].startswith(f"{count} job")
     widths = [int(bar.attributes["width"] or 0) for bar in page.css(".ladder rect")]
     assert max(widths) == 100
     assert len(set(widths)) > 1

@@ -53,7 +53,7 @@ def test_too_many_jobs_are_offered_to_choose_from(read: Read) -> None:
 @pytest.mark.parametrize("path", ["/compare", "/shortlist"])
 def test_an_unknown_job_is_named_and_the_others_are_shown(read: Read, path: str) -> None:
     page = read(f"{path}?id=nurse&id=wizard&id=baker")
-    assert texts(page, ".note") == ["We have no job with the address “wizard”."]
+    assert texts(page, ".note") == ["We couldn't find “wizard”."]
     assert {"Nurse", "Baker"} <= {*texts(page, "h2"), *texts(page, "h3")}
 
 

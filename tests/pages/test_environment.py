@@ -41,7 +41,7 @@ def test_a_value_that_nobody_has_says_so_and_an_unknown_one_is_not_found(
     read: Read, client: TestClient
 ) -> None:
     nobody = next(value.name for value in VALUES if not titles_like(value.name))
-    assert "No profile here says so" in one(read(f"/like/{nobody}"), "main").text()
+    assert "No profile here says this about its job" in one(read(f"/like/{nobody}"), "main").text()
     assert client.get("/like/sleeping").status_code == 404
     assert client.get("/like/people?page=7").status_code == 404
 

@@ -60,11 +60,13 @@ def test_a_table_and_a_link_out_of_the_site_are_rendered(read: Read) -> None:
 
 
 def test_what_the_editor_calls_related_is_similar_and_what_hardly_is_like_it_is_not(read: Read) -> None:
-    links = read("/profiles/production-manager").css("#similar-profiles a")
+    page = read("/profiles/production-manager")
+    assert "Similar jobs" in texts(page, ".contents a")
+    links = page.css("#similar-profiles a")
     assert [link.attributes["href"] for link in links] == ["/jobs/profiles/buyer"]
     alone = read("/profiles/accountant")
     assert alone.css("#similar-profiles") == []
-    assert "Similar profiles" not in texts(alone, ".contents a")
+    assert "Similar jobs" not in texts(alone, ".contents a")
 
 
 def test_dates_are_written_for_people_and_for_machines(read: Read) -> None:

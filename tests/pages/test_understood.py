@@ -44,7 +44,7 @@ def test_understanding_can_be_turned_off_and_on_again(read: Read) -> None:
     assert target(page, ".reread a") == {"q": ["hnd engineering"], "literal": ["1"]}
     literal = read(asked("hnd engineering", literal="1"))
     assert without_words(literal) == []
-    assert texts(literal, ".reread") == ["Understand the question"]
+    assert texts(literal, ".reread") == ["Treat this as a question"]
     assert target(literal, ".reread a") == {"q": ["hnd engineering"]}
     assert attribute(literal, "input[name=literal]", "form") == "search"
 
@@ -56,7 +56,7 @@ def test_a_question_that_is_words_alone_has_no_chips(read: Read) -> None:
 
 def test_words_that_are_not_wanted_are_a_chip_and_said(read: Read) -> None:
     page = read(asked("people not animals"))
-    assert without_words(page) == ["Remove: not: animals×"]
+    assert without_words(page) == ["Remove: Not animals×"]
     assert "We left out profiles that mention “animals”." in texts(page, ".note")
     assert "Zoo keeper" not in texts(page, ".hit h2")
 
@@ -107,7 +107,7 @@ def test_where_the_profile_does_not_say_the_answer_says_that(read: Read) -> None
 
 def test_what_no_profile_gives_is_said_and_needs_no_card(read: Read) -> None:
     page = read(asked("how much does a nurse earn"))
-    assert "These profiles don't give pay." in texts(page, ".note")
+    assert "These profiles don't say what the job pays." in texts(page, ".note")
     assert page.css(".plain-answer") == []
 
 

@@ -178,7 +178,7 @@ def test_the_start_offers_everything_that_you_can_have_with_how_many_jobs_it_sta
         "A degree": "3 jobs",
     }
     assert shown.css(".startable") == []
-    assert "says what you need to start: 3 of 4 profiles." in one(shown, "main").text()
+    assert "says what you need to start: 3 of 4 jobs." in one(shown, "main").text()
 
 
 def test_the_start_shows_the_jobs_by_route_for_what_you_have(client: TestClient) -> None:
@@ -221,7 +221,7 @@ def test_the_rest_of_a_route_is_a_search_away(many: TestClient) -> None:
     assert len(shown.css("#college li")) == 6
     link = one(shown, "#college .all a")
     assert (link.text(), link.attributes["href"]) == ("Show all 9: College", "/?route=college&have=2")
-    assert one(page(many, "/?route=college&have=2"), "h1").text() == "9 profiles"
+    assert one(page(many, "/?route=college&have=2"), "h1").text() == "9 jobs"
 
 
 @pytest.mark.parametrize("odd", ["/start?have=9", "/start?have=x", "/start?have=-1", "/start?have="])

@@ -92,7 +92,7 @@ CASES: dict[str, Case] = {
         1,
         "bytes",
     ),
-    "a title without end": ("roofer.txt", content("word " * 10_000), 1, "is this a profile?"),
+    "a title without end": ("roofer.txt", content("word " * 10_000), 1, "if it is not a profile"),
     "lines without end": ("roofer.md", content(FRONT + b"a\n" * 30_000), None, "more than 20,000 lines"),
     "tags without end": ("roofer.html", content("<h1>a</h1>" + "<p>" * 120_000), None, "100,000 tags"),
     "boxes in boxes": ("roofer.html", content("<h1>a</h1>" + "<div>" * 9_000), None, "1,000 deep"),
@@ -100,9 +100,14 @@ CASES: dict[str, Case] = {
     "a pipe": ("roofer.md", os.mkfifo, None, "is not a regular file"),
     "a pipe of records": ("roofer.jsonl", os.mkfifo, None, "is not a regular file"),
     "a socket": ("roofer.txt", listening, None, "is not a regular file"),
-    "a link to a device": ("roofer.txt", link("/dev/zero"), None, "is a link out of the library"),
-    "a link out": ("roofer.md", link("../outside.md"), None, "is a link out of the library"),
-    "a link to a folder outside": ("more", link("../elsewhere"), None, "is a link out of the library"),
+    "a link to a device": ("roofer.txt", link("/dev/zero"), None, "is a link to a place outside the library"),
+    "a link out": ("roofer.md", link("../outside.md"), None, "is a link to a place outside the library"),
+    "a link to a folder outside": (
+        "more",
+        link("../elsewhere"),
+        None,
+        "is a link to a place outside the library",
+    ),
     "a link to nowhere": ("roofer.md", link("nowhere.md"), None, "is a broken link"),
     "a link to itself": ("roofer.md", link("roofer.md"), None, "is a broken link"),
     # what is no profile
@@ -193,13 +198,13 @@ CASES: dict[str, Case] = {
         "baker.txt",
         content("Baker\n"),
         None,
-        "library/baker.md; give one of them another id",
+        'library/baker.md: "baker"; change the id of one',
     ),
     "a record's id that another has": (
         "roofer.jsonl",
         content(RECORD + RECORD),
         1,
-        "roofer.jsonl:2; give one of them another id",
+        'roofer.jsonl:2: "roofer"; change the id of one',
     ),
 }
 

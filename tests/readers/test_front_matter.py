@@ -31,7 +31,11 @@ MISTAKES = {
         3,
         "alternative_titles must be a list",
     ),
-    "a list in a list": ("---\ntitle: B\nrelated:\n  - a\n  - [b]\n---\n", 5, "each of related must be text"),
+    "a list in a list": (
+        "---\ntitle: B\nrelated:\n  - a\n  - [b]\n---\n",
+        5,
+        "each entry of related must be text",
+    ),
     "a date in words": ("---\ntitle: B\nupdated: 3 May 2024\n---\n", 3, "write it like 2024-05-21"),
     "a date that never was": (
         "---\ntitle: B\nupdated: 2024-02-30\n---\n",
@@ -43,16 +47,24 @@ MISTAKES = {
         '"nvqs" is not a known qualification; did you mean nvq?',
     ),
     "a qualification unheard of": ("---\ntitle: B\nqualifications: [x]\n---\n", 3, "use one of gcse"),
-    "ways as text": ("---\ntitle: B\nways: college\n---\n", 3, "ways must be a list: - {route: apprentice"),
-    "a way as text": ("---\ntitle: B\nways: [college]\n---\n", 3, "each of ways must be like {route: "),
-    "a way without its route": ("---\ntitle: B\nways:\n- start: 2\n---\n", 4, "needs a route, like {route"),
+    "ways as text": (
+        "---\ntitle: B\nways: college\n---\n",
+        3,
+        "ways must be a list of entries like - {route: apprentice",
+    ),
+    "a way as text": (
+        "---\ntitle: B\nways: [college]\n---\n",
+        3,
+        "each entry of ways must look like {route: ",
+    ),
+    "a way without its route": ("---\ntitle: B\nways:\n- start: 2\n---\n", 4, "needs a route, as in {route"),
     "a route misspelt": (
         *("---\ntitle: B\nways:\n- route: work\n- route: colege\n---\n", 5),
         '"colege" is not a route; did you mean college?',
     ),
     "a route twice": (
         *("---\ntitle: B\nways:\n- route: work\n- {route: work, start: 1}\n---\n", 5),
-        "work is used twice in ways; keep one",
+        "work is used twice in ways; keep the one",
     ),
     "a start beyond the levels": (
         *("---\ntitle: B\nways:\n- {route: work, start: 9}\n---\n", 4),
@@ -70,8 +82,8 @@ MISTAKES = {
         *("---\ntitle: B\nways:\n- route: work\n  route: college\n---\n", 5),
         'the key "route" is used twice; keep one',
     ),
-    "pay as a list": ("---\ntitle: B\npay: [20000]\n---\n", 3, "pay must be like {from: 26000, to:"),
-    "pay in other words": ("---\ntitle: B\npay: plenty\n---\n", 3, "pay must be like {from: 26000, to:"),
+    "pay as a list": ("---\ntitle: B\npay: [20000]\n---\n", 3, "pay must look like {from: 26000, to:"),
+    "pay in other words": ("---\ntitle: B\npay: plenty\n---\n", 3, "pay must look like {from: 26000, to:"),
     "pay without an amount": ("---\ntitle: B\npay: {period: year}\n---\n", 3, "pay needs an amount, like"),
     "pay without a period": ("---\ntitle: B\npay: {from: 20000}\n---\n", 3, "pay needs a period, like"),
     "an odd period of pay": (
@@ -190,7 +202,7 @@ def test_facts_in_other_programs_keys_are_read_or_named(tmp_path: Path) -> None:
     path = written(tmp_path, "b.md", "---\ntitle: B\nsalary: competitive\n---\n")
     assert not read(path).facts
     ((_, remark),) = read_remarks(path, path.name)
-    assert remark.message.startswith('"salary" is not used: salary must be like {from: 26000')
+    assert remark.message.startswith('"salary" is not used: salary must look like {from: 26000')
 
 
 def test_a_name_that_is_no_id_is_an_error_that_says_how_to_rename(tmp_path: Path) -> None:
@@ -260,7 +272,7 @@ def test_a_key_that_is_nearly_one_of_ours_is_named_with_ours(tmp_path: Path) -> 
     path = written(tmp_path, "a.md", "---\ntitle: B\nsumary: x\nopens: 2024-01-01\n---\n")
     first, second = (remark.message for _, remark in read_remarks(path, path.name))
     assert first == 'the key "sumary" is not used; did you mean summary?'
-    assert second == 'the key "opens" is not used'
+    assert second == 'the key "opens" is not used; remove it if you no longer need it'
 
 
 def test_a_value_of_another_program_that_does_not_fit_is_named_and_left_out(tmp_path: Path) -> None:
@@ -301,7 +313,7 @@ def test_a_library_says_what_its_own_keys_mean(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "words"),
     [
-        ('[keys]\na = "titel"\n', 'means "titel", which is no key of a profile; did you mean title?'),
+        ('[keys]\na = "titel"\n', 'means "titel", which is not a key of a profile; did you mean title?'),
         ("keys = 1\n", '"keys" must be a table'),
         ("[keys\n", "is not valid TOML"),
     ],

@@ -74,7 +74,7 @@ def test_another_table_gives_another_fingerprint(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ('dutys = ["x"]\n', '"dutys" is not one of summary, description, duties'),
+        ('dutys = ["x"]\n', '"dutys" is not a kind of section; did you mean duties?'),
         ('dutys = ["x"]\n', "did you mean duties?"),
         ('duties = "x"\n', '"duties" must be a list of headings in quotes'),
         ("duties = [1]\n", '"duties" must be a list of headings in quotes'),

@@ -189,7 +189,7 @@ def test_a_key_that_means_nothing_is_named_once_and_stops_no_record(tmp_path: Pa
     path = written(tmp_path, "a.jsonl", f"{GOOD}\n{odd}\n{odd.replace('a', 'b', 1)}\n")
     assert [(line, remark.rule, remark.message) for line, remark in read_remarks(path, "a.jsonl")] == [
         (2, "unused-key", 'the key "titel" is not used; did you mean title?'),
-        (2, "unused-key", 'the key "order" in sections is not used'),
+        (2, "unused-key", 'the key "order" in sections is not used; remove it if you no longer need it'),
     ]
     assert isinstance(read_all(path)[1], Profile)
 

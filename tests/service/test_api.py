@@ -339,6 +339,15 @@ def test_without_an_index_the_answer_is_that_there_is_none(serve: Client, tmp_pa
     assert "there is no index" in answer.json()["detail"]
 
 
+def test_without_an_index_a_visitor_reads_what_to_do_and_no_path_of_the_server(
+    serve: Client, tmp_path: Path
+) -> None:
+    page = serve(index=str(tmp_path / "none")).get("/?q=nurse")
+    assert page.status_code == 503
+    assert "Try again in a few minutes." in page.text
+    assert str(tmp_path) not in page.text
+
+
 def test_another_origin_reads_the_api_only_where_the_settings_say_so(serve: Client) -> None:
     origin = {"Origin": "https://partner.example"}
     assert "Access-Control-Allow-Origin" not in serve().get(SEARCH, headers=origin).headers

@@ -214,8 +214,8 @@ def test_rollback_serves_what_was_there_before(run: Run, library: Path) -> None:
     assert answer(run("rollback", "--json"))["profiles"] == 3
     said = run("status").stdout
     assert "generation  g00000001" in said
-    assert "g00000002 serves" not in said
-    assert "g00000002 served then, but not now" in said
+    assert "g00000002 is served" not in said
+    assert "g00000002 was served then, but not now" in said
 
 
 def test_the_generations_are_listed_with_what_serves_and_what_is_held(run: Run, library: Path) -> None:
@@ -227,7 +227,7 @@ def test_the_generations_are_listed_with_what_serves_and_what_is_held(run: Run, 
     run("rollback", "--hold")
     newest, oldest = run("generations").stdout.splitlines()
     assert re.fullmatch(r"g00000002  \S+  +4 profiles +[\d.]+ (kB|MB)", newest)
-    assert re.fullmatch(r"g00000001  \S+  +3 profiles +[\d.]+ (kB|MB)  serves and held", oldest)
+    assert re.fullmatch(r"g00000001  \S+  +3 profiles +[\d.]+ (kB|MB)  served, held", oldest)
     (_, first) = answer(run("generations", "--json"))
     assert (first["name"], first["current"], first["held"]) == ("g00000001", True, True)
 
@@ -252,7 +252,7 @@ def test_a_generation_to_go_back_to_may_be_named(run: Run, library: Path) -> Non
     unknown = run("rollback", "g00000007")
     assert unknown.returncode == 1
     assert "there is no generation g00000007" in unknown.stderr
-    assert "kept: g00000001" in unknown.stderr
+    assert "choose from the kept ones: g00000001" in unknown.stderr
 
 
 def test_an_index_and_an_engine_may_be_named(run: Run, tmp_path: Path) -> None:
@@ -564,7 +564,7 @@ def test_evaluate_measures_and_compares(ask: Run, tmp_path: Path) -> None:
     assert answer(before)["figures"][0]["measures"]["nDCG@10"]["mean"] == 1
     (tmp_path / "before.json").write_text(before.stdout)
     printed = ask("evaluate", str(judged), "--compare", str(tmp_path / "before.json")).stdout
-    assert "all, 2 questions" in printed
+    assert "all, 2 queries" in printed
     assert "all nDCG@10: +0.000 (+0.000 to +0.000), 0 better, 0 worse of 2" in printed
     compared = ask("evaluate", str(judged), "--compare", str(judged))
     assert "it is not the output of evaluate --json" in compared.stderr

@@ -77,7 +77,7 @@ def test_a_browser_is_asked_for_the_token_as_a_password(serving: Serve) -> None:
     client = serving(rebuild_token=TOKEN)
     asked = client.get("/library")
     assert (asked.status_code, asked.headers["WWW-Authenticate"][:5]) == (401, "Basic")
-    assert "Give the token as the password" in asked.text
+    assert "Enter the token as the password" in asked.text
     wrong = client.get("/library", headers=basic("not-the-token-at-all"))
     assert (wrong.status_code, wrong.headers["WWW-Authenticate"][:5]) == (401, "Basic")
     assert "Cooper" not in asked.text + wrong.text
@@ -143,7 +143,7 @@ def test_a_service_without_a_folder_to_write_to_says_so(
     serving()
     monkeypatch.setattr(os, "access", lambda *_args, **_kwargs: False)
     client = serving_only(tmp_path)
-    assert "are not counted" in text_of(page(client), "missed")
+    assert "We don't count these searches" in text_of(page(client), "missed")
     assert client.get("/?q=zzwheelwright").status_code == 200
     assert not (tmp_path / "index" / NAME).exists()
 

@@ -55,7 +55,7 @@ def test_what_was_understood_and_cannot_be_known_is_told() -> None:
     answer = results(understood=(degree,), unsupported=("pay",))
     lines = [line.plain for line in printing.results_lines(answer)]
     assert "Understood: not Degree. Add --literal to search for the words." in lines
-    assert "These profiles do not give pay." in lines
+    assert "These profiles don't give pay." in lines
 
 
 def test_a_plain_answer_is_told_above_the_hits() -> None:
@@ -64,7 +64,7 @@ def test_a_plain_answer_is_told_above_the_hits() -> None:
     said = Answer(Aspect.REQUIREMENTS, founder, (way,), (SNIPPET,))
     for answer, expected in (
         (said, ["    College: from level 2 or 3", "    Cast and tune bells."]),
-        (Answer(Aspect.PAY, founder), ["    This profile does not say."]),
+        (Answer(Aspect.PAY, founder), ["    This profile doesn't say."]),
     ):
         told = msgspec.structs.replace(results(), answer=answer)
         lines = [line.plain for line in printing.results_lines(told)]
@@ -97,7 +97,9 @@ def test_how_a_question_was_read_is_told() -> None:
 
 
 def test_a_build_that_changed_nothing_says_so() -> None:
-    assert list(printing.report_lines(REPORT)) == ["nothing to do, 1,200 unchanged; g00000002 serves (1.2 s)"]
+    assert list(printing.report_lines(REPORT)) == [
+        "nothing to do, 1,200 unchanged; g00000002 is served (1.2 s)"
+    ]
 
 
 def test_a_build_names_what_it_refused_and_the_first_of_many_names() -> None:
@@ -114,19 +116,19 @@ def test_a_build_names_what_it_refused_and_the_first_of_many_names() -> None:
     assert list(printing.report_lines(served)) == [
         "added 12: " + ", ".join(many[:10]) + " and 2 more",
         "refused x.md:3: no title",
-        "0 unchanged; g1 serves (1.0 s)",
+        "0 unchanged; g1 is served (1.0 s)",
     ]
     lines = list(printing.report_lines(report))
     assert lines[0] == "not served: too few"
     assert lines[1].startswith("would have added 12: ")
-    assert lines[2:] == ["refused x.md:3: no title", "the index stays as it was; g1 serves (1.0 s)"]
+    assert lines[2:] == ["refused x.md:3: no title", "the index is unchanged; g1 is served (1.0 s)"]
 
 
 def test_a_build_that_could_not_be_made_does_not_say_that_nothing_was_to_do() -> None:
     failed = Report(REPORT.started, 0.5, None, objections=("there is no room on the disk",))
     assert list(printing.report_lines(failed)) == [
         "not served: there is no room on the disk",
-        "the index stays as it was; no generation serves (0.5 s)",
+        "the index is unchanged; no generation is served (0.5 s)",
     ]
 
 
@@ -148,7 +150,7 @@ def test_the_status_does_not_say_of_a_build_that_was_gone_back_from_that_it_serv
     lines = list(printing.status_lines(status(REPORT, "g00000001")))
     assert lines[1] == "generation  g00000001"
     assert [line.strip() for line in lines if "g00000002" in line] == [
-        "nothing to do, 1,200 unchanged; g00000002 served then, but not now (1.2 s)"
+        "nothing to do, 1,200 unchanged; g00000002 was served then, but not now (1.2 s)"
     ]
 
 

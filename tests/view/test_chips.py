@@ -43,13 +43,13 @@ def test_what_one_span_says_is_one_chip() -> None:
 @pytest.mark.parametrize(
     ("parts", "label"),
     [
-        ([(Kind.QUALIFICATION, "masters", "Master's")], "without a master's degree"),
-        ([(Kind.QUALIFICATION, "gcse", "GCSE")], "without GCSE"),
+        ([(Kind.QUALIFICATION, "masters", "Master's")], "Without a master's degree"),
+        ([(Kind.QUALIFICATION, "gcse", "GCSE")], "Without GCSEs"),
         (
             [(Kind.QUALIFICATION, "bachelors", "Bachelor's"), (Kind.ROUTE, "university", "University")],
-            "without university",
+            "Without university",
         ),
-        ([(Kind.WORD, "selling", "selling")], "not: selling"),
+        ([(Kind.WORD, "selling", "selling")], "Not selling"),
     ],
 )
 def test_what_is_not_wanted_is_said_so(parts: list[tuple[Kind, str, str]], label: str) -> None:
@@ -64,7 +64,7 @@ def test_it_is_said_what_was_left_out_and_what_no_profile_gives() -> None:
     reading = Reading("x", excluded=("selling", "night"), unsupported=("pay", "places"))
     assert [*limits(reading)] == [
         "We left out profiles that mention “selling” or “night”.",
-        "These profiles don't give pay.",
-        "These profiles don't say where there are jobs.",
+        "These profiles don't say what the job pays.",
+        "These profiles don't say where the jobs are.",
     ]
     assert [*limits(Reading("x"))] == []

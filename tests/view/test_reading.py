@@ -18,7 +18,7 @@ def results(total: int, reading: Reading) -> Results:
         (1, Reading("stock"), "1 result for “stock”"),
         (0, Reading("stock"), "No results for “stock”"),
         (2, Reading('"stock control"'), '2 results for "stock control"'),
-        (1200, Reading(""), "1,200 profiles"),
+        (1200, Reading(""), "1,200 jobs"),
         (2, Reading("accountent", corrected="accountant"), "2 results for “accountant”"),
     ],
 )
@@ -72,7 +72,7 @@ def test_a_query_that_is_too_long_says_how_much_of_it_was_searched() -> None:
 
 def test_a_question_without_a_word_lists_everything_and_says_so() -> None:
     answer = results(12, Reading("?? 🙂", ignored=("??", "🙂")))
-    assert heading(answer) == "12 profiles"
+    assert heading(answer) == "12 jobs"
     assert notes(answer, Query(text="?? 🙂")) == (
         "We can't search for “??” or “🙂”. Here are all the profiles.",
     )

@@ -50,7 +50,7 @@ class ClusterAddress(NamedTuple):
         user = found["user"] or ""
         if ":" in user:
             raise UsageError(
-                "the address of the cluster has a password; put it into PROFILE_INDEX_ENGINE_PASSWORD instead"
+                "the address of the cluster has a password; put it in PROFILE_INDEX_ENGINE_PASSWORD instead"
             )
         if not _INDEX.fullmatch(found["name"]):
             raise UsageError(
@@ -76,6 +76,6 @@ def _options(text: str) -> dict[str, int]:
     for option in filter(None, text.split("&")):
         name, _, value = option.partition("=")
         if not value.isdecimal() or int(value) not in OPTIONS.get(name, ()):
-            raise UsageError(f"{option!r} is no option of an index; use shards=3 or replicas=2")
+            raise UsageError(f"{option!r} is not an option of an index; use shards=3 or replicas=2")
         found[name] = int(value)
     return found

@@ -67,7 +67,7 @@ class ClusterSearcher(ProfileLookup):
 
     @in_time()
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Complete the text typed so far, the most likely completion first."""
+        """Completions of the text typed so far, the most likely first."""
         return self._suggestions.complete(prefix, limit)
 
     @in_time()

@@ -67,7 +67,7 @@ class WhooshSearcher:
         )
 
     def suggest(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Complete the text typed so far, the most likely completion first."""
+        """Completions of the text typed so far, the most likely first."""
         return self._suggestions.complete(prefix, limit)
 
     def similar(self, profile_id: str, limit: int) -> list[Hit]:
@@ -91,7 +91,7 @@ class WhooshSearcher:
         return () if document is None else self.reader.mentions(document)
 
     def ways(self, profile_id: str) -> Ways:
-        """The ways in that a profile gives; none where the id is unknown."""
+        """The ways in that a profile gives; none if the id is unknown."""
         document = self.reader.document.get(profile_id)
         return () if document is None else self.reader.ways(document)
 

@@ -22,7 +22,7 @@ from indexer.readers.misspellings import hide_misspellings
 LISTS = frozenset({"alternative_titles", "hidden_titles", "qualifications", "related"})
 DATES = frozenset({"published", "updated", "review_by"})
 LEAD = "Summary"
-"""The heading of what stands above the first heading of a page."""
+"""The heading for the text above the first heading of a page."""
 
 NOTHING = ("0000-00-00 00:00:00", "")
 

@@ -63,7 +63,7 @@ WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_]+")
 
 
 def guess(records: Sequence[ExportedRecord], given: FieldMapping, conventions: Conventions) -> FieldMapping:
-    """A mapping of all fields of some records, with what is given as it stands.
+    """A mapping of all fields of some records; what is given stays unchanged.
 
     Of records in the form of this project, other fields are left out, as an index leaves them out.
     """
@@ -107,7 +107,7 @@ def _likeliest_first(values: Iterable[str]) -> list[str]:
 
 
 def _meaning(name: str, values: Sequence[FieldValue], conventions: Conventions, *, ours: bool) -> str | None:
-    """What a field means; "" where it means nothing, None where its name does not say."""
+    """What a field means; "" where it means nothing, None if its name does not say."""
     if ours:
         return name if name in MEANINGS else ""
     if _are_sections(values):
@@ -158,7 +158,7 @@ def _fits(meaning: str, values: Sequence[FieldValue]) -> bool:
 
 
 def listed(value: FieldValue) -> list[str]:
-    """A value as a list: of a text, what stands between semicolons, bars, lines, or else commas."""
+    """A value as a list; a text is split at semicolons, bars, line ends, or else commas."""
     if isinstance(value, str):
         parts = re.split(r"[;|\n]", value) if re.search(r"[;|\n]", value) else value.split(",")
         return [part.strip() for part in parts if part.strip()]
@@ -173,7 +173,7 @@ def _are_sections(values: Sequence[FieldValue]) -> bool:
 
 
 def section_of(entry: dict[str, str]) -> tuple[str, str] | None:
-    """The heading and the text of an entry of a list, None where it has none."""
+    """The heading and the text of an entry of a list, None if it has none."""
     names = {normal(name): name for name in entry}
     heading = next((names[name] for name in HEADING_NAMES if name in names), None)
     text = next((names[name] for name in TEXT_NAMES if name in names and names[name] != heading), None)

@@ -68,7 +68,7 @@ def _check(tables: Mapping[str, Mapping[str, object]], path: Path) -> None:
     for field, meaning in tables.get("keys", {}).items():
         if not isinstance(meaning, str) or meaning not in ("", *MEANINGS):
             hint = near(str(meaning), MEANINGS)
-            raise UsageError(f'{path}: "{field}" means "{meaning}", which is no key of a profile{hint}')
+            raise UsageError(f'{path}: "{field}" means "{meaning}", which is not a key of a profile{hint}')
     for field, heading in tables.get("sections", {}).items():
         if not isinstance(heading, str) or not heading.strip():
             raise UsageError(f'{path}: the heading of "{field}" must be text in quotes')

@@ -48,7 +48,7 @@ class ExportedRecord(NamedTuple):
 
 
 def json_records(path: Path) -> Iterator[ExportedRecord | ContentError]:
-    """The records of a file of JSON: a list of them wherever it stands, or one record a line."""
+    """The records of a file of JSON: a list of them anywhere in it, or one record per line."""
     data = read_bytes(path, jsonlines.FILE_LIMIT).removeprefix(b"\xef\xbb\xbf")
     try:
         found = _list_of(msgspec.json.decode(data))
@@ -71,7 +71,7 @@ def csv_records(path: Path) -> Iterator[ExportedRecord | ContentError]:
         for row in rows:
             first, line = line + 1, rows.line_num
             if len(row) > len(names):
-                reason = f"the row has {len(row)} fields, more than the first line names; check its quotes"
+                reason = f"the row has {len(row)} fields, more than the first line; check its quotes"
                 yield ContentError(reason, path=str(path), line=first)
             elif any(cell.strip() for cell in row):
                 fields = {name: cell.strip() for name, cell in zip(names, row, strict=False) if cell.strip()}

@@ -31,7 +31,7 @@ NO_CONTENT = re.compile(
     r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request"
     r"|wp_\w+|acf-.*|elementor_library|feedback|wpcf7_contact_form"
 )
-"""Types of items that are no pages."""
+"""Types of items that are not pages."""
 
 CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that people paste into posts, and that XML does not allow."""
@@ -61,7 +61,7 @@ def wordpress_records(path: Path) -> Iterator[ExportedRecord | ContentError]:
         yield ContentError(str(error), path=str(path), line=error.line)
         return
     if not reader.items:
-        yield ContentError("has no items; is this an export of WordPress?", path=str(path))
+        yield ContentError("has no items; give an export of WordPress", path=str(path))
     for line, item in reader.items:
         if not NO_CONTENT.fullmatch(item.get("wp:post_type", ["post"])[0]) and _status(item) != "trash":
             yield _record(path, line, item)
@@ -134,7 +134,7 @@ class _Items:
 
     def _refuse(self, *_: object) -> None:
         raise _RefusedXml(
-            "has a document type (<!DOCTYPE), which exports of WordPress do not have; remove it",
+            "has a document type (<!DOCTYPE), and exports of WordPress have none; remove it",
             self._parser.CurrentLineNumber,
         )
 

@@ -1,4 +1,4 @@
-"""The rules by which a qualification that is named is no way in, one a module."""
+"""The rules by which a named qualification is not a way in, one per module."""
 
 from __future__ import annotations
 

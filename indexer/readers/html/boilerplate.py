@@ -60,7 +60,7 @@ def is_footer(text: str, headings: Headings) -> bool:
 
 
 def content_of(main: LexborNode, title: LexborNode | None, headings: Headings) -> LexborNode:
-    """The smallest element that holds the title and every known heading, where there are at least two."""
+    """The smallest element with the title and all known headings, if there are at least two."""
     known = [
         node for node in main.css(f"{HEADINGS}, summary, button, dt") if headings.known(one_line(node.text()))
     ]
@@ -172,7 +172,7 @@ def _is_mostly_links(node: LexborNode) -> bool:
 
 
 def _is_named(node: LexborNode) -> bool:
-    """Whether an element's class or id says that it is no content.
+    """Whether an element's class or id says that it is not content.
 
     A word that careers are about as well ("tools", "social") doesn't where there is a heading with prose.
     """

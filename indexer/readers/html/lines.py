@@ -127,7 +127,7 @@ class _Writer:
             self._add(piece)
 
     def _add_picture(self, text: str, target: str) -> None:
-        """Add a picture's text where it is a heading, or stands in one; elsewhere the picture itself."""
+        """Add a picture's text if it is a heading or in one; otherwise the picture itself."""
         if self._levels or (self._gap >= LineGap.LINE and self._headings.known(text)):
             self.add(text)
         elif target and not target.startswith("/"):

@@ -1,4 +1,4 @@
-"""What stands around and after an element of a page."""
+"""The neighbours of an element of a page: those around it and those after it."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ TITLED = "div[class*=title], div[class*=heading], div[class*=header], div[class*
 INNER = HEADING_TAGS | {"div", "p", "ul", "ol", "table", "button", "input", "a"}
 
 MOST_ROWS = 3 / 4
-"""Where so many rows of a table begin with known headings, the table is the page's sections."""
+"""The fewest rows with known headings that make a table the sections of its page."""
 
 ARRANGING = f":has({HEADINGS}, table, dl, p + p)"
 """Contents of a table or list of terms that is used for layout."""
@@ -85,7 +85,7 @@ def tidy_headings(main: LexborNode) -> None:
 
 
 def _row_headings(table: LexborNode, known: Callable[[str], bool]) -> list[LexborNode]:
-    """The terms or first cells of what has the page's sections in its rows; none where they hold data."""
+    """The terms or first cells of what has the page's sections in its rows; none if they hold data."""
     across = [cell for cell in table.css("tr > :only-child") if known(one_line(cell.text()))]
     if len(across) > 1:
         return across
@@ -107,7 +107,7 @@ def _folds_around(node: LexborNode) -> int:
 
 
 def _titled_boxes(tree: LexborHTMLParser) -> dict[int, int]:
-    """The boxes whose class says that they hold a title, where they hold nothing else."""
+    """The boxes whose class calls them a title, if they contain nothing else."""
     return {
         node.mem_id: PERHAPS
         for node in tree.css(TITLED)

@@ -28,10 +28,10 @@ IN_QUOTES = re.compile(r"['\"]#?([\w-]+)['\"]")
 """What a script that a button runs names."""
 
 FOLDING = re.compile(r"accordion|collaps|expan|fold|tab|toggle|faq|panel", re.IGNORECASE)
-"""What the class of a button, or of the box below it, says where the one shows the other."""
+"""The classes of a button that shows the box below it, and of such a box."""
 
 MORE = re.compile(r"(?:read|show|see|view|tell me)? ?(?:more|less|all|full text)\W*", re.IGNORECASE)
-"""The label of a button that shows the rest of a text, which is no heading."""
+"""The label of a button that shows the rest of a text, which is not a heading."""
 
 DOTS = re.compile(r"\s*(?:…|\.{3})\s*")
 CUT = re.compile(r"\s*(?:…|\.{3})\s*$")
@@ -72,7 +72,7 @@ def rest_of_texts(tree: LexborHTMLParser) -> Iterator[LexborNode]:
 
 
 def take_out_teasers(panels: Iterable[LexborNode]) -> None:
-    """Take out a text that is cut off, where the panel behind it has the whole."""
+    """Remove a text that is cut off, if the panel after it has the whole text."""
     for panel in panels:
         before = element_before(panel)
         first = before.css_first("p") if before is not None else None
@@ -129,7 +129,7 @@ def _naming_their_tab(tree: LexborHTMLParser, parts: Mapping[str, LexborNode]) -
 
 
 def _below(tree: LexborHTMLParser, headings: Headings) -> Iterator[tuple[int, str]]:
-    """The boxes that stand right below a button or a link which folds them, with its label."""
+    """The boxes directly below a button or link that folds them, with its label."""
     for button in tree.css("button, a[class]"):
         box, label = next_element(button), one_line(button.text())
         if box is None or box.tag not in BOXES or not label or is_in_heading(button):
@@ -144,7 +144,7 @@ def _by_order(tree: LexborHTMLParser) -> Iterator[tuple[int, str]]:
     """The boxes behind a row of as many tabs, with the label of the tab in the same place.
 
     They follow the row, or are all in the one box that does. The row gets the role of a list of tabs, as
-    such lists are no content.
+    such lists are not content.
     """
     for bar in tree.css("[role=tablist], [class*=tab]"):
         labels = [one_line(tab.text()) for tab in bar.css("button, [role=tab], a")]

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.profile import Profile
 from indexer.readers.dates import parse_date, take_dates
-from indexer.readers.document import Document, one_line
+from indexer.readers.document import IS_IT_A_PROFILE, Document, one_line
 from indexer.readers.html.boilerplate import content_of, take_out
 from indexer.readers.html.lines import read_lines
 from indexer.readers.html.page import structure, tidy_headings
@@ -77,7 +77,7 @@ CHARSET = re.compile(
 BY_WIDTH = re.compile(
     r"""class=["'][^"'<>]{0,200}(?:\w:hidden|d-\w\w-none|(?:hidden|visible)-\w\w\b|mobile|desktop|phone)"""
 )
-"""A class that shows or hides by the width of the screen: a section may stand twice, and is read once."""
+"""A class that shows or hides by screen width: such a section may occur twice, and is read once."""
 
 HEAD = 4096
 """How many bytes of a page may declare its encoding."""
@@ -120,7 +120,7 @@ def read(document: Document) -> Profile:
 
 
 def in_utf8(data: bytes) -> bytes:
-    """A page in UTF-8, where it is in the encoding of Windows and says so; otherwise as it is."""
+    """A page in UTF-8, converted if it declares a Windows encoding; otherwise unchanged."""
     if not CHARSET.search(data[:HEAD]):
         return data
     try:
@@ -170,7 +170,7 @@ def _refuse_excess(document: Document) -> None:
     elif max(accumulate(-1 if tag[1] else 1 for tag in CLOSED.finditer(document.text)), default=0) > DEEPEST:
         problem = f"has elements nested more than {DEEPEST:,} deep"
     if problem:
-        raise document.error(f"{problem}; is this a page?")
+        raise document.error(f"{problem}; {IS_IT_A_PROFILE}")
 
 
 def _main(document: Document, tree: LexborHTMLParser) -> LexborNode:
@@ -199,7 +199,7 @@ def _stated_dates(tree: LexborHTMLParser) -> dict[str, str]:
 
 
 def _stamped_dates(tree: LexborHTMLParser) -> dict[str, str]:
-    """The dates that a page states for readers: in elements of time, or in those that are called so."""
+    """The dates that a page states for readers: in <time> elements, or in elements named as dates."""
     found: dict[str, str] = {}
     for node in tree.css("time[datetime], [class*=ublished], [class*=odified]"):
         around = one_line(node.parent.text()) if node.tag == "time" and node.parent else one_line(node.text())

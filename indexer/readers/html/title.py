@@ -1,4 +1,4 @@
-"""What a page is called, what its head says of it, and what stands beside its title."""
+"""A page's title, the description in its head, and the lead beside its title."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def lead_of(heading: LexborNode | None, main: LexborNode) -> str:
 
 
 def own_description(meta: Mapping[str, str], title: str, text: str) -> str:
-    """The head's description, where the title or the text shows that it is of this page; else nothing."""
+    """The description in the head, if the title or the text shows that it is about this page."""
     said = meta.get("description", "")
     named = {stem(word.casefold()) for word in WORD.findall(title)}
     of_page = said.casefold()[:40] in text.casefold() or not named

@@ -13,7 +13,7 @@ from indexer.readers.outline import Line, Links
 
 
 def without_bullets(lines: Sequence[Line]) -> list[Line]:
-    """Lines without the bullets that were typed into them; those that had one are items of a list."""
+    """Lines without the bullets typed into them; a line that had a bullet is a list item."""
     found = [BULLET.match(line.text) if not line.level else None for line in lines]
     return [
         msgspec.structs.replace(line, text=line.text[mark.end() :], together=at > 0 and bool(found[at - 1]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})")
 ADMONITION = re.compile(r"""(?:!!!|\?\?\?\+?|===[!+]?)[ ]++[\w -]*+(?:"(?P<title>[^"\n]*)")?\s*""")
-"""A box (MkDocs) or a tab: what is in it stands below, indented."""
+"""A box (MkDocs) or a tab; its content follows, indented."""
 
 INDENT = re.compile(r"(?:    |\t)")
 CALLOUT = re.compile(r"(?P<quote>(?: {0,3}>)++ {0,3})\[!\w+\][-+]?[ \t]*(?P<title>.*)")
@@ -43,7 +43,7 @@ def in_plain_markdown(lines: Sequence[str]) -> list[str]:
 
 
 def _without_boxes(lines: Sequence[str]) -> Iterator[str]:
-    """The lines with the text in boxes where it stands outside of them."""
+    """The lines, with the text of boxes moved out of them."""
     inside, fence = False, ""
     for line in lines:
         fence = _fence(line, fence)

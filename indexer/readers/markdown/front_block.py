@@ -32,7 +32,7 @@ Content: TypeAlias = "str | tuple[Value, ...] | Mapping[str, Value] | None"
 
 
 class Value(NamedTuple):
-    """What stands at a key: text, a list, a table or nothing, and its line. Numbers and dates are text."""
+    """The value of a key (text, a list, a table or nothing) and its line; numbers and dates are text."""
 
     content: Content
     line: int
@@ -54,7 +54,7 @@ class FrontBlock(NamedTuple):
 
 
 def read_block(document: Document) -> FrontBlock:
-    """The front matter of a document, empty where it has none; raises ContentError at the first mistake."""
+    """The front matter of a document, empty if it has none; raises ContentError at the first mistake."""
     lines = document.text.split("\n")
     first = lines[0].rstrip()
     if first in ("---", "---json", "---yaml"):  # JSON is YAML, too
@@ -69,7 +69,7 @@ def read_block(document: Document) -> FrontBlock:
 
 
 def _bare(document: Document, lines: list[str]) -> FrontBlock:
-    """Keys that stand above the text without marks (Pelican, Logseq), where the title is one of them."""
+    """Keys above the text without marks (Pelican, Logseq), if the title is one of them."""
     found = list(takewhile(bool, (BARE.fullmatch(line) for line in lines)))
     entries = tuple(
         KeyEntry(line["key"], number, Value(line["value"].strip(), number))
@@ -123,7 +123,7 @@ def _of_node(document: Document, node: yaml.Node) -> Value:
 
 
 def _line_of_mistake(error: yaml.MarkedYAMLError, text: str) -> int:
-    """The line of a mistake; for something that never ends, where it begins."""
+    """The line of a mistake; for something that never ends, the line at which it begins."""
     last = text.count("\n")
     mark = error.problem_mark
     if error.context_mark and mark and mark.line > last:
@@ -169,7 +169,7 @@ def _json(document: Document) -> FrontBlock:
     try:
         table, end = json.JSONDecoder().raw_decode(document.text[:LIMIT])
     except (json.JSONDecodeError, RecursionError) as error:
-        said, line = ("is not valid JSON: look for a quote, comma or bracket out of place", 1)
+        said, line = ("is not valid JSON: look for a quote, comma or bracket in the wrong place", 1)
         if isinstance(error, json.JSONDecodeError):
             line = error.lineno
         raise document.error(f"the front matter {said}", line) from error

@@ -19,10 +19,10 @@ def read_pay(document: Document, name: str, value: Value) -> Pay:
     if isinstance(value.content, str):
         said = pay_in(one_line(value.content))
         if said is None:
-            raise document.error(f"{name} must be like {PAY_EXAMPLE}", value.line)
+            raise document.error(f"{name} must look like {PAY_EXAMPLE}", value.line)
         return said
     if not isinstance(value.content, Mapping):
-        raise document.error(f"{name} must be like {PAY_EXAMPLE}", value.line)
+        raise document.error(f"{name} must look like {PAY_EXAMPLE}", value.line)
     for key, each in value.content.items():
         if key not in PAY_KEYS:
             raise document.error(f'unknown key "{key[:80]}" in {name}{near(key, PAY_KEYS)}', each.line)
@@ -47,5 +47,5 @@ def _checked(document: Document, value: Value, keys: Mapping[str, Value]) -> Pay
 
 
 def fact_problem(hours: str = "", pattern: tuple[str, ...] = ()) -> str | None:
-    """What is wrong with hours or a pattern; None where nothing is."""
+    """What is wrong with hours or a pattern; None if nothing is."""
     return next(facts_problems(Facts(hours=hours, pattern=pattern)), None)

@@ -105,7 +105,7 @@ def _adapted(name: str, value: Value) -> Value:
 
 def _hint(key: str) -> str:
     hint = near(key.casefold(), OWN)
-    return hint if hint.startswith("; did") else ""
+    return hint if hint.startswith("; did") else "; remove it if you no longer need it"
 
 
 def _unused(at: int, message: str) -> Remark:
@@ -132,8 +132,8 @@ def _title(document: Document, name: str, value: Value) -> str:
 
 def _texts(document: Document, name: str, value: Value) -> tuple[str, ...]:
     if not isinstance(value.content, tuple):
-        raise document.error(f'{name} must be a list: one item a line, each after "- "', value.line)
-    texts = [_text(document, f"each of {name}", item) for item in value.content]
+        raise document.error(f'{name} must be a list: one item per line, each after "- "', value.line)
+    texts = [_text(document, f"each entry of {name}", item) for item in value.content]
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
@@ -185,7 +185,7 @@ def qualification_problem(text: str) -> str | None:
 
 def _ways(document: Document, name: str, value: Value) -> tuple[DeclaredWay, ...]:
     if not isinstance(value.content, tuple):
-        raise document.error(f"{name} must be a list: - {WAY_EXAMPLE}", value.line)
+        raise document.error(f"{name} must be a list of entries like - {WAY_EXAMPLE}", value.line)
     ways: list[DeclaredWay] = []
     for item in value.content:
         ways.append(_way(document, item))
@@ -197,7 +197,7 @@ def _ways(document: Document, name: str, value: Value) -> tuple[DeclaredWay, ...
 def _way(document: Document, value: Value) -> DeclaredWay:
     """One way in. A start that is no whole number is -1, which `ways_problem` refuses as any other."""
     if not isinstance(value.content, Mapping):
-        raise document.error(f"each of ways must be like {WAY_EXAMPLE}", value.line)
+        raise document.error(f"each entry of ways must look like {WAY_EXAMPLE}", value.line)
     values: dict[str, str] = {}
     for name, each in value.content.items():
         if name not in WAY_KEYS:

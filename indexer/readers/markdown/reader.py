@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from indexer.facts import Facts
 from indexer.markdown import parser, pictures_in, plain_text
 from indexer.profile import Profile, Section, SectionKind
-from indexer.readers.document import Document
+from indexer.readers.document import IS_IT_A_PROFILE, Document
 from indexer.readers.markdown.dialects import in_plain_markdown
 from indexer.readers.markdown.front_matter import FrontMatter, read_front_matter
 from indexer.readers.markdown.sections import (
@@ -58,7 +58,7 @@ MOST_LINES = 20_000
 def read(document: Document) -> Profile:
     """The profile of a Markdown document."""
     if document.text.count("\n") > MOST_LINES:
-        raise document.error(f"has more than {MOST_LINES:,} lines; is this a profile?")
+        raise document.error(f"has more than {MOST_LINES:,} lines; {IS_IT_A_PROFILE}")
     front = read_front_matter(document)
     body = _parsed(document, front)
     title = str(front.fields.get("title", "")) or _title(document, body.starts)

@@ -68,7 +68,7 @@ def title_of(starts: Sequence[Start], headings: Headings) -> str:
 def parts_of(
     tokens: Sequence[Token], starts: Sequence[Start], title: str, headings: Headings, length: int
 ) -> list[Part]:
-    """The parts of a document of `length` lines: what stands above its first heading, then its sections."""
+    """The parts of a document of `length` lines: the text above the first heading, then sections."""
     begun = _begun(starts, title, headings)
     ends = [*begun, (Start(len(tokens), Line(""), length, length), SectionKind.OTHER)]
     above, first = tokens[: ends[0][0].at], ends[0][0].first
@@ -134,7 +134,7 @@ def _is_title(start: Start, title: str) -> bool:
 
 
 def _levelled(lines: Sequence[Line]) -> list[Line]:
-    """The headings, where a single one of level 1 leads deeper ones as if it were one of them."""
+    """The headings; a single first one of level 1 gets the highest level of the others."""
     ones = [at for at, line in enumerate(lines) if line.level == TITLE]
     if ones != [0] or len(lines) == 1:
         return list(lines)
@@ -142,7 +142,7 @@ def _levelled(lines: Sequence[Line]) -> list[Line]:
 
 
 def _run_ins(tokens: Sequence[Token], headings: Headings) -> Iterator[tuple[int, tuple[str, int]]]:
-    """The lines that begin with a known heading in bold and go on, with the heading and where it ends."""
+    """The lines that begin with a known heading in bold and continue, with the heading and its end."""
     for at, token in enumerate(tokens):
         if token.type != "paragraph_open" or token.level or not token.map:
             continue

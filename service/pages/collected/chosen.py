@@ -19,7 +19,7 @@ LONGEST_ID = 80
 
 
 class ChosenJobs(NamedTuple):
-    """The entries of the jobs that exist, and a sentence about the ids of those that do not."""
+    """The entries of the jobs that exist, and a sentence about ids that do not exist."""
 
     entries: Sequence[Entry]
     unknown: str
@@ -45,5 +45,5 @@ def chosen(searcher: Searcher, ids: Sequence[str]) -> ChosenJobs:
     """The jobs with these ids."""
     found = {each: searcher.entry(each) for each in ids}
     missing = [each for each, entry in found.items() if entry is None]
-    said = f"We have no job with the address {quoted(missing[:5], 'or')}." if missing else ""
+    said = f"We couldn't find {quoted(missing[:5], 'or')}." if missing else ""
     return ChosenJobs([entry for entry in found.values() if entry is not None], said)

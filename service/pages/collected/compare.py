@@ -48,7 +48,7 @@ def compare_page(request: Request, searcher: Searcher, site: Site, jobs: ChosenJ
 
 
 def advice(entries: Sequence[Entry]) -> str:
-    """What to do where there are too few jobs to compare, or too many; empty if they fit."""
+    """What to do if there are too few or too many jobs to compare; empty if there are not."""
     if not entries:
         return "Tick two to four jobs in a list of results, then press Compare."
     if len(entries) == 1:

@@ -84,7 +84,7 @@ def example_searches(searcher: Searcher) -> tuple[str, ...]:
 
 
 def well_known(catalogue: Sequence[Entry]) -> list[Entry]:
-    """The jobs with the shortest names; first those that end most other titles, as nurse and chef do."""
+    """The jobs with the shortest names; first those in which most other titles end (nurse, chef)."""
     ends = Counter(entry.title.lower().split()[-1] for entry in catalogue)
     short = [entry for entry in catalogue if len(entry.title.split()) == 1]
     short = short or [entry for entry in catalogue if len(entry.title) <= LONGEST]

@@ -1,4 +1,4 @@
-"""Jobs side by side: ways in, qualifications by level, skills that they share, and where one works."""
+"""Jobs side by side: ways in, qualifications by level, shared skills, and where you would work."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ EVERYWHERE = frozenset(
         " skills knowledge thinking"
     )
 )
-"""The stems that stand in lines about any skill."""
+"""The stems that occur in lines about any skill."""
 
 ALIKE = 0.6
 """The least share of common words with which two lines speak of the same skill."""
 
 MOST_LINES = 12
-"""The most skills, or lines about where one works, of a job; its profile has them all."""
+"""The most skills, or lines about where you would work, of a job; its profile has them all."""
 
 
 class JobFacts(NamedTuple):
@@ -40,7 +40,7 @@ class JobFacts(NamedTuple):
 
 
 class Side(NamedTuple):
-    """A job in a comparison: `skills` are those that not all the jobs share.
+    """A job in a comparison; `skills` has only the skills that not all the jobs share.
 
     `ways` say what one needs; `silent_ways` name the others.
     """

@@ -12,7 +12,7 @@ SHORT = {
     Route.UNIVERSITY: "university",
     Route.COLLEGE: "college",
     Route.APPRENTICESHIP: "apprenticeship",
-    Route.WORK: "working up",
+    Route.WORK: "working your way up",
     Route.DIRECT: "applying directly",
     Route.VOLUNTEERING: "volunteering",
     Route.OTHER: "other ways",

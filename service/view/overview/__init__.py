@@ -1,1 +1,1 @@
-"""What stands above a list of results: what was understood, a plain answer, a heading."""
+"""The top of a list of results: what was understood, a plain answer, a heading."""

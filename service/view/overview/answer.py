@@ -40,7 +40,7 @@ NOT_STATED = "This profile doesn't say"
 
 
 class AnswerLine(NamedTuple):
-    """A way in on a card: its route, the anchor where the profile shows it, and what one needs for it.
+    """A way in on a card: its route, its anchor in the profile, and what you need for it.
 
     `stated` says whether the profile gives what one needs.
     """
@@ -52,7 +52,7 @@ class AnswerLine(NamedTuple):
 
 
 class AnswerCard(NamedTuple):
-    """A plain answer: lines, quotes by section, facts; `silent` is a sentence where there is none."""
+    """A plain answer: lines, quotes by section, facts; if it has none, `silent` says so in a sentence."""
 
     heading: str
     profile_id: str
@@ -64,7 +64,7 @@ class AnswerCard(NamedTuple):
 
 
 def answer_card(results: Results) -> AnswerCard | None:
-    """The card of a list's answer; none where no profile of the library says what is asked."""
+    """The card of a list's answer; none if no profile of the library says what is asked."""
     answer = results.answer
     if answer is None or (_is_silent(answer) and answer.aspect in results.query.unsupported):
         return None
@@ -102,7 +102,7 @@ def _line(way: AnswerWay) -> AnswerLine:
 
 
 def _needs(way: AnswerWay) -> str:
-    """What is enough to begin, by its names where the text has them, else by its level."""
+    """What is enough to start, by its names if the text has them, else by its level."""
     named = [BY_SLUG[slug].short for slug in way.needs if _is_enough(slug, way.start)][:MOST_NAMED]
     start = ENOUGH[way.start[0]] if way.start else ""
     needs = ", ".join(named) or start
@@ -112,6 +112,6 @@ def _needs(way: AnswerWay) -> str:
 
 
 def _is_enough(slug: str, start: tuple[int, int] | None) -> bool:
-    """Whether a qualification is of those that one can begin with: not one that a shorter course asks for."""
+    """Whether a qualification is enough to start, rather than asked for by a shorter course."""
     low = BY_SLUG[slug].low
     return start is None or low is None or low <= start[1]

@@ -14,12 +14,22 @@ NARROWING = frozenset({Kind.QUALIFICATION, Kind.LEVEL, Kind.ROUTE, Kind.HAVE, Ki
 """The kinds that leave profiles out: a job only comes first, and what is asked of it has its answer."""
 
 WITHOUT = {
+    "gcse": "GCSEs",
+    "a-level": "A levels",
+    "t-level": "a T level",
+    "btec": "a BTEC",
+    "nvq": "an NVQ",
+    "vocational-certificate": "a vocational certificate or diploma",
     "apprenticeship": "an apprenticeship",
-    "bachelors": "a degree",
-    "doctorate": "a doctorate",
     "hnc": "an HNC",
     "hnd": "an HND",
+    "foundation-degree": "a foundation degree",
+    "bachelors": "a degree",
+    "degree-apprenticeship": "a degree apprenticeship",
+    "postgraduate": "a postgraduate qualification",
     "masters": "a master's degree",
+    "doctorate": "a doctorate",
+    "professional-registration": "professional registration",
     "university": "university",
     "college": "college",
     "work": "working your way up",
@@ -29,9 +39,9 @@ WITHOUT = {
 """What goes after "without": qualifications by their slugs, and routes."""
 
 UNSUPPORTED = {
-    "pay": "These profiles don't give pay.",
-    "hours": "These profiles don't give hours.",
-    "places": "These profiles don't say where there are jobs.",
+    "pay": "These profiles don't say what the job pays.",
+    "hours": "These profiles don't say what the hours are.",
+    "places": "These profiles don't say where the jobs are.",
 }
 """What is asked for that the library does not know, as a sentence."""
 
@@ -60,7 +70,7 @@ def limits(reading: Reading) -> Iterator[str]:
 
 
 def _label(parts: Sequence[UnderstoodPart]) -> str:
-    """What the parts of one span say together: "Levels 3 to 8", "without university"."""
+    """What the parts of one span say together: "Levels 3 to 8", "Without university"."""
     first = parts[0]
     if first.negated:
         return _negated(parts)
@@ -73,7 +83,7 @@ def _label(parts: Sequence[UnderstoodPart]) -> str:
 def _negated(parts: Sequence[UnderstoodPart]) -> str:
     """A route says more than the qualification that goes with it: "uni" is both."""
     if parts[0].kind is Kind.WORD:
-        return f"not: {parts[0].label}"
+        return f"Not {parts[0].label}"
     routes = [part for part in parts if part.kind is Kind.ROUTE] or parts
     named = dict.fromkeys(WITHOUT.get(part.value, part.label) for part in routes)
-    return f"without {' or '.join(named)}"
+    return f"Without {' or '.join(named)}"

@@ -1,4 +1,4 @@
-"""Everything that stands above a list of results, for a template."""
+"""Everything above a list of results, for a template."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from service.view.reading import heading, notes
 
 
 class Summary(NamedTuple):
-    """What stands above a list: `active` are its filters, `chips` the parts of its question."""
+    """The top of a list: `active` has its filters, `chips` the parts of its question."""
 
     heading: str
     notes: tuple[str, ...]
@@ -29,7 +29,7 @@ class Summary(NamedTuple):
 
 
 def summary(results: Results, query: Query) -> Summary:
-    """What stands above the results of a query."""
+    """Everything above the results of a query."""
     filters = active(query, results.facets)
     said = heading(results)
     return Summary(

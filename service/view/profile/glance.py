@@ -22,7 +22,7 @@ class Glance(NamedTuple):
 
 
 def glance(profile: Profile, ways: Sequence[Card], facts: Iterable[FactLine] = (), *, told: bool) -> Glance:
-    """The card of a profile; `told` says that its description is at the top of the page."""
+    """The card of a profile; `told` is whether its description is at the top of the page."""
     starts = [card.start for card in ways if card.start is not None]
     return Glance(
         what="" if profile.summary or told else summary_of(profile),

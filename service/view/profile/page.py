@@ -26,7 +26,7 @@ from service.view.profile.sections import (
 from service.view.ways import Card, cards
 
 SIMILAR = 5
-"""The most similar profiles that are shown; those that an editor named are shown all."""
+"""The most similar profiles to show; all that an editor named are shown."""
 
 NAMES = 5
 """The other names of a job that are shown; the rest are folded."""

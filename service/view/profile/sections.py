@@ -75,7 +75,7 @@ def links_in(
 
 
 def is_short_description(profile: Profile) -> bool:
-    """Whether a profile begins by saying what the job is in a few words, which stand above its ways in."""
+    """Whether a profile begins with a few words on what the job is, above its ways in."""
     first = next((section for section in profile.sections if section.text), None)
     told = first is not None and first.kind in (SectionKind.SUMMARY, SectionKind.DESCRIPTION)
     return first is not None and told and len(first.text) <= SHORT

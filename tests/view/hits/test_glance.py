@@ -11,7 +11,7 @@ def way(route: Route, start: tuple[int, int] | None) -> HitWay:
 
 def test_routes_are_named_once_in_their_usual_order() -> None:
     ways = [way(Route.WORK, None), way(Route.COLLEGE, (2, 2)), way(Route.COLLEGE, (3, 3))]
-    assert routes_line(ways) == "college, working up"
+    assert routes_line(ways) == "college, working your way up"
     assert routes_line([]) == ""
 
 

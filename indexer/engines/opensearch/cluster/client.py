@@ -207,7 +207,7 @@ def _whole(answer: Any) -> None:
             raise TransportError(one["status"], one["error"].get("type", ""), one)
         shards = one.get("_shards")
         if "hits" in one and (one.get("timed_out") or (shards and shards["failed"])):
-            raise TransportError(503, "a part of the index did not answer", one)
+            raise TransportError(503, "part of the index did not answer", one)
 
 
 def _reason(error: TransportError) -> str:

@@ -44,7 +44,7 @@ def go_back(client: Client, to: str | None) -> None:
     now = read_state(client, client.address.name, WRITING)
     seen, chosen = _named(client, to) if to else _before(client, now)
     if chosen.schema_version != schema_version():
-        raise IndexFailure(f"{chosen.name} cannot serve, because {OTHER_VERSION}; build again")
+        raise IndexFailure(f"{chosen.name} cannot be served, because {OTHER_VERSION}; build again")
     if chosen.number != seen.state.current:
         write_state(client, seen, msgspec.structs.replace(seen.state, current=chosen.number))
     move_alias(client, client.address.name, seen.place)
@@ -58,7 +58,7 @@ def hold(client: Client, control: str) -> None:
 
 
 def release(client: Client, control: str) -> None:
-    """Let builds be served again; a hold that is not there is no error."""
+    """Let builds be served again; it is not an error if there is no hold."""
     with suppress(IndexMissing):
         client.ask("DELETE", f"/{control}/_doc/{HOLD}", patience=WRITING)
 
@@ -84,7 +84,9 @@ def _named(client: Client, name: str) -> tuple[Seen, ServedGeneration]:
     found = next((pair for pair in known if pair[1].name == name), None)
     if found is None:
         kept = ", ".join(one.name for _, one in known)
-        raise IndexFailure(f"there is no generation {name} at {client.address}; kept: {kept}")
+        raise IndexFailure(
+            f"there is no generation {name} at {client.address}; choose from the kept ones: {kept}"
+        )
     return found
 
 
@@ -94,7 +96,9 @@ def _before(client: Client, now: Seen) -> tuple[Seen, ServedGeneration]:
         pair for pair in every if pair[1].number < now.serving.number
     ]
     if not earlier:
-        raise IndexFailure(f"there is no good generation before {now.serving.name} to go back to")
+        raise IndexFailure(
+            f"there is no good generation before {now.serving.name}, so the index cannot go back"
+        )
     return max(earlier, key=lambda pair: pair[1].number)
 
 

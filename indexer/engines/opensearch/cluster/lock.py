@@ -105,7 +105,7 @@ class BuildLock:
             while True:
                 lease, version = self._read()
                 if lease.token != self._token:
-                    raise IndexLocked("this builder was held up and lost its lock; build again")
+                    raise IndexLocked("this builder was delayed and lost its lock; build again")
                 changed: Lease = change(lease)
                 if self._write(changed, version):
                     return changed

@@ -72,5 +72,5 @@ def _read_collection(client: Client, index: str, served: ServedGeneration) -> Co
     ids = [part_id(served.number, part) for part in range(served.chunks)]
     found = client.documents(index, ids, LIBRARY, patience=WRITING)
     if len(found) < served.chunks:
-        raise IndexDamaged(f"{served.name} in {index} lacks a part of its vocabulary; build it again")
+        raise IndexDamaged(f"{served.name} in {index} lacks part of its vocabulary; build it again")
     return collection_of([found[one]["data"] for one in ids])

@@ -34,7 +34,7 @@ class ProfileLookup:
 
     @in_time()
     def ways(self, profile_id: str) -> Ways:
-        """The ways in that a profile gives; none where the id is unknown."""
+        """The ways in that a profile gives; none if the id is unknown."""
         key = self.opened.key(profile_id)
         return self.opened.reader([key]).ways(0) if key else ()
 

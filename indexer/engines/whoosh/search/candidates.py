@@ -136,7 +136,7 @@ def _near(reader: IndexReader, asked: Clauses) -> Iterator[tuple[int, int]]:
 
 
 def _naming(reader: IndexReader, words: Sequence[str]) -> Mask:
-    """The documents that name one of some words where it says what the job is; [N]."""
+    """The documents with one of some words in a section that says what the job is; [N]."""
     mask = np.zeros(reader.max_doc, np.bool_)
     ordinals = [reader.terms.stems.ordinal.get(stem(word)) for word in words]
     for postings in reader.postings([one for one in ordinals if one is not None]):

@@ -108,7 +108,7 @@ def _phrases(stems: dict[str, int], words: dict[str, int], question: Interpretat
 
 
 def _ordinals(ordinals: dict[str, int], terms: Sequence[str]) -> tuple[int, ...]:
-    """The ordinals of some terms; none at all where one of them is unknown."""
+    """The ordinals of some terms; none at all if one of them is unknown."""
     return tuple([ordinals[term] for term in terms]) if all(term in ordinals for term in terms) else ()
 
 

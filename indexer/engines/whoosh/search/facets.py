@@ -39,7 +39,7 @@ Selections = Mapping[str, Sequence[str]]
 
 
 class Chosen(NamedTuple):
-    """What is selected in each group, and what stands in where nothing is: what was typed."""
+    """The selection of each group; the typed conditions if nothing is selected."""
 
     selected: Selections
     effective: Selections
@@ -54,7 +54,7 @@ class Groups(Protocol):
     """Facet groups that speak of one thing."""
 
     def filter(self, wanted: Selections) -> Bits | None:
-        """The documents that have what is wanted, [N / 64]; None where nothing is."""
+        """The documents that have what is wanted, [N / 64]; None if nothing is."""
 
     def counted(self, among: Bits, chosen: Chosen) -> tuple[Facet, ...]:
         """The groups, counted among documents that meet every other condition, what was typed included."""
@@ -127,7 +127,7 @@ class Facets:
     """The facet groups of a generation."""
 
     def __init__(self, reader: IndexReader, categories: Iterable[str] | None = None) -> None:
-        """`categories` are those of the library where the reader has only a part of it."""
+        """`categories` are those of the library if the reader has only part of it."""
         self._ways, self._categories = _ways(reader), _categories(reader, categories)
         self._free = _free(reader)
         self._environment = _environment(reader)
@@ -179,7 +179,7 @@ def packed(mask: Mask) -> Bits:
 
 
 def unpacked(bits: Bits, count: int) -> Mask:
-    """The mask of so many documents that `packed` was given."""
+    """The mask that `packed` was given, of this number of documents."""
     return np.unpackbits(bits.view(np.uint8), count=count).view(np.bool_)
 
 

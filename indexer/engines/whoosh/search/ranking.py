@@ -87,7 +87,7 @@ class Ranker(NamedTuple):
         near: DocIds,
         chosen: DocIds,
     ) -> Scored:
-        """The chosen of some documents in order, with proximity for those that are `near` the top."""
+        """The chosen documents in order, with proximity for those `near` the top."""
         documents, scores = scored.documents, scored.scores.copy()
         apart = np.ones(len(documents), np.bool_)
         added, together = self._proximity(documents[near])

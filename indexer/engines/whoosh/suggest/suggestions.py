@@ -26,7 +26,7 @@ from indexer.rules.suggesting import (
 )
 
 Titled = Callable[[NameQuery, int], IndexReader]
-"""Finds the documents whose titles may complete a text, for so many completions."""
+"""Finds the documents whose titles may complete a text, for a number of completions."""
 
 
 class Suggestions:
@@ -47,7 +47,7 @@ class Suggestions:
         self._titled: Titled = titled or (lambda _query, _limit: reader)
 
     def complete(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Complete the text typed so far, the most likely completion first."""
+        """Completions of the text typed so far, the most likely first."""
         typed = typed_words(prefix)
         if not typed or limit < 1:
             return []
