@@ -63,7 +63,7 @@ def _anywhere(words: TitleWords, table: CategoryTable) -> str:
 
 
 def _most(found: list[str]) -> str:
-    """The category that more than half of the titles that say one say, and a third of all of them."""
+    """The category that two titles or more say, over half of those that say one, and a third of all."""
     said = Counter(filter(None, found))
     ((most, count),) = said.most_common(1) or [("", 0)]
-    return most if 2 * count > said.total() and 3 * count >= len(found) else ""
+    return most if count > 1 and 2 * count > said.total() and 3 * count >= len(found) else ""
