@@ -25,6 +25,10 @@ ROUTE_LABELS = {
 """What each route is called on pages."""
 
 
+FROM_TITLES = "(from job titles)"
+"""What stands beside derived categories."""
+
+
 class GroupValue(NamedTuple):
     """A value of a group, its label, and its lowest RQF level where it has one.
 
@@ -114,7 +118,7 @@ def spellings(counts: Mapping[str, int]) -> dict[str, str]:
 def categories(names: Iterable[str], *, derived: bool = False) -> FacetGroup:
     """The group of a library's categories; those that its editors did not write are `derived`."""
     ordered = sorted(names, key=lambda name: (name.casefold(), name))
-    label = "Category (from job titles)" if derived else "Category"
+    label = f"Category {FROM_TITLES}" if derived else "Category"
     return FacetGroup("category", label, tuple(GroupValue(name, name) for name in ordered), derived)
 
 

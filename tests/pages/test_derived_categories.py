@@ -16,7 +16,7 @@ from tests.pages.conftest import Read
 from tests.pages.nodes import one, texts
 from tests.service.conftest import library
 
-HINT = "The job titles tell us which kind of work a job is."
+HINT = "We worked out these kinds of work from job titles."
 DERIVED = {"Nurse": "Health", "Midwife": "Health", "Baker": "Hospitality and food"}
 
 
@@ -50,6 +50,7 @@ def test_the_filters_name_them_so(plain: TestClient) -> None:
     listed = page(plain, "/?q=&category=Health")
     assert texts(listed, "#filter-category legend") == ["Category (from job titles)"]
     assert set(texts(listed, ".hit h2")) == {"Nurse", "Midwife"}
+    assert texts(listed, ".active a") == ["Remove filter: Health (from job titles)×"]
 
 
 def test_a_search_without_results_says_it_too(plain: TestClient) -> None:
@@ -58,7 +59,7 @@ def test_a_search_without_results_says_it_too(plain: TestClient) -> None:
 
 def test_a_profile_says_that_its_title_gave_it(plain: TestClient) -> None:
     nurse = plain.get("/profiles/nurse").text
-    assert "(from the job title)" in one(LexborHTMLParser(nurse), "footer.facts").text()
+    assert "(from job titles)" in one(LexborHTMLParser(nurse), "footer.facts").text()
     assert "occupationalCategory" not in nurse, "search engines would take it for the library's own"
     assert "Kind of work" not in plain.get("/profiles/roofer").text
 
@@ -77,4 +78,4 @@ def test_categories_of_editors_have_no_mark(read: Read) -> None:
     assert texts(listed, "#filter-category legend") == ["Category"]
     address = one(listed, ".hit a").attributes["href"]
     assert address is not None
-    assert "from the job title" not in read(address.removeprefix("/jobs")).text()
+    assert "from job titles" not in read(address.removeprefix("/jobs")).text()
