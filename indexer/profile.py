@@ -75,6 +75,8 @@ class DeclaredWay(msgspec.Struct, frozen=True):
 class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     """A job profile.
 
+    `derived_category` is the one that its titles say, if its editor wrote none; an engine shows it as the
+    `category` if no profile of the library has one of its own.
     `source` is the path of its file below the library, or `path#id` for a record, and `fingerprint` the hash
     of its content there. `hidden_titles` are searched but never shown (misspellings, old names).
     `qualifications` are slugs, and `ways` are ways in, that the editor declared apart from those in the text.
@@ -91,6 +93,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     alternative_titles: tuple[str, ...] = ()
     hidden_titles: tuple[str, ...] = ()
     category: str = ""
+    derived_category: str = ""
     summary: str = ""
     published: dt.date | None = None
     updated: dt.date | None = None
@@ -103,6 +106,11 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     aliases: tuple[str, ...] = ()
     source: str = ""
     fingerprint: str = ""
+
+    @property
+    def category_derived(self) -> bool:
+        """Whether the category that an engine shows is the derived one."""
+        return bool(self.category and self.derived_category)
 
 
 @lru_cache(maxsize=4096)

@@ -58,7 +58,7 @@ class HitWay(msgspec.Struct, frozen=True):
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A profile in a list of results."""
+    """A profile in a list of results; `category_derived` is whether its titles gave its category."""
 
     id: str
     title: str
@@ -72,6 +72,7 @@ class Hit(msgspec.Struct, frozen=True):
     updated: dt.date | None = None
     snippets: tuple[Snippet, ...] = ()
     matched: tuple[Match, ...] = ()
+    category_derived: bool = False
 
 
 class FacetValue(msgspec.Struct, frozen=True):
@@ -91,12 +92,13 @@ class Facet(msgspec.Struct, frozen=True):
     """A facet: `route`, `have`, `qualification`, `level`, `environment` or `category`, with its values.
 
     The counts of a facet ignore its own selection. `have` is cumulative: it counts what you can start with
-    this level or less.
+    this level or less. Categories are `derived` from titles if no profile of the library has one.
     """
 
     name: str
     label: str
     values: tuple[FacetValue, ...]
+    derived: bool = False
 
 
 class UnderstoodPart(msgspec.Struct, frozen=True):
@@ -214,11 +216,15 @@ class Suggestion(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A profile in the catalogue, the list of all profiles."""
+    """A profile in the catalogue, the list of all profiles.
+
+    Its `category` is the `derived_category` if no profile of the library has one of its own.
+    """
 
     id: str
     title: str
     category: str = ""
+    derived_category: str = ""
     summary: str = ""
     alternative_titles: tuple[str, ...] = ()
     updated: dt.date | None = None

@@ -15,8 +15,8 @@ from indexer.rules.schema import READ_BY
 TOP = Path(__file__).parents[1]
 INDEXER = """
     errors error_messages labels sentences facts profile addresses schedule sanitiser markdown patterns
-    qualification ways environment paths language question query results report engine rules generations
-    readers library check updating importing engines evaluate
+    categories qualification ways environment paths language question query results report engine rules
+    generations readers library check updating importing engines evaluate
 """
 SERVICE = """
     parameters settings querystring http terminal log metrics rebuild_record rebuild response_cache

@@ -67,7 +67,9 @@ def _conventions(library: Path, given: FieldMapping) -> Conventions:
     """What headings and keys mean in a library, with what the mapping says of them before it."""
     known = conventions_of(library)
     keys = {field: meaning for field, meaning in given.keys.items() if meaning not in OF_RECORDS}
-    return Conventions(known.headings.extended_by(given.headings), known.keys.extended_by(keys))
+    return known._replace(
+        headings=known.headings.extended_by(given.headings), keys=known.keys.extended_by(keys)
+    )
 
 
 def _page(file: ListedFile, conventions: Conventions) -> SourcePage | ContentError:

@@ -25,7 +25,7 @@ EXPORTS: dict[str, ReadRecords] = {
 }
 """The readers of files that hold many profiles."""
 
-SETTINGS = frozenset({"headings.toml", "keys.toml", "synonyms.toml", "check.toml"})
+SETTINGS = frozenset({"headings.toml", "keys.toml", "categories.toml", "synonyms.toml", "check.toml"})
 """Files of a library that say how it is read; they are not sources of profiles."""
 
 KINDS = ", ".join(dict.fromkeys((*SUFFIXES, *EXPORTS)))

@@ -13,6 +13,9 @@ from indexer.readers import read_document
 from indexer.readers.conventions import Conventions
 from indexer.readers.document import Document
 
+NOT_SAID = frozenset({"source", "fingerprint", "sections", "derived_category"})
+"""Fields that are compared otherwise, or that no source says."""
+
 
 def differences(profile: Profile, text: str, conventions: Conventions) -> list[str]:
     """The differences between a profile and the Markdown written for it; empty if there are none."""
@@ -25,9 +28,7 @@ def differences(profile: Profile, text: str, conventions: Conventions) -> list[s
 
 def _differences(before: Profile, after: Profile) -> Iterator[str]:
     for name in before.__struct_fields__:
-        if name not in ("source", "fingerprint", "sections") and getattr(before, name) != getattr(
-            after, name
-        ):
+        if name not in NOT_SAID and getattr(before, name) != getattr(after, name):
             yield name
     if [each.heading for each in before.sections] != [each.heading for each in after.sections]:
         yield "its headings"

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import msgspec
 
+from indexer.categories import with_category
 from indexer.errors import ContentError
 from indexer.facts import Facts, facts_said
 from indexer.profile import Profile
-from indexer.readers import jsonlines, text
+from indexer.readers import jsonlines, misspellings, text
 from indexer.readers.conventions import Conventions, shipped
 from indexer.readers.document import Document, decode, fingerprint, read_bytes, refuse_other_formats, stem_of
 from indexer.readers.glance import may_wait
 from indexer.readers.html import reader as html
 from indexer.readers.markdown import reader as markdown
-from indexer.readers.misspellings import hide_misspellings
 from indexer.readers.withheld import Remark
 from indexer.schedule import HeldBack, held_back
 
@@ -219,7 +219,8 @@ def _read_records(
 def _read(document: Document, read: Callable[[], Profile], line: int | None = None) -> Profile | ContentError:
     """The profile of a file or record; a reader that fails refuses only this one."""
     try:
-        return _with_facts(hide_misspellings(read()))
+        profile = _with_facts(misspellings.hide_misspellings(read()))
+        return with_category(profile, document.conventions.categories)
     except ContentError as error:
         error.source = error.source or document.source
         return error

@@ -1,4 +1,4 @@
-"""How a library writes: its headings, and the keys of its front matter."""
+"""How a library writes: its headings, the keys of its front matter, and its categories."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from indexer import categories
+from indexer.categories import CategoryTable
 from indexer.readers import headings, keys
 from indexer.readers.headings import Headings
 from indexer.readers.keys import FrontMatterKeys
@@ -15,28 +17,30 @@ T = TypeVar("T")
 
 
 class Conventions(NamedTuple):
-    """What headings and keys mean in a library."""
+    """What headings, keys and titles mean in a library."""
 
     headings: Headings
     keys: FrontMatterKeys
+    categories: CategoryTable
 
     @property
     def digest(self) -> bytes:
-        """The hash of the library's own headings; empty if it has none."""
-        return self.headings.digest + self.keys.digest
+        """The hash of the library's own tables; empty if it has none."""
+        return self.headings.digest + self.keys.digest + self.categories.digest
 
 
 @cache
 def shipped() -> Conventions:
     """What they mean everywhere."""
-    return Conventions(headings.shipped(), keys.shipped_keys())
+    return Conventions(headings.shipped(), keys.shipped_keys(), categories.shipped())
 
 
 def conventions_of(folder: Path) -> Conventions:
-    """What they mean in a library, which may add a headings.toml and a keys.toml; raises ContentError."""
+    """What they mean in a library, which may add tables of its own; raises ContentError."""
     return Conventions(
         _own(folder / "headings.toml", headings.extended, headings.shipped),
         _own(folder / "keys.toml", keys.extended_keys, keys.shipped_keys),
+        _own(folder / "categories.toml", categories.extended, categories.shipped),
     )
 
 

@@ -25,6 +25,10 @@ ROUTE_LABELS = {
 """What each route is called on pages."""
 
 
+FROM_TITLES = "(from job titles)"
+"""What stands beside derived categories."""
+
+
 class GroupValue(NamedTuple):
     """A value of a group, its label, and its lowest RQF level if it has one.
 
@@ -38,11 +42,12 @@ class GroupValue(NamedTuple):
 
 
 class FacetGroup(NamedTuple):
-    """A group of V values, in the order in which they are shown."""
+    """A group of V values, in the order in which they are shown; `derived` as in its facet."""
 
     name: str
     label: str
     values: tuple[GroupValue, ...]
+    derived: bool = False
 
     def as_spelt(self, selected: Sequence[str]) -> tuple[str, ...]:
         """The selected values as the group spells them; those that it has not stay as they are."""
@@ -63,7 +68,7 @@ class FacetGroup(NamedTuple):
         if selected:
             known = {one.value for one in self.values}
             values += tuple(FacetValue(one, one, 0, selected=True) for one in selected if one not in known)
-        return Facet(self.name, self.label, values)
+        return Facet(self.name, self.label, values, self.derived)
 
 
 ROUTE = FacetGroup("route", "Way in", tuple(GroupValue(one.value, ROUTE_LABELS[one]) for one in Route))
@@ -110,10 +115,11 @@ def spellings(counts: Mapping[str, int]) -> dict[str, str]:
     return {value: common[folded(value)] for value in counts}
 
 
-def categories(names: Iterable[str]) -> FacetGroup:
-    """The group of a library's categories."""
+def categories(names: Iterable[str], *, derived: bool = False) -> FacetGroup:
+    """The group of a library's categories; those that its editors did not write are `derived`."""
     ordered = sorted(names, key=lambda name: (name.casefold(), name))
-    return FacetGroup("category", "Category", tuple(GroupValue(name, name) for name in ordered))
+    label = f"Category {FROM_TITLES}" if derived else "Category"
+    return FacetGroup("category", label, tuple(GroupValue(name, name) for name in ordered), derived)
 
 
 def selections(query: Query) -> dict[str, tuple[str, ...]]:

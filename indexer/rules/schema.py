@@ -48,6 +48,7 @@ NO_SECTION = -1
 
 READ_BY = (
     "addresses.py",
+    "categories/**/*",
     "environment/**/*",
     "facts/**/*",
     "language/**/*",
@@ -60,6 +61,7 @@ READ_BY = (
     "question/rules.*",
     "readers/**/*",
     "rules/aspects.py",
+    "rules/categories.py",
     "rules/cells.py",
     "rules/paying.py",
     "rules/schema.py",

@@ -26,7 +26,7 @@ TICK_MS = 200
 RETRY = 2.0
 LONGEST_RETRY = 60.0
 
-LISTS = ("synonyms.toml", "headings.toml")
+LISTS = ("synonyms.toml", "headings.toml", "keys.toml", "categories.toml")
 
 logger = logging.getLogger(__name__)
 

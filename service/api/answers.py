@@ -87,13 +87,17 @@ class SectionAnswer(msgspec.Struct, frozen=True):
 
 
 class ProfileAnswer(msgspec.Struct, frozen=True):
-    """Get a profile; `leads_to` and `comes_from` are the ids of the jobs that its text names as such."""
+    """Get a profile; `leads_to` and `comes_from` are the ids of the jobs that its text names as such.
+
+    `category_derived` is whether its titles gave its category.
+    """
 
     id: str
     title: str
     url: str
     alternative_titles: tuple[str, ...]
     category: str
+    category_derived: bool
     summary: str
     published: dt.date | None
     updated: dt.date | None
@@ -158,7 +162,7 @@ def suggestion_answer(suggestion: Suggestion, root: str) -> SuggestionAnswer:
 
 
 OF_A_PROFILE = (
-    *("id", "title", "alternative_titles", "category", "summary"),
+    *("id", "title", "alternative_titles", "category", "category_derived", "summary"),
     *("published", "updated", "review_by", "related", "facts"),
 )
 """What an answer has as the profile has it."""

@@ -51,6 +51,15 @@ def of_paths(path: Path, index: str | None, engine: str | None, as_json: bool) -
     print_either(evaluation, evaluation_lines(evaluation), as_json)
 
 
+def of_categories(path: Path, as_json: bool) -> None:
+    """Measure the categories that the titles of jobs give."""
+    from indexer.categories.evaluation import evaluate_categories, evaluation_lines, read_labelled
+    from service.commands.printing import print_either
+
+    evaluation = evaluate_categories(read_labelled(path))
+    print_either(evaluation, evaluation_lines(evaluation), as_json)
+
+
 def of_questions(path: Path, index: str | None, engine: str | None, as_json: bool) -> None:
     """Measure the understanding of questions about the jobs of an index."""
     from indexer.question import JobNames

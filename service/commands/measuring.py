@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from indexer.evaluate import Evaluation
 
 EXACTLY_ONE = (
-    "give evaluate either JUDGMENTS.tsv, or one of --qualifications, --ways, --paths and --questions "
-    "with a FILE.jsonl"
+    "give evaluate either JUDGMENTS.tsv, or one of --qualifications, --ways, --paths, --categories "
+    "and --questions with a FILE.jsonl"
 )
 
 JudgmentsArgument = Annotated[
@@ -44,6 +44,7 @@ def evaluate(
     qualifications: Annotated[Path | None, _file("Labelled passages: measure qualifications.")] = None,
     ways: Annotated[Path | None, _file("Labelled texts: measure ways in.")] = None,
     paths: Annotated[Path | None, _file("Labelled texts: measure paths.")] = None,
+    categories: Annotated[Path | None, _file("Labelled titles: measure derived categories.")] = None,
     questions: Annotated[Path | None, _file("Labelled questions: measure how they are understood.")] = None,
     profiles: options.ProfilesOption = None,
     index: options.IndexOption = None,
@@ -51,18 +52,23 @@ def evaluate(
     as_json: options.JsonOption = False,
 ) -> None:
     """Measure search against judgments, or recognition against labelled texts."""
-    if [judgments, qualifications, ways, paths, questions].count(None) != 4:
-        raise UsageError(EXACTLY_ONE)
+    _refuse_unless_one(judgments, qualifications, ways, paths, categories, questions)
     if judgments is not None:
         _evaluate_order(judgments, compare, index, engine, as_json)
-    if qualifications is not None:
-        recognition.of_qualifications(qualifications, as_json)
     if ways is not None:
         recognition.of_ways(ways, profiles, as_json)
-    if paths is not None:
-        recognition.of_paths(paths, index, engine, as_json)
-    if questions is not None:
-        recognition.of_questions(questions, index, engine, as_json)
+    alone = (qualifications, recognition.of_qualifications), (categories, recognition.of_categories)
+    for labelled, measure in alone:
+        if labelled is not None:
+            measure(labelled, as_json)
+    for labelled, measure_in in ((paths, recognition.of_paths), (questions, recognition.of_questions)):
+        if labelled is not None:
+            measure_in(labelled, index, engine, as_json)
+
+
+def _refuse_unless_one(*given: Path | None) -> None:
+    if given.count(None) != len(given) - 1:
+        raise UsageError(EXACTLY_ONE)
 
 
 def _evaluate_order(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from indexer.query import Query, RoleChoice, Sort
 from indexer.results import Entry, Facet, FacetValue, Hit
-from indexer.rules.facets import selections
+from indexer.rules.facets import FROM_TITLES, selections
 from indexer.rules.paying import orders
 from service.querystring import query_string, toggled
 
@@ -103,7 +103,11 @@ def groups(facets: Sequence[Facet]) -> list[FilterGroup]:
 
 def active(query: Query, facets: Sequence[Facet]) -> list[Active]:
     """Every active filter, in the order of the groups."""
-    labels = {(facet.name, value.value): value.label for facet in facets for value in facet.values}
+    labels = {
+        (facet.name, value.value): f"{value.label} {FROM_TITLES}" if facet.derived else value.label
+        for facet in facets
+        for value in facet.values
+    }
     ticked = [
         Active(
             labels.get((name, value)) or UNLISTED[name].format(value),

@@ -22,7 +22,7 @@ SECTIONS = {
 def occupation(
     profile: Profile, *, address: str, summary: str, mentions: Iterable[Mention]
 ) -> dict[str, Any]:
-    """The profile as a schema.org Occupation, without empty properties."""
+    """The profile as a schema.org Occupation, without empty properties or a derived category."""
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Occupation",
@@ -30,7 +30,7 @@ def occupation(
         "name": profile.title,
         "alternateName": list(profile.alternative_titles),
         "description": summary,
-        "occupationalCategory": profile.category,
+        "occupationalCategory": "" if profile.category_derived else profile.category,
         "qualifications": _credentials(tuple(mentions)),
         "estimatedSalary": estimated_salary(profile.facts.pay) if profile.facts.pay else None,
     }

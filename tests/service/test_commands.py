@@ -590,7 +590,14 @@ def test_evaluate_measures_ways_in(ask: Run, tmp_path: Path) -> None:
     assert answer(ask("evaluate", "--ways", str(labelled), "--json"))["total"]["starts"] == 1
     both = ask("evaluate", "--ways", str(labelled), "--qualifications", str(labelled))
     assert both.returncode == 2
-    assert "one of --qualifications, --ways, --paths and --questions" in both.stderr
+    assert "one of --qualifications, --ways, --paths, --categories and --questions" in both.stderr
+
+
+def test_evaluate_measures_derived_categories(ask: Run, tmp_path: Path) -> None:
+    labelled = tmp_path / "labelled.jsonl"
+    labelled.write_text('{"title": "Ward nurse", "categories": ["Health"]}\n')
+    assert "1 titles: 1 right, 0 wrong, 0 none" in ask("evaluate", "--categories", str(labelled)).stdout
+    assert answer(ask("evaluate", "--categories", str(labelled), "--json"))["precision"] == 1
 
 
 # Serving

@@ -117,7 +117,7 @@ class WhooshSearcher:
     def entry(self, profile_id: str) -> Entry | None:
         """The catalogue entry of a profile; None for an unknown id."""
         document = self.reader.document.get(profile_id)
-        return None if document is None else self.reader.stored_fields(document).entry()
+        return None if document is None else self.reader.entry(document)
 
     def counts(self) -> Sequence[Facet]:
         """The facets of the whole library, with their counts."""
@@ -133,4 +133,4 @@ class WhooshSearcher:
 
     @cached_property
     def _catalogue(self) -> tuple[Entry, ...]:
-        return tuple(stored.entry() for stored in self.reader.entries())
+        return tuple(self.reader.entries())

@@ -30,10 +30,12 @@ class FrontPage:
 
 def browse(searcher: Searcher) -> dict[str, object]:
     """The categories and qualifications of the whole library, with their counts."""
-    values = {facet.name: facet.values for facet in searcher.counts()}
+    facets = searcher.counts()
+    values = {facet.name: facet.values for facet in facets}
     empty: tuple[FacetValue, ...] = ()
     return {
         "categories": values.get("category", empty),
+        "categories_derived": any(facet.derived for facet in facets),
         "by_qualification": values.get("qualification", empty),
         "by_have": values.get("have", empty),
         "fresh": Query(),

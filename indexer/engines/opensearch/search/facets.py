@@ -124,10 +124,12 @@ class Narrowed(NamedTuple):
         return group.facet(counts, self.chosen.selected[group.name])
 
 
-def narrowed(query: Query, asked: Clauses, categories: Mapping[str, str]) -> Narrowed:
+def narrowed(query: Query, asked: Clauses, opened: OpenGeneration) -> Narrowed:
     """The filters of a query and those of its text, and the counts of every group."""
     typed = facets.asked_for(asked)
-    category = SingleField(facets.categories(set(categories.values())), "category", categories)
+    categories = opened.categories
+    named = facets.categories(set(categories.values()), derived=opened.derived)
+    category = SingleField(named, "category", categories)
     selected = facets.selections(query)
     selected["category"] = category.group.as_spelt(query.category)
     chosen = Chosen.of(selected, typed)
@@ -192,7 +194,7 @@ def _itself(level: str) -> Iterable[str]:
 
 def library_facets(opened: OpenGeneration) -> tuple[Facet, ...]:
     """The facets of a whole generation, with their counts."""
-    narrow = narrowed(Query(), Clauses(""), opened.categories)
+    narrow = narrowed(Query(), Clauses(""), opened)
     body = {"query": visible(opened.served.number), "size": 0, "aggs": narrow.aggregations}
     (found,) = opened.client.search(opened.index, [body])
     return narrow.facets(found["aggregations"])

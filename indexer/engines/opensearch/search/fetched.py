@@ -54,15 +54,20 @@ class DocumentCache:
         return [known[key] for key in keys if key in known]
 
 
-def reader_of(fetched: Sequence[Fetched], collection: CollectionData, name: str) -> IndexReader:
-    """A reader of some documents, with the terms and the statistics of their collection."""
+def reader_of(
+    fetched: Sequence[Fetched], collection: CollectionData, name: str, *, derived: bool
+) -> IndexReader:
+    """A reader of some documents, with the terms and the statistics of their collection.
+
+    `derived` is whether their generation shows derived categories.
+    """
     documents = joined([one.documents for one in fetched])
     identities = [one.identity for one in fetched]
     postings = invert(documents, collection.terms).postings
     segment = Segment.of("", identities, documents, postings, collection.terms)
     rank = np.argsort(np.argsort([order_key(one) for one in identities], kind="stable"))
     contents = IndexContents(collection.metadata, collection.terms, collection.statistics, [segment], rank)
-    return IndexReader(name, contents)
+    return IndexReader(name, contents, derived)
 
 
 def _fetched(packed: str, collection: CollectionData) -> Fetched:

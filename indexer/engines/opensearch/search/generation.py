@@ -16,7 +16,7 @@ from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.search.retrieval import Retrieval
 from indexer.errors import IndexDamaged
 from indexer.results import Entry
-from indexer.rules.facets import spellings
+from indexer.rules.categories import as_shown, category_key, shown_names, shows_derived
 
 
 class OpenGeneration:
@@ -49,7 +49,8 @@ class OpenGeneration:
 
     def reader(self, keys: Sequence[str]) -> IndexReader:
         """A reader of these documents; fetches the ones that are not in the cache."""
-        return reader_of(self.cache.documents(keys, self.collection), self.collection, self.served.name)
+        documents = self.cache.documents(keys, self.collection)
+        return reader_of(documents, self.collection, self.served.name, derived=self.derived)
 
     def key(self, profile_id: str) -> str | None:
         """The key of a profile's document; None for an unknown id."""
@@ -58,13 +59,28 @@ class OpenGeneration:
 
     @cached_property
     def categories(self) -> Mapping[str, str]:
-        """Each spelling of a category in the profiles, with the most common one."""
-        return spellings(Counter(entry.category for entry in self.entries if entry.category))
+        """Each category as the profiles have it, with the name that is shown, if one is."""
+        names = shown_names(self._category_counts, derived=self.derived)
+        return {key: name for key, name in names.items() if name}
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The catalogue, in the order of titles."""
-        return tuple(one.entry for one in self.known.by_id.values())
+        return tuple(as_shown(one.entry, derived=self.derived) for one in self.known.by_id.values())
+
+    def entry(self, profile_id: str) -> Entry | None:
+        """The catalogue entry of a profile; None for an unknown id."""
+        known = self.known.by_id.get(profile_id)
+        return as_shown(known.entry, derived=self.derived) if known else None
+
+    @cached_property
+    def derived(self) -> bool:
+        """Whether derived categories are shown."""
+        return shows_derived(self._category_counts)
+
+    @cached_property
+    def _category_counts(self) -> Counter[str]:
+        return Counter(category_key(one.entry) for one in self.known.by_id.values())
 
 
 def _read_collection(client: Client, index: str, served: ServedGeneration) -> CollectionData:

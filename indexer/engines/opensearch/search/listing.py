@@ -68,7 +68,7 @@ class ListSearch(QuerySearch):
 
     def _as_found(self, counted: ListCounts, counts: WordCounts) -> ListedPage:
         """A page of a list that is not expanded."""
-        narrow = narrowed(self.query, self.asked, self.generation.categories)
+        narrow = narrowed(self.query, self.asked, self.generation)
         every = {**self._counting(), "aggs": narrow.aggregations}
         shown, whole = self.searched(self._shown(narrow), every)
         ranker, listing = self.matched(keys_of(shown), counts)

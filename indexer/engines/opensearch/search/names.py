@@ -28,8 +28,9 @@ EQUAL, EQUAL_OTHER, IN_TITLE, BEGINNING = 16.0, 8.0, 2.0, 1.0
 
 def suggestions_of(generation: OpenGeneration, names: JobNames, counts: Sequence[Facet]) -> Suggestions:
     """Completes text from the names and labels of a generation; `counts` are its facets."""
-    of = {facet.name: {one.value: one.count for one in facet.values} for facet in counts}
-    found = labels(of["category"], of["qualification"])
+    given = [facet for facet in counts if not facet.derived]
+    of = {facet.name: {one.value: one.count for one in facet.values} for facet in given}
+    found = labels(of.get("category", {}), of["qualification"])
     return Suggestions(generation.blank, names, found, titled_in(generation))
 
 

@@ -61,8 +61,7 @@ class ProfileLookup:
 
     def entry(self, profile_id: str) -> Entry | None:
         """The catalogue entry of a profile; None for an unknown id."""
-        known = self.opened.known.by_id.get(profile_id)
-        return known.entry if known else None
+        return self.opened.entry(profile_id)
 
     def catalogue(self) -> Sequence[Entry]:
         """All profiles, in the order of their titles."""

@@ -14,6 +14,7 @@ from indexer.engines.whoosh.index.stored_fields import StoredFields
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
 from indexer.qualification import TAXONOMY
 from indexer.results import Hit, Match, Snippet
+from indexer.rules.categories import shown_category
 from indexer.rules.schema import NO_SECTION
 from indexer.rules.snippets import Passage, fragment, outermost
 
@@ -62,11 +63,12 @@ class HitWriter:
         have: int | None,
     ) -> Hit:
         stored = self._reader.stored_fields(document)
+        derived = self._reader.categories.derived and bool(stored.derived_category)
         return Hit(
             id=stored.id,
             title=stored.title,
             summary=stored.summary,
-            category=stored.category,
+            category=shown_category(stored.category, stored.derived_category, derived=derived),
             score=score,
             qualifications=_slugs(int(self._reader.qualifications[document, 0])),
             ways=stored.ways_with(have),
@@ -75,6 +77,7 @@ class HitWriter:
             updated=stored.updated,
             snippets=tuple([self._snippet(document, stored, passage) for passage in best]),
             matched=matched,
+            category_derived=derived,
         )
 
     def _snippet(self, document: int, stored: StoredFields, passage: Passage) -> Snippet:

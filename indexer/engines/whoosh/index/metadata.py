@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from indexer.language.synonyms import Synonym
-from indexer.rules.facets import spellings
+from indexer.rules.categories import shown_names, shows_derived
 from indexer.rules.schema import analysis_version
 
 FILE = "state.json"
@@ -29,6 +30,17 @@ def schema_version() -> str:
     return f"{FORMAT}.{analysis_version()}"
 
 
+class ShownCategories(NamedTuple):
+    """Names of categories, the number in them of each document (0: none), and whether derived ones show.
+
+    Of names that differ only in case, all documents have the most common one.
+    """
+
+    names: tuple[str, ...]
+    of: npt.NDArray[np.int32]
+    derived: bool
+
+
 class IndexMetadata(msgspec.Struct, frozen=True):
     """Segments with their deleted documents, categories by ordinal, and synonyms."""
 
@@ -36,13 +48,23 @@ class IndexMetadata(msgspec.Struct, frozen=True):
     categories: tuple[str, ...] = ("",)
     synonyms: tuple[Synonym, ...] = ()
 
-    def as_spelt(self, category: npt.NDArray[np.int32], live: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
-        """The category of each document, where those that differ in case are the most common of them."""
-        counts = np.bincount(category[live], minlength=len(self.categories)).tolist()
-        common = spellings(dict(zip(self.categories, counts, strict=True)))
-        ordinal = {name: at for at, name in enumerate(self.categories)}
-        found: npt.NDArray[np.int32] = np.array([ordinal[common[one]] for one in self.categories], np.int32)
-        return found[category]
+    def shown(
+        self, category: npt.NDArray[np.int32], live: npt.NDArray[np.bool_], derived: bool | None = None
+    ) -> ShownCategories:
+        """The categories of documents as they are shown; without `derived`, those that are live decide."""
+        counts = dict(
+            zip(
+                self.categories,
+                np.bincount(category[live], minlength=len(self.categories)).tolist(),
+                strict=True,
+            )
+        )
+        if derived is None:
+            derived = shows_derived(key for key, count in counts.items() if count)
+        shown = list(shown_names(counts, derived=derived).values())
+        number = {name: at for at, name in enumerate(dict.fromkeys(shown))}
+        found: npt.NDArray[np.int32] = np.array([number[name] for name in shown], np.int32)
+        return ShownCategories(tuple(number), found[category], derived)
 
     def save(self, folder: Path) -> None:
         """Write the metadata into a generation's folder."""

@@ -31,6 +31,8 @@ from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.index.stored_fields import StoredEntry, StoredFields, StoredSection
 from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
+from indexer.results import Entry
+from indexer.rules.categories import as_shown
 from indexer.rules.schema import FIELDS
 
 DocIds = npt.NDArray[np.int64]
@@ -58,7 +60,8 @@ class IndexReader:
         """A reader of the generation in a folder; raises IndexDamaged if it has none."""
         return cls(name, IndexContents.load(folder))
 
-    def __init__(self, name: str, contents: IndexContents) -> None:
+    def __init__(self, name: str, contents: IndexContents, derived: bool | None = None) -> None:
+        """`derived` is whether the larger library shows derived categories; else the documents decide."""
         self.name = name
         self.metadata, self.terms, self.statistics, self.segments, self.title_rank = contents
         self.bases = offsets([segment.documents.count for segment in self.segments])
@@ -74,7 +77,8 @@ class IndexReader:
         self.free = self._column("free", np.uint8)
         self.said = self._column("said", np.uint8)
         self.environment = self._column("environment", np.uint32)
-        self.category = self.metadata.as_spelt(self._column("category", np.int32), self.live)
+        self.categories = self.metadata.shown(self._column("category", np.int32), self.live, derived)
+        self.category = self.categories.of
         self.pay = self._column("pay", np.int64)
         self.updated = self._column("updated", np.int32)
         self.ids = [identity.id for segment in self.segments for identity in segment.identities]
@@ -116,7 +120,8 @@ class IndexReader:
         if last is None or last[0] != document:
             segment, row = self._segment_of(document)
             blob = _cut(segment.documents.blobs, segment.documents.blob, row)
-            self._last = last = document, _profiles.decode(blob)
+            shown = as_shown(_profiles.decode(blob), derived=self.categories.derived)
+            self._last = last = document, shown
         return last[1]
 
     def mentions(self, document: int) -> Mentions:
@@ -146,12 +151,17 @@ class IndexReader:
         segment, row = self._segment_of(document)
         return _stored_fields.decode(_cut(segment.documents.stored, segment.documents.stored_at, row))
 
-    def entries(self) -> Iterator[StoredEntry]:
+    def entry(self, document: int) -> Entry:
+        """What the catalogue says of a document."""
+        return as_shown(self.stored_fields(document).entry(), derived=self.categories.derived)
+
+    def entries(self) -> Iterator[Entry]:
         """What the catalogue says of each document that is served, in the order of the titles."""
         live = np.flatnonzero(self.live)
         for document in live[np.argsort(self.title_rank[live])].tolist():
             segment, row = self._segment_of(document)
-            yield _entries.decode(_cut(segment.documents.stored, segment.documents.stored_at, row))
+            stored = _entries.decode(_cut(segment.documents.stored, segment.documents.stored_at, row))
+            yield as_shown(stored.entry(), derived=self.categories.derived)
 
     def text(self, document: int, section: StoredSection) -> str:
         """The text of a section of a document."""

@@ -32,6 +32,7 @@ class StoredEntry(msgspec.Struct, frozen=True, array_like=True):
     title: str
     alternative_titles: tuple[str, ...]
     category: str
+    derived_category: str
     summary: str
     updated: dt.date | None
     environment: tuple[str, ...]
@@ -44,6 +45,7 @@ class StoredEntry(msgspec.Struct, frozen=True, array_like=True):
             id=self.id,
             title=self.title,
             category=self.category,
+            derived_category=self.derived_category,
             summary=self.summary,
             alternative_titles=self.alternative_titles,
             updated=self.updated,
@@ -69,6 +71,7 @@ class StoredFields(StoredEntry, frozen=True, array_like=True):
             profile.title,
             profile.alternative_titles,
             profile.category,
+            profile.derived_category,
             summary_of(profile),
             profile.updated,
             environment,

@@ -21,7 +21,7 @@ from indexer.environment import environment_of
 from indexer.language import words
 from indexer.profile import Profile
 from indexer.qualification import SectionMention, counted_from, mentions_of
-from indexer.rules import cells, paying
+from indexer.rules import categories, cells, paying
 from indexer.rules.schema import NAME_FIELDS, FieldText, name_hash, texts_of
 from indexer.ways import WayIn, ways_in
 
@@ -51,7 +51,7 @@ def position_gaps(text: str, token: words.Tokens) -> list[int]:
 
 def analyse(profiles: Sequence[Profile]) -> Batch:
     """Analyse profiles into columns."""
-    vocabulary, categories = _numbering(), _numbering()
+    vocabulary, keys = _numbering(), _numbering()
     texts = [texts_of(profile) for profile in profiles]
     parts = [part for text in texts for part in text]
     mentions = [mentions_of(profile) for profile in profiles]
@@ -72,13 +72,13 @@ def analyse(profiles: Sequence[Profile]) -> Batch:
         **_path_columns(profiles),
         **_plain_columns(profiles),
         environment=np.array([cells.environments_of(names) for names in liked], np.uint32),
-        category=np.array([categories[profile.category] for profile in profiles], np.int32),
+        category=np.array([keys[categories.category_key(profile)] for profile in profiles], np.int32),
         **_part_columns(parts, vocabulary),
         blobs=np.frombuffer(b"".join(blobs), np.uint8),
         stored=np.frombuffer(b"".join(stored), np.uint8),
     )
     identities = tuple(Identity(one.id, one.title, one.source, one.fingerprint) for one in profiles)
-    return Batch(identities, list(vocabulary), list(categories), documents)
+    return Batch(identities, list(vocabulary), list(keys), documents)
 
 
 def _name_hash(name: str, token: words.Tokens) -> int:

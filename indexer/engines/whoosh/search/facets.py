@@ -234,8 +234,9 @@ def _environment(reader: IndexReader) -> SingleGroup:
 
 def _categories(reader: IndexReader, known: Iterable[str] | None) -> SingleGroup:
     numbers = np.unique(reader.category[reader.live & (reader.category > 0)]).tolist()
-    names = [reader.metadata.categories[number] for number in numbers]
-    group = facets.categories(names if known is None else known)
+    names = [reader.categories.names[number] for number in numbers]
+    derived = reader.categories.derived
+    group = facets.categories(names if known is None else known, derived=derived)
     number_of = {facets.folded(name): number for name, number in zip(names, numbers, strict=True)}
     ordered = np.array([number_of.get(facets.folded(one.value), -1) for one in group.values], np.int32)
     return SingleGroup(group, packed(reader.category == ordered[:, None]))

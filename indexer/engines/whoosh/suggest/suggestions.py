@@ -76,8 +76,9 @@ class Suggestions:
 
 
 def labels_of(reader: IndexReader) -> list[Label]:
-    """The labels of the categories and qualifications that are in use."""
-    return labels(_category_counts(reader), _qualification_counts(reader))
+    """The labels of the qualifications that are in use, and of the categories that editors wrote."""
+    categories = {} if reader.categories.derived else _category_counts(reader)
+    return labels(categories, _qualification_counts(reader))
 
 
 def _suggestion(reader: IndexReader, document: int, name: int) -> Suggestion:
@@ -89,7 +90,7 @@ def _suggestion(reader: IndexReader, document: int, name: int) -> Suggestion:
 
 
 def _category_counts(reader: IndexReader) -> dict[str, int]:
-    names = reader.metadata.categories
+    names = reader.categories.names
     counts = np.bincount(reader.category[reader.live], minlength=len(names)).tolist()
     return dict(zip(names, counts, strict=True))
 

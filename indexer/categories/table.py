@@ -1,0 +1,99 @@
+"""The table of categories: the words of titles that place a job in each."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from indexer.categories.titles import title_words
+from indexer.error_messages import about_file, about_record, about_toml
+from indexer.errors import ContentError
+
+SHIPPED = Path(__file__).with_name("categories.toml")
+"""The file with the table that ships."""
+
+FILE = "categories.toml"
+"""The name of a library's own table, beside its profiles."""
+
+Terms = Mapping[tuple[str, ...], str]
+"""Words of titles, and the category that they place a job in."""
+
+
+class CategoryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of one category; the file that ships says what each row means."""
+
+    jobs: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
+
+
+class CategoryFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of categories: `names` calls those that ship otherwise, and those called "" go.
+
+    Without `derive` no category is derived, and without `shipped` only by the file's own words.
+    """
+
+    derive: bool = True
+    shipped: bool = True
+    names: Mapping[str, str] = {}
+    categories: Mapping[str, CategoryWords] = {}
+
+
+class CategoryTable(msgspec.Struct, frozen=True, eq=False):
+    """The words of all categories, by row."""
+
+    jobs: Terms
+    fields: Terms
+    otherwise: Terms
+    longest: int
+    derive: bool = True
+    digest: bytes = b""
+    """The hash of the library's own table; empty if it has none."""
+
+
+@cache
+def shipped() -> CategoryTable:
+    """The table that ships with this package."""
+    return _compiled(_shipped_file(), CategoryFile(), b"")
+
+
+def extended(path: Path) -> CategoryTable:
+    """The table that ships, with a library's own file before it; raises ContentError."""
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
+        own = msgspec.convert(tomllib.loads(text), CategoryFile)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError(f"cannot be read: {about_file(error)}", path=str(path)) from error
+    except tomllib.TOMLDecodeError as error:
+        message, line = about_toml(error, text)
+        raise ContentError(message, path=str(path), line=line) from error
+    except msgspec.ValidationError as error:
+        raise ContentError(_about(error), path=str(path)) from error
+    return _compiled(_shipped_file(), own, hashlib.sha256(data).digest())
+
+
+def _shipped_file() -> CategoryFile:
+    return msgspec.convert(tomllib.loads(SHIPPED.read_text(encoding="utf-8")), CategoryFile)
+
+
+def _compiled(base: CategoryFile, own: CategoryFile, digest: bytes) -> CategoryTable:
+    """The words of two files, of which those of the second count before those of the first."""
+    named = [(own.names.get(name, name), words) for name, words in base.categories.items() if own.shipped]
+    rows = [(name.strip(), words) for name, words in (*named, *own.categories.items())]
+    jobs, fields, otherwise = (
+        {title_words(term).words: name for name, words in rows for term in getattr(words, row)}
+        for row in CategoryWords.__struct_fields__
+    )
+    longest = max((len(term) for term in (*jobs, *fields, *otherwise)), default=0)
+    return CategoryTable(jobs, fields, otherwise, longest, own.derive, digest)
+
+
+def _about(error: msgspec.ValidationError) -> str:
+    known = {"": CategoryFile.__struct_fields__, "categories": CategoryWords.__struct_fields__}
+    return about_record(error, known)
