@@ -37,15 +37,15 @@ def events(lower: str, kind: SectionKind) -> list[Event]:
     found: list[Event] = []
     reached = {False: 0, True: 0}
     for event in _events(lower, rules().cues[kind]):
-        if event.start >= reached[event.follows] and not _opens_with_as(lower, event):
+        if event.start >= reached[event.follows] and not _is_other_as(lower, event):
             found.append(_repeated(found, event, lower))
             reached[event.follows] = event.end
     return found
 
 
-def _opens_with_as(lower: str, event: Event) -> bool:
-    """Whether a bare "as" begins a sentence, where it speaks of the reader: "As a cook, you ..."."""
-    return lower[: event.end].strip() == "as"
+def _is_other_as(lower: str, event: Event) -> bool:
+    """Whether "as" speaks of the reader, at the beginning of a sentence, or gives an example ("such as")."""
+    return lower[event.start : event.end] == "as" and lower[: event.start].strip()[-5:] in ("", " such")
 
 
 def _repeated(found: Sequence[Event], event: Event, lower: str) -> Event:

@@ -16,7 +16,6 @@ from indexer.patterns.prefilter import literal_prefixes, place_of
 from indexer.patterns.wording import Placeholders, compiled
 from indexer.profile import SectionKind
 
-
 class PathCue(msgspec.Struct, frozen=True):
     """A rule without its wordings: its direction, and what its sentence must have."""
 
@@ -103,6 +102,7 @@ class _Names(msgspec.Struct, forbid_unknown_fields=True):
 
 class _Table(msgspec.Struct, forbid_unknown_fields=True):
     cue: list[_CueRow]
+    evidence: dict[Direction, list[str]]
     stop: _Stop
     names: _Names
 
@@ -117,6 +117,12 @@ def rules() -> Rules:
         (text, PathCue(row.direction, None), False) for row in table.cue for text in row.labels
     )
     return Rules(cues, turns, labels, any_of(table.stop.closed))
+
+
+@cache
+def evidence() -> Mapping[str, Direction]:
+    """The words that suggest a direction where no cue decides."""
+    return {word: way for way, words in _table().evidence.items() for word in words}
 
 
 @cache
