@@ -43,7 +43,9 @@ _AGAIN = re.compile(
 )
 """A repeated preposition in a list: "to waiter or to sommelier"."""
 
-_ASIDE = re.compile(r",\s+(?:for|with|by|after)\s[^,]{1,50},")
+_ASIDE = re.compile(
+    r",\s+(?:for|with|by|after|if|when|once|in|at|on|until|till|subject|depending)\s[^,]{1,50},"
+)
 """A phrase between commas: "and, for a handful, cellar master"."""
 
 _FOR = re.compile(r"\b(?:for|between|among)\b(?![^.]*\b(?:like|such as|including|as)\b)")

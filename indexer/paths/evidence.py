@@ -38,6 +38,15 @@ _NO_ITEM = re.compile(
 LONGEST_ITEM = 4
 """The most words of an item of a list."""
 
+_MORE = re.compile(
+    r"(?:\s\([^()]{1,40}\)|\s(?:after|with|if|at|in|for|on|once|when|by|to)\s[^,;:.]{1,50})?\s*[,;]\s*"
+    r"(?:(?:or|and|then|even|later|ultimately|eventually|finally|perhaps|maybe|who knows)\b[,\s]*){0,3}"
+)
+"""What may stand between two items of a list."""
+
+_LEFT = re.compile(r"\b(?:former|ex|past|old|retired)[\s-]*$")
+"""What stands before the profile's own job if the sentence says what became of people."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -65,20 +74,33 @@ def weighed(
     found: Sequence[JobMention],
     events: Sequence[Event],
     ways: Sequence[Direction | None],
-    way: Direction,
+    own: Sequence[bool],
+    way: Direction | None,
 ) -> list[Direction | None]:
-    """The directions of mentions, with the suggested one for those without a cue that are part of a step."""
+    """The directions of mentions, with the suggested one for those without a cue that are part of a step.
+
+    `own` marks mentions of the profile's own job.
+    """
+    if way and any(_LEFT.search(lower, 0, one.start) for one, mine in zip(found, own, strict=True) if mine):
+        way = Direction.LEADS_TO
     turn = min((event.start for event in events if event.direction is None), default=len(lower))
     weighed: list[Direction | None] = []
     for number, (mention, known) in enumerate(zip(found, ways, strict=True)):
-        joined = number > 0 and is_joined(lower, found[number - 1], mention)
-        plays = (
-            mention.start < turn
-            and not _is_refused(lower, mention, events)
-            and (weighed[-1] is way if joined and not ways[number - 1] else _plays(lower, found, number, way))
-        )
-        weighed.append(known or (way if plays else None))
+        if known or mention.start > turn or _is_refused(lower, mention, events):
+            weighed.append(known)
+        elif number and is_joined(lower, found[number - 1], mention):
+            weighed.append(None if ways[number - 1] else weighed[-1])
+        elif number and weighed[-1] and _goes_on(lower, found, number):
+            weighed.append(weighed[-1])
+        else:
+            weighed.append(way if way and _plays(lower, found, number, way) else None)
     return weighed
+
+
+def _goes_on(lower: str, found: Sequence[JobMention], number: int) -> bool:
+    """Whether a mention is the next item of a list whose items say more than their names."""
+    between = _MORE.fullmatch(lower, found[number - 1].end, found[number].opens)
+    return between is not None and not is_subject(lower, found, number)
 
 
 def _is_refused(lower: str, mention: JobMention, events: Sequence[Event]) -> bool:

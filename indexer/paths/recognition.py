@@ -93,8 +93,7 @@ def _in_statement(text: str, statement: PathStatement, reading: _Reading) -> Ite
     hinted = statement.hinted if opens_list(lower, len(lead), found[0]) else None
     zone = Zone(statement.said or hinted, len(lead))
     ways = list(directions(lower, found, statement.events, own, zone))
-    if statement.suggested:
-        ways = weighed(lower, found, statement.events, ways, statement.suggested)
+    ways = weighed(lower, found, statement.events, ways, own, statement.suggested)
     shift = statement.start - len(lead)
     for mention, mine, another, way in zip(found, own, other, ways, strict=True):
         counts = not mine or (another and way is Direction.COMES_FROM)

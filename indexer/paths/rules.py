@@ -16,6 +16,7 @@ from indexer.patterns.prefilter import literal_prefixes, place_of
 from indexer.patterns.wording import Placeholders, compiled
 from indexer.profile import SectionKind
 
+
 class PathCue(msgspec.Struct, frozen=True):
     """A rule without its wordings: its direction, and what its sentence must have."""
 

@@ -38,6 +38,9 @@ _FRAGMENT = re.compile(
 """The beginning of a sentence without a verb: an article, a number, or the first item of a list."""
 
 _RELATIVE = re.compile(r"\bwho\s[^,;.]*")
+_ASKS = re.compile(r"\W*(?:do|does|did|must|should|need|will|is|are)\b")
+"""The beginning of a question that says nothing: "Do I need to be an architect?"."""
+
 _GOES_ON = re.compile(
     r"\s*(?:so\s+(?:do|does|did|have|has|are|is|were|was)"
     r"|(?:one|two|three|another|others|some|several)\s+(?:is|are|was|were)(?:\s+now)?)\b"
@@ -121,7 +124,7 @@ def _statement(
     cues = events(lower, kind) if has_place else []
     said = part.said or (_hinted(part.before, kind) if _GOES_ON.match(lower) else None)
     hinted = None if said else _hinted_to_list(part.before, lower, kind)
-    guess = suggested(section[part.opens : part.end], kind)
+    guess = suggested(section[part.opens : part.end], kind) or said
     if not (said or hinted or cues or guess) or rules().closed.search(lower):
         return None
     edges = sorted({edge for event in cues for edge in (event.start, event.end)})
@@ -166,6 +169,8 @@ def _parts(text: str, lower: str, below: Direction | None) -> Iterator[_Part]:
             label, start = pointed(match[1]), match.end()
         elif plain.endswith("?") or _is_heading(text, sentence):
             below = pointed(plain) or (None if plain.endswith("?") else below)
+        if _ASKS.match(plain) and plain.endswith("?"):
+            continue
         for low in range(start, sentence.end, LONGEST_SENTENCE):
             high = min(sentence.end, low + LONGEST_SENTENCE)
             yield _Part(
