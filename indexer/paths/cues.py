@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -26,6 +27,7 @@ def places_of_cues(lower: str, kind: SectionKind) -> list[int]:
     return [place.start() for place in rules().cues[kind].place.finditer(lower)]
 
 
+@lru_cache(maxsize=1024)
 def pointed(words: str) -> Direction | None:
     """The direction of a heading, a question or words before a colon; the last wins."""
     found = list(_events(words, rules().labels)) if words else []
@@ -67,6 +69,7 @@ def with_turns(lower: str, cues: Sequence[Event]) -> list[Event]:
         cue
         for cue in cues
         if not any(_covers(turn, cue) or (turn.start, turn.end) == (cue.start, cue.end) for turn in turns)
+        and not (cue.follows and any(_covers(other, cue) for other in cues if not other.follows))
     ]
     return sorted((*turns, *kept), key=lambda event: event.start)
 

@@ -38,8 +38,8 @@ _FRAGMENT = re.compile(
 """The beginning of a sentence without a verb: an article, a number, or the first item of a list."""
 
 _RELATIVE = re.compile(r"\bwho\s[^,;.]*")
-_ASKS = re.compile(r"\W*(?:do|does|did|must|should|need|will|is|are)\b")
-"""The beginning of a question that says nothing: "Do I need to be an architect?"."""
+_ASKS = re.compile(r"\W*(?:do|does|did|must|should|need|will|is|are)\b[^?]{1,200}\?")
+"""A question that says nothing: "Do I need to be an architect?"."""
 
 _GOES_ON = re.compile(
     r"\s*(?:so\s+(?:do|does|did|have|has|are|is|were|was)"
@@ -123,7 +123,7 @@ def _statement(
     lower = lower_of(lead) + section[part.start : part.end]
     cues = events(lower, kind) if has_place else []
     said = part.said or (_hinted(part.before, kind) if _GOES_ON.match(lower) else None)
-    hinted = None if said else _hinted_to_list(part.before, lower, kind)
+    hinted = None if said else _hinted_to_list(part, lower, kind)
     guess = suggested(section[part.opens : part.end], kind) or said
     if not (said or hinted or cues or guess) or rules().closed.search(lower):
         return None
@@ -140,11 +140,11 @@ def _hinted(before: str, kind: SectionKind) -> Direction | None:
     return cues[-1].direction if cues else None
 
 
-def _hinted_to_list(before: str, lower: str, kind: SectionKind) -> Direction | None:
-    """The direction that a sentence gives to the next, if that one is a list without a verb."""
-    if _is_fragment(lower):
-        return _hinted(before, kind)
-    return None if SPEAKS.search(lower) else pointed(before)
+def _hinted_to_list(part: _Part, lower: str, kind: SectionKind) -> Direction | None:
+    """The direction that the sentence before a part gives to it, if the part is a list without a verb."""
+    if part.opens == part.start and _is_fragment(lower):
+        return _hinted(part.before, kind)
+    return pointed(part.before) if part.before and SPEAKS.search(lower) is None else None
 
 
 def _is_fragment(lower: str) -> bool:
@@ -169,8 +169,8 @@ def _parts(text: str, lower: str, below: Direction | None) -> Iterator[_Part]:
             label, start = pointed(match[1]), match.end()
         elif plain.endswith("?") or _is_heading(text, sentence):
             below = pointed(plain) or (None if plain.endswith("?") else below)
-        if _ASKS.match(plain) and plain.endswith("?"):
-            continue
+        if asked := _ASKS.match(lower, start, sentence.end):
+            start = asked.end()
         for low in range(start, sentence.end, LONGEST_SENTENCE):
             high = min(sentence.end, low + LONGEST_SENTENCE)
             yield _Part(
