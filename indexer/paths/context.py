@@ -98,9 +98,10 @@ def directions(
     """
     if ARROW.search(lower) and any(own):
         return _along_arrows(lower, found, own)
-    before = _governed_before(lower, found, cues, own, zone)
-    after = _governed_after(lower, found, cues)
-    return (one or other for one, other in zip(before, after, strict=True))
+    ways = zip(
+        _governed_before(lower, found, cues, own, zone), _governed_after(lower, found, cues), strict=True
+    )
+    return (before or after for before, after in ways)
 
 
 def _along_arrows(lower: str, found: Sequence[JobMention], own: Sequence[bool]) -> Iterator[Direction | None]:
@@ -232,11 +233,8 @@ def _governed_after(lower: str, found: Sequence[JobMention], cues: Sequence[Even
             ways[number] = ways[number + 1]
         elif not _hangs(lower, mention):
             event = next((one for one in following if one.start >= mention.end), None)
-            if (
-                event
-                and _ADVERBS.fullmatch(lower, mention.end, event.start)
-                and not _is_negated(lower, mention.opens, mention.opens)
-            ):
+            near = event and _ADVERBS.fullmatch(lower, mention.end, event.start)
+            if event and near and not _is_negated(lower, mention.opens, mention.opens):
                 ways[number] = event.direction
     return ways
 

@@ -93,7 +93,7 @@ def weighed(
         elif number and weighed[-1] and _goes_on(lower, found, number):
             weighed.append(weighed[-1])
         else:
-            weighed.append(way if way and _plays(lower, found, number, way) else None)
+            weighed.append(way if way and not own[number] and _plays(lower, found, number, way) else None)
     return weighed
 
 
