@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -110,18 +111,19 @@ def _in_section(section: Section, number: int) -> Iterator[PathStatement]:
     lower = lower_of(text)
     places = places_of_cues(lower, section.kind)
     for part in _parts(text, lower, pointed(section.heading.lower())):
-        has_place = bool(part.lead) or bisect_left(places, part.start) < bisect_left(places, part.end)
-        if found := _statement(part, lower, section.kind, number, has_place=has_place):
+        low = bisect_left(places, part.start, key=re.Match.start)
+        near = None if part.lead else places[low : bisect_left(places, part.end, low, key=re.Match.start)]
+        if found := _statement(part, lower, section.kind, number, near):
             yield found
 
 
 def _statement(
-    part: _Part, section: str, kind: SectionKind, number: int, *, has_place: bool
+    part: _Part, section: str, kind: SectionKind, number: int, places: Sequence[re.Match[str]] | None
 ) -> PathStatement | None:
     """A part as a statement, if it has a direction or a cue; `section` is the text in small letters."""
     lead = _introduction(part.lead)
     lower = lower_of(lead) + section[part.start : part.end]
-    cues = events(lower, kind) if has_place else []
+    cues = events(lower, kind, places, part.start)
     said = part.said or (_hinted(part.before, kind) if _GOES_ON.match(lower) else None)
     hinted = None if said else _hinted_to_list(part, lower, kind)
     guess = suggested(section[part.opens : part.end], kind) or said
@@ -132,6 +134,7 @@ def _statement(
     return PathStatement(number, part.start, part.end, lead, said, hinted, turned, tuple(edges), guess)
 
 
+@lru_cache(maxsize=256)
 def _hinted(before: str, kind: SectionKind) -> Direction | None:
     """The direction that a sentence gives to the next, if that one goes on with it."""
     if way := pointed(before):
