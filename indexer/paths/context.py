@@ -16,7 +16,8 @@ from indexer.paths.values import Direction
 _OPENING = re.compile(
     r"[\s\W]*(?:(?:so\s+(?:do|does|did|have|has|are|is|were|was)|and|or|then|plus|now|later|once|finally|perhaps|also|even|last\s+year|in\s+time|sometimes|often|usually"
     r"|one|two|three|four|five|\d+|another|others|some|many|most|several|the\s+(?:rest|other|others|last|first|third)"
-    r"|is|are|was|were|as|sideways|up|to|into|promotion|for|from|be|being|become|becoming|we\s+have|there\s+are)\b[\s\W]*){0,5}"
+    r"|is|are|was|were|as|sideways|up|to|into|promotion|for|from|be|being|become|becoming|we\s+have|there\s+are"
+    r"|ultimately|eventually|later|maybe|possibly|either|in\s+the\s+end|after\s+that|in\s+one\s+case|for\s+a\s+(?:few|handful))\b[\s\W]*){0,5}"
 )
 """Words that may come before an item of a list."""
 
@@ -24,14 +25,17 @@ _BREAK = re.compile(r"[;!?]|\s[-–]\s")
 _AUXILIARIES = re.compile(
     r"\s+(?:(?:can|could|may|might|will|often|usually|sometimes|who|then|also|have|has|want|wish|to|go|on|already|later)\s+){0,5}"
 )
-_ARROW = re.compile(r"→|->|\s>\s|»")
+ARROW = re.compile(r"→|->|\s>\s|»")
+"""The sign of a step in a drawn path."""
+
 _DOING = re.compile(r"[^,;:.()]{1,60}")
 _UNKNOWN = r"(?:,?\s(?:and|or)\s[\w'-]{1,30}(?:\s[\w'-]{1,30})?|,\s[\w'-]{1,30}(?:\s[\w'-]{1,30}){0,2})"
 """An item of a list that the library does not have."""
 
 _ADVERBS = re.compile(
     rf"{_UNKNOWN}{{0,2}}(?::\s*|,)?"
-    r"(?:\s+(?:(?:\w+ly|often|too|also|always|both|all|with\s+\w+(?:\s+\w+)?)\s+){0,2}|,?\s+who\s[^,;:.]{1,60}?,?\s+)"
+    r"(?:\s+(?:(?:\w+ly|often|too|also|always|both|all)\s+){0,2}"
+    r"|,?\s+(?:who|with|from|of|in|on|at|without|between|wanting|looking|seeking)\s[^,;:.]{1,60}?,?\s+)"
 )
 
 _AGAIN = re.compile(
@@ -39,17 +43,22 @@ _AGAIN = re.compile(
 )
 """A repeated preposition in a list: "to waiter or to sommelier"."""
 
-_ASIDE = re.compile(r",\s+(?:for|with|by|after)\s[^,]{1,50},")
+_ASIDE = re.compile(
+    r",\s+(?:for|with|by|after|if|when|once|in|at|on|until|till|subject|depending)\s[^,]{1,50},"
+)
 """A phrase between commas: "and, for a handful, cellar master"."""
 
 _FOR = re.compile(r"\b(?:for|between|among)\b(?![^.]*\b(?:like|such as|including|as)\b)")
 """A preposition that ties a bare name to it: "for museums or auctioneers"."""
 
-_DOES = re.compile(
-    r"\s+(?:(?:often|usually|sometimes|always|rarely|also|never)\s+)?"
-    r"(?:ask|call|visit|come|give|bring|help|send|tell|show|teach|take|keep|check|sign|use|get|see|meet|do|run|make)s?\b"
+_ITEM_END = re.compile(
+    r"\s*(?:$|[^\w\s'&])|\s+(?:and|or|then|if|when|once|after|before|with|in|at|for|of|on|by|via|who|through|to|from|within|elsewhere|abroad"
+    r"|as|but|too|next|roles?|jobs?|posts?|plus|where|because|while|working|\d\S*|\w+ly)\b"
 )
-"""What a job does that is the subject of a sentence, not an item below a heading."""
+"""What may follow an item below a heading; a verb makes it the subject of a sentence."""
+
+_ASIDES = re.compile(r"\b(?:who|that|if|when|once|which|because|where|as|after|while)\b[^,;.]*")
+"""Clauses that say more of an item, with a verb of their own."""
 
 SPEAKS = re.compile(
     r"\b(?:is|are|was|were|will|would|can|could|may|might|must|should|do|does|did|has|had|cannot|have to)\b"
@@ -62,6 +71,7 @@ REACH = 300
 _JOINT = re.compile(
     r"\s*(?:[,/;]|\b(?:or|and|then|plus|as well as)\b(?:\s+(?:as|to|into|from)\b)?|\s|\(|\))*\s*"
 )
+_CLAUSE_END = re.compile(r"[,;:.(\n]|\s[-–]\s")
 _BETWEEN = re.compile(rf"{_JOINT.pattern}|\s*,\s*[a-z-]+(?:\s[a-z-]+)?\s*(?:,|\band\b|\bor\b)\s*")
 """What may stand between two items of a list of subjects: one that the library does not have."""
 
@@ -86,11 +96,12 @@ def directions(
 
     `own` marks mentions of the profile's own job; `zone` is that of a heading or label.
     """
-    if _ARROW.search(lower) and any(own):
+    if ARROW.search(lower) and any(own):
         return _along_arrows(lower, found, own)
-    before = _governed_before(lower, found, cues, own, zone)
-    after = _governed_after(lower, found, cues)
-    return (one or other for one, other in zip(before, after, strict=True))
+    ways = zip(
+        _governed_before(lower, found, cues, own, zone), _governed_after(lower, found, cues), strict=True
+    )
+    return (before or after for before, after in ways)
 
 
 def _along_arrows(lower: str, found: Sequence[JobMention], own: Sequence[bool]) -> Iterator[Direction | None]:
@@ -98,7 +109,7 @@ def _along_arrows(lower: str, found: Sequence[JobMention], own: Sequence[bool]) 
     here = own.index(True)
     for number in range(len(found)):
         low, high = sorted((number, here))
-        drawn = _ARROW.search(lower, found[low].end, found[high].start) is not None
+        drawn = ARROW.search(lower, found[low].end, found[high].start) is not None
         yield (Direction.COMES_FROM if number < here else Direction.LEADS_TO) if drawn else None
 
 
@@ -109,11 +120,11 @@ def _governed_before(
     ways: list[Direction | None] = []
     for number, mention in enumerate(found):
         if number and _JOINT.fullmatch(lower, found[number - 1].end, mention.opens):
-            ways.append(ways[-1] or (_zone_way(lower, mention, zone) if own[number - 1] else None))
+            ways.append(ways[-1] or (_zone_way(lower, found, number, zone) if own[number - 1] else None))
             continue
         event = _last_before(cues, mention)
         if event is None or (zone.way and ";" in lower[event.end : mention.start]):
-            ways.append(_zone_way(lower, mention, zone))
+            ways.append(_zone_way(lower, found, number, zone))
         else:
             earlier = [] if own[number] else found[:number]
             ways.append(_said_by(lower, event, mention, earlier, own[:number]))
@@ -122,9 +133,11 @@ def _governed_before(
     return ways
 
 
-def _zone_way(lower: str, mention: JobMention, zone: Zone) -> Direction | None:
+def _zone_way(lower: str, found: Sequence[JobMention], number: int, zone: Zone) -> Direction | None:
     """The direction of the heading or label above an item of a list."""
-    return zone.way if zone.way and _is_item(lower, mention, zone.start) else None
+    if not zone.way:
+        return None
+    return zone.way if _is_item(lower, found, number, zone.start) else None
 
 
 def _mark_subjects(
@@ -167,12 +180,27 @@ def _reaches(lower: str, start: int, mention: JobMention) -> bool:
     return not words or words[-1] not in rule_words().prepositions
 
 
-def _is_item(lower: str, mention: JobMention, begin: int) -> bool:
+def _is_item(lower: str, found: Sequence[JobMention], number: int, begin: int) -> bool:
     """Whether a mention is an item of a list below a heading or label, not a subject."""
+    mention = found[number]
     start = max(begin, *(lower.rfind(sign, 0, mention.opens) + 1 for sign in ",;:("))
-    if SPEAKS.match(lower, mention.end + 1) or _DOES.match(lower, mention.end):
-        return False
-    return opens_list(lower, start, mention)
+    return opens_list(lower, start, mention) and not is_subject(lower, found, number)
+
+
+def is_joined(lower: str, one: JobMention, other: JobMention) -> bool:
+    """Whether a mention is the next item of a list after another one."""
+    return _JOINT.fullmatch(lower, one.end, other.opens) is not None
+
+
+def is_subject(lower: str, found: Sequence[JobMention], number: int) -> bool:
+    """Whether a verb follows a mention and those that are joined to it."""
+    while number + 1 < len(found) and is_joined(lower, found[number], found[number + 1]):
+        number += 1
+    end = found[number].end
+    if not _ITEM_END.match(lower, end):
+        return True
+    clause = _CLAUSE_END.search(lower, end)
+    return SPEAKS.search(_ASIDES.sub("", lower[end : clause.start() if clause else len(lower)])) is not None
 
 
 def opens_list(lower: str, start: int, mention: JobMention) -> bool:
@@ -205,11 +233,8 @@ def _governed_after(lower: str, found: Sequence[JobMention], cues: Sequence[Even
             ways[number] = ways[number + 1]
         elif not _hangs(lower, mention):
             event = next((one for one in following if one.start >= mention.end), None)
-            if (
-                event
-                and _ADVERBS.fullmatch(lower, mention.end, event.start)
-                and not _is_negated(lower, mention.opens, mention.opens)
-            ):
+            near = event and _ADVERBS.fullmatch(lower, mention.end, event.start)
+            if event and near and not _is_negated(lower, mention.opens, mention.opens):
                 ways[number] = event.direction
     return ways
 

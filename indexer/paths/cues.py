@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -21,31 +22,39 @@ class Event(msgspec.Struct, frozen=True, array_like=True):
     follows: bool = False
 
 
-def places_of_cues(lower: str, kind: SectionKind) -> list[int]:
-    """The offsets at which cues may begin in a text of a kind of section."""
-    return [place.start() for place in rules().cues[kind].place.finditer(lower)]
+def places_of_cues(lower: str, kind: SectionKind) -> list[re.Match[str]]:
+    """The places at which cues may begin in a text of a kind of section."""
+    return list(rules().cues[kind].place.finditer(lower))
 
 
+@lru_cache(maxsize=1024)
 def pointed(words: str) -> Direction | None:
     """The direction of a heading, a question or words before a colon; the last wins."""
-    found = list(_events(words, rules().labels)) if words else []
+    labels = rules().labels
+    found = list(_events(words, labels, labels.place.finditer(words))) if words else []
     return found[-1].direction if found else None
 
 
-def events(lower: str, kind: SectionKind) -> list[Event]:
-    """The cues of a sentence in a kind of section, the longest at each place."""
+def events(
+    lower: str, kind: SectionKind, places: Sequence[re.Match[str]] | None = None, shift: int = 0
+) -> list[Event]:
+    """The cues of a sentence in a kind of section, the longest at each place.
+
+    `places` are those of its cues in a text in which the sentence begins at `shift`, if they are known.
+    """
     found: list[Event] = []
     reached = {False: 0, True: 0}
-    for event in _events(lower, rules().cues[kind]):
-        if event.start >= reached[event.follows] and not _opens_with_as(lower, event):
+    places = places_of_cues(lower, kind) if places is None else places
+    for event in _events(lower, rules().cues[kind], places, shift):
+        if event.start >= reached[event.follows] and not _is_other_as(lower, event):
             found.append(_repeated(found, event, lower))
             reached[event.follows] = event.end
     return found
 
 
-def _opens_with_as(lower: str, event: Event) -> bool:
-    """Whether a bare "as" begins a sentence, where it speaks of the reader: "As a cook, you ..."."""
-    return lower[: event.end].strip() == "as"
+def _is_other_as(lower: str, event: Event) -> bool:
+    """Whether "as" speaks of the reader, at the beginning of a sentence, or gives an example ("such as")."""
+    return lower[event.start : event.end] == "as" and lower[: event.start].strip()[-5:] in ("", " such")
 
 
 def _repeated(found: Sequence[Event], event: Event, lower: str) -> Event:
@@ -60,13 +69,14 @@ def with_turns(lower: str, cues: Sequence[Event]) -> list[Event]:
     """The cues and turns of a sentence, in order."""
     turns = [
         turn
-        for turn in _events(lower, rules().turns)
+        for turn in _events(lower, rules().turns, rules().turns.place.finditer(lower))
         if not any(_covers(cue, turn) for cue in cues if not cue.follows)
     ]
     kept = [
         cue
         for cue in cues
         if not any(_covers(turn, cue) or (turn.start, turn.end) == (cue.start, cue.end) for turn in turns)
+        and not (cue.follows and any(_covers(other, cue) for other in cues if not other.follows))
     ]
     return sorted((*turns, *kept), key=lambda event: event.start)
 
@@ -77,9 +87,12 @@ def _covers(event: Event, other: Event) -> bool:
     return covers and event.end - event.start > other.end - other.start
 
 
-def _events(lower: str, dictionary: CueDictionary) -> Iterator[Event]:
-    for word in dictionary.place.finditer(lower):
-        yield from _at(lower, word.start(), dictionary.at(word))
+def _events(
+    lower: str, dictionary: CueDictionary, places: Iterable[re.Match[str]], shift: int = 0
+) -> Iterator[Event]:
+    for place in places:
+        if wordings := dictionary.at(place):
+            yield from _at(lower, place.start() - shift, wordings)
 
 
 def _at(lower: str, start: int, wordings: Sequence[CueWording]) -> Iterator[Event]:

@@ -14,6 +14,7 @@ from indexer.paths.rules import words as rule_words
 _LINK = re.compile(r"\s*(?:,|/|,?\s+(?:or|and)\b)\s*")
 _LINKS = frozenset({"and", "or"})
 _SPACE = re.compile(r"\s+")
+_DASH = re.compile(r"\s[-–]\s")
 
 
 class JobMention(msgspec.Struct, frozen=True):
@@ -151,7 +152,7 @@ def _stands_alone(
 
 def _adjoins(sentence: str, end: int, start: int) -> bool:
     gap = sentence[end:start]
-    return not gap.strip(" \n\t-–'’\"“”")
+    return not gap.strip(" \n\t-–'’\"“”") and not _DASH.search(gap)
 
 
 def _may_precede(word: str) -> bool:
@@ -169,8 +170,9 @@ def _is_proper(sentence: str, tokens: Sequence[_Token], position: int) -> bool:
     word = sentence[token.start : token.end]
     if not word[0].isupper() or (len(word) > 1 and word.isupper()):
         return False
-    if position + 1 < len(tokens) and sentence[tokens[position + 1].start].isupper():
-        return True
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    if following and sentence[following.start].isupper():
+        return _DASH.search(sentence, token.end, following.start) is None
     return bool(sentence[: token.start].strip()) and not sentence[: token.start].rstrip().endswith(
         (":", "•", "-", "*")
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from indexer.paths.context import Zone, directions, opens_list
+from indexer.paths.evidence import weighed
 from indexer.paths.mentions import JobMention, mentions
 from indexer.paths.names import Names, singular, words_of
 from indexer.paths.rules import words as rule_words
@@ -91,7 +92,8 @@ def _in_statement(text: str, statement: PathStatement, reading: _Reading) -> Ite
         return
     hinted = statement.hinted if opens_list(lower, len(lead), found[0]) else None
     zone = Zone(statement.said or hinted, len(lead))
-    ways = directions(lower, found, statement.events, own, zone)
+    ways = list(directions(lower, found, statement.events, own, zone))
+    ways = weighed(lower, found, statement.events, ways, own, statement.suggested)
     shift = statement.start - len(lead)
     for mention, mine, another, way in zip(found, own, other, ways, strict=True):
         counts = not mine or (another and way is Direction.COMES_FROM)

@@ -103,6 +103,7 @@ class _Names(msgspec.Struct, forbid_unknown_fields=True):
 
 class _Table(msgspec.Struct, forbid_unknown_fields=True):
     cue: list[_CueRow]
+    evidence: dict[Direction, list[str]]
     stop: _Stop
     names: _Names
 
@@ -117,6 +118,12 @@ def rules() -> Rules:
         (text, PathCue(row.direction, None), False) for row in table.cue for text in row.labels
     )
     return Rules(cues, turns, labels, any_of(table.stop.closed))
+
+
+@cache
+def evidence() -> Mapping[str, Direction]:
+    """The words that suggest a direction where no cue decides."""
+    return {word: way for way, words in _table().evidence.items() for word in words}
 
 
 @cache

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from indexer.paths.context import REACH, SPEAKS
 from indexer.paths.cues import Event, events, places_of_cues, pointed, with_turns
-from indexer.paths.rules import rules
+from indexer.paths.evidence import suggested
+from indexer.paths.rules import negation, rules
 from indexer.paths.values import Direction
 from indexer.profile import Profile, Section, SectionKind
 from indexer.qualification.sentences import Sentence, sentences
@@ -28,6 +30,18 @@ LONGEST_SENTENCE = 1000
 MOST_WORDS = 7
 """The most words of a line without a full stop that is a heading."""
 
+LONGEST_FRAGMENT = 60
+"""The most characters of a sentence that goes on with the one before."""
+
+_FRAGMENT = re.compile(
+    r"(?:a|an|one|two|three|several|ex|former|retired|or|and|maybe|perhaps|even|then)\b|[\w\s-]{1,40}(?:,|\.?$)"
+)
+"""The beginning of a sentence without a verb: an article, a number, or the first item of a list."""
+
+_RELATIVE = re.compile(r"\bwho\s[^,;.]*")
+_ASKS = re.compile(r"\W*(?:do|does|did|must|should|need|will|is|are)\b[^?]{1,200}\?")
+"""A question that says nothing: "Do I need to be an architect?"."""
+
 _GOES_ON = re.compile(
     r"\s*(?:so\s+(?:do|does|did|have|has|are|is|were|was)"
     r"|(?:one|two|three|another|others|some|several)\s+(?:is|are|was|were)(?:\s+now)?)\b"
@@ -41,8 +55,9 @@ _HEADING = re.compile(r"[^\n]{1,70}(?<![.,;:!)])")
 class PathStatement(msgspec.Struct, frozen=True, array_like=True):
     """A sentence that may name a step, at `sections[section].text[start:end]`.
 
-    `lead` is its introduction. `said` is the direction of a heading, a question or a label, and `hinted` that
-    of the sentence before. `events` and the offsets of `edges` count from the start of the introduction.
+    `lead` is its introduction. `said` is the direction of a heading, a question or a label, `hinted` that of
+    the sentence before, and `suggested` what its own words suggest where nothing else decides. `events` and
+    the offsets of `edges` count from the start of the introduction.
     """
 
     section: int
@@ -53,6 +68,7 @@ class PathStatement(msgspec.Struct, frozen=True, array_like=True):
     hinted: Direction | None
     events: tuple[Event, ...]
     edges: tuple[int, ...]
+    suggested: Direction | None = None
 
 
 def statements(profile: Profile) -> tuple[PathStatement, ...]:
@@ -77,8 +93,12 @@ def lower_of(text: str) -> str:
 
 
 class _Part(msgspec.Struct, frozen=True):
-    """A sentence without its label, with its introduction, direction and the sentence before."""
+    """A sentence without its label, with its introduction, direction and the sentence before.
 
+    `opens` is the start of the label.
+    """
+
+    opens: int
     start: int
     end: int
     lead: str
@@ -91,31 +111,49 @@ def _in_section(section: Section, number: int) -> Iterator[PathStatement]:
     lower = lower_of(text)
     places = places_of_cues(lower, section.kind)
     for part in _parts(text, lower, pointed(section.heading.lower())):
-        has_place = bool(part.lead) or bisect_left(places, part.start) < bisect_left(places, part.end)
-        if found := _statement(part, lower, section.kind, number, has_place=has_place):
+        low = bisect_left(places, part.start, key=re.Match.start)
+        near = None if part.lead else places[low : bisect_left(places, part.end, low, key=re.Match.start)]
+        if found := _statement(part, lower, section.kind, number, near):
             yield found
 
 
 def _statement(
-    part: _Part, section: str, kind: SectionKind, number: int, *, has_place: bool
+    part: _Part, section: str, kind: SectionKind, number: int, places: Sequence[re.Match[str]] | None
 ) -> PathStatement | None:
     """A part as a statement, if it has a direction or a cue; `section` is the text in small letters."""
     lead = _introduction(part.lead)
     lower = lower_of(lead) + section[part.start : part.end]
-    cues = events(lower, kind) if has_place else []
-    hinted = None if part.said else _hinted(part.before, lower, kind)
-    if not (part.said or hinted or cues) or rules().closed.search(lower):
+    cues = events(lower, kind, places, part.start)
+    said = part.said or (_hinted(part.before, kind) if _GOES_ON.match(lower) else None)
+    hinted = None if said else _hinted_to_list(part, lower, kind)
+    guess = suggested(section[part.opens : part.end], kind) or said
+    if not (said or hinted or cues or guess) or rules().closed.search(lower):
         return None
     edges = sorted({edge for event in cues for edge in (event.start, event.end)})
     turned = tuple(with_turns(lower, cues))
-    return PathStatement(number, part.start, part.end, lead, part.said, hinted, turned, tuple(edges))
+    return PathStatement(number, part.start, part.end, lead, said, hinted, turned, tuple(edges), guess)
 
 
-def _hinted(before: str, lower: str, kind: SectionKind) -> Direction | None:
-    """The direction that the sentence before gives to a list, or to more of the same people."""
-    if _GOES_ON.match(lower):
-        return next((event.direction for event in reversed(events(before, kind))), None)
-    return None if SPEAKS.search(lower) else pointed(before)
+@lru_cache(maxsize=256)
+def _hinted(before: str, kind: SectionKind) -> Direction | None:
+    """The direction that a sentence gives to the next, if that one goes on with it."""
+    if way := pointed(before):
+        return way
+    cues = [] if negation().search(before) else events(before, kind)
+    return cues[-1].direction if cues else None
+
+
+def _hinted_to_list(part: _Part, lower: str, kind: SectionKind) -> Direction | None:
+    """The direction that the sentence before a part gives to it, if the part is a list without a verb."""
+    if part.opens == part.start and _is_fragment(lower):
+        return _hinted(part.before, kind)
+    return pointed(part.before) if part.before and SPEAKS.search(lower) is None else None
+
+
+def _is_fragment(lower: str) -> bool:
+    """Whether a sentence is a few words without a verb, such as "A cook.", that go on with the one before."""
+    short = len(lower) <= LONGEST_FRAGMENT and _FRAGMENT.match(lower) is not None
+    return short and SPEAKS.search(_RELATIVE.sub("", lower)) is None
 
 
 def _introduction(lead: str) -> str:
@@ -134,10 +172,15 @@ def _parts(text: str, lower: str, below: Direction | None) -> Iterator[_Part]:
             label, start = pointed(match[1]), match.end()
         elif plain.endswith("?") or _is_heading(text, sentence):
             below = pointed(plain) or (None if plain.endswith("?") else below)
+        if asked := _ASKS.match(lower, start, sentence.end):
+            start = asked.end()
         for low in range(start, sentence.end, LONGEST_SENTENCE):
             high = min(sentence.end, low + LONGEST_SENTENCE)
-            yield _Part(low, high, sentence.lead, label or below, before)
-        before = plain[:REACH]
+            yield _Part(
+                sentence.start if low == start else low, low, high, sentence.lead, label or below, before
+            )
+        if not (before and _is_fragment(plain)):
+            before = plain[:REACH]
 
 
 def _is_heading(text: str, sentence: Sentence) -> bool:

@@ -89,6 +89,35 @@ def test_a_job_that_is_only_mentioned_is_no_path(text: str) -> None:
     assert found(text, NAMES) == (set(), set())
 
 
+def test_a_list_goes_on_in_sentences_without_a_verb() -> None:
+    text = "We would rather hire a sawyer than a dreamer. A wheelwright. Beekeepers, anyone who can wait."
+    assert found(text, NAMES) == (set(), {"sawyer", "wheelwright", "beekeeper"})
+
+
+def test_the_subject_of_a_sentence_is_no_item_of_the_list_before_it() -> None:
+    text = "The ladder: cellar master, distiller. A sawyer with good eyes will split the staves."
+    assert found(text, NAMES) == ({"cellar-master", "distiller"}, set())
+
+
+def test_without_a_cue_the_telling_words_of_a_sentence_decide() -> None:
+    assert found("Beyond the hoops, later, lies a further rung: distiller.", NAMES)[0] == {"distiller"}
+    assert found("Old hands had been in trade: one sawyer, two beekeepers.", NAMES)[1] == {
+        "sawyer",
+        "beekeeper",
+    }
+    assert found("You will meet a sawyer later in the week.", NAMES) == (set(), set())
+    assert found("Later the cask goes to the distiller.", NAMES) == (set(), set())
+
+
+def test_a_dash_with_spaces_ends_a_name() -> None:
+    assert found("Next steps:\n- Distiller - NVQ 3", NAMES)[0] == {"distiller"}
+
+
+def test_an_example_after_such_as_has_the_direction_of_its_sentence() -> None:
+    text = "Late entrants, such as sawyers and beekeepers, may come in here."
+    assert found(text, NAMES) == (set(), {"sawyer", "beekeeper"})
+
+
 def test_a_drawn_path_has_the_own_job_in_the_middle() -> None:
     text = "Career path: mill hand > cooper > cellar master > distiller"
     assert found(text, NAMES) == ({"cellar-master", "distiller"}, {"sawyer"})
