@@ -42,7 +42,7 @@ class TextLink(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """A picture in a section: its address as the file has it, its text, and the offset behind which it is."""
+    """A picture in a section: its address as in the file, its text, and the offset that it follows."""
 
     target: str
     text: str = ""

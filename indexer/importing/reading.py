@@ -64,7 +64,7 @@ def _joined(one: FieldMapping, other: FieldMapping) -> FieldMapping:
 
 
 def _conventions(library: Path, given: FieldMapping) -> Conventions:
-    """What headings and keys mean in a library, with what the mapping says of them before it."""
+    """What headings and keys mean in a library; the mapping has priority."""
     known = conventions_of(library)
     keys = {field: meaning for field, meaning in given.keys.items() if meaning not in OF_RECORDS}
     return Conventions(known.headings.extended_by(given.headings), known.keys.extended_by(keys))

@@ -77,7 +77,7 @@ def topics_of(read: Read) -> tuple[Topic, ...]:
 
 
 def _names_place(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a place begins at a token, behind a word that leads to one."""
+    """Whether a place name begins at a token, after a word that introduces one."""
     if tokens[at].quoted or tokens[at - 1].word not in rules().before_places:
         return False
     names = (tuple(one.word for one in tokens[at:end]) for end in range(at + 1, at + 1 + LONGEST_PLACE))

@@ -1,4 +1,4 @@
-"""The names of a library's jobs as people say them: titles, other titles, everyday words, slips."""
+"""The names of a library's jobs as people say them: titles, other titles, everyday words, typos."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ AGENTS = ("er", "or", "ist", "ant", "ent", "ive", "ian")
 """Endings of who does what. A general word without one is what one does: whoever models is a model."""
 
 BEGINNING = 6
-"""How many letters of what is typed are looked at before any name is."""
+"""The number of typed letters to check before any name is compared."""
 
 
 class Nearness(IntEnum):

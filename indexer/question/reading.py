@@ -1,4 +1,4 @@
-"""One pass over the pieces of a question: what each is said to be (wanted, had, not wanted, asked about)."""
+"""One pass over the pieces of a question: whether each is wanted, had, unwanted or asked about."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Reader:
         }
 
     def _shortest_aspect(self) -> int:
-        """How many words ask about a job here: none directly behind a negation, several later on."""
+        """The number of words that ask about a job here: none directly after a negation, several later."""
         if self.mode is not Mode.NOT:
             return 1
         return 2 if self.negated else NEVER
@@ -133,7 +133,7 @@ class Reader:
         self._add(piece._replace(act="aspect"))
 
     def _had(self, piece: QuestionPiece) -> None:
-        """What the person is said to have after it was named: a degree already."""
+        """Read a qualification as had because of a word after it: "a degree already"."""
         if not self._change({"unit", "level"}, Mode.HAD, piece, all_of_them=True):
             self._turn(Mode.HAD, piece)
 

@@ -73,7 +73,7 @@ class Headings:
 
     @property
     def plain(self) -> Iterator[str]:
-        """The table's headings for sections of a profile, in small letters, but for those with a pattern."""
+        """The table's headings for sections of a profile, in lower case, except those with a pattern."""
         return (heading for heading, name in self._exact.items() if name not in (LEFT_OUT, SectionKind.OTHER))
 
     def left_out(self, heading: str) -> bool:

@@ -44,7 +44,7 @@ class Line(msgspec.Struct, frozen=True):
     targets: tuple[tuple[str, str], ...] = ()
     """The words of each link in the line, in order, with its address."""
     pictures: tuple[Picture, ...] = ()
-    """The pictures within or behind the line."""
+    """The pictures within or after the line."""
 
 
 class Outline(NamedTuple):

@@ -75,7 +75,7 @@ class QueryUnderstanding:
         )
 
     def _unsupported(self, understood: UnderstoodQuery, answer: Answer | None) -> Iterator[str]:
-        """The topics that are asked for and not said: by the job that is asked about, or by the library."""
+        """The requested topics that the job in question, or else the library, does not give."""
         for topic in understood.question.topics:
             if answer and ASPECT_OF.get(topic) is answer.aspect:
                 said = bool(answer.quotes or answer.facts)

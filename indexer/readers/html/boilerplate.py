@@ -50,7 +50,7 @@ ZERO_SIZE = re.compile(r"(?:^|[;\s])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)
 
 COPYRIGHT = re.compile(r".{0,40}(?:©|\(c\) \d{4}|\bcopyright\b|all rights reserved)", re.IGNORECASE)
 CHANGED = re.compile(r".{0,40}\blast (?:changed|edited|modified|updated)\b.{0,40}", re.IGNORECASE)
-"""What the last lines of a page say of the page."""
+"""What the last lines of a page say about the page."""
 
 
 def is_footer(text: str, headings: Headings) -> bool:

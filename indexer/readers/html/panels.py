@@ -141,7 +141,7 @@ def _below(tree: LexborHTMLParser, headings: Headings) -> Iterator[tuple[int, st
 
 
 def _by_order(tree: LexborHTMLParser) -> Iterator[tuple[int, str]]:
-    """The boxes behind a row of as many tabs, with the label of the tab in the same place.
+    """The boxes after a row of as many tabs, with the label of the tab in the same place.
 
     They follow the row, or are all in the one box that does. The row gets the role of a list of tabs, as
     such lists are not content.

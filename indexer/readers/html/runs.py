@@ -1,4 +1,4 @@
-"""Runs: the pieces of a line, and what their links say of it."""
+"""Runs: the pieces of a line, and what their links say about it."""
 
 from __future__ import annotations
 

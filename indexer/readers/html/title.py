@@ -29,7 +29,7 @@ SHORTEST_LEAD = 4
 
 
 def meta_of(tree: LexborHTMLParser) -> dict[str, str]:
-    """What the page's head says of it, the first of a name, in lower case."""
+    """The meta values in the page's head by name, in lower case; the first of a name counts."""
     found: dict[str, str] = {}
     for node in tree.css("meta[content]"):
         name = (
