@@ -66,7 +66,7 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class DeclaredWay(msgspec.Struct, frozen=True):
-    """A way in that an editor declared: its route, and the RQF level that is enough to begin it (0: none)."""
+    """A way in that an editor declared: its route, and the RQF level that is enough to start (0: none)."""
 
     route: str
     start: int | None = None

@@ -53,7 +53,7 @@ def read_sources(files: Sequence[ListedFile], given: FieldMapping) -> Sources:
 
 
 def _joined(one: FieldMapping, other: FieldMapping) -> FieldMapping:
-    """Two mappings as one; what a field is that only one of them leaves out, the other says."""
+    """Two mappings merged; if only one of them leaves a field out, the other decides."""
     sections = {**other.sections, **one.sections}
     keys = {name: meaning or one.keys.get(name, "") for name, meaning in other.keys.items()}
     keys = {

@@ -159,7 +159,7 @@ class Reader:
                 self.mode = Mode.WANTED
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a preposition leads from what one would have to do to what it is done with."""
+        """Whether a preposition leads from an activity to what it is done with."""
         return (
             self.negated == 1
             and self.words[at] in {"at", "to", "with", "on"}
@@ -167,7 +167,7 @@ class Reader:
         )
 
     def _career(self, _: QuestionPiece) -> None:
-        """Jobs, careers: what the person has, and what is not wanted, ends with them."""
+        """End what the person has, and what is unwanted, at words such as "jobs" and "careers"."""
         self.has_careers = True
         if self.mode is Mode.NOT and not self.negated:
             return

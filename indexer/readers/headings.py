@@ -45,7 +45,7 @@ TRAILING = re.compile(
     r"(?<=\w) (?:(?:of|for|as|in|at|with) (?:an?|the|this|our|your) .*|(?:of|for) \w+s"
     r"|to (?:be|become|becoming|begin|enter|get|have|start|work)\b.*|at \w.*)$"
 )
-"""The end of a heading that only says whose it is, or what for."""
+"""The end of a heading that only says whose section it is, or what it is for."""
 
 HeadingTable: TypeAlias = Mapping[str, Sequence[str]]
 

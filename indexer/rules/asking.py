@@ -19,7 +19,7 @@ from indexer.rules.understanding import UnderstoodQuery, understood_query
 
 
 def warm() -> None:
-    """Compile all patterns that questions are read by, so that none of a service waits for one."""
+    """Compile all patterns for reading questions, so that no request waits for one."""
     for _ in patterns():
         pass
 

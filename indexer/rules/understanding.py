@@ -27,7 +27,7 @@ TELLING_FIELDS = (
 
 
 class UnderstoodQuery(msgspec.Struct, frozen=True):
-    """A query after its text was understood: the question that it is, and what that asks of a search."""
+    """A query with its text understood: the question, and its clauses for a search."""
 
     query: Query
     question: Question

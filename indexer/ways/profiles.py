@@ -26,7 +26,7 @@ def ways_in(profile: Profile, mentions: Iterable[SectionMention] | None = None) 
 
 
 def stated_ways(profile: Profile, mentions: Iterable[SectionMention] | None = None) -> tuple[WayIn, ...]:
-    """The ways in that a profile's requirements state, one a route; of two the one that states its start."""
+    """The ways in that a profile's requirements state, one per route, preferably with its start."""
     named = tuple(mentions_of(profile) if mentions is None else mentions)
     found: dict[Route, WayIn] = {}
     for number, section in enumerate(profile.sections):

@@ -57,7 +57,7 @@ class Groups(Protocol):
         """The documents that have what is wanted, [N / 64]; None if nothing is."""
 
     def counted(self, among: Bits, chosen: Chosen) -> tuple[Facet, ...]:
-        """The groups, counted among documents that meet every other condition, what was typed included."""
+        """The groups, counted among documents that meet all other conditions, including typed ones."""
 
 
 @dataclass(frozen=True)
