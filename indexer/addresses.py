@@ -55,5 +55,5 @@ def claims(profiles: Iterable[tuple[str, Sequence[str]]]) -> Claims:
 
 
 def moved(profiles: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
-    """The id of the profile that is now found for each old address; one that two claim leads nowhere."""
+    """The profile id for each old address; an address that two profiles claim has none."""
     return {address: ids[0] for address, ids in claims(profiles).items() if len(ids) == 1}

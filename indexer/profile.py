@@ -42,7 +42,7 @@ class TextLink(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """A picture in a section: its address as the file has it, its text, and the offset behind which it is."""
+    """A picture in a section: its address as in the file, its text, and the offset that it follows."""
 
     target: str
     text: str = ""
@@ -66,7 +66,7 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class DeclaredWay(msgspec.Struct, frozen=True):
-    """A way in that an editor declared: its route, and the RQF level that is enough to begin it (0: none)."""
+    """A way in that an editor declared: its route, and the RQF level that is enough to start (0: none)."""
 
     route: str
     start: int | None = None

@@ -16,4 +16,4 @@ _DENIED = r"(?!(?<=\?)\s+(?:Not?|Never|Keep|Forget|We\s+(?:never|don't|do\s+not)
 SENTENCE_END = re.compile(
     rf"(?<=[.!?]){_ABBREVIATION}{_DENIED}[{re.escape(CLOSING)}]?(?P<space>\s+)(?=[\"'“‘(\[]?[A-Z0-9])"
 )
-"""From behind a sentence's last full stop to the beginning of the next; `space` divides the two."""
+"""From after a sentence's full stop to the start of the next; `space` separates the two."""

@@ -147,7 +147,7 @@ class Rebuilds:
         return msgspec.json.decode(path.read_bytes(), type=Recent) if path.exists() else ()
 
     def _write(self, before: Recent, rebuild: Rebuild) -> None:
-        """Keep a rebuild behind those before it; of more than can count nobody asks."""
+        """Append a rebuild to the recent ones; only as many are kept as the limit needs."""
         aside = self.folder / f"{LEDGER}.new"
         aside.write_bytes(msgspec.json.encode((*before, rebuild)[-MOST:]))
         aside.replace(self.folder / LEDGER)

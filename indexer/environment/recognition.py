@@ -15,7 +15,7 @@ ABOUT = re.compile(
 """Headings of sections that are about the working environment and the hours."""
 
 TELLING = frozenset({SectionKind.SUMMARY, SectionKind.DESCRIPTION, SectionKind.DUTIES, SectionKind.SKILLS})
-"""The kinds of section that say what the work is and takes; others speak of courses and of other jobs."""
+"""The kinds of section about the work itself; others are about courses and other jobs."""
 
 TURN = re.compile(
     r"[.;:!?()]|,\s+(?:and\s+|but\s+)?"

@@ -46,7 +46,7 @@ OTHER_SUMS = re.compile(
     r"|per cent|extra|more for|on top)\b|%",
     re.IGNORECASE,
 )
-"""Words beside which a sum is not what the job pays, or only what some people earn."""
+"""Words next to which an amount is not the job's pay, or is what only some people earn."""
 
 
 def pay_in(text: str, label: str = "") -> Pay | None:
@@ -88,7 +88,7 @@ def _period(found: re.Match[str]) -> Period | None:
 
 
 def _period_of(label: str, found: re.Match[str]) -> Period | None:
-    """The period that a label says, or that a salary has anyway."""
+    """The period in a label, or the usual one of a salary."""
     if said := OF_LABEL.search(label):
         return _period(said)
     is_salary = SALARY.search(label) and (_ends(found)[0] or 0) >= LEAST_A_YEAR

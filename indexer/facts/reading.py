@@ -1,4 +1,4 @@
-"""Facts as pages say them: in a table of quick facts, behind a label, or under a heading of their own.
+"""Facts as pages state them: in a table of quick facts, after a label, or under their own heading.
 
 Only what stands under such a name is read. A sum that a sentence mentions elsewhere may be a fee, a budget
 or somebody else's pay.

@@ -45,7 +45,7 @@ class Pay(msgspec.Struct, frozen=True, rename={"low": "from", "high": "to"}):
 
     @property
     def yearly(self) -> Amount:
-        """The most that the job pays, or the least where that is unknown, for a full-time year."""
+        """The highest known pay of the job, else the lowest, for a full-time year."""
         return (self.high or self.low or 0) * A_YEAR[self.period]
 
 

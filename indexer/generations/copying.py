@@ -66,7 +66,7 @@ class Copier(msgspec.Struct, frozen=True):
     def _shared(
         self, name: str, base: Path, folder: Path, older: Sequence[tuple[Path, Manifest]]
     ) -> FileEntry | None:
-        """The entry of a file that an older generation has in another place, and now this one as well."""
+        """The entry of a file that this generation now shares with an older one."""
         if not self.is_fixed(name):
             return None
         entry = self.hashes.entry_of(base / name)

@@ -81,7 +81,7 @@ def check(folder: Path, hashes: FileHashes) -> Manifest:
 
 
 def generation_in(folder: Path, *, current: bool, held: bool) -> Generation:
-    """What is known of a generation without reading all of it; a damaged one has a problem."""
+    """The facts about a generation that need no full read; a damaged one has a problem."""
     try:
         manifest = read_manifest(folder)
     except IndexFailure as error:

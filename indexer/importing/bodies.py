@@ -61,7 +61,7 @@ def _html(body: str, profile: Profile, conventions: Conventions) -> PageBody:
 
 
 def headings_of(document: Document, profile: Profile) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The headings of a page below the title: those that its profile has, and those that are left out."""
+    """The headings of a page below the title: the kept ones and the left-out ones."""
     nodes = LexborHTMLParser(document.text).css(HEADINGS)
     found = dict.fromkeys(filter(None, (one_line(clean(node.text())) for node in nodes)))
     lines = {line for section in profile.sections for line in section.text.split("\n")}

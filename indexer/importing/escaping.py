@@ -15,7 +15,7 @@ SPECIAL = re.compile(r"[\\`*_{}\[\]<>#&~|=%!^$:\"']")
 """Signs that mean something to Markdown or to a program that reads it."""
 
 ACROSS = re.compile(r"[<{`]")
-"""Signs that may begin something which ends in another line."""
+"""Signs that may begin markup that ends on another line."""
 
 BEGINNING = re.compile(r"(?P<number>\d{1,9})(?=[.)])|(?=[-+?])")
 """What begins a list at the start of a line: a number, or a sign."""

@@ -45,7 +45,7 @@ def _page(path: Path, folder: Path, document: Document) -> SourcePage:
 
 
 def _mapped(document: Document) -> Iterator[str]:
-    """The keys of front matter that are not ours, with those of ours that they mean."""
+    """The foreign keys of front matter, each with our key of the same meaning."""
     for entry in read_block(document).entries:
         meaning = document.keys.meaning(entry.key)
         if meaning and normal(entry.key) not in OWN_NAMES and entry.value.content:

@@ -53,7 +53,7 @@ def read_sources(files: Sequence[ListedFile], given: FieldMapping) -> Sources:
 
 
 def _joined(one: FieldMapping, other: FieldMapping) -> FieldMapping:
-    """Two mappings as one; what a field is that only one of them leaves out, the other says."""
+    """Two mappings merged; if only one of them leaves a field out, the other decides."""
     sections = {**other.sections, **one.sections}
     keys = {name: meaning or one.keys.get(name, "") for name, meaning in other.keys.items()}
     keys = {
@@ -64,7 +64,7 @@ def _joined(one: FieldMapping, other: FieldMapping) -> FieldMapping:
 
 
 def _conventions(library: Path, given: FieldMapping) -> Conventions:
-    """What headings and keys mean in a library, with what the mapping says of them before it."""
+    """What headings and keys mean in a library; the mapping has priority."""
     known = conventions_of(library)
     keys = {field: meaning for field, meaning in given.keys.items() if meaning not in OF_RECORDS}
     return known._replace(

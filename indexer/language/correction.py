@@ -100,7 +100,7 @@ def corrected(typed: Sequence[Word], text: str, vocabulary: Vocabulary, thesauru
 
 
 def is_prefix(word: Word, text: str) -> bool:
-    """Whether an asterisk says that a word is only begun: engin*."""
+    """Whether an asterisk marks a word as a prefix: engin*."""
     return text[word.end : word.end + 1] == "*" and len(word.text) >= SHORTEST_PREFIX
 
 
@@ -242,7 +242,7 @@ def _forms(word: str, kin: Collection[str]) -> list[str]:
 
 
 def _remainders(word: str, other: str) -> tuple[str, str]:
-    """The ends of two words after the letters that they share."""
+    """The endings of two words after the letters that they share."""
     shared = 0
     while word[shared : shared + 1] == other[shared : shared + 1] != "":
         shared += 1

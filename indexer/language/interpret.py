@@ -24,7 +24,7 @@ PREFIX = 0.5
 """The weights of alternatives, relative to the word itself; docs/relevance.md has the figures behind them."""
 
 PREFIXED = 64
-"""So many words are found by a prefix, engin*; more than any that is not a single letter has."""
+"""The most words that a prefix (engin*) finds; more than any prefix of several letters has."""
 
 
 def interpret(

@@ -83,7 +83,7 @@ class Speller:
         return sorted(near, key=lambda candidate: (candidate.cost, candidate.word))[:limit]
 
     def _near(self, word: str, edits: int) -> Sequence[str]:
-        """The words that so many edits may make of another, by their lengths and the letters they have.
+        """The words within a number of edits of another, by their lengths and letters.
 
         An edit changes the set of a word's letters by two at most.
         """

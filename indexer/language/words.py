@@ -67,7 +67,7 @@ first, because it is the usual case."""
 PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
-"""Letters that have no accent to take off, with what they are written as without them."""
+"""Letters without a removable accent, and how to write them in plain letters."""
 
 _HYPHEN = re.compile("[-‐‑]")
 _ABBREVIATIONS = re.compile("[A-Z]{2,}s")

@@ -77,7 +77,7 @@ class Corpus:
             yield from ((str(path), line, remark) for line, remark in remarks)
 
     def files(self) -> Iterator[tuple[Path, Conventions]]:
-        """The files that the last look found, whether they can be read or not, and what counts in them."""
+        """The files that the last listing found, readable or not, with their conventions."""
         yield from self._latest().conventions.items()
 
     def place(self, source: str) -> tuple[Path, int | None, Conventions]:

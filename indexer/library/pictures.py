@@ -21,7 +21,7 @@ PLAIN = "save it as PNG, JPEG, GIF, WebP or AVIF"
 
 
 class PictureFile(NamedTuple):
-    """A picture that may be shown, and what its content says it is."""
+    """A picture that may be shown, and the media type of its content."""
 
     content: bytes
     media_type: str

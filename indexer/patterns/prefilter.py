@@ -56,7 +56,7 @@ def literal_prefixes(wording: str) -> set[str]:
 
 
 def opening(prefix: str) -> Iterable[str]:
-    """The word of a prefix, or every digit; a short name of a degree has a word of its own as well."""
+    """The word of a prefix, or every digit; a short name of a degree also has its own word."""
     match = re.match(WORD, prefix)
     if match is None:
         return "0123456789"
@@ -77,7 +77,7 @@ def place_of(known: Iterable[str], subjects: Iterable[str] = ()) -> re.Pattern[s
 
 
 def any_of(known: Iterable[str], patterns: Mapping[str, str] = _PATTERNS) -> str:
-    """A pattern for any of the prefixes, in which what several share is looked at once."""
+    """A pattern for any of the prefixes, which checks their common beginnings once."""
     following: defaultdict[str, set[str]] = defaultdict(set)
     for prefix in known:
         following[prefix[:1]].add(prefix[1:])
@@ -88,7 +88,7 @@ def any_of(known: Iterable[str], patterns: Mapping[str, str] = _PATTERNS) -> str
 
 
 def _branch(sign: str, rest: set[str], patterns: Mapping[str, str]) -> str:
-    """A sign and what follows it; a single word is not looked at letter by letter."""
+    """A sign and what follows it; a single word is not checked letter by letter."""
     if len(rest) == 1:
         return "".join(patterns.get(each, re.escape(each)) for each in sign + rest.pop())
     return patterns.get(sign, re.escape(sign)) + any_of(rest, patterns)

@@ -106,7 +106,7 @@ def _is_way_in(context: _Context) -> bool:
 
 
 def wordings_in(text: str, known: PhraseDictionary) -> Iterator[tuple[tuple[str, ...], int, int]]:
-    """Every wording of a dictionary in a short plain text, whatever is said of it: slugs, start, end."""
+    """Every wording of a dictionary in a short plain text, in any context: slugs, start, end."""
     lower = lower_of(text)
     for name in _names(text, lower, known, known.begun(lower)):
         yield name.slugs, name.start, name.end

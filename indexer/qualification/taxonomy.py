@@ -47,7 +47,7 @@ def _stages(entry: dict[str, Any]) -> Stages:
 
 @cache
 def asking() -> re.Pattern[str]:
-    """One of the words by which a sentence speaks of what is asked for, studied or accepted."""
+    """One of the words with which a sentence says what is asked for, studied or accepted."""
     return re.compile(rf"\b{any_of(_SOURCE['asking'])}")
 
 

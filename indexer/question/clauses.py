@@ -1,4 +1,4 @@
-"""What is to be done with a question: the filters that it asks for, and the text that is left to search."""
+"""The clauses of a question: the filters that it asks for, and the remaining text to search."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class LabelledQuestion(msgspec.Struct, frozen=True):
 
 
 class Miss(msgspec.Struct, frozen=True):
-    """A question that was read wrongly, and for each key that differs what was wanted and what was read."""
+    """A misread question, with the wanted and the read value of each key that differs."""
 
     line: int
     query: str

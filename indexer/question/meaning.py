@@ -34,7 +34,7 @@ _MARK = re.compile(r"\b(\d)s\b")
 
 
 class Read(NamedTuple):
-    """A question that was read: its words, how each piece is meant, the jobs and what is asked of them."""
+    """A question after reading: its words, the meaning of each piece, the jobs and what is asked."""
 
     text: str
     tokens: Sequence[Token]
@@ -79,7 +79,7 @@ def topics_of(read: Read) -> tuple[Topic, ...]:
 
 
 def _names_place(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a place begins at a token, behind a word that leads to one."""
+    """Whether a place name begins at a token, after a word that introduces one."""
     if tokens[at].quoted or tokens[at - 1].word not in rules().before_places:
         return False
     names = (tuple(one.word for one in tokens[at:end]) for end in range(at + 1, at + 1 + LONGEST_PLACE))
@@ -129,7 +129,7 @@ def _place(piece: QuestionPiece, mode: Mode, read: Read) -> Iterator[Understood]
 
 
 def _excluded(piece: QuestionPiece, read: Read) -> Iterator[Understood]:
-    """The words of a piece that are not wanted, but those of a job that is."""
+    """The unwanted words of a piece, without the words of a wanted job."""
     kept = {stem(read.words[at]) for job in read.jobs for at in range(job.first, job.end)}
     for at in range(piece.first, piece.end):
         word = read.words[at]

@@ -1,4 +1,4 @@
-"""The names of a library's jobs as people say them: titles, other titles, everyday words, slips."""
+"""The names of a library's jobs as people say them: titles, other titles, everyday words, typos."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ MOST = 12
 
 
 AGENTS = ("er", "or", "ist", "ant", "ent", "ive", "ian")
-"""Endings of who does what. A general word without one is what one does: whoever models is a model."""
+"""Endings of words for people. A general word without one may be an activity: a model models."""
 
 BEGINNING = 6
-"""How many letters of what is typed are looked at before any name is."""
+"""The number of typed letters to check before any name is compared."""
 
 
 class Nearness(IntEnum):
@@ -103,7 +103,7 @@ class JobNames:
         self.spelt = lru_cache(maxsize=16_384)(self._slips.meant)
 
     def longest(self, words: Sequence[str]) -> tuple[int, Naming] | None:
-        """How many of some words the longest name has that they begin with, and what it names."""
+        """The length in words of the longest name at the start of some words, and the jobs it names."""
         parts = [singular(word) for word in words[:LONGEST]]
         key = "".join(parts)
         if (
@@ -231,7 +231,7 @@ def _doers(heads: Mapping[str, tuple[str, ...]], names: Sequence[NameKeys]) -> d
 
 
 def _doing(title: str) -> str:
-    """The root of what somebody does whose title is that and a general word; empty for other titles."""
+    """The root of the activity in a title of two words, the second one general; else empty."""
     words = words_of(title)
     return root(words[0]) if len(words) == 2 and words[1] in rules().general else ""
 

@@ -151,7 +151,7 @@ def _numbers(written: str, *, above: bool = False) -> tuple[int, ...]:
 
 
 def _stated(slugs: Sequence[str], written: str) -> tuple[int, ...]:
-    """The levels that a wording states as a number or, of an apprenticeship, by its name."""
+    """The levels that a wording states as a number or by the name of an apprenticeship."""
     levels = levels_of(slugs[0], written)
     by_number = _STATED.search(written)
     if levels and levels.basis == "stated" and (by_number or slugs[0] == "apprenticeship"):

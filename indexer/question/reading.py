@@ -1,4 +1,4 @@
-"""One pass over the pieces of a question: what each is said to be (wanted, had, not wanted, asked about)."""
+"""One pass over the pieces of a question: whether each is wanted, had, unwanted or asked about."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Reader:
         }
 
     def _shortest_aspect(self) -> int:
-        """How many words ask about a job here: none directly behind a negation, several later on."""
+        """The number of words that ask about a job here: none directly after a negation, several later."""
         if self.mode is not Mode.NOT:
             return 1
         return 2 if self.negated else NEVER
@@ -143,7 +143,7 @@ class Reader:
         self._add(piece._replace(act="aspect"))
 
     def _had(self, piece: QuestionPiece) -> None:
-        """What the person is said to have after it was named: a degree already."""
+        """Read a qualification as had because of a word after it: "a degree already"."""
         if not self._change({"unit", "level"}, Mode.HAD, piece, all_of_them=True):
             self._turn(Mode.HAD, piece)
 
@@ -169,7 +169,7 @@ class Reader:
                 self.mode = Mode.WANTED
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a preposition leads from what one would have to do to what it is done with."""
+        """Whether a preposition leads from an activity to what it is done with."""
         return (
             self.negated == 1
             and self.words[at] in {"at", "to", "with", "on"}
@@ -177,7 +177,7 @@ class Reader:
         )
 
     def _career(self, _: QuestionPiece) -> None:
-        """Jobs, careers: what the person has, and what is not wanted, ends with them."""
+        """End what the person has, and what is unwanted, at words such as "jobs" and "careers"."""
         self.has_careers = True
         if self.mode is Mode.NOT and not self.negated:
             return

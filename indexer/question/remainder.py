@@ -15,7 +15,7 @@ UNDERSTOOD = frozenset(("nothing", "holds", "route", "environment", "skip", "pla
 """The acts of pieces whose words are not searched."""
 
 BESIDE_PAY = frozenset(("word", "job", "unit", "level", "nothing", "holds", "environment", "route", "place"))
-"""Acts of pieces beside which nobody looks for the words that ask for pay."""
+"""The acts of pieces next to which words that ask for pay are not searched."""
 
 SHORT = 2
 """The most words of a qualification that is only a name; a longer one may contain its subject."""

@@ -106,7 +106,7 @@ def patterns() -> Iterator[re.Pattern[str]]:
 
 @cache
 def compiled(phrase: str) -> re.Pattern[str]:
-    """A phrase as a pattern for words that each have one space behind them."""
+    """A phrase as a pattern for words that are each followed by one space."""
     parts = []
     for element in _ELEMENT.findall(phrase):
         choices = "|".join(map(re.escape, sorted(_choices(element), key=len, reverse=True)))

@@ -1,4 +1,4 @@
-"""Words one slip away: what a misspelt word of a question was meant to be."""
+"""Words one typo away: what a misspelt word of a question was meant to be."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from rapidfuzz.distance import OSA
 from indexer.language.english import is_listed
 
 SHORTEST = 5
-"""A shorter word is not read over: it is as likely to be an abbreviation."""
+"""The fewest letters of a word in which a typo is ignored; a shorter one may be an abbreviation."""
 
 LONG = 8
 """The fewest letters of a word in which two typos are ignored."""
 
 
 class Slips:
-    """Words by their first letter, and the nearest of them to one that nobody knows."""
+    """Words by their first letter, which find the nearest to an unknown word."""
 
     def __init__(self, words: Iterable[str]) -> None:
         found: defaultdict[str, list[str]] = defaultdict(list)
@@ -48,7 +48,7 @@ class Slips:
 
 
 def _shared(word: str, known: str) -> int:
-    """How many letters two words end with alike."""
+    """The number of letters that two words share at their ends."""
     shared = 0
     while shared < min(len(word), len(known)) and word[-1 - shared] == known[-1 - shared]:
         shared += 1

@@ -37,7 +37,7 @@ class Aspect(StrEnum):
 
 
 class Topic(StrEnum):
-    """What may be asked for and not be in a library."""
+    """The topics of questions that a library may not cover."""
 
     PAY = "pay"
     HOURS = "hours"

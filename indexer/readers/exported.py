@@ -26,7 +26,7 @@ BULLET = re.compile(r"(?:[•·▪‣◦●]\s*|[-–*]\s+)(?=\w)")
 
 
 def text_of(exported: str) -> str:
-    """An exported text as plain lines; only what has elements that HTML knows is taken for HTML."""
+    """An exported text as plain lines; it is read as HTML only if it has elements of HTML."""
     text = without_comments(exported)
     if "<" in text and (BLOCK.search(text) or INLINE.search(text)):
         lines = [one_line(text)] if BLOCK.search(text) else text.split("\n")

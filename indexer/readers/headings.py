@@ -45,7 +45,7 @@ TRAILING = re.compile(
     r"(?<=\w) (?:(?:of|for|as|in|at|with) (?:an?|the|this|our|your) .*|(?:of|for) \w+s"
     r"|to (?:be|become|becoming|begin|enter|get|have|start|work)\b.*|at \w.*)$"
 )
-"""The end of a heading that only says whose it is, or what for."""
+"""The end of a heading that only says whose section it is, or what it is for."""
 
 HeadingTable: TypeAlias = Mapping[str, Sequence[str]]
 
@@ -77,7 +77,7 @@ class Headings:
 
     @property
     def plain(self) -> Iterator[str]:
-        """The table's headings for sections of a profile, in small letters, but for those with a pattern."""
+        """The table's headings for sections of a profile, in lower case, except those with a pattern."""
         return (heading for heading, name in self._exact.items() if name not in (LEFT_OUT, SectionKind.OTHER))
 
     def left_out(self, heading: str) -> bool:

@@ -199,7 +199,7 @@ def _used(entry: dict[str, object], place: str) -> dict[str, object]:
 
 
 def unused_keys(data: bytes) -> Iterator[tuple[int, Remark]]:
-    """The keys of records that mean nothing here, each once, with the first line that has it."""
+    """The unused keys of records, each once, with the first line that has it."""
     seen: set[tuple[str, str]] = set()
     for number, line in lines(data):
         try:

@@ -44,7 +44,7 @@ class Line(msgspec.Struct, frozen=True):
     targets: tuple[tuple[str, str], ...] = ()
     """The words of each link in the line, in order, with its address."""
     pictures: tuple[Picture, ...] = ()
-    """The pictures within or behind the line."""
+    """The pictures within or after the line."""
 
 
 class Outline(NamedTuple):
@@ -154,7 +154,7 @@ def _section(kind: SectionKind, heading: str, lines: Sequence[Line]) -> Section:
 
 
 def _links_in(line: Line, start: int) -> Iterator[TextLink]:
-    """The links of a line that begins at an offset; words that were taken out of it link no more."""
+    """The links of a line that begins at an offset, without those of removed words."""
     after = 0
     for words, target in line.targets:
         found = line.text.find(words, after)

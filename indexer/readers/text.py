@@ -34,7 +34,7 @@ NAMED_TITLE = re.compile(r"(?:job )?(?:title|role)\s*:\s*(?=\S)", re.IGNORECASE)
 """The label before a title: "Job title:"."""
 
 RUN_IN = re.compile(r"(?P<heading>[^:.;!?]{3,60}):\s+(?P<text>\S.*)")
-"""A heading with its text behind it."""
+"""A heading followed by its text on the same line."""
 
 FRAMED = re.compile(r"(?P<frame>[=\-_*~+#])(?P=frame)+\s*(?P<heading>[^\s=\-_*~+#].*?)\s*(?P=frame){2,}")
 """A line between marks on both sides, which make it a heading: `=== DUTIES ===`."""
@@ -128,7 +128,7 @@ def _with_run_ins(lines: list[Line], headings: Headings) -> list[Line]:
 
 
 def _parted(found: re.Match[str], headings: Headings) -> list[Line]:
-    """A heading and the text behind it; a summary needs no heading."""
+    """A heading and the text after it; a summary needs no heading."""
     is_summary = headings.kind(found["heading"]) is SectionKind.SUMMARY
     return [*([] if is_summary else [Line(found["heading"], 2)]), Line(found["text"])]
 

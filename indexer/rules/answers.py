@@ -34,7 +34,7 @@ class Quotable(NamedTuple):
 
 
 def plain_answer(understood: UnderstoodQuery, searcher: Searcher) -> Answer | None:
-    """What the profile of the one job that is named says about what is asked of it."""
+    """What the profile of the only named job says about the aspect in question."""
     asked = understood.clauses
     profile = searcher.get(asked.jobs[0][0]) if asked.aspect and len(asked.jobs) == 1 else None
     if asked.aspect is None or profile is None:

@@ -19,7 +19,7 @@ from indexer.rules.understanding import UnderstoodQuery, understood_query
 
 
 def warm() -> None:
-    """Compile all patterns that questions are read by, so that none of a service waits for one."""
+    """Compile all patterns for reading questions, so that no request waits for one."""
     for _ in patterns():
         pass
 
@@ -75,7 +75,7 @@ class QueryUnderstanding:
         )
 
     def _unsupported(self, understood: UnderstoodQuery, answer: Answer | None) -> Iterator[str]:
-        """The topics that are asked for and not said: by the job that is asked about, or by the library."""
+        """The requested topics that the job in question, or else the library, does not give."""
         for topic in understood.question.topics:
             if answer and ASPECT_OF.get(topic) is answer.aspect:
                 said = bool(answer.quotes or answer.facts)

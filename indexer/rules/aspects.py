@@ -1,4 +1,4 @@
-"""Aspects: which sections of a profile speak of what is asked of a job, and by which words."""
+"""Aspects of a job: the sections of a profile about each, and the words that show it."""
 
 from __future__ import annotations
 

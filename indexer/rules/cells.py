@@ -25,10 +25,10 @@ LADDER = frozenset({"gcse", "a-level", "bachelors", "postgraduate", "masters", "
 """Kinds that follow one another: whoever is without one is without all above it."""
 
 THROUGH = {"bachelors": Route.UNIVERSITY, "apprenticeship": Route.APPRENTICESHIP}
-"""Kinds that are as good as a route: nobody goes by that route without them."""
+"""Kinds that imply a route, because nobody takes that route without them."""
 
 STUDY = frozenset({Route.UNIVERSITY, Route.COLLEGE})
-"""Routes on which what they lead to is studied for."""
+"""The routes on which people study for the qualification that they lead to."""
 
 _ROUTE = {route: number for number, route in enumerate(Route)}
 _ENVIRONMENT = {value.name: number for number, value in enumerate(VALUES)}

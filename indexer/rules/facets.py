@@ -140,7 +140,7 @@ def asked_for(filters: Query | Clauses) -> dict[str, tuple[str, ...]]:
 
 
 def is_open(start: tuple[int, int] | None, have: int) -> bool | None:
-    """Whether a way in that begins with the levels `start`, from low to high, can be begun with `have`.
+    """Whether you can start a way in that needs the levels `start`, from low to high, with `have`.
 
     None if the start is not known: what a text leaves open is neither open to you nor closed.
     """

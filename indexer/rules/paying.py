@@ -12,7 +12,7 @@ _STEP = 10**13
 """More than the hundredths of any yearly pay: what divides one currency from the next."""
 
 NO_PAY = 9 * _STEP
-"""The sort key of profiles that do not say what they pay: behind all others."""
+"""The sort key of profiles that do not give their pay: after all others."""
 
 _CURRENCY = {code: number for number, code in enumerate(CURRENCIES, start=1)}
 

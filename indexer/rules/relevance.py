@@ -12,7 +12,7 @@ A pair adds this times the lower idf of the two words, divided by their distance
 """
 
 TOGETHER = 12
-"""So many tokens apart, at most, two words of a question that follow each other are said together."""
+"""The most tokens between two successive words of a query that count as together."""
 
 RESCORED = 128
 """The number of best profiles that are scored again with proximity."""

@@ -32,7 +32,7 @@ TYPOS_FROM = 4
 EXACT, SYNONYM, ALTERNATIVE = -4, -2, 2
 """Tiers of titles: equal to the text, equal to a synonym; added for alternatives."""
 DOUBLING = 3.0
-"""The letters by which a title may be longer if its words are twice as frequent."""
+"""The number of letters by which a title may be longer if its words are twice as frequent."""
 
 MOST_CHOICES = 4
 """The most jobs among which a name is a choice."""
@@ -128,7 +128,7 @@ def with_choices(called: Sequence[Suggestion], completed: Sequence[Suggestion]) 
 
 
 def _choice(typed: str, title: str, profile_id: str) -> Suggestion:
-    """A job by its title where that has the words, else by what was typed."""
+    """A job by its title if that has the typed words, else by the typed name."""
     if set(plain_words(typed)) <= set(plain_words(title)):
         return Suggestion(title, "title", profile_id)
     return Suggestion(" ".join(typed.split()), "alternative_title", profile_id, leads_to=title)

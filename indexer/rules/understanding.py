@@ -27,7 +27,7 @@ TELLING_FIELDS = (
 
 
 class UnderstoodQuery(msgspec.Struct, frozen=True):
-    """A query after its text was understood: the question that it is, and what that asks of a search."""
+    """A query with its text understood: the question, and its clauses for a search."""
 
     query: Query
     question: Question
@@ -35,13 +35,13 @@ class UnderstoodQuery(msgspec.Struct, frozen=True):
 
     @property
     def have(self) -> int | None:
-        """The level that one has: of the one that was chosen and the one that was typed, the lower."""
+        """The level that the person has: the lower of the selected and the typed one."""
         known = [have for have in (self.query.have, self.clauses.have) if have is not None]
         return min(known, default=None)
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """What lies beyond the words that are read, where others of the text are not searched."""
+        """The text beyond the limit of words, if other words of the text are not searched."""
         beyond = unread(self.query.text) if self.question.understood else ""
         return (beyond,) if beyond else ()
 
@@ -77,7 +77,7 @@ def first_ids(asked: Clauses) -> tuple[str, ...]:
 
 
 def understood_query(query: Query, names: JobNames) -> UnderstoodQuery:
-    """A query whose text is understood, unless it is to be taken at its word or is a job's title."""
+    """A query whose text is understood, unless it is literal, exact or a job's title."""
     if query.literal or query.exact or not query.text or names.is_title(query.text):
         return UnderstoodQuery(query, Question(query.text), Clauses(query.text))
     question = understand(query.text, names)

@@ -20,7 +20,7 @@ from indexer.readers import is_content
 STEP_MS = 50
 """Milliseconds without a change that end a burst."""
 LONGEST_MS = 5_000
-"""Milliseconds after which a burst that does not end is built anyway."""
+"""The longest burst of changes, in milliseconds; after that we build even if it continues."""
 TICK_MS = 200
 """Milliseconds between checks of the roots; folders that reappear send no event."""
 RETRY = 2.0

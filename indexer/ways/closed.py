@@ -1,4 +1,4 @@
-"""Routes that a profile closes: its text names them, and says that nobody can begin there."""
+"""Routes that a profile closes: its text names them and says that nobody can start there."""
 
 from __future__ import annotations
 

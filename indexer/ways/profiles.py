@@ -26,7 +26,7 @@ def ways_in(profile: Profile, mentions: Iterable[SectionMention] | None = None) 
 
 
 def stated_ways(profile: Profile, mentions: Iterable[SectionMention] | None = None) -> tuple[WayIn, ...]:
-    """The ways in that a profile's requirements state, one a route; of two the one that states its start."""
+    """The ways in that a profile's requirements state, one per route, preferably with its start."""
     named = tuple(mentions_of(profile) if mentions is None else mentions)
     found: dict[Route, WayIn] = {}
     for number, section in enumerate(profile.sections):
@@ -42,7 +42,7 @@ def stated_ways(profile: Profile, mentions: Iterable[SectionMention] | None = No
 
 
 def _with_declared(stated: WayIn | None, route: Route, declared: DeclaredWay) -> WayIn:
-    """A way in as an editor declared it, whose start holds, with the sentences that speak of the route."""
+    """A way in as an editor declared it, with its start and the sentences about its route."""
     way = stated or WayIn(route, None, (), (), needs_experience=False, section=None, span=(0, 0))
     if declared.start is None:
         return way

@@ -67,7 +67,7 @@ def _items(lower: str, mentions: Sequence[Mention], cues: Sequence[Cue]) -> Iter
 def _stretches(
     plain: str, lower: str, block: Block, cues: Sequence[Cue], items: Sequence[Item]
 ) -> list[Stretch]:
-    """The stretches of a block, by the route of its heading or by its prose."""
+    """The segments of a block, by the route of its heading or by its prose."""
     if block.route == NO_ROUTE:
         return []
     start, end = block.body, block.end

@@ -160,7 +160,7 @@ def _any(phrases: str) -> str:
 
 
 def _phrase(phrases: str) -> re.Pattern[str]:
-    """A pattern for any of the phrases; those without a gap share what they begin with, which is faster."""
+    """A pattern for any of the phrases; those without a gap share their beginnings, which is faster."""
     every = phrases.split("|")
     gapped = "|".join(each for each in every if "..." in each)
     whole = any_of(f"{each}$" for each in every if "..." not in each)

@@ -1,4 +1,4 @@
-"""Profiles against sections: which have which, as counts and as a picture."""
+"""Coverage: which profiles have which kinds of section, as counts and as a picture."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from service.settings import Settings, to_environment
 LASTS = 60.0
 """Seconds for which findings are shown again before the profiles are read anew."""
 PATIENCE = 8.0
-"""Seconds that a page waits for the findings; after that it is shown without them."""
+"""The longest that a page waits for the findings, in seconds; after that it omits them."""
 LONGEST = 300.0
 """Seconds after which a check is given up."""
 REVIEW = "review-due"

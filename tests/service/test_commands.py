@@ -505,7 +505,7 @@ def test_check_and_build_say_what_is_held_back_and_that_is_no_mistake(run: Run, 
     )
     checked = run("check")
     assert checked.returncode == 0
-    assert "potter.md: is a draft and not served; remove the key `draft`" in checked.stdout
+    assert "potter.md: is a draft, so it is not served; remove the key `draft`" in checked.stdout
     assert "tanner.md: is not served before 2999-01-01; a build on or after that day" in checked.stdout
     assert [each["level"] for each in answer(run("check", "--json"))] == ["note", "note"]
     built = run("build")

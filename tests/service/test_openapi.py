@@ -72,7 +72,7 @@ def test_the_description_follows_the_types(client: TestClient) -> None:
         "type": "integer",
         "minimum": 0,
         "maximum": 8,
-        "description": "The level one has: a way in can be begun with it, or with less.",
+        "description": "The level you have: keeps the ways in that you can start with it or less.",
     }
     assert "apprenticeship" in parameters["route"]["schema"]["items"]["enum"]
     assert sorted(parameters["sort"]["schema"]["enum"]) == ["pay", "relevance", "title", "updated"]

@@ -104,7 +104,7 @@ class WhooshSearcher:
 
     @cached_property
     def _jobs(self) -> Names:
-        """The names of the profiles that are served, put together when they are first asked for."""
+        """The names of the served profiles, collected at the first use."""
         return Names.of(self.reader.paths(document).job for document in self.reader.document.values())
 
     def highlight(self, profile_id: str, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:

@@ -16,7 +16,7 @@ from indexer.readers.keys import OWN, normal
 from indexer.readers.markdown.front_matter import FLAGS, qualification_problem
 
 SAMPLE = 200
-"""How many records are looked at to guess what a field means."""
+"""The number of records to read when guessing what a field means."""
 
 PROSE = 80
 """The average length, in characters, from which a field is a section rather than a remark."""
@@ -49,7 +49,7 @@ STATUSES = {
     **dict.fromkeys(("publish", "published", "live", "active", "public", "future"), False),
     **dict.fromkeys(("draft", "pending", "private", "unpublished", "inactive", "archived"), True),
 }
-"""What a status says of whether a record is a draft."""
+"""Whether a record is a draft, by its status."""
 
 HEADING_NAMES = ("heading", "title", "name", "label", "header", "question")
 TEXT_NAMES = ("text", "content", "body", "html", "value", "description", "items", "answer")

@@ -38,7 +38,7 @@ NOT_NAMING = re.compile(r"(?:no|not|has|with|without|hide|show|remove)-|.*[:@]")
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 SHOWN = re.compile(r".*[-:](?:block|flex|inline|grid|table)")
-"""Classes that show, on wide screens for example, what another class hides."""
+"""Classes that show what another class hides, for example on wide screens."""
 
 HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|text-indent\s*:\s*-\d{3}|(?:left|top)\s*:\s*-\d{4}"
@@ -50,7 +50,7 @@ ZERO_SIZE = re.compile(r"(?:^|[;\s])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)
 
 COPYRIGHT = re.compile(r".{0,40}(?:©|\(c\) \d{4}|\bcopyright\b|all rights reserved)", re.IGNORECASE)
 CHANGED = re.compile(r".{0,40}\blast (?:changed|edited|modified|updated)\b.{0,40}", re.IGNORECASE)
-"""What the last lines of a page say of the page."""
+"""What the last lines of a page say about the page."""
 
 
 def is_footer(text: str, headings: Headings) -> bool:
@@ -154,7 +154,7 @@ def _is_heading(node: LexborNode, headings: Headings) -> bool:
 
 
 def _take_out_asides(heading: LexborNode, headings: Headings) -> None:
-    """Take what is for ears alone out of a heading that is known without it, and not with it."""
+    """Remove the screen reader text from a heading that is known only without it."""
     if headings.known(one_line(heading.text())):
         return
     hidden = [node for node in heading.css("[class]") if is_hidden(node)]

@@ -137,7 +137,7 @@ class _Writer:
                 self._place_pictures()
 
     def _place_pictures(self) -> None:
-        """Put the pictures behind the last line, if there is one."""
+        """Put the pictures after the last line, if there is one."""
         if self._lines and self._pictures:
             line = self._lines[-1]
             pictures = (*line.pictures, *self._pictures)

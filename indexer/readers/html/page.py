@@ -1,4 +1,4 @@
-"""The structure of a whole page: panels behind tabs, and headings that lead on."""
+"""The structure of a whole page: the panels of tabs, and headings that continue."""
 
 from __future__ import annotations
 

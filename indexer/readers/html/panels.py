@@ -1,4 +1,4 @@
-"""Parts of a page that a tab, a fold or a button shows, and the labels that they get from those."""
+"""The parts of a page that tabs, folds and buttons show, with their labels."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def shown_panels(tree: LexborHTMLParser, parts: Mapping[str, LexborNode]) -> Ite
 def panel_labels(
     tree: LexborHTMLParser, parts: Mapping[str, LexborNode], headings: Headings
 ) -> dict[int, str]:
-    """The elements that a tab or a button labels, by their mem_id; what labels them is marked as a tab."""
+    """The elements that a tab or button labels, by their mem_id; the label is marked as a tab."""
     return (
         dict(_by_order(tree))
         | dict(_below(tree, headings))
@@ -86,7 +86,7 @@ SIGNS = re.compile(r"[+−–×▲▼▴▾►▸⌃⌄›-]")
 
 
 def take_out_icons(tree: LexborHTMLParser) -> None:
-    """Take the signs that are not for reading out of what opens a panel."""
+    """Remove the decorative signs from the control that opens a panel."""
     for sign in tree.css(
         "[role=button] > [aria-hidden=true], button > [aria-hidden=true], summary > [aria-hidden=true]"
     ):
@@ -141,7 +141,7 @@ def _below(tree: LexborHTMLParser, headings: Headings) -> Iterator[tuple[int, st
 
 
 def _by_order(tree: LexborHTMLParser) -> Iterator[tuple[int, str]]:
-    """The boxes behind a row of as many tabs, with the label of the tab in the same place.
+    """The boxes after a row of as many tabs, with the label of the tab in the same place.
 
     They follow the row, or are all in the one box that does. The row gets the role of a list of tabs, as
     such lists are not content.

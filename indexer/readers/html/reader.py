@@ -45,7 +45,7 @@ STAMP = re.compile(
     r"(?P<published>\b(?:published|posted)\b)|(?P<updated>\b(?:updated|modified|edited|reviewed)\b)",
     re.IGNORECASE,
 )
-"""What is said right before a date that a page states in its own text."""
+"""Words directly before a date that a page states in its own text."""
 
 PUBLISHED = (
     "article:published_time",

@@ -1,4 +1,4 @@
-"""Runs: the pieces of a line, and what their links say of it."""
+"""Runs: the pieces of a line, and what their links say about it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class TextRun(NamedTuple):
     links: Links
     bold: bool
     anchor: tuple[int, str] | None = None
-    """The link that it is in: which, and its address."""
+    """The link that contains it: its number and its address."""
 
 
 def links_of_runs(runs: Sequence[TextRun]) -> Links:

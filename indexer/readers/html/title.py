@@ -21,7 +21,7 @@ HOME = re.compile(
 """Addresses of a site's first page."""
 
 DOCUMENT_TITLES = "p.title, p.MsoTitle, [role=heading][aria-level='1']"
-"""The titles of documents that were saved as pages, which have no heading of level one."""
+"""The titles of documents saved as pages, which have no heading of level one."""
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 SHORTEST_LEAD = 4
@@ -29,7 +29,7 @@ SHORTEST_LEAD = 4
 
 
 def meta_of(tree: LexborHTMLParser) -> dict[str, str]:
-    """What the page's head says of it, the first of a name, in lower case."""
+    """The meta values in the page's head by name, in lower case; the first of a name counts."""
     found: dict[str, str] = {}
     for node in tree.css("meta[content]"):
         name = (
@@ -130,7 +130,7 @@ def _names_the_site(heading: LexborNode, names: Sequence[str], site: str) -> boo
 
 
 def _called(tree: LexborHTMLParser, names: Sequence[str]) -> Iterator[LexborNode]:
-    """The deeper headings that say what the head calls the page."""
+    """The deeper headings that have the title in the page's head."""
     called = {name.casefold() for name in names}
     return (node for node in tree.css("h2, h3") if one_line(node.text()).casefold() in called)
 

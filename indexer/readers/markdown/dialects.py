@@ -80,7 +80,7 @@ def _is_foreign(line: str, before: str) -> bool:
 
 
 def _in_outline(lines: Sequence[str]) -> Sequence[str]:
-    """The lines of an outliner (Logseq), in which all are items and some of those headings, without that."""
+    """The lines of an outliner (Logseq) without its bullets; unchanged if it is not one."""
     said = [line for line in lines if line.strip()]
     if not all(ITEM.match(line) for line in said) or not any(line.startswith("- #") for line in said):
         return lines

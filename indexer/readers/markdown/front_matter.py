@@ -33,7 +33,7 @@ FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "of
 
 
 class FrontMatter(NamedTuple):
-    """What front matter says, what of it is not used, and the line at which the body begins (from 0)."""
+    """The fields of front matter, its unused parts, and the line at which the body begins (from 0)."""
 
     fields: dict[str, object]
     body: int

@@ -1,4 +1,4 @@
-"""The sections of a Markdown document: where each begins, of what kind it is, and what is in it."""
+"""The sections of a Markdown document: the start, the kind and the content of each."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Start(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A section: its kind and heading, and what is below that: tokens, and lines `first` to `end`."""
+    """A section: its kind and heading, and its content as tokens and as lines `first` to `end`."""
 
     kind: SectionKind
     heading: str

@@ -1,4 +1,4 @@
-"""A plain answer as a card: what a profile says about what is asked of its job."""
+"""A plain answer as a card: what a profile says about the aspect in question."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def summary(results: Results, query: Query) -> Summary:
 
 
 def with_filters(heading: str, filters: Sequence[Active]) -> str:
-    """A heading that names the filters: nothing was found with them, not nothing at all."""
+    """A heading that names the filters, because nothing was found with them."""
     labels = [each.label for each in filters]
     if not labels:
         return heading

@@ -35,7 +35,7 @@ EXISTS = 400
 
 
 class Lease(msgspec.Struct, frozen=True):
-    """Who holds the lock until when (seconds since the epoch), and the last generation that was begun."""
+    """The holder of the lock, its expiry (seconds since the epoch), and the last generation begun."""
 
     holder: str = ""
     token: str = ""

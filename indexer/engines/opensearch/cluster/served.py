@@ -12,7 +12,7 @@ from indexer.engines.opensearch.index.mapping import LIBRARY
 from indexer.errors import IndexLocked, IndexMissing
 
 STATE = "state"
-"""The id of the document that says what serves."""
+"""The id of the document that names the served generation."""
 
 KEPT = 3
 """How many generations of an index are kept at least: the one that serves and two before."""

@@ -161,7 +161,7 @@ def _given(filters: Iterable[JsonObject | None]) -> list[JsonObject]:
 
 
 def _ways(asked: Clauses) -> PairedFields:
-    """Routes, and what one has; a way in counts that goes without what the question does not want."""
+    """Routes, and what you have; a way in counts if it goes without what the question does not want."""
     kinds, routes = asked.without_qualification, asked.without_route
     allowed = None
     if kinds or routes:

@@ -25,7 +25,7 @@ from indexer.rules.understanding import NOTHING, TELLING_FIELDS, first_ids
 TITLE, ALTERNATIVE_TITLE = 2, 1
 """Ranks of documents whose title, or alternative title, equals the query."""
 NAMED = 1000
-"""More than all jobs that a query can name: a document whose name is the whole query goes before them."""
+"""The rank of a document whose name is the whole query, above all jobs that a query can name."""
 
 
 @dataclass(frozen=True)

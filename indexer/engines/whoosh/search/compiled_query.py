@@ -28,7 +28,7 @@ class Clause(NamedTuple):
 
     @property
     def is_positional(self) -> bool:
-        """Whether a document with the stems has to be looked at for where and how it has them."""
+        """Whether the positions and forms of the stems in a document have to be checked."""
         return len(self.stems) > 1 or bool(self.words)
 
 

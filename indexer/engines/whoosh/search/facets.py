@@ -57,7 +57,7 @@ class Groups(Protocol):
         """The documents that have what is wanted, [N / 64]; None if nothing is."""
 
     def counted(self, among: Bits, chosen: Chosen) -> tuple[Facet, ...]:
-        """The groups, counted among documents that meet every other condition, what was typed included."""
+        """The groups, counted among documents that meet all other conditions, including typed ones."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class Facets:
         return unpacked(_narrowed(whole, filters), len(listing)), counted
 
     def _ways_without(self, asked: Clauses) -> PairedGroups:
-        """The ways in that can be begun and ended without what a question does not want."""
+        """The ways in that do not need what a question does not want."""
         kinds, routes = asked.without_qualification, asked.without_route
         if not kinds and not routes:
             return self._ways
@@ -208,7 +208,7 @@ def _bit_rows(numbers: npt.NDArray[Any], count: int) -> Bits:
 
 
 def _ways(reader: IndexReader) -> PairedGroups:
-    """Routes, and what one has: with a level, all that begins with less can be begun as well."""
+    """Routes, and what you have: with a level, you can also start everything that needs less."""
     routes, starts = len(Route), len(cells.STARTS)
     begun = _bit_rows(reader.starts, routes * starts).reshape(routes, starts, -1)
     both = np.bitwise_or.accumulate(begun, axis=1)
