@@ -27,7 +27,7 @@ REMARK = re.compile(r"^\s*(?://.*)?\n|^[ ]+", re.MULTILINE)
 SITE = "site.css"
 """The style sheet of most pages."""
 
-WITH_SITE = frozenset({"profile.css", "api.css"})
+WITH_SITE = frozenset({"profile.css", "compare.css", "api.css"})
 """Style sheets that continue it: they are sent as one file with it, so that a page has a single one."""
 
 FOR_GOOD = "public, max-age=31536000, immutable"
