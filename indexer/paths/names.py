@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Protocol, Self
 
 import msgspec
@@ -116,7 +117,7 @@ class Names(msgspec.Struct, frozen=True):
         exact = self.titles.get(key, ())
         general = key in _too_general()
         if key not in self.whole and key not in rule_words().never_alone:
-            for word in setting:
+            for word in (*setting, *map("".join, pairwise(setting))):
                 if found := self._in_setting(word, key, setting):
                     return found
         if exact or general:

@@ -11,6 +11,9 @@ from indexer.profile import Profile, Section, SectionKind
 
 HERE = Path(__file__).parent
 OWN_TEXTS = HERE / "own-texts.jsonl"
+OWN_TEXTS_WIDE = HERE / "own-texts-wide.jsonl"
+"""Texts of our own, labelled with the ids of a large library."""
+
 OWN_LIBRARY = HERE / "own-library.jsonl"
 KINDS = {
     "Job description": SectionKind.DESCRIPTION,
@@ -24,6 +27,7 @@ __all__ = [
     "HERE",
     "OWN_LIBRARY",
     "OWN_TEXTS",
+    "OWN_TEXTS_WIDE",
     "found",
     "job",
     "library",
