@@ -8,6 +8,9 @@ import msgspec
 
 from indexer.schedule import HeldBack
 
+OTHER_VERSION = "it was made by another version"
+"""Why a generation that is kept cannot be served."""
+
 RELEASE = "profile-index rollback --release"
 """The command that ends a hold."""
 
@@ -49,7 +52,7 @@ class Report(msgspec.Struct, frozen=True):
 class Generation(msgspec.Struct, frozen=True):
     """A generation that is kept: `size` is in bytes, `held` means that builds are not served after it.
 
-    A damaged one has a `problem`, and what is not known of it is missing.
+    One that cannot be served has a `problem`, and what is not known of it is missing.
     """
 
     name: str

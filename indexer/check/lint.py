@@ -11,13 +11,12 @@ from indexer.check.page import Library, Page, links_of
 from indexer.check.reading import unreadable, waiting, withheld
 from indexer.check.rules import ALL_RULES, FILE_RULES, LIBRARY_RULES, PROFILE_RULES, UNREADABLE
 from indexer.check.settings import FILE, CheckSettings, read_settings
-from indexer.check.source import open_source
+from indexer.check.source import SourceFile, open_source
 from indexer.errors import ContentError
 from indexer.language.synonyms import Synonym, read_synonyms
 from indexer.library.corpus import Corpus
 from indexer.library.roots import roots_of
 from indexer.profile import Profile
-from indexer.readers.conventions import Conventions
 
 SWITCHABLE = frozenset(rule.name for rule in ALL_RULES if rule.name != UNREADABLE.name)
 """Rules that a library may turn off."""
@@ -51,15 +50,14 @@ def _all(
             page = _page(corpus, profile, settings)
             pages.append(page)
             if page.file in unseen:  # while its text is at hand
-                yield from _in_file(page.file, unseen.pop(page.file))
+                yield from _in_file(open_source(page.file, unseen.pop(page.file)))
             yield from (found for rule in PROFILE_RULES for found in rule.findings(page))
-    yield from (found for file, conventions in unseen.items() for found in _in_file(file, conventions))
+    yield from (found for each in unseen.items() for found in _in_file(open_source(*each)))
     library = Library(pages, synonyms, all(root.is_dir() for root in corpus.roots))
     yield from (found for rule in LIBRARY_RULES for found in rule.findings(library))
 
 
-def _in_file(file: Path, conventions: Conventions) -> Iterator[Finding]:
-    source = open_source(file, conventions)
+def _in_file(source: SourceFile) -> Iterator[Finding]:
     return (found for rule in FILE_RULES for found in rule.findings(source))
 
 

@@ -32,7 +32,7 @@ from indexer.generations.last_report import LastReport
 from indexer.generations.lock import Lock
 from indexer.generations.manifest import Manifest, check, generation_in
 from indexer.generations.names import NAME, next_name, serving_order, superseded
-from indexer.report import Generation, Report
+from indexer.report import OTHER_VERSION, Generation, Report
 
 WAIT = 2.0
 BUILDING = "building"
@@ -42,10 +42,13 @@ logger = logging.getLogger(__name__)
 
 
 class Generations:
-    """The generations of one index folder."""
+    """The generations of one index folder; those of another `version`, if it is given, are not served."""
 
-    def __init__(self, root: Path, disk: Disk | None = None, is_fixed: IsFixed = is_never_fixed) -> None:
+    def __init__(
+        self, root: Path, disk: Disk | None = None, is_fixed: IsFixed = is_never_fixed, version: str = ""
+    ) -> None:
         self.root = root
+        self._version = version
         self._disk = disk or Disk()
         self._current = CurrentLink(root, self._disk)
         self._hold = HoldFile(root / "hold", self._disk)
@@ -148,8 +151,8 @@ class Generations:
     def rollback(self, to: str | None = None, *, hold: bool = False) -> str:
         """Go back to a generation, by default the newest good one before the current; returns its name.
 
-        With `hold`, builds are not served until `release`. The hold is written first: if the program is
-        killed between the two, no build can undo what was asked for.
+        With `hold`, builds are not served until `release`. The hold is written first, so that no build can
+        undo what was asked for if the program is killed between the two.
         """
         if self.current() is None:
             raise IndexMissing(f"there is no index at {self.root} yet; build one")
@@ -172,11 +175,10 @@ class Generations:
 
     def history(self) -> tuple[Generation, ...]:
         """The generations that are kept, the newest first; a damaged one has a problem."""
-        current, held = self.current(), self.held() is not None
-        return tuple(
-            generation_in(self.folder(name), current=name == current, held=held and name == current)
-            for name in reversed(self.names())
-        )
+        current = self.current()
+        held = current if self.held() else None
+        folders = map(self.folder, reversed(self.names()))
+        return tuple(generation_in(folder, self._version, current, held) for folder in folders)
 
     def record(self, report: Report) -> None:
         """Store the report of a build."""
@@ -197,15 +199,16 @@ class Generations:
             raise IndexFailure(
                 f"there is no generation {name} at {self.root}; choose from the kept ones: {kept}"
             )
-        self.verify(name)
+        if not self.verify(name).fits(self._version):
+            raise IndexFailure(f"{name} cannot be served, because {OTHER_VERSION}; build again")
         return name
 
     def _before(self, current: str) -> str:
         """The newest good generation before the current one."""
         for name in reversed([name for name in self.names() if name < current]):
             with suppress(IndexDamaged):
-                self.verify(name)
-                return name
+                if self.verify(name).fits(self._version):
+                    return name
         raise IndexFailure(f"there is no good generation before {current}, so the index cannot go back")
 
     def _name_draft(self, name: str) -> None:
@@ -214,10 +217,8 @@ class Generations:
 
     def _undo(self, name: str) -> None:
         """Remove all files of a build that failed, unless it serves already."""
-        left = [self.folder(BUILDING), self._current.fresh]
-        if self.current() != name:
-            left.append(self.folder(name))
-        self._remove(left)
+        named = [] if self.current() == name else [self.folder(name)]
+        self._remove([self.folder(BUILDING), self._current.fresh, *named])
 
     def _sweep(self) -> None:
         """Remove the files that a killed build left."""

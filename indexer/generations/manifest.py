@@ -15,7 +15,7 @@ import msgspec
 
 from indexer.errors import IndexDamaged, IndexFailure
 from indexer.generations.hashes import FileEntry, FileHashes
-from indexer.report import Generation
+from indexer.report import OTHER_VERSION, Generation
 
 MANIFEST = "MANIFEST.json"
 THREADS = 4
@@ -36,6 +36,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     files: dict[str, FileEntry]
     seal: str = ""
+
+    def fits(self, version: str) -> bool:
+        """Whether the generation can be served by a version, or by any if that is empty."""
+        return version in ("", self.schema_version)
 
     def sealed(self) -> Manifest:
         """The manifest with its seal."""
@@ -80,14 +84,19 @@ def check(folder: Path, hashes: FileHashes) -> Manifest:
     return manifest
 
 
-def generation_in(folder: Path, *, current: bool, held: bool) -> Generation:
-    """The facts about a generation that need no full read; a damaged one has a problem."""
+def generation_in(folder: Path, version: str, current: str | None, held: str | None) -> Generation:
+    """The facts about a generation that need no full read; one that cannot be served has a problem.
+
+    `current` and `held` are the names of the generation that serves, and of that which is held.
+    """
+    serves, is_held = folder.name == current, folder.name == held
     try:
         manifest = read_manifest(folder)
     except IndexFailure as error:
-        return Generation(folder.name, current=current, held=held, problem=str(error))
+        return Generation(folder.name, current=serves, held=is_held, problem=str(error))
     size = sum(entry.size for entry in manifest.files.values())
-    return Generation(folder.name, manifest.built, manifest.profiles, size, current, held)
+    problem = "" if manifest.fits(version) else OTHER_VERSION
+    return Generation(folder.name, manifest.built, manifest.profiles, size, serves, is_held, problem)
 
 
 def files_in(folder: Path) -> Iterator[tuple[str, os.stat_result]]:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from indexer.errors import IndexDamaged, IndexFailure, IndexLocked, IndexMissing, IndexRefused
@@ -39,6 +40,13 @@ class Fill:
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text)
         return Contents(profiles=len(self.files), schema_version="1", content_hash="c")
+
+
+class OfAnotherVersion(Fill):
+    """Fills a generation as another version of the program does."""
+
+    def __call__(self, folder: Path) -> Contents:
+        return msgspec.structs.replace(super().__call__(folder), schema_version="0")
 
 
 class Interrupted(Fill):
@@ -614,3 +622,19 @@ def test_a_file_that_was_written_just_now_is_read_each_time(
     monkeypatch.setattr(hashlib, "file_digest", None)
     with pytest.raises(TypeError):
         generations.verify(name)
+
+
+def test_an_index_does_not_go_back_to_a_generation_of_another_version(tmp_path: Path) -> None:
+    generations = Generations(tmp_path, version="1")
+    good = publish(generations, Fill({"a": "1"}))
+    other = publish(Generations(tmp_path), OfAnotherVersion({"a": "2"}))
+    last = publish(generations, Fill({"a": "3"}))
+    with pytest.raises(IndexFailure, match=f"{other} cannot be served, because it was made by another"):
+        generations.rollback(other)
+    assert generations.current() == last
+    assert {each.name: each.problem for each in generations.history()} == {
+        last: "",
+        other: "it was made by another version",
+        good: "",
+    }
+    assert generations.rollback() == good, "the newest before it that can be served"

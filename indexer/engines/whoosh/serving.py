@@ -32,8 +32,8 @@ class Serving(NamedTuple):
 
 
 def generations_in(root: Path) -> Generations:
-    """The generations in a folder, which share the files of segments."""
-    return Generations(root, is_fixed=is_of_segment)
+    """The generations in a folder, which share the files of segments; those of this version are served."""
+    return Generations(root, is_fixed=is_of_segment, version=schema_version())
 
 
 def searcher_of(folder: Path, name: str) -> WhooshSearcher:

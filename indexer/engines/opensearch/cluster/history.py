@@ -20,12 +20,10 @@ from indexer.engines.opensearch.cluster.served import (
 )
 from indexer.engines.opensearch.index.mapping import LIBRARY, schema_version
 from indexer.errors import IndexFailure, IndexMissing
-from indexer.report import Generation
+from indexer.report import OTHER_VERSION, Generation
 
 HOLD = "hold"
 """The id of the document whose presence keeps builds from being served."""
-
-OTHER_VERSION = "it was made by another version"
 
 
 def generations(client: Client, control: str) -> tuple[Generation, ...]:

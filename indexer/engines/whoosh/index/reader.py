@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import offsets
-from indexer.engines.whoosh.codec.norms import CODES
+from indexer.engines.whoosh.codec.norms import norms_of
 from indexer.engines.whoosh.codec.postings import PostingList
 from indexer.engines.whoosh.index.contents import IndexContents
 from indexer.engines.whoosh.index.documents import WIDTHS
@@ -33,7 +33,6 @@ from indexer.language.synonyms import Synonym, Thesaurus, shipped
 from indexer.profile import Profile
 from indexer.results import Entry
 from indexer.rules.categories import as_shown
-from indexer.rules.schema import FIELDS
 
 DocIds = npt.NDArray[np.int64]
 """Document numbers, counted over all segments."""
@@ -69,7 +68,7 @@ class IndexReader:
         self.max_doc = int(self.bases[-1])
         self.live = self._live()
         self.num_docs = int(self.statistics.documents[0])
-        self.norms = self._norms()
+        self.norms = norms_of([segment.postings.lengths for segment in self.segments])
         self.qualifications = self._column("qualifications", np.uint32)
         self.levels = self._column("levels", np.uint8)
         self.routes = self._column("routes", np.uint8)
@@ -188,13 +187,6 @@ class IndexReader:
         """A column over the documents of all segments."""
         columns = [getattr(segment.documents, name) for segment in self.segments]
         return np.concatenate([np.empty((0, *WIDTHS.get(name, ())), dtype), *columns])
-
-    def _norms(self) -> npt.NDArray[np.uint16]:
-        """The norm of each field in each document: CODES times the field, plus its length code; [F * N]."""
-        lengths = [segment.postings.lengths for segment in self.segments]
-        codes = np.concatenate([np.empty((len(FIELDS), 0), np.uint8), *lengths], axis=1)
-        norms: npt.NDArray[np.uint16] = codes + CODES * np.arange(len(FIELDS), dtype=np.uint16)[:, None]
-        return norms.ravel()
 
     def _live(self) -> Mask:
         live = np.ones(self.max_doc, np.bool_)
