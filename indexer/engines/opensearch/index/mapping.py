@@ -11,7 +11,7 @@ from typing import Any
 from indexer.engines.whoosh.search.bm25 import K1, B
 from indexer.rules.schema import FIELDS, analysis_version
 
-FORMAT = "1"
+FORMAT = "2"
 """The version of the documents; raise it when any of them changes."""
 
 NEVER = (1 << 31) - 1
