@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -62,23 +63,26 @@ class Postings:
 
     def lists(self, stems: Sequence[int], base: int) -> list[PostingList]:
         """The posting lists of some stems; `base` is added to each document."""
-        spans = spans_of(stems, self.stems, self.offsets)
-        long = self.long.searchsorted([(span.start, span.stop) for span in spans] or [(0, 0)]).tolist()
         return [
             PostingList(
                 self.documents[span] + np.uint32(base) if base else self.documents[span],
-                self._codes(span, slice(*rows)) if rows[0] < rows[1] else self.codes[span],
+                self._whole_codes(span) if stem in self._with_long else self.codes[span],
             )
-            for span, rows in zip(spans, long, strict=False)
+            for stem, span in zip(stems, spans_of(stems, self.stems, self.offsets), strict=True)
         ]
 
     def list_within(self, span: slice) -> PostingList:
         """The postings in a range."""
-        rows = slice(*self.long.searchsorted((span.start, span.stop)).tolist())
-        return PostingList(self.documents[span], self._codes(span, rows))
+        return PostingList(self.documents[span], self._whole_codes(span))
 
-    def _codes(self, span: slice, long: slice) -> npt.NDArray[np.unsignedinteger[Any]]:
-        """The codes of a span, among which are these that need more than a byte."""
+    @cached_property
+    def _with_long(self) -> frozenset[int]:
+        """The stems that have a posting whose code needs more than a byte."""
+        return frozenset(self.stems[self.offsets.searchsorted(self.long, "right") - 1].tolist())
+
+    def _whole_codes(self, span: slice) -> npt.NDArray[np.unsignedinteger[Any]]:
+        """The codes of a span, those that need more than a byte included."""
+        long = slice(*self.long.searchsorted((span.start, span.stop)).tolist())
         codes = self.codes[span].astype(self.long_codes.dtype)
         codes[self.long[long] - span.start] = self.long_codes[long]
         return codes

@@ -56,16 +56,18 @@ class Lengths:
     """The lengths of T tokens: the usual one of each word, and E tokens that have another."""
 
     word: Numbers  # [T] ordinals
-    length_usual: Numbers  # [W] by ordinal
+    length_usual: Numbers  # [W] by ordinal: twice the length, plus 1 if tokens of the word have another
     length_odd: npt.NDArray[np.uint32]  # [E] tokens, ascending
     length_of_odd: Numbers  # [E]
 
     @classmethod
     def of(cls, lengths: Numbers, word: Numbers) -> Self:
         """The column of these lengths; the usual length of a word is the last one."""
-        usual = np.zeros(int(word.max(initial=0)) + 1, lengths.dtype)
+        usual = np.zeros(int(word.max(initial=0)) + 1, np.uint32)
         usual[word] = lengths
         odd = np.flatnonzero(usual[word] != lengths)
+        usual <<= 1
+        usual[word[odd]] |= 1
         return cls(word, narrowed(usual), odd.astype(np.uint32), narrowed(lengths[odd]))
 
     def __len__(self) -> int:
@@ -74,16 +76,18 @@ class Lengths:
     def __getitem__(self, tokens: TokenNumbers) -> Array:
         if FEW * len(tokens) > len(self):
             return self.__array__()[tokens]
-        lengths: Array = self.length_usual[self.word[tokens]].astype(np.int64)
-        sought = tokens.astype(np.uint32)
-        if len(self.length_odd):
+        usual = self.length_usual[self.word[tokens]]
+        lengths: Array = (usual >> 1).astype(np.int64)
+        unsure = np.flatnonzero(usual & 1)
+        if len(unsure):
+            sought = tokens[unsure].astype(np.uint32)
             place = self.length_odd.searchsorted(sought)
-            odd = np.flatnonzero(self.length_odd.take(place, mode="clip") == sought)
-            lengths[odd] = self.length_of_odd[place[odd]]
+            odd = self.length_odd.take(place, mode="clip") == sought
+            lengths[unsure[odd]] = self.length_of_odd[place[odd]]
         return lengths
 
     def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> Array:
-        lengths: Array = self.length_usual[self.word].astype(dtype or np.uint16)
+        lengths: Array = (self.length_usual >> 1)[self.word].astype(dtype or np.uint16)
         lengths[self.length_odd] = self.length_of_odd
         return lengths
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from indexer.engines.whoosh.codec.arrays import ranges
 from indexer.engines.whoosh.index.reader import IndexReader
 from indexer.engines.whoosh.index.segment import Segment
 from indexer.engines.whoosh.search.compiled_query import CompiledQuery
@@ -82,8 +83,9 @@ def _first_stems(
     """The tokens in some documents that have the first stem of one of these clauses."""
     bounds = segment.documents.first_token[[documents, documents + 1]]
     stems = [query.clauses[clause].stems[0] for clause in clauses]
-    spans = segment.positions.between(stems, bounds)
-    token, counts = segment.positions.within(spans, bounds), np.diff(spans, axis=1).ravel()
+    positions, spans = segment.positions.between(stems, bounds)
+    low, high = spans.swapaxes(0, 1).reshape(2, -1)
+    token, counts = positions[ranges(low, high)].astype(np.int64), high - low
     row = np.tile(np.arange(len(documents)), len(stems))
     clause = np.repeat(np.array(clauses, np.int64), len(documents))
     return _Tokens(token, np.repeat(row, counts), np.repeat(clause, counts))

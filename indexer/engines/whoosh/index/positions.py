@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.codec.arrays import ascending, narrowed, offsets, ranges, spans_of
+from indexer.engines.whoosh.codec.arrays import ascending, narrowed, offsets
 from indexer.engines.whoosh.index.documents import Documents
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 
@@ -20,11 +20,12 @@ BLOCK = 16
 REMEMBERED = 128
 """The stems of a segment whose positions are kept whole: at most some megabytes."""
 
-Bounds = npt.NDArray[np.uint32]
-"""The first token of each of R ranges, and the end of each; [2, R]."""
 
-Spans = npt.NDArray[np.int64]
-"""The span of positions of each of S stems in each of R ranges; [S, 2, R]."""
+class Spans(NamedTuple):
+    """Some positions, and S times R spans of them."""
+
+    positions: npt.NDArray[np.uint32]
+    bounds: npt.NDArray[np.int64]  # [S, 2, R]
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,6 @@ class Positions:
     run_block: npt.NDArray[np.unsignedinteger[Any]]  # [R]
     run_length: npt.NDArray[np.unsignedinteger[Any]]  # [R]
     low: npt.NDArray[np.uint16]  # [M] the position within its block
-    longest: npt.NDArray[np.int64]  # [1] the most tokens of a document
 
     @classmethod
     def of(cls, documents: Documents, terms: TermDictionary) -> Self:
@@ -61,7 +61,6 @@ class Positions:
             run_block=block[runs],
             run_length=narrowed(np.diff(runs, append=len(block))),
             low=order.astype(np.uint16),
-            longest=np.diff(documents.first_token.astype(np.int64)).max(keepdims=True, initial=0),
         )
 
     @cached_property
@@ -78,25 +77,15 @@ class Positions:
         positions += np.repeat(self.run_block[runs].astype(np.uint32) << BLOCK, self.run_length[runs])
         return positions
 
-    def between(self, stems: Sequence[int], bounds: Bounds) -> Spans:
-        """The spans of positions of S stems within R documents or parts of them."""
+    def between(self, stems: Sequence[int], bounds: npt.NDArray[np.uint32]) -> Spans:
+        """The positions of S stems, and where in them R half-open ranges of tokens are, [2, R]."""
         found = np.empty((len(stems), *bounds.shape), np.int64)
-        for row, stem, span in zip(found, stems, spans_of(stems, self.stems, self.offsets), strict=True):
-            np.add(self.of_stem(stem).searchsorted(bounds), span.start, out=row)
-        return found
+        known, first = [_NO_POSITIONS], 0
+        for row, stem in zip(found, stems, strict=True):
+            known.append(self.of_stem(stem))
+            np.add(known[-1].searchsorted(bounds), first, out=row)
+            first += len(known[-1])
+        return Spans(known[1] if len(known) == 2 else np.concatenate(known), found)
 
-    def within(self, spans: Spans, bounds: Bounds) -> npt.NDArray[np.int64]:
-        """The positions in spans that `between` found, one span after the other."""
-        low, high = spans.swapaxes(0, 1).reshape(2, -1)
-        rows = ranges(low, high)
-        if self.longest[0] > 1 << BLOCK:
-            return self._in_blocks(rows)
-        first = np.repeat(bounds[:1].repeat(len(spans), axis=0).ravel(), high - low)
-        beyond = self.low[rows]
-        beyond -= first.astype(np.uint16)  # which wraps around
-        return np.add(first, beyond, dtype=np.int64)
 
-    def _in_blocks(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Any of the positions."""
-        run = self.run_length.cumsum(dtype=np.int64).searchsorted(rows, "right")
-        return (self.run_block[run].astype(np.int64) << BLOCK) + self.low[rows]
+_NO_POSITIONS = np.empty(0, np.uint32)

@@ -70,9 +70,10 @@ class Bm25:
         if name_boosts is not None:
             weight[:, NAME_FIELDS] *= name_boosts[:, None]
         row = np.arange(0, weight.size, len(_WEIGHTS))
-        field = postings.fields.astype(np.intp)
+        field = postings.fields
         factor = weight.take(row.take(stem) + field)
-        norm = self.norms.take(norms.take(field * (len(norms) // len(_WEIGHTS)) + postings.documents))
+        place = np.multiply(field, len(norms) // len(_WEIGHTS), dtype=np.intp)
+        norm = self.norms.take(norms.take(place + postings.documents))
         frequency = postings.frequencies.astype(np.float64)
         result: Scores = factor * frequency / (frequency + norm)
         return result

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.index.positions import Bounds, Spans
+from indexer.engines.whoosh.codec.arrays import ranges
 from indexer.engines.whoosh.index.reader import DocIds, IndexReader
 from indexer.engines.whoosh.index.segment import Segment
 
@@ -72,9 +72,9 @@ def _distances(segment: Segment, pairs: Sequence[tuple[int, int]], rows: DocIds)
     """The smallest distances in one segment, for all pairs together; [P, R]."""
     stems = list(dict.fromkeys(chain.from_iterable(pairs)))
     bounds = segment.documents.first_token[[rows, rows + 1]]
-    spans = segment.positions.between(stems, bounds)
+    positions, spans = segment.positions.between(stems, bounds)
     here, there = (
-        _row_positions(segment, spans[[stems.index(stem) for stem in side]], bounds)
+        _row_positions(positions, spans[[stems.index(stem) for stem in side]])
         for side in zip(*pairs, strict=True)
     )
     return _smallest(here, there).reshape(len(pairs), len(rows))
@@ -93,8 +93,9 @@ def _smallest(here: RowPositions, there: RowPositions) -> Distances:
     return found
 
 
-def _row_positions(segment: Segment, spans: Spans, bounds: Bounds) -> RowPositions:
-    """The positions within the spans of P stems in R rows each."""
-    counts = np.diff(spans, axis=1).ravel()
+def _row_positions(positions: PositionArray, spans: npt.NDArray[np.int64]) -> RowPositions:
+    """The positions within spans, [P, 2, R], of P stems in R rows each."""
+    low, high = spans.swapaxes(0, 1).reshape(2, -1)
+    counts = high - low
     apart = np.repeat(np.arange(len(counts)) * FAR, counts)
-    return RowPositions(segment.positions.within(spans, bounds) + apart, counts)
+    return RowPositions(positions[ranges(low, high)] + apart, counts)
