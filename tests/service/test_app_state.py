@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -28,6 +29,8 @@ BAKER = Profile(
     source="baker.md",
     fingerprint="1",
 )
+PATIENCE = 20.0
+
 ROOFER = msgspec.structs.replace(BAKER, id="roofer", title="Roofer", source="roofer.md")
 
 
@@ -49,6 +52,14 @@ def library(tmp_path: Path) -> Path:
 def write(index: Path, *profiles: Profile) -> None:
     with closing(open_engine(f"whoosh:{index}")) as engine:
         engine.update(profiles, ())
+
+
+def until_taken_over(before: str, generation: Callable[[], str]) -> None:
+    """Wait until a new generation serves: it is opened in a thread, for which no request waits long."""
+    began = time.monotonic()
+    while generation() == before:
+        assert time.monotonic() < began + PATIENCE, f"{before} still serves"
+        time.sleep(0.01)
 
 
 def answer(state: AppState, *asked: Any) -> Response:
@@ -105,7 +116,9 @@ def test_an_answer_is_rendered_once_a_generation(library: Path) -> None:
 
         bodies = [answer(state, request_of(), "/a", render).body for _ in range(3)]
         assert (bodies, len(times)) == ([b"answer"] * 3, 1)
+        before = engine.searcher().generation
         write(library, ROOFER)
+        until_taken_over(before, lambda: engine.searcher().generation)
         answer(state, request_of(), "/a", render)
         assert len(times) == 2
 
@@ -123,6 +136,7 @@ def test_an_answer_is_of_one_generation_though_a_new_index_takes_over_while_it_i
         response = answer(state, request_of(), "/a", render)
         assert response.body == b"1 and 1"
         assert before in response.headers["ETag"]
+        until_taken_over(before, lambda: engine.searcher().generation)
         after = answer(state, request_of(), "/a", lambda searcher: rendered(searcher.generation))
         assert engine.searcher().generation in after.headers["ETag"]
         assert after.body == engine.searcher().generation.encode() != before.encode()
@@ -133,6 +147,8 @@ def test_a_new_index_answers_the_next_request_under_another_etag(serve: Client, 
     before = client.get("/api/v1/search")
     assert client.get("/api/v1/search").json() == before.json(), "the second comes from the kept answers"
     write(library, ROOFER)
+    served = before.json()["generation"]
+    until_taken_over(served, lambda: str(client.get("/api/v1/search").json()["generation"]))
     after = client.get("/api/v1/search", headers={"If-None-Match": before.headers["ETag"]})
     assert (before.json()["total"], after.json()["total"]) == (1, 2)
     assert after.json()["generation"] in after.headers["ETag"]
