@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 
 import msgspec
 
@@ -91,8 +92,8 @@ NAME = msgspec.json.Decoder(_RecordName)
 
 
 def lines(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The lines with records, and their numbers."""
-    for number, line in enumerate(data.split(b"\n"), 1):
+    """The lines with records, and their numbers; one at a time, as a file may be large."""
+    for number, line in enumerate(BytesIO(data), 1):
         record = line.strip()
         if record:
             yield number, record
