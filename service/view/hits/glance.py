@@ -32,16 +32,24 @@ LOWEST = (
 )
 """The lowest level that is enough, from 0 to 8."""
 
-MOST_ROUTES = 3
-"""How many routes a line names; a longer list would be cut off in the middle of a name."""
+DOT = "\u00a0· "
+"""What parts the facts of a line, never at its beginning."""
+
+LONGEST_LINE = 90
+"""How many letters fit on the line of a job; a longer one would be cut off in the middle of a name."""
 
 
-def routes_line(ways: Iterable[HitWay]) -> str:
-    """The routes into a job: "university, college and 2 more"; empty if none is known."""
+def routes_line(ways: Iterable[HitWay], room: int = LONGEST_LINE) -> str:
+    """The routes into a job, as many as fit: "university, college and 2 more"; empty if none is known."""
     named = [SHORT[route] for route in sorted({way.route for way in ways}, key=ORDER.index)]
-    if len(named) <= MOST_ROUTES:
-        return ", ".join(named)
-    return f"{', '.join(named[: MOST_ROUTES - 1])} and {len(named) - MOST_ROUTES + 1} more"
+    lines = [_named(named, count) for count in range(len(named), 0, -1)]
+    return next((line for line in lines if len(line) <= room), lines[-1] if lines else "")
+
+
+def _named(routes: Sequence[str], count: int) -> str:
+    """The first routes by name, and how many more there are."""
+    rest = len(routes) - count
+    return ", ".join(routes[:count]) + (f" and {rest} more" if rest else "")
 
 
 def outline(ways: Sequence[HitWay], pay: str = "", *, started: bool = False) -> str:
@@ -49,7 +57,9 @@ def outline(ways: Sequence[HitWay], pay: str = "", *, started: bool = False) -> 
 
     `started` says that the line has begun with what could be started, which leaves out the routes.
     """
-    line = "\u00a0· ".join(filter(None, (pay, lowest_level(ways), "" if started else routes_line(ways))))
+    first = [part for part in (pay, lowest_level(ways)) if part]
+    routes = "" if started else routes_line(ways, LONGEST_LINE - sum(len(part) + len(DOT) for part in first))
+    line = DOT.join(filter(None, (*first, routes)))
     return line if started else line[:1].upper() + line[1:]
 
 

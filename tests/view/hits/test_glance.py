@@ -2,7 +2,7 @@ import pytest
 
 from indexer.results import HitWay
 from indexer.ways import Route
-from service.view.hits.glance import LOWEST, lowest_level, outline, routes_line
+from service.view.hits.glance import LONGEST_LINE, LOWEST, lowest_level, outline, routes_line
 
 
 def way(route: Route, start: tuple[int, int] | None) -> HitWay:
@@ -15,10 +15,19 @@ def test_routes_are_named_once_in_their_usual_order() -> None:
     assert routes_line([]) == ""
 
 
-def test_of_more_routes_than_fit_a_line_two_are_named_and_the_rest_counted() -> None:
+def test_as_many_routes_are_named_as_fit_and_the_rest_are_counted() -> None:
     every = [way(route, None) for route in (Route.OTHER, Route.DIRECT, Route.COLLEGE)]
     assert routes_line(every) == "college, applying directly, other ways"
-    assert routes_line([*every, way(Route.VOLUNTEERING, None)]) == "college, applying directly and 2 more"
+    assert routes_line(every, 37) == "college, applying directly and 1 more"
+    assert routes_line(every, 20) == routes_line(every, 0) == "college and 2 more"
+
+
+def test_a_line_with_pay_and_level_is_not_longer_than_fits() -> None:
+    every = [way(route, (0, 0)) for route in Route]
+    line = outline(every, "£24,800 to £132,000 a year")
+    assert len(line) <= LONGEST_LINE
+    assert line.endswith("university, college and 5 more")
+    assert "applying directly" in outline([*every[:3], way(Route.DIRECT, None)])
 
 
 @pytest.mark.parametrize(("start", "said"), [(0, LOWEST[0]), (6, "from a degree"), (8, "from a doctorate")])
