@@ -57,6 +57,6 @@ def _with_one_word(letters: Mapping[AnyWording, set[str]]) -> Openings[AnyWordin
 
 
 def _continued_by(given: str, letters: Mapping[AnyWording, set[str]]) -> tuple[AnyWording, ...]:
-    """The wordings that a text with these letters may continue; fewer letters fit any text with them."""
+    """The wordings that these letters may continue; those with fewer letters fit all that begin so."""
     fitting = {given, given[:1], ""}
     return tuple(wording for wording, allowed in letters.items() if allowed & fitting)
