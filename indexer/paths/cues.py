@@ -28,41 +28,43 @@ def places_of_cues(lower: str, kind: SectionKind) -> list[re.Match[str]]:
 
 
 @lru_cache(maxsize=1024)
-def pointed(words: str) -> Direction | None:
-    """The direction of a heading, a question or words before a colon; the last wins."""
+def labelled_direction(words: str) -> Direction | None:
+    """The direction of a heading, a question or words before a colon: that of its last label."""
     labels = rules().labels
     found = list(_events(words, labels, labels.place.finditer(words))) if words else []
     return found[-1].direction if found else None
 
 
-def events(
-    lower: str, kind: SectionKind, places: Sequence[re.Match[str]] | None = None, shift: int = 0
-) -> list[Event]:
-    """The cues of a sentence in a kind of section, the longest at each place.
+def events(lower: str, kind: SectionKind) -> list[Event]:
+    """The cues of a sentence in a kind of section, the longest at each place."""
+    return events_at(places_of_cues(lower, kind), lower, kind)
 
-    `places` are those of its cues in a text in which the sentence begins at `shift`, if they are known.
-    """
+
+def events_at(places: Sequence[re.Match[str]], lower: str, kind: SectionKind, shift: int = 0) -> list[Event]:
+    """The cues of a sentence, given their places in a text in which the sentence begins at `shift`."""
     found: list[Event] = []
     reached = {False: 0, True: 0}
-    places = places_of_cues(lower, kind) if places is None else places
     for event in _events(lower, rules().cues[kind], places, shift):
-        if event.start >= reached[event.follows] and not _is_other_as(lower, event):
-            found.append(_repeated(found, event, lower))
+        if event.start >= reached[event.follows] and not _is_no_cue(lower, event):
+            found.append(_repeated(found, event) if _is_bare_as(lower, event) else event)
             reached[event.follows] = event.end
     return found
 
 
-def _is_other_as(lower: str, event: Event) -> bool:
-    """Whether "as" speaks of the reader, at the beginning of a sentence, or gives an example ("such as")."""
-    return lower[event.start : event.end] == "as" and lower[: event.start].strip()[-5:] in ("", " such")
+def _is_bare_as(lower: str, event: Event) -> bool:
+    """Whether a cue is the word "as" alone."""
+    return lower[event.start : event.end] == "as"
 
 
-def _repeated(found: Sequence[Event], event: Event, lower: str) -> Event:
+def _is_no_cue(lower: str, event: Event) -> bool:
+    """Whether "as" begins the sentence and is about the reader, or gives an example ("such as")."""
+    return _is_bare_as(lower, event) and lower[: event.start].strip()[-5:] in ("", " such")
+
+
+def _repeated(found: Sequence[Event], event: Event) -> Event:
     """A bare "as" with the direction of the cue before it: "work as cooks and, at times, as bakers"."""
     before = next((each for each in reversed(found) if not each.follows), None)
-    if before is None or lower[event.start : event.end] != "as":
-        return event
-    return msgspec.structs.replace(event, direction=before.direction)
+    return msgspec.structs.replace(event, direction=before.direction) if before else event
 
 
 def with_turns(lower: str, cues: Sequence[Event]) -> list[Event]:
@@ -92,11 +94,11 @@ def _events(
 ) -> Iterator[Event]:
     for place in places:
         if wordings := dictionary.at(place):
-            yield from _at(lower, place.start() - shift, wordings)
+            yield from _longest_at(lower, place.start() - shift, wordings)
 
 
-def _at(lower: str, start: int, wordings: Sequence[CueWording]) -> Iterator[Event]:
-    """The longest wording at an offset that follows a job, and the longest other."""
+def _longest_at(lower: str, start: int, wordings: Sequence[CueWording]) -> Iterator[Event]:
+    """The cue with the longest wording at an offset, and likewise of those that follow a job."""
     best: dict[bool, Event] = {}
     for wording in wordings:
         match = wording.pattern.match(lower, start)

@@ -13,7 +13,7 @@ from functools import lru_cache
 import msgspec
 
 from indexer.paths.context import REACH, SPEAKS
-from indexer.paths.cues import Event, events, places_of_cues, pointed, with_turns
+from indexer.paths.cues import Event, events, events_at, labelled_direction, places_of_cues, with_turns
 from indexer.paths.evidence import suggested
 from indexer.paths.rules import negation, rules
 from indexer.paths.values import Direction
@@ -31,7 +31,7 @@ MOST_WORDS = 7
 """The most words of a line without a full stop that is a heading."""
 
 LONGEST_FRAGMENT = 60
-"""The most characters of a sentence that goes on with the one before."""
+"""The most characters of a sentence without a verb that continues the one before."""
 
 _FRAGMENT = re.compile(
     r"(?:a|an|one|two|three|several|ex|former|retired|or|and|maybe|perhaps|even|then)\b|[\w\s-]{1,40}(?:,|\.?$)"
@@ -40,13 +40,13 @@ _FRAGMENT = re.compile(
 
 _RELATIVE = re.compile(r"\bwho\s[^,;.]*")
 _ASKS = re.compile(r"\W*(?:do|does|did|must|should|need|will|is|are)\b[^?]{1,200}\?")
-"""A question that says nothing: "Do I need to be an architect?"."""
+"""A question that states nothing: "Do I need to be an architect?"."""
 
 _GOES_ON = re.compile(
     r"\s*(?:so\s+(?:do|does|did|have|has|are|is|were|was)"
     r"|(?:one|two|three|another|others|some|several)\s+(?:is|are|was|were)(?:\s+now)?)\b"
 )
-"""The beginning of a sentence that says the same of more people: "So do bakers", "One is a cook"."""
+"""The beginning of a sentence that says the same about more people: "So do bakers", "One is a cook"."""
 
 _LABEL = re.compile(r"([^:.;!?\n]{1,70}):")
 _HEADING = re.compile(r"[^\n]{1,70}(?<![.,;:!)])")
@@ -56,8 +56,8 @@ class PathStatement(msgspec.Struct, frozen=True, array_like=True):
     """A sentence that may name a step, at `sections[section].text[start:end]`.
 
     `lead` is its introduction. `said` is the direction of a heading, a question or a label, `hinted` that of
-    the sentence before, and `suggested` what its own words suggest where nothing else decides. `events` and
-    the offsets of `edges` count from the start of the introduction.
+    the sentence before, and `suggested` the one that its own words suggest. `events` and the offsets of
+    `edges` count from the start of the introduction.
     """
 
     section: int
@@ -110,20 +110,23 @@ def _in_section(section: Section, number: int) -> Iterator[PathStatement]:
     text = straight(section.text)
     lower = lower_of(text)
     places = places_of_cues(lower, section.kind)
-    for part in _parts(text, lower, pointed(section.heading.lower())):
+    for part in _parts(text, lower, labelled_direction(section.heading.lower())):
         low = bisect_left(places, part.start, key=re.Match.start)
-        near = None if part.lead else places[low : bisect_left(places, part.end, low, key=re.Match.start)]
+        near = places[low : bisect_left(places, part.end, low, key=re.Match.start)]
         if found := _statement(part, lower, section.kind, number, near):
             yield found
 
 
 def _statement(
-    part: _Part, section: str, kind: SectionKind, number: int, places: Sequence[re.Match[str]] | None
+    part: _Part, section: str, kind: SectionKind, number: int, places: Sequence[re.Match[str]]
 ) -> PathStatement | None:
-    """A part as a statement, if it has a direction or a cue; `section` is the text in small letters."""
+    """A part as a statement, if it has a direction or a cue.
+
+    `section` is the whole text in small letters, and `places` are where cues may begin in the part.
+    """
     lead = _introduction(part.lead)
     lower = lower_of(lead) + section[part.start : part.end]
-    cues = events(lower, kind, places, part.start)
+    cues = events(lower, kind) if lead else events_at(places, lower, kind, part.start)
     said = part.said or (_hinted(part.before, kind) if _GOES_ON.match(lower) else None)
     hinted = None if said else _hinted_to_list(part, lower, kind)
     guess = suggested(section[part.opens : part.end], kind) or said
@@ -137,7 +140,7 @@ def _statement(
 @lru_cache(maxsize=256)
 def _hinted(before: str, kind: SectionKind) -> Direction | None:
     """The direction that a sentence gives to the next, if that one goes on with it."""
-    if way := pointed(before):
+    if way := labelled_direction(before):
         return way
     cues = [] if negation().search(before) else events(before, kind)
     return cues[-1].direction if cues else None
@@ -147,7 +150,7 @@ def _hinted_to_list(part: _Part, lower: str, kind: SectionKind) -> Direction | N
     """The direction that the sentence before a part gives to it, if the part is a list without a verb."""
     if part.opens == part.start and _is_fragment(lower):
         return _hinted(part.before, kind)
-    return pointed(part.before) if part.before and SPEAKS.search(lower) is None else None
+    return labelled_direction(part.before) if part.before and SPEAKS.search(lower) is None else None
 
 
 def _is_fragment(lower: str) -> bool:
@@ -166,12 +169,12 @@ def _parts(text: str, lower: str, below: Direction | None) -> Iterator[_Part]:
     paragraph, label, before = -1, None, ""
     for sentence in sentences(text):
         if sentence.paragraph != paragraph:
-            paragraph, label = sentence.paragraph, pointed(sentence.lead.lower())
+            paragraph, label = sentence.paragraph, labelled_direction(sentence.lead.lower())
         start, plain = sentence.start, lower[sentence.start : sentence.end].strip()
         if match := _LABEL.match(lower, sentence.start, sentence.end):
-            label, start = pointed(match[1]), match.end()
+            label, start = labelled_direction(match[1]), match.end()
         elif plain.endswith("?") or _is_heading(text, sentence):
-            below = pointed(plain) or (None if plain.endswith("?") else below)
+            below = labelled_direction(plain) or (None if plain.endswith("?") else below)
         if asked := _ASKS.match(lower, start, sentence.end):
             start = asked.end()
         for low in range(start, sentence.end, LONGEST_SENTENCE):

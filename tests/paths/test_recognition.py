@@ -146,6 +146,11 @@ def test_a_heading_speaks_for_the_list_below_it() -> None:
     assert paths_of(Profile("cooper", "Cooper", (section,)), NAMES).leads_to == ("distiller", "cellar-master")
 
 
+def test_an_item_of_a_list_has_cues_of_its_own_after_the_introduction() -> None:
+    text = "Coopers came here in one of two ways:\n\n- promoted from sawyer\n- after working as a carpenter"
+    assert found(text, NAMES) == (set(), {"sawyer", "carpenter"})
+
+
 def test_a_step_says_where_its_words_are() -> None:
     texts = ("We’re coopers. 🛢", "As one of ours you might become a still operator, or a distiller.")
     profile = Profile("cooper", "Cooper", tuple(Section(SectionKind.OTHER, "", text) for text in texts))
