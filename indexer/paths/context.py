@@ -8,18 +8,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from indexer.paths.cues import Event
+from indexer.paths.lists import SPEAKS, are_in_one_list, is_item, is_joined
 from indexer.paths.mentions import JobMention
 from indexer.paths.rules import negation
 from indexer.paths.rules import words as rule_words
 from indexer.paths.values import Direction
-
-_OPENING = re.compile(
-    r"[\s\W]*(?:(?:so\s+(?:do|does|did|have|has|are|is|were|was)|and|or|then|plus|now|later|once|finally|perhaps|also|even|last\s+year|in\s+time|sometimes|often|usually"
-    r"|one|two|three|four|five|\d+|another|others|some|many|most|several|the\s+(?:rest|other|others|last|first|third)"
-    r"|is|are|was|were|as|sideways|up|to|into|promotion|for|from|be|being|become|becoming|we\s+have|there\s+are"
-    r"|ultimately|eventually|later|maybe|possibly|either|in\s+the\s+end|after\s+that|in\s+one\s+case|for\s+a\s+(?:few|handful))\b[\s\W]*){0,5}"
-)
-"""Words that may come before an item of a list."""
 
 _BREAK = re.compile(r"[;!?]|\s[-–]\s")
 _AUXILIARIES = re.compile(
@@ -28,22 +21,25 @@ _AUXILIARIES = re.compile(
 ARROW = re.compile(r"→|->|\s>\s|»")
 """The sign of a step in a drawn path."""
 
-_DOING = re.compile(r"[^,;:.()]{1,60}")
-_UNKNOWN = r"(?:,?\s(?:and|or)\s[\w'-]{1,30}(?:\s[\w'-]{1,30})?|,\s[\w'-]{1,30}(?:\s[\w'-]{1,30}){0,2})"
+_BEFORE_STEP = re.compile(r"[^,;:.()]{1,60}")
+"""The words between the subject of a step and its cue."""
+
+_UNKNOWN_ITEM = r"(?:,?\s(?:and|or)\s[\w'-]{1,30}(?:\s[\w'-]{1,30})?|,\s[\w'-]{1,30}(?:\s[\w'-]{1,30}){0,2})"
 """An item of a list that the library does not have."""
 
-_ADVERBS = re.compile(
-    rf"{_UNKNOWN}{{0,2}}(?::\s*|,)?"
+_BEFORE_CUE = re.compile(
+    rf"{_UNKNOWN_ITEM}{{0,2}}(?::\s*|,)?"
     r"(?:\s+(?:(?:\w+ly|often|too|also|always|both|all)\s+){0,2}"
     r"|,?\s+(?:who|with|from|of|in|on|at|without|between|wanting|looking|seeking)\s[^,;:.]{1,60}?,?\s+)"
 )
+"""The words between a job and a cue that follows it."""
 
 _AGAIN = re.compile(
     r"\b(?:and|or|then|later|even|finally|on)(?:,[^,]{1,40},)?\s+(?:to|into|as|from)(?:\s+(?:be|being))?\s*$"
 )
 """A repeated preposition in a list: "to waiter or to sommelier"."""
 
-_ASIDE = re.compile(
+_INSERTION = re.compile(
     r",\s+(?:for|with|by|after|if|when|once|in|at|on|until|till|subject|depending)\s[^,]{1,50},"
 )
 """A phrase between commas: "and, for a handful, cellar master"."""
@@ -51,29 +47,8 @@ _ASIDE = re.compile(
 _FOR = re.compile(r"\b(?:for|between|among)\b(?![^.]*\b(?:like|such as|including|as)\b)")
 """A preposition that ties a bare name to it: "for museums or auctioneers"."""
 
-_ITEM_END = re.compile(
-    r"\s*(?:$|[^\w\s'&])|\s+(?:and|or|then|if|when|once|after|before|with|in|at|for|of|on|by|via|who|through|to|from|within|elsewhere|abroad"
-    r"|as|but|too|next|roles?|jobs?|posts?|plus|where|because|while|working|\d\S*|\w+ly)\b"
-)
-"""What may follow an item below a heading; a verb makes it the subject of a sentence."""
-
-_ASIDES = re.compile(r"\b(?:who|that|if|when|once|which|because|where|as|after|while)\b[^,;.]*")
-"""Clauses that say more of an item, with a verb of their own."""
-
-SPEAKS = re.compile(
-    r"\b(?:is|are|was|were|will|would|can|could|may|might|must|should|do|does|did|has|had|cannot|have to)\b"
-    r"|n't\b"
-)
-
 REACH = 300
 """The characters before a name in which its cue is looked for."""
-
-_JOINT = re.compile(
-    r"\s*(?:[,/;]|\b(?:or|and|then|plus|as well as)\b(?:\s+(?:as|to|into|from)\b)?|\s|\(|\))*\s*"
-)
-_CLAUSE_END = re.compile(r"[,;:.(\n]|\s[-–]\s")
-_BETWEEN = re.compile(rf"{_JOINT.pattern}|\s*,\s*[a-z-]+(?:\s[a-z-]+)?\s*(?:,|\band\b|\bor\b)\s*")
-"""What may stand between two items of a list of subjects: one that the library does not have."""
 
 _CLAUSE = re.compile(r"[,;:!?—]|\s[-–]\s|\bbut\b")
 _SUBJECT = re.compile(
@@ -119,7 +94,7 @@ def _governed_before(
     """The direction of the cue before each mention; a list shares its first item's."""
     ways: list[Direction | None] = []
     for number, mention in enumerate(found):
-        if number and _JOINT.fullmatch(lower, found[number - 1].end, mention.opens):
+        if number and is_joined(lower, found[number - 1], mention):
             ways.append(ways[-1] or (_zone_way(lower, found, number, zone) if own[number - 1] else None))
             continue
         event = _last_before(cues, mention)
@@ -137,7 +112,7 @@ def _zone_way(lower: str, found: Sequence[JobMention], number: int, zone: Zone) 
     """The direction of the heading or label above an item of a list."""
     if not zone.way:
         return None
-    return zone.way if _is_item(lower, found, number, zone.start) else None
+    return zone.way if is_item(lower, found, number, zone.start) else None
 
 
 def _mark_subjects(
@@ -145,10 +120,10 @@ def _mark_subjects(
 ) -> None:
     """Turn the subjects of steps to the profile's own job into COMES_FROM."""
     number = len(ways) - 2
-    if number < 0 or not _DOING.fullmatch(lower, found[number].end, event.start):
+    if number < 0 or not _BEFORE_STEP.fullmatch(lower, found[number].end, event.start):
         return
     ways[number] = Direction.COMES_FROM
-    while number and _BETWEEN.fullmatch(lower, found[number - 1].end, found[number].opens):
+    while number and are_in_one_list(lower, found[number - 1], found[number]):
         number -= 1
         ways[number] = Direction.COMES_FROM
 
@@ -171,41 +146,13 @@ def _reaches(lower: str, start: int, mention: JobMention) -> bool:
     """Whether a cue reaches a mention without another statement or a noun between."""
     if mention.opens <= start:
         return True
-    gap = _ASIDE.sub(",", lower[start : mention.opens].rpartition(":")[2])
+    gap = _INSERTION.sub(",", lower[start : mention.opens].rpartition(":")[2])
     if len(gap) > REACH or SPEAKS.search(gap) or _SUBJECT.search(gap) or _BREAK.search(gap):
         return False
     words = _AGAIN.sub("", gap).split()
     if mention.opens == mention.start and _FOR.search(gap):
         return False
     return not words or words[-1] not in rule_words().prepositions
-
-
-def _is_item(lower: str, found: Sequence[JobMention], number: int, begin: int) -> bool:
-    """Whether a mention is an item of a list below a heading or label, not a subject."""
-    mention = found[number]
-    start = max(begin, *(lower.rfind(sign, 0, mention.opens) + 1 for sign in ",;:("))
-    return opens_list(lower, start, mention) and not is_subject(lower, found, number)
-
-
-def is_joined(lower: str, one: JobMention, other: JobMention) -> bool:
-    """Whether a mention is the next item of a list after another one."""
-    return _JOINT.fullmatch(lower, one.end, other.opens) is not None
-
-
-def is_subject(lower: str, found: Sequence[JobMention], number: int) -> bool:
-    """Whether a verb follows a mention and those that are joined to it."""
-    while number + 1 < len(found) and is_joined(lower, found[number], found[number + 1]):
-        number += 1
-    end = found[number].end
-    if not _ITEM_END.match(lower, end):
-        return True
-    clause = _CLAUSE_END.search(lower, end)
-    return SPEAKS.search(_ASIDES.sub("", lower[end : clause.start() if clause else len(lower)])) is not None
-
-
-def opens_list(lower: str, start: int, mention: JobMention) -> bool:
-    """Whether only numbers, articles and the like come before a mention."""
-    return _OPENING.fullmatch(lower, start, mention.opens) is not None
 
 
 def _is_negated(lower: str, start: int, end: int) -> bool:
@@ -229,11 +176,11 @@ def _governed_after(lower: str, found: Sequence[JobMention], cues: Sequence[Even
     ways: list[Direction | None] = [None] * len(found)
     for number in range(len(found) - 1, -1, -1):
         mention = found[number]
-        if number + 1 < len(found) and _JOINT.fullmatch(lower, mention.end, found[number + 1].opens):
+        if number + 1 < len(found) and is_joined(lower, mention, found[number + 1]):
             ways[number] = ways[number + 1]
         elif not _hangs(lower, mention):
             event = next((one for one in following if one.start >= mention.end), None)
-            near = event and _ADVERBS.fullmatch(lower, mention.end, event.start)
+            near = event and _BEFORE_CUE.fullmatch(lower, mention.end, event.start)
             if event and near and not _is_negated(lower, mention.opens, mention.opens):
                 ways[number] = event.direction
     return ways

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from indexer.paths.context import ARROW, REACH, is_joined, is_subject
+from indexer.paths.context import ARROW, REACH
 from indexer.paths.cues import Event
+from indexer.paths.lists import is_joined, is_subject
 from indexer.paths.mentions import JobMention
 from indexer.paths.rules import negation, telling_words
 from indexer.paths.values import Direction

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from indexer.paths.context import Zone, directions, opens_list
+from indexer.paths.context import Zone, directions
 from indexer.paths.evidence import weighed
+from indexer.paths.lists import opens_list
 from indexer.paths.mentions import JobMention, mentions
 from indexer.paths.names import Names, singular, words_of
 from indexer.paths.rules import words as rule_words

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 import msgspec
 
-from indexer.paths.context import REACH, SPEAKS
+from indexer.paths.context import REACH
 from indexer.paths.cues import Event, events, events_at, labelled_direction, places_of_cues, with_turns
 from indexer.paths.evidence import suggested
+from indexer.paths.lists import SPEAKS
 from indexer.paths.rules import negation, rules
 from indexer.paths.values import Direction
 from indexer.profile import Profile, Section, SectionKind
