@@ -12,7 +12,7 @@ from indexer.profile import Profile
 
 
 def with_category(profile: Profile, table: CategoryTable) -> Profile:
-    """A profile with the derived category that its titles say, if its editor wrote none."""
+    """A profile with the category derived from its titles, if its editor wrote none."""
     if profile.category or not table.derive:
         return profile
     derived = derived_category(profile.title, profile.alternative_titles, table)
@@ -20,9 +20,9 @@ def with_category(profile: Profile, table: CategoryTable) -> Profile:
 
 
 def derived_category(title: str, others: tuple[str, ...] = (), table: CategoryTable | None = None) -> str:
-    """The category of a job by its title, or else by most of its other titles; empty if that is uncertain.
+    """The category of a job by its title, or else by most of its other titles; empty if it is uncertain.
 
-    A title that ends with a job decides. Any other category is uncertain if other titles say only others.
+    A title that ends with a job decides. Any other category is uncertain if the other titles say only others.
 
     >>> derived_category("Dental nurse"), derived_category("Ambassador of joy")
     ('Health', '')
@@ -31,29 +31,30 @@ def derived_category(title: str, others: tuple[str, ...] = (), table: CategoryTa
     words = title_words(title)
     if job := _ending(words, table.jobs, table):
         return job
-    more = [title_words(other) for other in others]
-    said = [_said(other, table) for other in more]
+    other_words = [title_words(other) for other in others]
+    said = [_said(other, table) for other in other_words]
     found = (
         _anywhere(words, table)
         or _most(said)
         or _ending(words, table.otherwise, table)
-        or _most([_ending(other, table.otherwise, table) for other in more])
+        or _most([_ending(other, table.otherwise, table) for other in other_words])
     )
     return found if found in said or not any(said) else ""
 
 
 def _said(words: TitleWords, table: CategoryTable) -> str:
+    """The category that one title says by itself."""
     return _ending(words, table.jobs, table) or _anywhere(words, table)
 
 
 def _ending(words: TitleWords, terms: Terms, table: CategoryTable) -> str:
-    """The category of the longest job that a title, or a part of it, ends with."""
+    """The category of the longest term with which a title, or a part of it, ends."""
     runs = words.runs(table.longest)
     return next((terms[run] for end, run in runs if end in words.ends and run in terms), "")
 
 
 def _anywhere(words: TitleWords, table: CategoryTable) -> str:
-    """The category of a field in a title: rather before a preposition, then the longest, then the last."""
+    """The category of a field in a title: first one before a preposition, then the longest, then the last."""
     found = [
         (end <= words.head, len(run), end, table.fields[run])
         for end, run in words.runs(table.longest)
@@ -63,7 +64,7 @@ def _anywhere(words: TitleWords, table: CategoryTable) -> str:
 
 
 def _most(found: list[str]) -> str:
-    """The category that two titles or more say, over half of those that say one, and a third of all."""
+    """The category of two titles or more: of a third of all, and of over half of those with a category."""
     said = Counter(filter(None, found))
     ((most, count),) = said.most_common(1) or [("", 0)]
     return most if count > 1 and 2 * count > said.total() and 3 * count >= len(found) else ""

@@ -1,7 +1,7 @@
 """Evaluation of derived categories on labelled titles.
 
-A file has one JSON object a line: `title`, optionally `alternative_titles`, and `categories`, the right ones,
-of which any will do. A job that has no right one has an empty list.
+A file has one JSON object per line: `title`, optionally `alternative_titles`, and `categories`. Any of these
+is right; if the list is empty, it is right to derive none.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from indexer.labels import labelled_lines, ratio
 
 
 class LabelledTitle(msgspec.Struct, frozen=True):
-    """The titles of a job with its right categories."""
+    """The titles of a job, and the categories that are right for it."""
 
     title: str
     categories: tuple[str, ...]
@@ -34,7 +34,7 @@ class CategoryMiss(msgspec.Struct, frozen=True):
 
 
 class CategoryEvaluation(msgspec.Struct, frozen=True):
-    """The figures for all jobs: those in a right category, in a wrong one and in none, and every miss."""
+    """The numbers of jobs with a right category, a wrong one and none, the ratios, and every miss."""
 
     titles: int
     right: int

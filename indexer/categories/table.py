@@ -1,4 +1,4 @@
-"""The table of categories: the words of titles that place a job in each."""
+"""The table of categories: the words in titles that place a job in each category."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from indexer.error_messages import about_file, about_record, about_toml
 from indexer.errors import ContentError
 
 SHIPPED = Path(__file__).with_name("categories.toml")
-"""The file with the table that ships."""
+"""The file of the shipped table."""
 
 FILE = "categories.toml"
 """The name of a library's own table, beside its profiles."""
 
 Terms = Mapping[tuple[str, ...], str]
-"""Words of titles, and the category that they place a job in."""
+"""The category of each term; a term is some words of a title, as `title_words` has them."""
 
 
 class CategoryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The words of one category; the file that ships says what each row means."""
+    """The terms of one category; categories.toml explains the three rows."""
 
     jobs: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
@@ -33,9 +33,10 @@ class CategoryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CategoryFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file of categories: `names` calls those that ship otherwise, and those called "" go.
+    """A file of categories.
 
-    Without `derive` no category is derived, and without `shipped` only by the file's own words.
+    `names` has new names for shipped categories; an empty one removes its category. Without `derive` no
+    category is derived, and without `shipped` only the file's own terms count.
     """
 
     derive: bool = True
@@ -45,7 +46,7 @@ class CategoryFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CategoryTable(msgspec.Struct, frozen=True, eq=False):
-    """The words of all categories, by row."""
+    """The terms of all categories, by row; `longest` is the most words of a term."""
 
     jobs: Terms
     fields: Terms
@@ -58,12 +59,12 @@ class CategoryTable(msgspec.Struct, frozen=True, eq=False):
 
 @cache
 def shipped() -> CategoryTable:
-    """The table that ships with this package."""
+    """The shipped table."""
     return _compiled(_shipped_file(), CategoryFile(), b"")
 
 
 def extended(path: Path) -> CategoryTable:
-    """The table that ships, with a library's own file before it; raises ContentError."""
+    """The shipped table, extended by a library's own file, which has priority; raises ContentError."""
     try:
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
@@ -83,7 +84,7 @@ def _shipped_file() -> CategoryFile:
 
 
 def _compiled(base: CategoryFile, own: CategoryFile, digest: bytes) -> CategoryTable:
-    """The words of two files, of which those of the second count before those of the first."""
+    """The terms of two files; `own` has priority over `base`."""
     named = [(own.names.get(name, name), words) for name, words in base.categories.items() if own.shipped]
     rows = [(name.strip(), words) for name, words in (*named, *own.categories.items())]
     jobs, fields, otherwise = (

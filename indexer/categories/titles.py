@@ -1,4 +1,4 @@
-"""The words of a title as categories compare them."""
+"""The words of a title, in the form in which categories compare them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 STOP = ","
-"""Stands for the signs that divide a title."""
+"""The word for a sign that divides a title."""
 
 TOKEN = re.compile(r"[^\W_]+|[,;:/|()\[\]&]|(?<=\s)[-\u2013\u2014](?=\s)")
 PREPOSITIONS = frozenset({"of", "for", "in", "at", "with", "to", "on", "from"})
 DIVIDING = PREPOSITIONS | {STOP, "and", "or"}
 E_OF_PLURAL = re.compile(r"(?<=s|x|z)e$|(?<=ch|sh)e$")
-"""The end of "boxe" and of "nurse", which is compared without it, as both may be in the plural."""
+"""An e that may belong to the plural, as in "boxes", or to the word, as in "nurses"; it is removed anyway."""
+
 MEN = re.compile(r"(?:woman|women|person|people|men)$")
 
 
 class TitleWords(NamedTuple):
-    """The words of a title, and the places where a part of it ends, such as "nurse" in "Nurse (adult)"."""
+    """The words of a title, and the index after each of its parts, such as "nurse" in "Nurse (adult)"."""
 
     words: tuple[str, ...]
     ends: frozenset[int]
@@ -30,7 +31,7 @@ class TitleWords(NamedTuple):
         return next((at for at, word in enumerate(self.words) if word in PREPOSITIONS), len(self.words))
 
     def runs(self, longest: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Each run of words with the place of its end: longer ones first, then in the order of the title."""
+        """Each run of words with the index after it: longer ones first, then in the order of the title."""
         for length in range(min(longest, len(self.words)), 0, -1):
             for start in range(len(self.words) - length + 1):
                 yield start + length, self.words[start : start + length]

@@ -63,14 +63,19 @@ class _Reading(msgspec.Struct, frozen=True):
 
         The end is another job if it is a title and only a grade comes before: an assistant chef is no chef.
         """
+        if profile_id in self.own:
+            return True
         spelt = tuple(map(singular, words_of(words)))
-        if profile_id in self.own or self.setting[-len(spelt) :] != spelt:
-            return profile_id in self.own
+        if self.setting[-len(spelt) :] != spelt:
+            return False
         graded = set(self.setting[: -len(spelt)]) <= rule_words().grade
         return not (graded and self.names.is_title(spelt))
 
     def is_other_title(self, mention: JobMention, lower: str) -> bool:
-        """Whether a mention is another job's whole title: district nurses were nurses first."""
+        """Whether a mention is the whole title of another job, which its holder may have had before.
+
+        District nurses were nurses first. A trainee or an assistant is not yet one.
+        """
         words = words_of(lower[mention.start : mention.end])
         learning = _LEARNING.search(lower, mention.opens, mention.start)
         return mention.profile_id not in self.own and not learning and self.names.is_title(words)

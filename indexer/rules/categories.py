@@ -1,7 +1,7 @@
-"""Which category a profile is shown in: its editor's, or the derived one if the library has none.
+"""The category to show for a profile: its editor's, or the derived one if no editor of the library wrote any.
 
-Whether a library has any is known of a generation, not of a profile. So an index keeps both kinds, and a
-generation shows derived ones or not; an update of one profile never changes what the index keeps of another.
+Whether any editor did depends on all profiles of a generation. So the index of a profile has either kind, and
+the generation decides whether to show derived ones. So an update of one profile changes no other.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from indexer.results import Entry
 from indexer.rules.facets import spellings
 
 DERIVED = "\x1f"
-"""Stands before a derived category among those that an index keeps; no reader leaves it in a text."""
+"""The prefix of a derived category in an index; readers remove this character from all texts."""
 
 Categorised = TypeVar("Categorised", Profile, Entry)
 
 
 def category_key(one: Profile | Entry) -> str:
-    """The category of a profile as an index keeps it; empty if it has none of either kind."""
+    """The category of a profile in an index, derived or not; empty if it has neither."""
     return one.category or (DERIVED + one.derived_category if one.derived_category else "")
 
 
 def shows_derived(keys: Iterable[str]) -> bool:
-    """Whether derived categories are shown, by the keys of all profiles: only if no editor wrote one."""
+    """Whether to show derived categories, by the keys of all profiles: only if no editor wrote one."""
     found = {key[:1] for key in keys if key}
     return found == {DERIVED}
 
 
 def shown_names(counts: Mapping[str, int], *, derived: bool) -> dict[str, str]:
-    """The category that is shown for each key of an index, with their counts; empty where none is."""
+    """The category to show for each key, given the number of profiles with it; empty for none."""
     named = {
         key: "" if key.startswith(DERIVED) and not derived else key.removeprefix(DERIVED) for key in counts
     }
@@ -45,11 +45,11 @@ def shown_names(counts: Mapping[str, int], *, derived: bool) -> dict[str, str]:
 
 
 def shown_category(category: str, derived_category: str, *, derived: bool) -> str:
-    """The category that is shown of a profile."""
+    """The category to show for a profile."""
     return category or (derived_category if derived else "")
 
 
 def as_shown(one: Categorised, *, derived: bool) -> Categorised:
-    """A profile or entry with the category that is shown of it."""
+    """A profile or entry with the category to show for it."""
     category = shown_category(one.category, one.derived_category, derived=derived)
     return one if category == one.category else msgspec.structs.replace(one, category=category)
