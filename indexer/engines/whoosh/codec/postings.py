@@ -18,11 +18,11 @@ from indexer.rules.schema import FIELDS
 
 EXTENSION = ".postings"
 
-
 FIELD_BITS = 4
-"""The bits of a code that are the field."""
-MOST = 15
-"""The greatest frequency that a code of one byte holds."""
+"""The number of low bits of a code that hold the field."""
+
+MOST_FREQUENT = 15
+"""The highest frequency that fits into a code of one byte."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Postings:
     """The P postings of S stems in one segment.
 
     The postings of `stems[i]` are at offsets[i] to offsets[i + 1], ordered by field and document. The code of
-    a posting is its frequency, shifted by FIELD_BITS, plus its field; where the frequency is 0, it is one of
-    the E postings whose code needs more than a byte.
+    a posting is its frequency, shifted by FIELD_BITS, plus its field. A code with a frequency of 0 means that
+    the posting is one of the E postings whose code needs more than a byte.
     """
 
     stems: npt.NDArray[np.uint32]  # [S] ordinals, ascending
@@ -52,8 +52,9 @@ class Postings:
         lengths: npt.NDArray[np.uint8],
     ) -> Self:
         """The postings in these columns; `bounds` are the stems and the offsets."""
-        long = np.flatnonzero(frequencies > MOST)
-        codes = (np.where(frequencies > MOST, 0, frequencies) << FIELD_BITS | fields).astype(np.uint8)
+        long = np.flatnonzero(frequencies > MOST_FREQUENT)
+        short = np.where(frequencies > MOST_FREQUENT, 0, frequencies)
+        codes = (short << FIELD_BITS | fields).astype(np.uint8)
         long_codes = narrowed(frequencies[long].astype(np.int64) << FIELD_BITS | fields[long])
         return cls(*bounds, narrowed(documents), codes, long, long_codes, lengths)
 
@@ -81,7 +82,7 @@ class Postings:
         return frozenset(self.stems[self.offsets.searchsorted(self.long, "right") - 1].tolist())
 
     def _whole_codes(self, span: slice) -> npt.NDArray[np.unsignedinteger[Any]]:
-        """The codes of a span, those that need more than a byte included."""
+        """The codes of a span, including those that need more than a byte."""
         long = slice(*self.long.searchsorted((span.start, span.stop)).tolist())
         codes = self.codes[span].astype(self.long_codes.dtype)
         codes[self.long[long] - span.start] = self.long_codes[long]

@@ -1,6 +1,6 @@
-"""Where tokens are in their texts, in little more than one byte each.
+"""The starts and lengths of tokens in their texts, in little more than one byte each.
 
-Both columns answer like arrays: indexed with tokens, or as a whole with `np.asarray`.
+Both columns can be used like arrays: indexed with tokens, or as a whole with `np.asarray`.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import Array, narrowed
 
-Numbers = npt.NDArray[np.unsignedinteger[Any]]
-TokenNumbers = npt.NDArray[np.integer[Any]]
+UnsignedArray = npt.NDArray[np.unsignedinteger[Any]]
+TokenIndices = npt.NDArray[np.integer[Any]]
 
 FEW = 8
-"""The share of a column, as one in so many, up to which its tokens are looked up one by one."""
+"""Up to one in FEW of a column's tokens are looked up one by one; for more, the whole column is computed."""
 
 
 @dataclass(frozen=True)
 class Starts:
-    """The starts of T tokens: the low byte of each, and R runs of tokens that have the rest in common."""
+    """The starts of T tokens: the low byte of each, and R runs of tokens that share the higher bytes."""
 
     start_low: npt.NDArray[np.uint8]  # [T]
     start_run: npt.NDArray[np.uint32]  # [R] the first token of each run
-    start_high: Numbers  # [R] the starts of a run, divided by 256
+    start_high: UnsignedArray  # [R] the starts of a run, divided by 256
 
     @classmethod
-    def of(cls, starts: Numbers) -> Self:
+    def of(cls, starts: UnsignedArray) -> Self:
         """The column of these starts."""
         high = starts >> 8
         run = np.flatnonzero(np.append(True, high[1:] != high[:-1])[: len(high)])
@@ -39,7 +39,7 @@ class Starts:
     def __len__(self) -> int:
         return len(self.start_low)
 
-    def __getitem__(self, tokens: TokenNumbers) -> Array:
+    def __getitem__(self, tokens: TokenIndices) -> Array:
         if FEW * len(tokens) > len(self):
             return self.__array__()[tokens]
         run = self.start_run.searchsorted(tokens.astype(np.uint32), "right") - 1
@@ -55,13 +55,13 @@ class Starts:
 class Lengths:
     """The lengths of T tokens: the usual one of each word, and E tokens that have another."""
 
-    word: Numbers  # [T] ordinals
-    length_usual: Numbers  # [W] by ordinal: twice the length, plus 1 if tokens of the word have another
+    word: UnsignedArray  # [T] ordinals
+    length_usual: UnsignedArray  # [W] by ordinal: twice the length, plus 1 if some tokens have another
     length_odd: npt.NDArray[np.uint32]  # [E] tokens, ascending
-    length_of_odd: Numbers  # [E]
+    length_of_odd: UnsignedArray  # [E]
 
     @classmethod
-    def of(cls, lengths: Numbers, word: Numbers) -> Self:
+    def of(cls, lengths: UnsignedArray, word: UnsignedArray) -> Self:
         """The column of these lengths; the usual length of a word is the last one."""
         usual = np.zeros(int(word.max(initial=0)) + 1, np.uint32)
         usual[word] = lengths
@@ -73,7 +73,7 @@ class Lengths:
     def __len__(self) -> int:
         return len(self.word)
 
-    def __getitem__(self, tokens: TokenNumbers) -> Array:
+    def __getitem__(self, tokens: TokenIndices) -> Array:
         if FEW * len(tokens) > len(self):
             return self.__array__()[tokens]
         usual = self.length_usual[self.word[tokens]]

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.codec.arrays import Array, narrowed, offsets, ranges
-from indexer.engines.whoosh.codec.token_spans import Lengths, Numbers, Starts
+from indexer.engines.whoosh.codec.token_spans import Lengths, Starts, UnsignedArray
 from indexer.qualification import TAXONOMY
 
 RUN = 512
@@ -59,8 +59,8 @@ class Documents:
     part_section: npt.NDArray[np.int16]  # [P] index of the section, NO_SECTION for other parts
     tokens: npt.NDArray[np.int64]  # [P + 1] into the tokens
     word: npt.NDArray[np.unsignedinteger[Any]]  # [T] ordinal of the word
-    start: Numbers | Starts  # [T] offset in the part's text, in code points
-    length: Numbers | Lengths  # [T] length in code points
+    start: UnsignedArray | Starts  # [T] offset in the part's text, in code points
+    length: UnsignedArray | Lengths  # [T] length in code points
     name_hash: npt.NDArray[np.uint64]  # [N] hash of the stems of the name
     name_is_title: npt.NDArray[np.bool_]  # [N] whether it is the title; else an alternative title
     blobs: npt.NDArray[np.uint8]  # [B] profiles as MessagePack

@@ -14,15 +14,15 @@ from indexer.engines.whoosh.codec.arrays import ascending, narrowed, offsets
 from indexer.engines.whoosh.index.documents import Documents
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 
-BLOCK = 16
-"""The bits of a position that are kept for each token; the others are the same for a block of tokens."""
+BLOCK_BITS = 16
+"""The number of low bits of a position that are kept for each token; a run of tokens shares the others."""
 
 REMEMBERED = 128
-"""The stems of a segment whose positions are kept whole: at most some megabytes."""
+"""The number of stems in a segment whose positions are kept whole: at most some megabytes."""
 
 
 class Spans(NamedTuple):
-    """Some positions, and S times R spans of them."""
+    """The positions of S stems, and the spans in them that are within each of R ranges of tokens."""
 
     positions: npt.NDArray[np.uint32]
     bounds: npt.NDArray[np.int64]  # [S, 2, R]
@@ -30,7 +30,7 @@ class Spans(NamedTuple):
 
 @dataclass(frozen=True)
 class Positions:
-    """The M positions of S stems, which stand in R runs: of one stem, in one block of the tokens.
+    """The M positions of S stems, in R runs; a run has the positions of one stem in one block of tokens.
 
     The positions of stems[i] are at offsets[i] to offsets[i + 1], its runs at run_at[i] to run_at[i + 1].
     """
@@ -50,7 +50,7 @@ class Positions:
         order = ascending(stem)[counts[0] :].astype(np.uint32)  # without the position gaps
         stems = np.flatnonzero(counts[1:]) + 1
         bounds = offsets(counts[stems])
-        block = narrowed(order >> BLOCK)
+        block = narrowed(order >> BLOCK_BITS)
         begins = np.append(True, block[1:] != block[:-1])[: len(block)]
         begins[bounds[:-1]] = True
         runs = np.flatnonzero(begins)
@@ -65,7 +65,7 @@ class Positions:
 
     @cached_property
     def of_stem(self) -> Callable[[int], npt.NDArray[np.uint32]]:
-        """The positions of a stem, ascending; those of the last stems are kept."""
+        """The positions of a stem, ascending; those of the stems used last are remembered."""
         return lru_cache(maxsize=REMEMBERED)(self._of_stem)
 
     def _of_stem(self, stem: int) -> npt.NDArray[np.uint32]:
@@ -74,18 +74,19 @@ class Positions:
             return np.empty(0, np.uint32)
         runs = slice(*self.run_at[at : at + 2].tolist())
         positions = self.low[slice(*self.offsets[at : at + 2].tolist())].astype(np.uint32)
-        positions += np.repeat(self.run_block[runs].astype(np.uint32) << BLOCK, self.run_length[runs])
+        positions += np.repeat(self.run_block[runs].astype(np.uint32) << BLOCK_BITS, self.run_length[runs])
         return positions
 
     def between(self, stems: Sequence[int], bounds: npt.NDArray[np.uint32]) -> Spans:
-        """The positions of S stems, and where in them R half-open ranges of tokens are, [2, R]."""
+        """The positions of S stems, and the spans in them within R half-open ranges of tokens, [2, R]."""
         found = np.empty((len(stems), *bounds.shape), np.int64)
         known, first = [_NO_POSITIONS], 0
         for row, stem in zip(found, stems, strict=True):
             known.append(self.of_stem(stem))
             np.add(known[-1].searchsorted(bounds), first, out=row)
             first += len(known[-1])
-        return Spans(known[1] if len(known) == 2 else np.concatenate(known), found)
+        positions = known[1] if len(stems) == 1 else np.concatenate(known)  # one stem needs no copy
+        return Spans(positions, found)
 
 
 _NO_POSITIONS = np.empty(0, np.uint32)
