@@ -19,7 +19,7 @@ def put(
     order: Iterable[str],
     mark: str = BEGIN,
 ) -> None:
-    """Put a section's figures behind a mark of a page, in the place of its last ones, in this order."""
+    """Replace a section's figures after a mark in a page; sections keep this order."""
     text = page.read_text(encoding="utf-8")
     begin = text.index("\n", text.index(mark)) + 1
     end = text.index(END, begin)

@@ -1,8 +1,8 @@
 """Named arrays in one file that opens memory-mapped.
 
 The file has the length of its table of contents (8 bytes, little-endian), the table as JSON (name, dtype,
-shape, offset), and the bytes of each array, aligned to 64. Arrays of int64, which are short, are written in
-the smallest dtype that holds them, and are read into memory as int64.
+shape, offset), and the bytes of each array, aligned to 64. Arrays of int64 are short. They are written in the
+smallest dtype that holds them, and read into memory as int64.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What was recognised in a profile at build time, as MessagePack: qualifications, ways, names, paths.
 
-What only the page of a profile shows is deflated, which takes half of the bytes or fewer.
+What only the page of a profile needs is deflated, which saves at least half of the bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from indexer.question import NameKeys, name_keys
 from indexer.ways import Route, WayIn
 
 RAW = -zlib.MAX_WBITS
-"""A deflated stream without a header and a sum: the manifest has the sum of the whole file."""
+"""The format of a deflated stream without a checksum: the manifest has one for the whole file."""
 
 StoredLevels = tuple[int, int, str] | None
 
@@ -140,7 +140,7 @@ def decode_names(encoded: memoryview) -> StoredNames:
 
 
 class StoredPaths(msgspec.Struct, frozen=True, array_like=True):
-    """What paths may call a job, and what its profile says about its own; deflated."""
+    """The names by which paths may call a job, and the deflated statements of its profile."""
 
     job: NamedJob
     deflated: bytes

@@ -31,13 +31,13 @@ def schema_version() -> str:
 
 
 class ShownCategories(NamedTuple):
-    """Names of categories, the number in them of each document (0: none), and whether derived ones show.
+    """The names of the shown categories, the index of each document's name, and whether they are derived.
 
     Of names that differ only in case, all documents have the most common one.
     """
 
     names: tuple[str, ...]
-    of: npt.NDArray[np.int32]
+    of: npt.NDArray[np.int32]  # [N] 0: none
     derived: bool
 
 
@@ -51,20 +51,15 @@ class IndexMetadata(msgspec.Struct, frozen=True):
     def shown(
         self, category: npt.NDArray[np.int32], live: npt.NDArray[np.bool_], derived: bool | None = None
     ) -> ShownCategories:
-        """The categories of documents as they are shown; without `derived`, those that are live decide."""
-        counts = dict(
-            zip(
-                self.categories,
-                np.bincount(category[live], minlength=len(self.categories)).tolist(),
-                strict=True,
-            )
-        )
+        """The categories to show for documents; without `derived`, the live documents decide which."""
+        numbers = np.bincount(category[live], minlength=len(self.categories))
+        counts = dict(zip(self.categories, numbers.tolist(), strict=True))
         if derived is None:
             derived = shows_derived(key for key, count in counts.items() if count)
-        shown = list(shown_names(counts, derived=derived).values())
-        number = {name: at for at, name in enumerate(dict.fromkeys(shown))}
-        found: npt.NDArray[np.int32] = np.array([number[name] for name in shown], np.int32)
-        return ShownCategories(tuple(number), found[category], derived)
+        name_of = shown_names(counts, derived=derived)
+        index = {name: at for at, name in enumerate(dict.fromkeys(name_of.values()))}
+        indices: npt.NDArray[np.int32] = np.array([index[name] for name in name_of.values()], np.int32)
+        return ShownCategories(tuple(index), indices[category], derived)
 
     def save(self, folder: Path) -> None:
         """Write the metadata into a generation's folder."""

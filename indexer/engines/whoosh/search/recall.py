@@ -37,16 +37,16 @@ def listed(ranker: Ranker, *, relax: bool, counts: WordCounts | None = None) -> 
 
 
 class Seeds(NamedTuple):
-    """What feedback starts from, for each of N documents."""
+    """The documents that feedback may start from, as columns of all N documents."""
 
     some: Mask
-    """Those with any of the words, the common ones apart."""
+    """Whether a document has any of the words, apart from the common ones."""
     scores: Scores
-    """The scores of those with all the words or with any of them; nan for others."""
+    """The score of a document with all the words or with any of them; nan for others."""
 
     @classmethod
     def of(cls, ranker: Ranker, listing: Listing) -> Seeds:
-        """The documents that a list may be filled up from, with the scores of those that are known."""
+        """The seeds of a list, scored once for its feedback and for filling it up."""
         some = with_a_rare_word(ranker.reader, listing)
         scored = (listing.mask | some).nonzero()[0]
         scores = np.full(ranker.reader.max_doc, np.nan)
