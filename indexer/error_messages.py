@@ -61,8 +61,17 @@ _HALF = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..
 def near(text: str, known: Iterable[str]) -> str:
     """The end of a sentence about an unknown name: a similar known one, or all."""
     names = list(known)
-    found = process.extractOne(text, names, scorer=fuzz.ratio, score_cutoff=65)
-    return f"; did you mean {found[0]}?" if found else f"; use one of {', '.join(names)}"
+    return _similar(text, names) or f"; use one of {', '.join(names)}"
+
+
+def near_or_remove(key: str, known: Iterable[str]) -> str:
+    """The end of a sentence about an unused key: a similar known one, or the advice to remove it."""
+    return _similar(key.casefold(), known) or "; remove it if you no longer need it"
+
+
+def _similar(text: str, known: Iterable[str]) -> str:
+    found = process.extractOne(text, known, scorer=fuzz.ratio, score_cutoff=65)
+    return f"; did you mean {found[0]}?" if found else ""
 
 
 def about_file(error: OSError | UnicodeDecodeError) -> str:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 import yaml
 
-from indexer.error_messages import about_json, about_record, about_toml, about_yaml, near
+from indexer.error_messages import about_json, about_record, about_toml, about_yaml, near, near_or_remove
 from indexer.readers.jsonlines import KEYS, RECORD
 
 VALIDATORS = ("Expected", "`", "$", "Object", "RFC3339", "malformed", "truncated", "codec", "byte ")
@@ -44,6 +44,11 @@ def test_broken_json_is_told_without_a_parsers_words(line: bytes) -> None:
 def test_an_unknown_name_is_told_with_the_one_that_is_like_it_or_with_all() -> None:
     assert near("titel", ("title", "summary")) == "; did you mean title?"
     assert near("colour", ("title", "summary")) == "; use one of title, summary"
+
+
+def test_an_unused_key_may_be_a_known_one_or_is_to_be_removed() -> None:
+    assert near_or_remove("Titel", ("title", "summary")) == "; did you mean title?"
+    assert near_or_remove("colour", ("title", "summary")) == "; remove it if you no longer need it"
 
 
 FRONT_MATTER = (

@@ -10,7 +10,7 @@ from io import BytesIO
 import msgspec
 
 from indexer.addresses import NO_ADDRESS, old_address
-from indexer.error_messages import about_json, about_record, near
+from indexer.error_messages import about_json, about_record, near_or_remove
 from indexer.facts.declared import RecordPay, declared_facts, record_problems
 from indexer.profile import ID_PATTERN, DeclaredWay, Profile, Section, SectionKind, blocks, slug
 from indexer.readers.declared_ways import ways_problem
@@ -92,7 +92,7 @@ NAME = msgspec.json.Decoder(_RecordName)
 
 
 def lines(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The lines with records, and their numbers; one at a time, as a file may be large."""
+    """The lines with records, and their numbers; one at a time, because a file may be large."""
     for number, line in enumerate(BytesIO(data), 1):
         record = line.strip()
         if record:
@@ -211,9 +211,8 @@ def unused_keys(data: bytes) -> Iterator[tuple[int, Remark]]:
             if key not in KEYS[place] and (place, key) not in seen:
                 seen.add((place, key))
                 inside = f" in {place}" if place else ""
-                hint = near(key.casefold(), KEYS[place])
-                hint = hint if hint.startswith("; did") else "; remove it if you no longer need it"
-                yield number, Remark(0, 0, "unused-key", f'the key "{key[:80]}"{inside} is not used{hint}')
+                message = f'the key "{key[:80]}"{inside} is not used{near_or_remove(key, KEYS[place])}'
+                yield number, Remark(0, 0, "unused-key", message)
 
 
 def _keys_of(record: object) -> Iterator[tuple[str, str]]:

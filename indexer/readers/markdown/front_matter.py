@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from indexer import qualification
 from indexer.addresses import split_aliases
-from indexer.error_messages import near
+from indexer.error_messages import near, near_or_remove
 from indexer.errors import ContentError
 from indexer.profile import ID_PATTERN, DeclaredWay, slug
 from indexer.readers.dates import parse_date
@@ -52,7 +52,7 @@ def read_front_matter(document: Document) -> FrontMatter:
     unused: list[Remark] = []
     for entry, meaning in _in_order(document, block.entries):
         if meaning is None:
-            message = f'the key "{entry.key[:80]}" is not used{_hint(entry.key)}'
+            message = f'the key "{entry.key[:80]}" is not used{near_or_remove(entry.key, OWN)}'
             unused.append(_unused(offsets[entry.line - 1], message))
         elif entry.value.content is not None and meaning not in fields:
             try:
@@ -101,11 +101,6 @@ def _adapted(name: str, value: Value) -> Value:
         date = parse_date(content)
         content = date.isoformat() if date else content
     return Value(content, value.line)
-
-
-def _hint(key: str) -> str:
-    hint = near(key.casefold(), OWN)
-    return hint if hint.startswith("; did") else "; remove it if you no longer need it"
 
 
 def _unused(at: int, message: str) -> Remark:
