@@ -42,17 +42,17 @@ def _all(
     held_back = corpus.held_back()
     yield from (*map(waiting, held_back), *withheld(corpus), *map(unreadable, corpus.refused()))
     pages: list[Page] = []
-    unseen = dict(corpus.files())
+    unchecked = dict(corpus.files())
     for profile in corpus.read([*sources, *(each.source for each in held_back)]):
         if isinstance(profile, ContentError):
             yield unreadable(profile)
-        else:
-            page = _page(corpus, profile, settings)
-            pages.append(page)
-            if page.file in unseen:  # while its text is at hand
-                yield from _in_file(open_source(page.file, unseen.pop(page.file)))
-            yield from (found for rule in PROFILE_RULES for found in rule.findings(page))
-    yield from (found for each in unseen.items() for found in _in_file(open_source(*each)))
+            continue
+        page = _page(corpus, profile, settings)
+        pages.append(page)
+        if page.file in unchecked:  # now, because the parsed text of the last file is cached
+            yield from _in_file(open_source(page.file, unchecked.pop(page.file)))
+        yield from (found for rule in PROFILE_RULES for found in rule.findings(page))
+    yield from (found for each in unchecked.items() for found in _in_file(open_source(*each)))
     library = Library(pages, synonyms, all(root.is_dir() for root in corpus.roots))
     yield from (found for rule in LIBRARY_RULES for found in rule.findings(library))
 

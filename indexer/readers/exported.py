@@ -45,10 +45,10 @@ def repeated_key(line: bytes) -> str | None:
     """The first duplicate key in a record in JSON; None if there is none."""
     repeated: list[str] = []
 
-    def seen(pairs: list[tuple[str, object]]) -> None:
-        if len(pairs) > len(dict(pairs)):
+    def note(pairs: list[tuple[str, object]]) -> None:
+        if len(pairs) > len(dict(pairs)):  # counting takes longer, and keys are seldom repeated
             counts = Counter(name for name, _ in pairs)
             repeated.extend(name for name, count in counts.items() if count > 1)
 
-    json.loads(line, object_pairs_hook=seen)
+    json.loads(line, object_pairs_hook=note)
     return repeated[0] if repeated else None

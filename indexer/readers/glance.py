@@ -14,14 +14,16 @@ HELD = re.compile(
 """Where front matter or a record says that it is held back."""
 
 KEYS = (b"draft", b"published")
-DAY = re.compile(rb"-(?<=\d{4}-)\d{2}-\d{2}")
-"""A date, from the year's end: what begins with a sign is found fast."""
+"""The keys in HELD; most content has none of them, which a search for plain bytes finds out fast."""
+
+MONTH_AND_DAY = re.compile(rb"-(?<=\d{4}-)\d{2}-\d{2}")
+"""A date without the digits of its year, as a pattern that begins with a plain byte is searched fast."""
 
 FRONT_LIMIT = 64_000
 
 YEAR = re.compile(rb"(?<!\d)\d{4}(?!\d)")
 FORMAL = frozenset({".md", ".markdown", ".mdx", ".jsonl"})
-"""The kinds of content that say so in a key."""
+"""The kinds of content that are held back by a key."""
 
 AROUND = 24
 """Bytes on either side of a year that may hold the rest of its date."""
@@ -31,18 +33,20 @@ def may_wait(data: bytes, suffix: str, day: dt.date) -> bool:
     """Whether content may be a draft or published after a day; reading it decides."""
     if suffix in FORMAL:
         front = data if suffix == ".jsonl" else _front(data)
-        return _says_so(front) or any(_day(front, found) > day.isoformat() for found in DAY.finditer(front))
+        later = (_date(front, found) > day.isoformat() for found in MONTH_AND_DAY.finditer(front))
+        return _is_held(front) or any(later)
     years = (found.start() for found in YEAR.finditer(data) if int(found[0]) >= day.year)
     return any(_is_after(data[max(0, at - AROUND) : at + AROUND], day) for at in years)
 
 
-def _says_so(front: bytes) -> bool:
-    """Whether a key holds content back; most have none of the keys, which costs little to see."""
+def _is_held(front: bytes) -> bool:
+    """Whether a key holds content back."""
     lower = front.lower()
     return any(key in lower for key in KEYS) and HELD.search(front) is not None
 
 
-def _day(data: bytes, found: re.Match[bytes]) -> str:
+def _date(data: bytes, found: re.Match[bytes]) -> str:
+    """The whole date of a match of MONTH_AND_DAY."""
     return data[found.start() - 4 : found.end()].decode()
 
 
