@@ -1,8 +1,8 @@
-"""Copies a generation to begin the next from: files that no generation changes are shared, others copied.
+"""Copies a generation as the start of the next: files that no generation changes are shared, others copied.
 
-A file is never shared with the generation that the copy is made from, but with an older one that has it in
-another place of the disk. So two generations in a row have two copies of all they hold, and damage to a file
-leaves one of them whole; yet only what is new since the last update but one is written again.
+A file is never shared with the generation that is copied, but with an older one that has it in another place
+on the disk. So two successive generations have two copies of everything, and damage to a file leaves one of
+them whole; yet only what is new since the last update but one is written again.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Copier(msgspec.Struct, frozen=True):
     """Makes copies of generations."""
 
     disk: Disk
-    hashes: FileHashes
     is_fixed: IsFixed
+    hashes: FileHashes = msgspec.field(default_factory=FileHashes)
 
     def copied(self, base: Path, folder: Path, others: Sequence[Path]) -> dict[str, Copy]:
         """Copy a generation and check every file, so that damage does not spread.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from indexer.errors import IndexFailure
 from indexer.generations.disk import Disk
+from indexer.generations.layout import CURRENT, GENERATIONS
 from indexer.generations.manifest import MANIFEST
 from indexer.generations.names import NAME
 
@@ -20,13 +21,13 @@ class CurrentLink:
 
     def __init__(self, root: Path, disk: Disk) -> None:
         self._root = root
-        self._path = str(root / "current")
+        self._path = str(root / CURRENT)
         self._disk = disk
 
     @property
     def fresh(self) -> Path:
         """The path where a new link is made before it replaces the old one."""
-        return self._root / "current.new"
+        return self._root / f"{CURRENT}.new"
 
     def read(self) -> str | None:
         """The generation that the link points to, good or not; costs one readlink."""
@@ -40,11 +41,11 @@ class CurrentLink:
 
     def point_to(self, name: str) -> None:
         """Move the link in one step, once the generation's name is synced."""
-        self._disk.sync(self._root / "generations")
+        self._disk.sync(self._root / GENERATIONS)
         if self.fresh.is_symlink():
             self._disk.remove(self.fresh)
         self._mend()
-        self._disk.link(self.fresh, f"generations/{name}")
+        self._disk.link(self.fresh, f"{GENERATIONS}/{name}")
         self._disk.rename(self.fresh, Path(self._path))
         self._disk.sync(self._root)
 

@@ -13,13 +13,7 @@ import msgspec
 from indexer.generations.copying import Copier, Copy
 from indexer.generations.disk import Disk
 from indexer.generations.hashes import FileEntry, FileHashes
-from indexer.generations.manifest import (
-    MANIFEST,
-    THREADS,
-    Manifest,
-    files_in,
-    read_manifest,
-)
+from indexer.generations.manifest import MANIFEST, THREADS, Manifest, files_in, read_manifest
 
 NameIt = Callable[[str], None]
 """Names the folder of a draft and makes it the generation that serves."""
@@ -40,7 +34,7 @@ class Draft:
     def __init__(
         self, copier: Copier, folder: Path, name: str, start: Sequence[Path], name_it: NameIt
     ) -> None:
-        """`start` has the folder to begin with a copy of, if any, and then those to share files with."""
+        """`start` has the folder to copy, if any, followed by those to share files with."""
         self.folder = folder
         self._disk = copier.disk
         self._hashes = copier.hashes

@@ -26,17 +26,15 @@ from indexer.generations.copying import Copier, IsFixed, is_never_fixed
 from indexer.generations.current import CurrentLink
 from indexer.generations.disk import Disk, explained, spare_descriptors
 from indexer.generations.draft import Draft
-from indexer.generations.hashes import FileHashes
 from indexer.generations.hold import HoldFile
 from indexer.generations.last_report import LastReport
+from indexer.generations.layout import BUILDING, GENERATIONS, HOLD, LOCK, REPORT, RETIRED
 from indexer.generations.lock import Lock
 from indexer.generations.manifest import Manifest, check, generation_in
 from indexer.generations.names import NAME, next_name, serving_order, superseded
 from indexer.report import OTHER_VERSION, Generation, Report
 
 WAIT = 2.0
-BUILDING = "building"
-RETIRED = "retired"
 
 logger = logging.getLogger(__name__)
 
@@ -48,13 +46,14 @@ class Generations:
         self, root: Path, disk: Disk | None = None, is_fixed: IsFixed = is_never_fixed, version: str = ""
     ) -> None:
         self.root = root
+        self._folder = root / GENERATIONS
         self._version = version
         self._disk = disk or Disk()
         self._current = CurrentLink(root, self._disk)
-        self._hold = HoldFile(root / "hold", self._disk)
-        self._copier = Copier(self._disk, FileHashes(), is_fixed)
-        self._lock = Lock(root / "lock")
-        self._report = LastReport(root / "report.json", self._disk)
+        self._hold = HoldFile(root / HOLD, self._disk)
+        self._copier = Copier(self._disk, is_fixed)
+        self._lock = Lock(root / LOCK)
+        self._report = LastReport(root / REPORT, self._disk)
 
     def current(self) -> str | None:
         """The generation that `current` points to, good or not; costs one readlink."""
@@ -62,16 +61,16 @@ class Generations:
 
     def folder(self, name: str) -> Path:
         """The folder of a generation."""
-        return self.root / "generations" / name
+        return self._folder / name
 
     def names(self) -> list[str]:
         """The names of all generations, the oldest first."""
         try:
-            return sorted(name for name in os.listdir(self.root / "generations") if NAME.fullmatch(name))
+            return sorted(name for name in os.listdir(self._folder) if NAME.fullmatch(name))
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise IndexFailure(f"{self.root / 'generations'} cannot be read: {error.strerror}") from error
+            raise IndexFailure(f"{self._folder} cannot be read: {error.strerror}") from error
 
     def verify(self, name: str) -> Manifest:
         """Check the manifest and every file; raises IndexDamaged, which names the file."""
@@ -124,7 +123,7 @@ class Generations:
         """Hold the lock, or raise IndexLocked with its holder after `wait` seconds."""
         with ExitStack() as stack:
             with explained(self.root):
-                self._disk.make_all(self.root / "generations")
+                self._disk.make_all(self._folder)
                 stack.enter_context(self._lock.held(wait))
             yield
 
@@ -222,7 +221,7 @@ class Generations:
 
     def _sweep(self) -> None:
         """Remove the files that a killed build left."""
-        names = os.listdir(self.root / "generations")
+        names = os.listdir(self._folder)
         self._remove(self.folder(name) for name in names if not NAME.fullmatch(name))
         self._remove([self._current.fresh, self._report.fresh])
 
@@ -235,7 +234,7 @@ class Generations:
         """Rename a generation before its removal, so that named ones are complete."""
         try:
             self._disk.rename(self.folder(name), self.folder(RETIRED))
-            self._disk.sync(self.root / "generations")
+            self._disk.sync(self._folder)
         except OSError as error:
             logger.warning("%s could not be removed: %s", name, error.strerror)
         self._remove([self.folder(RETIRED)])

@@ -1,4 +1,4 @@
-"""The layout of an index folder."""
+"""The layout of an index folder: the names of what it contains."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import os
 
 GENERATIONS = "generations"
 CURRENT = "current"
+REPORT = "report.json"
+HOLD = "hold"
 LOCK = "lock"
+
+BUILDING, RETIRED = "building", "retired"
+"""The names, among generations, of the one in progress and of the one being removed."""
 
 
 def is_index(folder: str | os.PathLike[str]) -> bool:

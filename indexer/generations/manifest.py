@@ -38,7 +38,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     seal: str = ""
 
     def fits(self, version: str) -> bool:
-        """Whether the generation can be served by a version, or by any if that is empty."""
+        """Whether a schema version can serve the generation; an empty one can serve any."""
         return version in ("", self.schema_version)
 
     def sealed(self) -> Manifest:
@@ -68,7 +68,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def check(folder: Path, hashes: FileHashes) -> Manifest:
-    """The manifest of a generation, after a check of every byte, or of every file that is known by its hash.
+    """The manifest of a generation, after a check of all files by their hashes.
 
     Raises IndexDamaged if a file has changed since it was written.
     """
@@ -87,7 +87,7 @@ def check(folder: Path, hashes: FileHashes) -> Manifest:
 def generation_in(folder: Path, version: str, current: str | None, held: str | None) -> Generation:
     """The facts about a generation that need no full read; one that cannot be served has a problem.
 
-    `current` and `held` are the names of the generation that serves, and of that which is held.
+    `current` is the name of the served generation, and `held` that of the held one.
     """
     serves, is_held = folder.name == current, folder.name == held
     try:
