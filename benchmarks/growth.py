@@ -1,4 +1,4 @@
-"""Growth: whole commands over a library and over one twice as large, in one file and in a folder of files.
+"""Growth: whole commands over a library and one twice as large, in one file and in a folder of files.
 
 `python -m benchmarks.growth` replaces the figures in docs/performance.md, and ends with an error if a command
 takes much more than twice the processor time for twice the profiles.
@@ -29,19 +29,20 @@ Record = Mapping[str, Any]
 PAGE = content.ROOT / "docs" / "performance.md"
 NAME = "Twice the profiles"
 MARK = "<!-- figures: made by `python -m benchmarks.growth` -->"
-MOST = 2.6
-"""The largest ratio of processor times that still counts as growing with the library."""
-SETTLED = 2.0
+MOST_GROWTH = 2.6
+"""The largest ratio of processor times for twice the profiles that counts as linear."""
+SHORTEST = 2.0
 """Seconds of processor time below which a ratio says nothing, because starting is most of it."""
 WRONG_USAGE = 2
+"""The exit code of a command that was given wrongly."""
 REMOVED = 10
-"""One profile of so many is removed; a build that loses more than a fifth is refused."""
+"""One in REMOVED profiles is removed; a build that loses more than a fifth would be refused."""
 
 RECORDS, FOLDER, FAULTY = "records.jsonl", "folder", "faulty.jsonl"
 
 
-class Took(NamedTuple):
-    """What a command took: seconds elapsed, seconds of processors, and megabytes of all its processes."""
+class Cost(NamedTuple):
+    """The cost of a command with all its processes: seconds, processor seconds, and megabytes at the peak."""
 
     elapsed: float
     processor: float
@@ -49,7 +50,7 @@ class Took(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A command over the library, and what happens to the library before it."""
+    """A command over the library, and the change to the library before it."""
 
     name: str
     command: Sequence[str]
@@ -96,28 +97,34 @@ STEPS = (
 )
 
 
-def measure(size: int) -> Mapping[str, Took]:
-    """Every step over a library of this many profiles."""
+def measure(size: int) -> Mapping[str, Cost]:
+    """The cost of each step over a library of `size` profiles."""
     with tempfile.TemporaryDirectory() as name:
         library = Path(name)
         _write(library, records(size))
-        found = {}
+        costs = {}
         for step in STEPS:
             if step.before:
                 step.before(library)
-            found[step.name] = _run(step, library)
-            typer.echo(f"{size:,}: {step.name}: {found[step.name].elapsed:.1f} s", err=True)
-        return found
+            costs[step.name] = _run(step, library)
+            typer.echo(f"{size:,}: {step.name}: {costs[step.name].elapsed:.1f} s", err=True)
+        return costs
 
 
 def records(size: int) -> Iterator[Record]:
-    """The records of the real library, again and again under new names; those that ship if it is not here."""
+    """Records of the real library, or else the shipped one, repeated under new names to any number."""
     known = real.LIBRARY.read_bytes().splitlines() if real.available() else _shipped()
     for number, line in enumerate(islice(cycle(known), size)):
-        record, round_ = json.loads(line), number // len(known)
-        names = [f"{name} {round_}" if round_ else name for name in record.get("alternative_titles", ())]
-        again = {"id": f"{record['id']}-{round_}", "title": f"{record['title']} {round_}"} if round_ else {}
-        yield record | again | {"alternative_titles": names}
+        yield _renamed(json.loads(line), number // len(known))
+
+
+def _renamed(record: Record, repetition: int) -> Record:
+    """A record under new names; the first time under its own."""
+    if not repetition:
+        return record
+    names = [f"{name} {repetition}" for name in record.get("alternative_titles", ())]
+    own = {"id": f"{record['id']}-{repetition}", "title": f"{record['title']} {repetition}"}
+    return {**record, **own, "alternative_titles": names}
 
 
 def _shipped() -> list[bytes]:
@@ -130,13 +137,14 @@ def _record(page: Profile) -> Record:
 
 
 def _write(library: Path, found: Iterable[Record]) -> None:
+    """Write records into one file, and into another with a misspelt key in each."""
     with (library / RECORDS).open("wb") as good, (library / FAULTY).open("wb") as faulty:
         for record in found:
             good.write(msgspec.json.encode(record) + b"\n")
             faulty.write(msgspec.json.encode({"id": record["id"], "titel": record["title"]}) + b"\n")
 
 
-def _run(step: Step, library: Path) -> Took:
+def _run(step: Step, library: Path) -> Cost:
     """Run a command to its end; findings and refusals are part of the work, wrong usage is not."""
     command = [sys.executable, "-m", "service.cli", *step.command]
     environment = {"PYTHONPATH": str(content.ROOT)}
@@ -150,34 +158,34 @@ def _run(step: Step, library: Path) -> Took:
         said = process.communicate()[1].decode()
     if process.returncode >= WRONG_USAGE or process.returncode < 0:
         raise SystemExit(f"{step.name} ended with {process.returncode}: {said[-500:]}")
-    return Took(time.perf_counter() - began, _children() - before, peak.megabytes)
+    return Cost(time.perf_counter() - began, _children() - before, peak.megabytes)
 
 
 def _children() -> float:
-    """The processor time of all processes that ended below this one."""
+    """The processor seconds of all child processes that have ended."""
     times = psutil.Process().cpu_times()
     return float(times.children_user + times.children_system)
 
 
-def rows(small: Mapping[str, Took], large: Mapping[str, Took], size: int) -> Iterator[str]:
+def rows(small: Mapping[str, Cost], large: Mapping[str, Cost], size: int) -> Iterator[str]:
     """The figures as a table."""
     sizes = (f"{each:,} profiles, s | processors, s | MB" for each in (size, 2 * size))
     yield f"| | {' | '.join(sizes)} | ratio |"
     yield f"| --- |{' ---: |' * 7}"
     for name in small:
         once, twice = (
-            f"{took.elapsed:.1f} | {took.processor:.1f} | {took.memory:,.0f}"
-            for took in (small[name], large[name])
+            f"{cost.elapsed:.1f} | {cost.processor:.1f} | {cost.memory:,.0f}"
+            for cost in (small[name], large[name])
         )
         yield f"| {name} | {once} | {twice} | {large[name].processor / small[name].processor:.2f} |"
 
 
-def faults(small: Mapping[str, Took], large: Mapping[str, Took]) -> list[str]:
+def faults(small: Mapping[str, Cost], large: Mapping[str, Cost]) -> list[str]:
     """The commands whose time grows faster than the library."""
     return [
-        f"{name} takes {took.processor / small[name].processor:.1f} times as long for twice the profiles"
-        for name, took in large.items()
-        if took.processor > max(MOST * small[name].processor, SETTLED)
+        f"{name} takes {cost.processor / small[name].processor:.1f} times as long for twice the profiles"
+        for name, cost in large.items()
+        if cost.processor > max(MOST_GROWTH * small[name].processor, SHORTEST)
     ]
 
 
