@@ -128,7 +128,7 @@ def _query_of(read: SearchParameters) -> Query:
 
 def refuse_order(query: Query, searcher: Searcher) -> None:
     """Raise ParameterError if a query is to be sorted by what no profile of its library gives."""
-    if query.sort is not Sort.PAY:  # the only order that a library may lack: all others need no look at it
+    if query.sort is not Sort.PAY:  # every library has the other orders, so its catalogue is not needed
         return
     offered = orders(searcher.catalogue())
     if query.sort not in offered:

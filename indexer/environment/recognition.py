@@ -90,10 +90,9 @@ def _done(lower: str) -> Iterator[tuple[str, int]]:
 
 
 def _with_any(said: Collection[str], lower: str) -> Iterator[re.Match[str]]:
-    """The clauses that hold any of some words of the text."""
-    if not said:
-        return iter(())
-    return (clause for clause in CLAUSE.finditer(lower) if any(word in clause[0] for word in said))
+    """The clauses of a text with any of some words; without words, the text is not split."""
+    clauses = CLAUSE.finditer(lower) if said else ()
+    return (clause for clause in clauses if any(word in clause[0] for word in said))
 
 
 def _does(words: Sequence[re.Match[str]], first: int, noun: int, verbs: Collection[str]) -> bool:

@@ -91,7 +91,7 @@ class JobNames:
         by_breadth = sorted(names, key=lambda each: each.breadth)
         self._heads = _table((head, each.id) for each in by_breadth for head in each.heads)
         self._doers = _doers(self._heads, names)
-        shared: dict[str, str] = {}  # a library's names have few words, and many have each
+        shared: dict[str, str] = {}  # one string for each word, as many names have the same words
         self._words_of = {
             each.id: tuple(shared.setdefault(word, word) for word in each.spoken) for each in names
         }

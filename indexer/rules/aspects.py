@@ -18,15 +18,15 @@ class AspectRule(NamedTuple):
     """How an aspect is answered.
 
     `about` are the kinds of section that are about it and nothing else, `heading` the words of other headings
-    under which it stands. In a section of a kind in `beside` a sentence answers that has a cue; every cue has
-    one of the `marks` in it, where there are any, and looking for these first is much faster.
+    under which it is found. In a section of a kind in `beside`, a sentence with a `cue` answers. If there are
+    `signs`, every cue has one of them in it, and searching for these first is much faster.
     """
 
     cue: re.Pattern[str]
     about: tuple[SectionKind, ...] = ()
     heading: re.Pattern[str] = NOWHERE
     beside: tuple[SectionKind, ...] = ()
-    marks: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
     def is_about(self, section: Section) -> bool:
         """Whether a section is about the aspect."""
@@ -46,8 +46,8 @@ class AspectRule(NamedTuple):
 
     def _has_cue(self, text: str) -> bool:
         lower = text.lower()
-        marked = not self.marks or any(mark in lower for mark in self.marks)
-        return marked and self.cue.search(text) is not None
+        may_have_one = not self.signs or any(sign in lower for sign in self.signs)
+        return may_have_one and self.cue.search(text) is not None
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -102,7 +102,7 @@ RULES: Mapping[Aspect, AspectRule] = {
         ),
         heading=_words(r"pay|salar(?:y|ies)|earnings|wages?"),
         beside=_EVERY,
-        marks=("£", "$", "€"),
+        signs=("£", "$", "€"),
     ),
     Aspect.HOURS: AspectRule(
         _words(
@@ -113,7 +113,7 @@ RULES: Mapping[Aspect, AspectRule] = {
         ),
         heading=_words(r"hours|shifts?"),
         beside=_EVERY,
-        marks=("hours", "shift", "evening", "weekend", "night", "holidays", "to 5"),
+        signs=("hours", "shift", "evening", "weekend", "night", "holidays", "to 5"),
     ),
 }
 """The rule of each aspect. An amount alone is not pay; an age or a time of experience is not a duration."""

@@ -26,7 +26,7 @@ ROUTE_LABELS = {
 
 
 FROM_TITLES = "(from job titles)"
-"""What stands beside derived categories."""
+"""The words beside derived categories."""
 
 
 class GroupValue(NamedTuple):

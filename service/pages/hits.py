@@ -16,7 +16,7 @@ from service.view.start import could_start
 class Shown(NamedTuple):
     """What a list shows of a hit: `marks` are ranges of its summary.
 
-    `could_start` says what can be started with what one has, and `outline` what it pays and how one starts.
+    `could_start` says what you can start with what you have, and `outline` what it pays and how you start.
     """
 
     marks: tuple[tuple[int, int], ...]

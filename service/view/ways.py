@@ -67,7 +67,7 @@ def cards(profile: Profile, ways: Iterable[WayIn]) -> list[Card]:
 
 
 def says_needs(card: Card) -> bool:
-    """Whether a way in says what one needs for it."""
+    """Whether a way in says what you need for it."""
     return bool(card.needs or card.enough or card.needs_experience)
 
 

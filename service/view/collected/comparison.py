@@ -42,7 +42,7 @@ class JobFacts(NamedTuple):
 class Side(NamedTuple):
     """A job in a comparison; `skills` has only the skills that not all the jobs share.
 
-    `ways` say what one needs; `silent_ways` name the others.
+    `ways` are the ways in that say what you need; `silent_ways` names the others.
     """
 
     id: str

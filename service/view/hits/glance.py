@@ -33,10 +33,10 @@ LOWEST = (
 """The lowest level that is enough, from 0 to 8."""
 
 DOT = "\u00a0· "
-"""What parts the facts of a line, never at its beginning."""
+"""The separator of facts on a line; its first space is fixed, so that no line begins with it."""
 
 LONGEST_LINE = 90
-"""How many letters fit on the line of a job; a longer one would be cut off in the middle of a name."""
+"""The most letters that fit on the line of a job; a longer one would be cut off within a name."""
 
 
 def routes_line(ways: Iterable[HitWay], room: int = LONGEST_LINE) -> str:
@@ -53,9 +53,9 @@ def _named(routes: Sequence[str], count: int) -> str:
 
 
 def outline(ways: Sequence[HitWay], pay: str = "", *, started: bool = False) -> str:
-    """The facts of a job on one line, the shortest first, as the end of a long line may be cut off.
+    """The facts of a job on one line, the shortest first, because the end of a long line may be cut off.
 
-    `started` says that the line has begun with what could be started, which leaves out the routes.
+    `started` is whether the line already says what could be started; then the routes are left out.
     """
     first = [part for part in (pay, lowest_level(ways)) if part]
     routes = "" if started else routes_line(ways, LONGEST_LINE - sum(len(part) + len(DOT) for part in first))

@@ -23,10 +23,10 @@ STEP = 26
 
 LEFT = 10
 INDENT = 13
-"""How far to the right of its dot a name begins."""
+"""The distance from the dot of a job to its name."""
 
 LETTER, BOLD_LETTER = 8.2, 9.2
-"""The usual width of a letter of a name in a wide font, and of the name of the page's own job."""
+"""The usual width of a letter in a wide font, and of a bold one, as in the name of the page's own job."""
 
 
 class MapRow(NamedTuple):
