@@ -37,7 +37,7 @@ SAID = re.compile(
     rf"\n(?P<label>{NAMED.pattern}) *(?:[|:] *(?P<value>\S.*)|\n+(?P<below>\S.*(?:\n\S.*)*))$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""From the end of the line before: a line with a label and its value, or a label with its value below it."""
+"""A label with its value on the same line or below, after a line end, which is found fast."""
 
 PER_WEEK = re.compile(r"\b(?:a|per|each) (?:week|day)\b", re.IGNORECASE)
 HOURS = re.compile(

@@ -14,7 +14,7 @@ from indexer.readers.conventions import Conventions
 from indexer.readers.document import Document
 
 NOT_SAID = frozenset({"source", "fingerprint", "sections", "derived_category"})
-"""Fields that are compared otherwise, or that no source says."""
+"""Fields that are compared in another way, or that no source has."""
 
 
 def differences(profile: Profile, text: str, conventions: Conventions) -> list[str]:

@@ -166,7 +166,7 @@ def refuse_other_formats(data: bytes, path: Path) -> None:
 
 def clean(text: str) -> str:
     """Text with plain line ends, and without control characters and soft hyphens."""
-    if text.isprintable():
+    if text.isprintable():  # as most lines are
         return text
     return INVISIBLE.sub("", CONTROLS.sub(" ", LINE_ENDS.sub("\n", text)))
 

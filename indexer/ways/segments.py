@@ -19,7 +19,7 @@ _BREAK = re.compile(
     r"|or\s(?=(?:be|join|start|apply|come|go|you|begin)\s))"
     rf"|;\s|\s(?:[-–—]\s|{_TURN})|—|\((?=[^()]{{25}})|\)(?<=[^()]{{25}}\))"
 )
-"""Every choice begins with a sign of its own, so that other characters are passed fast."""
+"""The end of a segment; every alternative begins with a fixed character, so that others are skipped fast."""
 
 
 _LONGEST = 600

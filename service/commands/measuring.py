@@ -55,15 +55,16 @@ def evaluate(
     _refuse_unless_one(judgments, qualifications, ways, paths, categories, questions)
     if judgments is not None:
         _evaluate_order(judgments, compare, index, engine, as_json)
+    if qualifications is not None:
+        recognition.of_qualifications(qualifications, as_json)
     if ways is not None:
         recognition.of_ways(ways, profiles, as_json)
-    alone = (qualifications, recognition.of_qualifications), (categories, recognition.of_categories)
-    for labelled, measure in alone:
-        if labelled is not None:
-            measure(labelled, as_json)
-    for labelled, measure_in in ((paths, recognition.of_paths), (questions, recognition.of_questions)):
-        if labelled is not None:
-            measure_in(labelled, index, engine, as_json)
+    if paths is not None:
+        recognition.of_paths(paths, index, engine, as_json)
+    if categories is not None:
+        recognition.of_categories(categories, as_json)
+    if questions is not None:
+        recognition.of_questions(questions, index, engine, as_json)
 
 
 def _refuse_unless_one(*given: Path | None) -> None:
