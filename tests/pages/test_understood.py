@@ -71,6 +71,27 @@ def test_an_empty_list_offers_each_filter_and_each_chip_with_what_its_removal_br
     assert all("(0)" not in offer for offer in offers)
 
 
+@pytest.mark.parametrize(
+    ("question", "left", "word"),
+    [
+        ("hnd from 1994", "hnd from", "1994"),
+        ("Zorking, with an HND", "with an HND", "Zorking"),
+        ("i have a degree in zorking.", "i have a degree in", "zorking"),
+    ],
+)
+def test_an_empty_list_offers_the_question_without_the_words_that_no_profile_has(
+    read: Read, question: str, left: str, word: str
+) -> None:
+    page = read(asked(question))
+    assert page.css(".hit") == []
+    found = len(read(asked(left)).css(".hit"))
+    assert f"Remove “{word}” ({found})" in texts(page, ".list > .ways:first-of-type li")
+
+
+def test_a_question_of_nothing_but_unknown_words_is_not_offered_without_them(read: Read) -> None:
+    assert texts(read(asked("zorking")), "h2")[0] == "Browse instead"
+
+
 def test_a_narrow_list_offers_below_it_what_its_filters_hide(read: Read) -> None:
     page = read("/?q=control&category=Health")
     assert texts(page, ".hit h2") == ["Nurse"]
