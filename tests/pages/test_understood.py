@@ -57,7 +57,7 @@ def test_a_question_that_is_words_alone_has_no_chips(read: Read) -> None:
 def test_words_that_are_not_wanted_are_a_chip_and_said(read: Read) -> None:
     page = read(asked("people not animals"))
     assert without_words(page) == ["Remove: Not animals×"]
-    assert "We left out profiles that mention “animals”." in texts(page, ".note")
+    assert "We left out profiles that mention “animals” where they describe the job." in texts(page, ".note")
     assert "Zoo keeper" not in texts(page, ".hit h2")
 
 

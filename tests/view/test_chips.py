@@ -63,7 +63,7 @@ def test_what_leaves_no_profile_out_has_no_chip() -> None:
 def test_it_is_said_what_was_left_out_and_what_no_profile_gives() -> None:
     reading = Reading("x", excluded=("selling", "night"), unsupported=("pay", "places"))
     assert [*limits(reading)] == [
-        "We left out profiles that mention “selling” or “night”.",
+        "We left out profiles that mention “selling” or “night” where they describe the job.",
         "These profiles don't say what the job pays.",
         "These profiles don't say where the jobs are.",
     ]

@@ -65,7 +65,8 @@ def chips(understood: Iterable[UnderstoodPart]) -> list[Chip]:
 def limits(reading: Reading) -> Iterator[str]:
     """Sentences about the profiles that were left out, and about what the library does not know."""
     if reading.excluded:
-        yield f"We left out profiles that mention {quoted(reading.excluded, 'or')}."
+        unwanted = quoted(reading.excluded, "or")
+        yield f"We left out profiles that mention {unwanted} where they describe the job."
     yield from (UNSUPPORTED[one] for one in reading.unsupported)
 
 
