@@ -107,11 +107,12 @@ def _unmatched(reading: Reading) -> str | None:
 
 
 def _also_searched(results: Results) -> str | None:
-    """The other words that found the hits of this page, each in one form."""
+    """The other words that found the hits of this page, each in its shortest form."""
     matches = (match for hit in results.hits for match in hit.matched)
     others: dict[tuple[str, ...], str] = {}
-    for match in filter(is_another_word, matches):
-        others.setdefault(tuple(map(stem, match.read_as.split())), match.read_as)
+    for other in (match.read_as for match in matches if is_another_word(match)):
+        stems = tuple(map(stem, other.split()))
+        others[stems] = min(others.get(stems, other), other, key=len)
     return f"Also searched for {quoted(tuple(others.values()))}." if others else None
 
 

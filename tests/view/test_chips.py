@@ -40,6 +40,12 @@ def test_what_one_span_says_is_one_chip() -> None:
     ]
 
 
+@pytest.mark.parametrize(("levels", "label"), [((3,), "BTEC at level 3"), ((4, 5), "BTEC at levels 4 to 5")])
+def test_a_qualification_is_wanted_at_the_levels_of_its_span(levels: tuple[int, ...], label: str) -> None:
+    span_levels = [part(Kind.LEVEL, str(level), f"Level {level}") for level in levels]
+    assert labels(part(Kind.QUALIFICATION, "btec", "BTEC"), *span_levels) == [label]
+
+
 @pytest.mark.parametrize(
     ("parts", "label"),
     [

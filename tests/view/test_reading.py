@@ -133,8 +133,8 @@ def test_synonyms_are_named_once_above_the_list() -> None:
     assert notes(answer, Query(text="copper")) == ("Also searched for “police officer”.",)
 
 
-def test_a_synonym_in_several_forms_is_named_in_the_first() -> None:
-    forms = ("sea fisher", "sea fishers", "skipper")
+def test_a_synonym_in_several_forms_is_named_in_the_shortest() -> None:
+    forms = ("sea fishers", "sea fisher", "skipper")
     hits = tuple(
         Hit(form, form, "", "", 1.0, matched=(Match("trawlerman", form, How.SYNONYM, ("duties",)),))
         for form in forms
