@@ -121,7 +121,7 @@ def rules() -> Rules:
 
 
 @cache
-def evidence() -> Mapping[str, Direction]:
+def telling_words() -> Mapping[str, Direction]:
     """The words that suggest a direction where no cue decides."""
     return {word: way for way, words in _table().evidence.items() for word in words}
 

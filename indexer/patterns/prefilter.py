@@ -20,6 +20,7 @@ In order: a whole number, the end of a word, the rest of a list, and a subject i
 """
 
 _ANYTHING = frozenset({"", NUMBER, END, LISTED, SUBJECT})
+"""The rest of a prefix, or its first character, that does not say which letters follow."""
 
 _BEGINNING = re.compile(
     r"""(?P<opening>[^\W\d_]+|\d|\#\#?)
@@ -63,8 +64,8 @@ def opening(prefix: str) -> Iterable[str]:
     return [match[0], SUBJECT] if prefix.endswith(SUBJECT) else [match[0]]
 
 
-def following(prefix: str) -> str:
-    """The first two letters after the word of a prefix, or one; none where anything may follow."""
+def letters_after_opening(prefix: str) -> str:
+    """The first two letters after the word of a prefix, or one; none if anything may follow."""
     match = re.match(WORD, prefix)
     rest = prefix[match.end() :].lstrip(" -–") if match else ""
     return "" if rest[:1] in _ANYTHING else rest[:2].rstrip()

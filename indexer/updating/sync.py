@@ -95,7 +95,7 @@ def sync(
 
     `full` reads everything again, and `force` lets the library shrink. A file that cannot be read keeps its
     last good version, and every build reports it. If a build is refused or fails, the index stays as it was,
-    and the report says why. Raises CorpusError if there is not content, IndexFailure if the index cannot be
+    and the report says why. Raises CorpusError if there is no content, IndexFailure if the index cannot be
     written, and UsageError if a file of golden queries cannot be read.
     """
     started, clock = dt.datetime.now(dt.UTC), time.perf_counter()
