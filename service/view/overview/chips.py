@@ -42,6 +42,7 @@ UNSUPPORTED = {
     "pay": "These profiles don't say what the job pays.",
     "hours": "These profiles don't say what the hours are.",
     "places": "These profiles don't say where the jobs are.",
+    "amount": "We can't search by how much a job pays yet. You can sort the list by pay.",
 }
 """What is asked for that the library does not know, as a sentence."""
 
