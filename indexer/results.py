@@ -127,7 +127,8 @@ class Reading(msgspec.Struct, frozen=True):
     results. `corrected` is the text that was searched, if the spelling was corrected; all words here are
     then words of it. `did_you_mean` is another spelling to offer. `understood` parts were
     not searched as words, unless they name a job. `unsupported` topics were asked for, and no profile says
-    them: `pay`, `hours`, `places`. Profiles that name one of the words `excluded` were left out.
+    them (`pay`, `hours`, `places`), or no search narrows by them (`amount`). Profiles that name one of the
+    words `excluded` were left out.
     """
 
     text: str

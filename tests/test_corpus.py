@@ -95,9 +95,9 @@ def test_profiles_with_one_id_are_all_refused_and_name_each_other(library: Path)
     assert not {"food/potter.md", "crafts.jsonl#potter"} & set(corpus.fingerprints())
     record, file = corpus.refused()
     assert (record.path, record.line) == (str(library / "crafts.jsonl"), 1)
-    assert f'has the id "potter", like {library / "food/potter.md"};' in record.message
+    assert f'has the same id as {library / "food/potter.md"}: "potter";' in record.message
     assert (file.path, file.line) == (str(library / "food/potter.md"), None)
-    assert f"like {library / 'crafts.jsonl'}:1;" in file.message
+    assert f"has the same id as {library / 'crafts.jsonl'}:1: " in file.message
 
 
 def test_a_file_of_records_that_cannot_be_opened_stands_for_all_of_them(library: Path) -> None:
@@ -380,5 +380,5 @@ def test_an_id_that_many_records_share_is_refused_in_short_sentences(tmp_path: P
     corpus.fingerprints()
     messages = [error.message for error in corpus.refused()]
     assert len(messages) == 200
-    assert "export.jsonl:6 and 194 more; give" in messages[0]
+    assert "export.jsonl:6 and 194 more: " in messages[0]
     assert max(map(len, messages)) < 600

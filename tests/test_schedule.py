@@ -171,8 +171,9 @@ def test_a_draft_leaves_its_id_to_another_file(library: Library) -> None:
 def test_a_library_of_drafts_alone_leaves_the_index_as_it_is(library: Library) -> None:
     library.sync()
     library.write("cooper.md", "draft: true")
-    refused = r"all 1 profiles in .* are drafts or have a later publication date; the index"
-    with pytest.raises(CorpusError, match=refused):
+    with pytest.raises(
+        CorpusError, match=r"all 1 profiles in .* are drafts or have a later publication date; the index"
+    ):
         library.sync()
     assert library.served() == ["cooper"]
 

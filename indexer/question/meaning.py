@@ -75,6 +75,8 @@ def topics_of(read: Read) -> tuple[Topic, ...]:
     named = any(_names_place(read.tokens, at) for at in range(1, len(read.tokens)))
     if named or _POSTCODE.search(plain):
         cues.add(Topic.PLACES)
+    if Topic.AMOUNT in cues:
+        cues.add(Topic.PAY)
     return tuple(topic for topic in Topic if topic in cues)
 
 

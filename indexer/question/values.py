@@ -37,11 +37,12 @@ class Aspect(StrEnum):
 
 
 class Topic(StrEnum):
-    """The topics of questions that a library may not cover."""
+    """The topics of questions that a library may not cover; `amount` is how much a job pays."""
 
     PAY = "pay"
     HOURS = "hours"
     PLACES = "places"
+    AMOUNT = "amount"
 
 
 class Understood(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from indexer.engine import Searcher
 from indexer.language.interpretation import Interpretation
 from indexer.language.synonyms import Synonym
 from indexer.query import Query
-from indexer.question import JobNames, NameKeys
+from indexer.question import JobNames, NameKeys, Topic
 from indexer.question.rules import patterns
 from indexer.results import Answer, Reading
 from indexer.rules import cells
@@ -76,10 +76,12 @@ class QueryUnderstanding:
 
     def _unsupported(self, understood: UnderstoodQuery, answer: Answer | None) -> Iterator[str]:
         """The requested topics that the job in question, or else the library, does not give."""
-        for topic in understood.question.topics:
-            if answer and ASPECT_OF.get(topic) is answer.aspect:
-                said = bool(answer.quotes or answer.facts)
-            else:
-                said = topic in self._said
-            if not said:
-                yield topic.value
+        return (topic.value for topic in understood.question.topics if not self._is_given(topic, answer))
+
+    def _is_given(self, topic: Topic, answer: Answer | None) -> bool:
+        """Whether a topic is answered; no list is by amount, but a missing pay is enough to say."""
+        if topic is Topic.AMOUNT:
+            return answer is not None or not self._is_given(Topic.PAY, answer)
+        if answer and ASPECT_OF.get(topic) is answer.aspect:
+            return bool(answer.quotes or answer.facts)
+        return topic in self._said

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from indexer.qualification import TAXONOMY
+from indexer.question import Topic
 from indexer.report import Report, Status, unserved_build
 from indexer.results import Answer, Facet, Hit, Results, Snippet
 from indexer.rules.facets import ROUTE_LABELS
@@ -168,8 +169,10 @@ def _notes(results: Results) -> Iterator[str]:
     if query.understood:
         labels = (f"not {one.label}" if one.negated else one.label for one in query.understood)
         yield f"Understood: {'; '.join(dict.fromkeys(labels))}. Add --literal to search for the words."
-    if query.unsupported:
-        yield f"These profiles don't give {' or '.join(query.unsupported)}."
+    if missing := [topic for topic in query.unsupported if topic != Topic.AMOUNT]:
+        yield f"These profiles don't give {' or '.join(missing)}."
+    if Topic.AMOUNT in query.unsupported:
+        yield "A search by how much a job pays is not possible yet. Add --sort pay to sort by pay."
     if query.did_you_mean:
         yield f"Did you mean “{query.did_you_mean}”?"
     for words, said in (

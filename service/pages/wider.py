@@ -17,10 +17,13 @@ from service.pages.site import Site
 from service.querystring import query_from
 from service.view.filters import Active
 from service.view.overview.chips import Chip
-from service.view.reading import shortened
+from service.view.reading import quoted, shortened
 
 MARKS = re.compile(r'["“”„«»]|(?<!\S)[-−](?=\S)')
 """Quotation marks and leading minus signs: the marks of phrases and exclusions."""
+
+PUNCTUATION = ".,;:!?()'’"
+"""What may stand beside a word that no profile has."""
 
 NARROW = 2
 """A list of no more results than this offers wider ones."""
@@ -44,7 +47,7 @@ def wider_searches(
     if results.total > NARROW:
         return []
     wider: dict[Query, str] = {}
-    for label, each in _wider(query, removable, empty=not results.total):
+    for label, each in _wider(query, removable, results):
         wider.setdefault(replace(each, page=1), label)
     ways = (
         Way(label, site.search(each), searcher.search(replace(each, page_size=1)).total)
@@ -53,10 +56,19 @@ def wider_searches(
     return [way for way in ways if way.total > results.total]
 
 
-def _wider(query: Query, removable: Sequence[Active | Chip], *, empty: bool) -> Iterator[tuple[str, Query]]:
+def _wider(query: Query, removable: Sequence[Active | Chip], results: Results) -> Iterator[tuple[str, Query]]:
     yield from _without_one(query, removable[:MOST_COUNTED])
-    if empty:
+    if not results.total:
+        yield from _without_unknown(query, results.query.unmatched)
         yield from _without_all(query, removable)
+
+
+def _without_unknown(query: Query, unmatched: Sequence[str]) -> Iterator[tuple[str, Query]]:
+    """Without the words that no profile has: the rest of the question may find much."""
+    unknown = {word.casefold() for word in unmatched}
+    left = " ".join(word for word in query.text.split() if word.strip(PUNCTUATION).casefold() not in unknown)
+    if left and left != query.text:
+        yield f"Remove {quoted(unmatched)}", replace(query, text=left)
 
 
 def _without_one(query: Query, removable: Sequence[Active | Chip]) -> Iterator[tuple[str, Query]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.language.question import MAX_LENGTH, unread
+from indexer.language.stems import stem
 from indexer.query import Query
 from indexer.results import Reading, Results
 from indexer.rules.facets import selections
@@ -106,10 +107,13 @@ def _unmatched(reading: Reading) -> str | None:
 
 
 def _also_searched(results: Results) -> str | None:
-    """The other words that found the hits of this page."""
+    """The other words that found the hits of this page, each in its shortest form."""
     matches = (match for hit in results.hits for match in hit.matched)
-    others = tuple(dict.fromkeys(match.read_as for match in matches if is_another_word(match)))
-    return f"Also searched for {quoted(others)}." if others else None
+    others: dict[tuple[str, ...], str] = {}
+    for other in (match.read_as for match in matches if is_another_word(match)):
+        stems = tuple(map(stem, other.split()))
+        others[stems] = min(others.get(stems, other), other, key=len)
+    return f"Also searched for {quoted(tuple(others.values()))}." if others else None
 
 
 def _relaxed(results: Results, query: Query) -> str | None:

@@ -90,3 +90,13 @@ def test_removing_a_chip_leaves_the_focus_on_the_next_and_says_what_went(opened:
     page.keyboard.press("Enter")
     expect(page.locator(".active a")).to_have_count(0)
     expect(page.locator("#main")).to_be_focused()
+
+
+def test_a_pupil_with_good_gcses_says_so_without_scrolling(browser: Browser, shipped: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{shipped}/")
+    answer = page.get_by_role("button", name="GCSEs at 9 to 4")
+    box = answer.bounding_box()
+    page.close()
+    assert box
+    assert box["y"] + box["height"] <= 740

@@ -347,10 +347,13 @@ def test_what_the_library_cannot_know_is_named(coast: Searcher, text: str, topic
     assert ask(coast, text).query.unsupported == topics
 
 
-def test_a_library_whose_profiles_give_pay_supports_it(engine: Engine) -> None:
+def test_a_library_whose_profiles_give_pay_is_not_searched_by_its_amount(engine: Engine) -> None:
     def paid(title: str) -> Profile:
         return profile(title, description=f"A {title} earns £20,000 a year.")
 
     engine.update([paid("Cooper"), paid("Saddler"), profile("Glazier", duties="cut glass")], ())
-    assert ask(engine.searcher(), "well paid jobs").query.unsupported == ()
+    assert ask(engine.searcher(), "jobs and their pay").query.unsupported == ()
+    for text in ("well paid jobs", "work over 28k", "jobs that pay at least 31000"):
+        assert ask(engine.searcher(), text).query.unsupported == ("amount",), text
+    assert ask(engine.searcher(), "does a cooper earn over 28k").query.unsupported == ()
     assert ask(engine.searcher(), "night shift").query.unsupported == ("hours",)

@@ -57,7 +57,7 @@ def test_a_question_that_is_words_alone_has_no_chips(read: Read) -> None:
 def test_words_that_are_not_wanted_are_a_chip_and_said(read: Read) -> None:
     page = read(asked("people not animals"))
     assert without_words(page) == ["Remove: Not animals×"]
-    assert "We left out profiles that mention “animals”." in texts(page, ".note")
+    assert "We left out profiles that mention “animals” where they describe the job." in texts(page, ".note")
     assert "Zoo keeper" not in texts(page, ".hit h2")
 
 
@@ -69,6 +69,27 @@ def test_an_empty_list_offers_each_filter_and_each_chip_with_what_its_removal_br
         there = read("/?" + urlsplit(link.attributes["href"] or "").query)
         assert offer.endswith(f"({len(there.css('.hit'))})")
     assert all("(0)" not in offer for offer in offers)
+
+
+@pytest.mark.parametrize(
+    ("question", "left", "word"),
+    [
+        ("hnd from 1994", "hnd from", "1994"),
+        ("Zorking, with an HND", "with an HND", "Zorking"),
+        ("i have a degree in zorking.", "i have a degree in", "zorking"),
+    ],
+)
+def test_an_empty_list_offers_the_question_without_the_words_that_no_profile_has(
+    read: Read, question: str, left: str, word: str
+) -> None:
+    page = read(asked(question))
+    assert page.css(".hit") == []
+    found = len(read(asked(left)).css(".hit"))
+    assert f"Remove “{word}” ({found})" in texts(page, ".list > .ways:first-of-type li")
+
+
+def test_a_question_of_nothing_but_unknown_words_is_not_offered_without_them(read: Read) -> None:
+    assert texts(read(asked("zorking")), "h2")[0] == "Browse instead"
 
 
 def test_a_narrow_list_offers_below_it_what_its_filters_hide(read: Read) -> None:

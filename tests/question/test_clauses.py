@@ -79,10 +79,10 @@ def test_exclusions_keep_their_sign() -> None:
 @pytest.mark.parametrize(
     ("text", "topics"),
     [
-        ("well paid work", ["pay"]),
+        ("well paid work", ["pay", "amount"]),
         ("cooper earnings", ["pay"]),
         ("silver, part-time", ["hours"]),
-        ("30k jobs near me", ["pay", "places"]),
+        ("30k jobs near me", ["pay", "places", "amount"]),
         ("glass in Leeds", ["places"]),
         ("payroll", []),
         ("glass for reading", []),

@@ -50,6 +50,17 @@ def test_a_qualification_is_wanted_and_its_subject_searched(
 
 
 @pytest.mark.parametrize(
+    "when",
+    ["from the 90s", "in the late 1970s", "back in the eighties", "since the noughties", "in the 60's"],
+)
+def test_the_decade_of_a_qualification_is_not_searched(when: str) -> None:
+    assert (asked(f"hnd ceramics {when}").qualifications, left(f"hnd ceramics {when}")) == (
+        ("hnd",),
+        ["ceramics"],
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "levels"),
     [
         ("level 2 glazing", (2,)),

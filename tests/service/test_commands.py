@@ -459,6 +459,7 @@ def test_a_question_is_printed_as_it_is_understood(linked: Run) -> None:
         "without": {"qualification": [], "route": []},
         "route": [],
         "jobs": [["mason"], ["glazier"]],
+        "environment": [],
         "exclude_words": ["slate"],
         "aspect": None,
         "words": [],
@@ -718,22 +719,18 @@ def is_worker(process: int) -> bool:
     return b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes()
 
 
-def test_serve_with_watch_answers_from_a_changed_file_within_two_seconds(
-    environment: dict[str, str], library: Path
-) -> None:
+def test_serve_with_watch_answers_from_a_changed_file(environment: dict[str, str], library: Path) -> None:
     with serving(environment, "--watch") as (process, port):
         assert process.stderr
         assert next(line for line in process.stderr if " built " in line)
         assert total(port) == 3
         write(library, "Joiner")
-        saved = time.monotonic()
+        saved = time.monotonic()  # how long it takes is measured by `make faults`
         while total(port) != 4:
             assert time.monotonic() - saved < 10
             time.sleep(0.05)
-        took = time.monotonic() - saved
         process.terminate()
         process.communicate(timeout=20)
-    assert took < 2
 
 
 def test_the_watcher_ends_with_a_service_that_was_killed(environment: dict[str, str], tmp_path: Path) -> None:

@@ -40,6 +40,12 @@ def test_what_one_span_says_is_one_chip() -> None:
     ]
 
 
+@pytest.mark.parametrize(("levels", "label"), [((3,), "BTEC at level 3"), ((4, 5), "BTEC at levels 4 to 5")])
+def test_a_qualification_is_wanted_at_the_levels_of_its_span(levels: tuple[int, ...], label: str) -> None:
+    span_levels = [part(Kind.LEVEL, str(level), f"Level {level}") for level in levels]
+    assert labels(part(Kind.QUALIFICATION, "btec", "BTEC"), *span_levels) == [label]
+
+
 @pytest.mark.parametrize(
     ("parts", "label"),
     [
@@ -63,7 +69,7 @@ def test_what_leaves_no_profile_out_has_no_chip() -> None:
 def test_it_is_said_what_was_left_out_and_what_no_profile_gives() -> None:
     reading = Reading("x", excluded=("selling", "night"), unsupported=("pay", "places"))
     assert [*limits(reading)] == [
-        "We left out profiles that mention “selling” or “night”.",
+        "We left out profiles that mention “selling” or “night” where they describe the job.",
         "These profiles don't say what the job pays.",
         "These profiles don't say where the jobs are.",
     ]

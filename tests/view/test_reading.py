@@ -133,5 +133,15 @@ def test_synonyms_are_named_once_above_the_list() -> None:
     assert notes(answer, Query(text="copper")) == ("Also searched for “police officer”.",)
 
 
+def test_a_synonym_in_several_forms_is_named_in_the_shortest() -> None:
+    forms = ("sea fishers", "sea fisher", "skipper")
+    hits = tuple(
+        Hit(form, form, "", "", 1.0, matched=(Match("trawlerman", form, How.SYNONYM, ("duties",)),))
+        for form in forms
+    )
+    answer = msgspec.structs.replace(results(3, Reading("trawlerman")), hits=hits)
+    assert notes(answer, Query(text="trawlerman")) == ("Also searched for “sea fisher” and “skipper”.",)
+
+
 def test_quoted_words_read_as_a_list() -> None:
     assert quoted(["a", "b", "c"]) == "“a”, “b” and “c”"

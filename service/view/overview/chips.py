@@ -42,6 +42,7 @@ UNSUPPORTED = {
     "pay": "These profiles don't say what the job pays.",
     "hours": "These profiles don't say what the hours are.",
     "places": "These profiles don't say where the jobs are.",
+    "amount": "We can't search by how much a job pays yet. You can sort the list by pay.",
 }
 """What is asked for that the library does not know, as a sentence."""
 
@@ -65,17 +66,24 @@ def chips(understood: Iterable[UnderstoodPart]) -> list[Chip]:
 def limits(reading: Reading) -> Iterator[str]:
     """Sentences about the profiles that were left out, and about what the library does not know."""
     if reading.excluded:
-        yield f"We left out profiles that mention {quoted(reading.excluded, 'or')}."
+        unwanted = quoted(reading.excluded, "or")
+        yield f"We left out profiles that mention {unwanted} where they describe the job."
     yield from (UNSUPPORTED[one] for one in reading.unsupported)
 
 
 def _label(parts: Sequence[UnderstoodPart]) -> str:
-    """What the parts of one span say together: "Levels 3 to 8", "Without university"."""
+    """What the parts of one span say together: "Levels 3 to 8", "HND at level 5", "Without university"."""
     first = parts[0]
     if first.negated:
         return _negated(parts)
-    levels = sorted(int(part.value) for part in parts if part.kind is Kind.LEVEL)
-    if len(levels) == len(parts) > 1 and levels == [*range(levels[0], levels[-1] + 1)]:
+    levels = _levels([part for part in parts if part.kind is Kind.LEVEL])
+    named = " or ".join(dict.fromkeys(part.label for part in parts if part.kind is not Kind.LEVEL))
+    return f"{named} at {levels[0].lower()}{levels[1:]}" if named and levels else named or levels
+
+
+def _levels(parts: Sequence[UnderstoodPart]) -> str:
+    levels = sorted(int(part.value) for part in parts)
+    if len(levels) > 1 and levels == [*range(levels[0], levels[-1] + 1)]:
         return f"Levels {levels[0]} to {levels[-1]}"
     return " or ".join(dict.fromkeys(part.label for part in parts))
 
