@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 import msgspec
@@ -37,8 +37,8 @@ class CueWording(msgspec.Struct, frozen=True):
         return _compiled(self.text)
 
 
-class Words(msgspec.Struct, frozen=True):
-    """The words in and around names, from the table."""
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """The words in and around names; the table explains each row."""
 
     same: Mapping[str, str]
     too_general: frozenset[str]
@@ -48,7 +48,12 @@ class Words(msgspec.Struct, frozen=True):
     grade: frozenset[str]
     after: frozenset[str]
     prepositions: frozenset[str]
-    qualifiers: frozenset[str]
+    links: frozenset[str]
+
+    @cached_property
+    def qualifiers(self) -> frozenset[str]:
+        """The words before a name that belong to it."""
+        return self.before - self.prepositions - self.links
 
 
 class CueDictionary(msgspec.Struct, frozen=True):
@@ -89,23 +94,11 @@ class _Stop(msgspec.Struct, forbid_unknown_fields=True):
     not_between: list[str]
 
 
-class _Names(msgspec.Struct, forbid_unknown_fields=True):
-    same: dict[str, str]
-    too_general: list[str]
-    never_alone: list[str]
-    no_person: list[str]
-    before: list[str]
-    grade: list[str]
-    after: list[str]
-    prepositions: list[str]
-    links: list[str]
-
-
 class _Table(msgspec.Struct, forbid_unknown_fields=True):
     cue: list[_CueRow]
     evidence: dict[Direction, list[str]]
     stop: _Stop
-    names: _Names
+    names: Words
 
 
 @cache
@@ -136,7 +129,7 @@ def negation() -> re.Pattern[str]:
 @cache
 def words() -> Words:
     """The words in and around names: names are read without the wordings, which take long to compile."""
-    return _words(_table().names)
+    return _table().names
 
 
 @cache
@@ -197,17 +190,3 @@ def _compiled(wording: str) -> re.Pattern[str]:
 @cache
 def _placeholders() -> Placeholders:
     return Placeholders(not_between=_table().stop.not_between, subjects=(), fields=())
-
-
-def _words(names: _Names) -> Words:
-    return Words(
-        same=names.same,
-        too_general=frozenset(names.too_general),
-        never_alone=frozenset(names.never_alone),
-        no_person=frozenset(names.no_person),
-        before=frozenset(names.before),
-        grade=frozenset(names.grade),
-        after=frozenset(names.after),
-        prepositions=frozenset(names.prepositions),
-        qualifiers=frozenset(names.before) - frozenset(names.prepositions) - frozenset(names.links),
-    )
