@@ -37,7 +37,7 @@ class Aspect(StrEnum):
 
 
 class Topic(StrEnum):
-    """The topics of questions that a library may not cover; `amount` is how much a job pays."""
+    """The topics of questions that a library may not cover; `amount` is a certain amount of pay."""
 
     PAY = "pay"
     HOURS = "hours"

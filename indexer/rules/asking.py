@@ -79,7 +79,7 @@ class QueryUnderstanding:
         return (topic.value for topic in understood.question.topics if not self._is_given(topic, answer))
 
     def _is_given(self, topic: Topic, answer: Answer | None) -> bool:
-        """Whether a topic is answered; no list is by amount, but a missing pay is enough to say."""
+        """Whether a topic needs no remark; if there is no pay at all, an amount needs none of its own."""
         if topic is Topic.AMOUNT:
             return answer is not None or not self._is_given(Topic.PAY, answer)
         if answer and ASPECT_OF.get(topic) is answer.aspect:
