@@ -69,7 +69,10 @@ class CueDictionary(msgspec.Struct, frozen=True):
 
 
 class Rules(msgspec.Struct, frozen=True):
-    """What the sentences of a text are searched for: cues of each kind of section, turns and labels."""
+    """The dictionaries to search sentences with: cues by kind of section, turns and labels.
+
+    `closed` finds what makes a sentence no statement at all.
+    """
 
     cues: Mapping[SectionKind, CueDictionary]
     turns: CueDictionary
@@ -84,6 +87,9 @@ class _CueRow(msgspec.Struct, forbid_unknown_fields=True):
     labels: list[str] = []
     sentence: list[str] = []
     sections: list[SectionKind] = []
+
+    def counts_in(self, kind: SectionKind) -> bool:
+        return not self.sections or kind in self.sections
 
 
 class _Stop(msgspec.Struct, forbid_unknown_fields=True):
@@ -146,7 +152,7 @@ def any_of(wordings: Iterable[str]) -> re.Pattern[str]:
 def _cue_dictionary(
     rows: Iterable[tuple[str, PathCue | None, bool]], place: re.Pattern[str] | None = None
 ) -> CueDictionary:
-    """A dictionary of wordings; `place` if a pattern for these and others is compiled already."""
+    """A dictionary of wordings; `place` is a compiled pattern for these and others, if there is one."""
     wordings = [CueWording(*row) for row in rows]
     known = ((each, _literal_prefixes(each.text)) for each in wordings)
     return CueDictionary(place or _place(each.text for each in wordings), openings_of(known))
@@ -157,12 +163,12 @@ def _place(texts: Iterable[str]) -> re.Pattern[str]:
 
 
 def _cues_by_kind(table: _Table) -> dict[SectionKind, CueDictionary]:
-    """The cues of each kind of section; kinds with the same rows share them, and all share their place."""
+    """The cues of each kind of section; kinds with the same rows share them, and all share one place."""
     place = _place(text for row in table.cue for text in (*row.before, *row.after))
     shared: dict[tuple[bool, ...], CueDictionary] = {}
     by_kind = {}
     for kind in SectionKind:
-        rows = tuple(not row.sections or kind in row.sections for row in table.cue)
+        rows = tuple(row.counts_in(kind) for row in table.cue)
         if rows not in shared:
             shared[rows] = _cue_dictionary(_cues(table, kind), place)
         by_kind[kind] = shared[rows]
@@ -171,7 +177,7 @@ def _cues_by_kind(table: _Table) -> dict[SectionKind, CueDictionary]:
 
 def _cues(table: _Table, kind: SectionKind) -> Iterator[tuple[str, PathCue | None, bool]]:
     for row in table.cue:
-        if kind in (row.sections or SectionKind):
+        if row.counts_in(kind):
             cue = PathCue(row.direction, any_of(row.sentence) if row.sentence else None)
             yield from ((text, cue, False) for text in row.before)
             yield from ((text, cue, True) for text in row.after)
