@@ -71,7 +71,7 @@ class CueDictionary(msgspec.Struct, frozen=True):
 class Rules(msgspec.Struct, frozen=True):
     """The dictionaries to search sentences with: cues by kind of section, turns and labels.
 
-    `closed` finds what makes a sentence no statement at all.
+    `closed` finds the clauses about a step that nobody can take any more.
     """
 
     cues: Mapping[SectionKind, CueDictionary]
