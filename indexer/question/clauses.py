@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from indexer.language.question import MAX_LENGTH
-from indexer.question.values import Aspect, Kind, Question, Understood
+from indexer.question.values import Aspect, Kind, Question, Topic, Understood
 from indexer.ways import Route
 
 Span = tuple[int, int]
@@ -59,8 +59,11 @@ class Clauses(msgspec.Struct, frozen=True):
 
 
 def clauses_of(question: Question) -> Clauses:
-    """The clauses that a question asks for; if nothing is understood, it is searched as typed."""
-    if not question.understood:
+    """The clauses that a question asks for; if nothing is understood, it is searched as typed.
+
+    An amount of pay is understood, although no clause can ask for it.
+    """
+    if not question.understood and Topic.AMOUNT not in question.topics:
         return Clauses(question.text)
     spans = tuple(_spans_left(question))
     return Clauses(

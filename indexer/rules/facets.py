@@ -51,6 +51,8 @@ class FacetGroup(NamedTuple):
 
     def as_spelt(self, selected: Sequence[str]) -> tuple[str, ...]:
         """The selected values as the group spells them; those that it has not stay as they are."""
+        if not selected:
+            return ()
         spelt = {folded(one.value): one.value for one in self.values}
         return tuple(dict.fromkeys(spelt.get(folded(one), one) for one in selected))
 

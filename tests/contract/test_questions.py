@@ -356,4 +356,5 @@ def test_a_library_whose_profiles_give_pay_is_not_searched_by_its_amount(engine:
     for text in ("well paid jobs", "work over 28k", "jobs that pay at least 31000"):
         assert ask(engine.searcher(), text).query.unsupported == ("amount",), text
     assert ask(engine.searcher(), "does a cooper earn over 28k").query.unsupported == ()
+    assert ask(engine.searcher(), "glass, over 28k").query.unmatched == (), "the amount is not searched"
     assert ask(engine.searcher(), "night shift").query.unsupported == ("hours",)
