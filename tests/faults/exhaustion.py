@@ -78,7 +78,8 @@ class Wants:
         """Start a service; it must not take want of means for damage."""
         answer = self._subject.answers(self._root)
         if answer == "nothing":
-            raise IndexFailure("; ".join(self._subject.problems(self._root)))
+            said = "; ".join(self._subject.problems(self._root))
+            raise IndexFailure(said or "it does not serve at first, and serves when it is asked again")
         if answer != "before":
             raise IndexDamaged(answer)
 
