@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Self
 
 import msgspec
 
@@ -10,7 +11,7 @@ from indexer.facts import NO_FACTS, Facts
 from indexer.language.interpretation import How
 from indexer.profile import SectionKind
 from indexer.question.values import Aspect, Kind
-from indexer.ways import Route
+from indexer.ways import Route, WayIn
 
 
 class Snippet(msgspec.Struct, frozen=True):
@@ -55,6 +56,12 @@ class HitWay(msgspec.Struct, frozen=True):
     start: tuple[int, int] | None
     needs_experience: bool
     open: bool | None = None
+
+    @classmethod
+    def of(cls, way: WayIn) -> Self:
+        """A way in as a hit gives it, for a query without `have`."""
+        start = (way.start.low, way.start.high) if way.start else None
+        return cls(way.route, start, way.needs_experience)
 
 
 class Hit(msgspec.Struct, frozen=True):

@@ -17,9 +17,6 @@ from indexer.errors import ContentError
 SHIPPED = Path(__file__).with_name("categories.toml")
 """The file of the shipped table."""
 
-FILE = "categories.toml"
-"""The name of a library's own table, beside its profiles."""
-
 Terms = Mapping[tuple[str, ...], str]
 """The category of each term; a term is some words of a title, as `title_words` has them."""
 

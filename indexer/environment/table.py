@@ -64,6 +64,9 @@ def _table() -> EnvironmentTable:
 VALUES = _table().value
 """What work can be like, in the order in which it is shown."""
 
+BY_NAME = {one.name: one for one in VALUES}
+"""What work can be like, by its name."""
+
 
 @cache
 def rules() -> EnvironmentRules:

@@ -55,12 +55,11 @@ def suggested(lower: str, kind: SectionKind) -> Direction | None:
     """The direction of most telling words of a sentence; None if it has none, or as many of each."""
     if kind not in IN_PROSE:
         return None
-    first = _any_telling_word().search(lower)
-    if first is None or negation().search(lower) or ARROW.search(lower):
+    told = _any_telling_word().findall(lower)
+    if not told or negation().search(lower) or ARROW.search(lower):
         return None
     balance = sum(
-        1 if telling_words()[" ".join(_WORD.findall(match[0]))] is Direction.LEADS_TO else -1
-        for match in _any_telling_word().finditer(lower, first.start())
+        1 if telling_words()[" ".join(_WORD.findall(words))] is Direction.LEADS_TO else -1 for words in told
     )
     if balance == 0:
         return None

@@ -16,9 +16,10 @@ from indexer.paths.lists import opens_list
 from indexer.paths.mentions import JobMention, mentions
 from indexer.paths.names import Names, singular, words_of
 from indexer.paths.rules import words as rule_words
-from indexer.paths.statements import PathStatement, lower_of, statements, straight
+from indexer.paths.statements import PathStatement, statements, straight
 from indexer.paths.values import Direction, Paths, Step
 from indexer.profile import Profile
+from indexer.qualification.recognition import lower_of
 
 _LEARNING = re.compile(r"\b(?:trainee|student|junior|apprentice|assistant)\b")
 
@@ -93,7 +94,7 @@ def _in_statement(text: str, statement: PathStatement, reading: _Reading) -> Ite
     lower = lower_of(body)
     found = mentions(body, lower, reading.names, frozenset(statement.edges), reading.setting)
     own = [reading.is_own(mention.profile_id, body[mention.start : mention.end]) for mention in found]
-    other = [reading.is_other_title(mention, lower) for mention in found]
+    other = [mine and reading.is_other_title(each, lower) for each, mine in zip(found, own, strict=True)]
     if all(own) and not any(other):
         return
     hinted = statement.hinted if opens_list(lower, len(lead), found[0]) else None
@@ -102,7 +103,7 @@ def _in_statement(text: str, statement: PathStatement, reading: _Reading) -> Ite
     ways = weighed(lower, found, statement.events, ways, own, statement.suggested)
     shift = statement.start - len(lead)
     for mention, mine, another, way in zip(found, own, other, ways, strict=True):
-        counts = not mine or (another and way is Direction.COMES_FROM)
+        counts = way is Direction.COMES_FROM if another else not mine
         if way and counts and mention.start >= len(lead):
             low, high = mention.start + shift, mention.end + shift
             yield Step(mention.profile_id, way, text[low:high], statement.section, (low, high))

@@ -19,6 +19,7 @@ from indexer.paths.lists import SPEAKS
 from indexer.paths.rules import negation, rules
 from indexer.paths.values import Direction
 from indexer.profile import Profile, Section, SectionKind
+from indexer.qualification.recognition import lower_of
 from indexer.qualification.sentences import Sentence, sentences
 from indexer.qualification.taxonomy import ABOUT_OTHER_JOBS
 
@@ -85,12 +86,6 @@ def statements(profile: Profile) -> tuple[PathStatement, ...]:
 def straight(text: str) -> str:
     """A text with straight apostrophes, as the rules have them."""
     return text.replace("’", "'")
-
-
-def lower_of(text: str) -> str:
-    """Text in lower case, of the same length: capitals with longer small forms stay."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 class _Part(msgspec.Struct, frozen=True):

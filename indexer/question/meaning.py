@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from indexer.environment import VALUES
+from indexer.environment import BY_NAME
 from indexer.language.question import MAX_LENGTH
 from indexer.language.stems import stem
 from indexer.language.stop_words import lists
@@ -27,7 +27,6 @@ REACH = 4
 LONGEST_PLACE = 3
 """How many words the name of a place has at most."""
 
-_LIKE = {one.name: one.label for one in VALUES}
 _SIGNS = re.compile(r"[^\w£$€]+")
 _POSTCODE = re.compile(r" [a-z]{1,2}\d[a-z\d]? \d[a-z]{2} ")
 _MARK = re.compile(r"\b(\d)s\b")
@@ -95,7 +94,7 @@ def _of(found: ModeMatch, read: Read) -> Iterator[Understood]:
     elif piece.act == "route" and mode is not Mode.ASKED:
         yield _route(piece.value, piece, read, negated=mode is Mode.NOT)
     elif piece.act == "environment" and mode is not Mode.NOT:
-        yield read.at(piece, Kind.ENVIRONMENT, piece.value, _LIKE[piece.value])
+        yield read.at(piece, Kind.ENVIRONMENT, piece.value, BY_NAME[piece.value].label)
     elif piece.act in {"unit", "level"}:
         yield from _qualification(piece, mode, read)
     elif piece.act == "place":

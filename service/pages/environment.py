@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from indexer.engine import Searcher
-from indexer.environment import VALUES, EnvironmentValue
+from indexer.environment import BY_NAME, VALUES, EnvironmentValue
 from indexer.query import Query
 from service.app_state import AppState
 from service.pages.qualifications import profile_counts
@@ -21,7 +21,6 @@ from service.view.words import only_pages
 
 PAGE_SIZE = 50
 KINDS = {"place": "Where you work", "with": "Who and what you work with", "way": "How and when you work"}
-BY_NAME = {value.name: value for value in VALUES}
 
 
 class LikedValue(NamedTuple):

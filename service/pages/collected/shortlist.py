@@ -44,8 +44,5 @@ def shortlist_page(request: Request, searcher: Searcher, site: Site, jobs: Chose
 
 
 def _outline(searcher: Searcher, entry: Entry) -> str:
-    ways = [
-        HitWay(way.route, (way.start.low, way.start.high) if way.start else None, way.needs_experience)
-        for way in searcher.ways(entry.id)
-    ]
+    ways = [*map(HitWay.of, searcher.ways(entry.id))]
     return outline(ways, pay_line(entry.facts))

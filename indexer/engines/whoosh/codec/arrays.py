@@ -33,7 +33,8 @@ def save(path: Path, arrays: Mapping[str, Array]) -> None:
     offset = 0
     stored = {name: narrowed(array) if _narrows(array) else array for name, array in arrays.items()}
     for name, array in stored.items():
-        places[name] = _Place(array.dtype.str, array.shape, offset, _narrows(arrays[name]))
+        is_narrow = array.dtype != arrays[name].dtype
+        places[name] = _Place(array.dtype.str, array.shape, offset, is_narrow)
         offset = _aligned(offset + array.nbytes)
     head = msgspec.json.encode(places)
     start = _aligned(LENGTH + len(head))
@@ -80,6 +81,11 @@ def offsets(lengths: npt.ArrayLike) -> npt.NDArray[np.int64]:
     result = np.zeros(np.size(np.asarray(lengths)) + 1, dtype=np.int64)
     np.cumsum(lengths, out=result[1:])
     return result
+
+
+def begins(values: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.bool_]:
+    """Whether each value begins a run of equal ones; [N]."""
+    return np.append(True, values[1:] != values[:-1])[: len(values)]
 
 
 def ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -34,7 +34,8 @@ class ColumnCodec(base.Codec):  # type: ignore[misc]  # Whoosh is not typed
         """A reader of terms and postings."""
         arrays = _arrays(storage, segment, postings.EXTENSION)
         documents = _arrays(storage, segment, stored.EXTENSION)
-        stems = {name: StemTerms(arrays, documents["lengths"], field) for field, name in enumerate(FIELDS)}
+        every = postings.Postings.of_arrays(arrays, documents["lengths"])
+        stems = {name: StemTerms(arrays, every, field) for field, name in enumerate(FIELDS)}
         return TermsReader({**stems, stored.SOURCE: stored.SourceTerms(documents)})
 
 

@@ -32,10 +32,10 @@ class FieldTerms(Protocol):
 class StemTerms:
     """The stems of one of FIELDS."""
 
-    def __init__(self, arrays: Mapping[str, Array], lengths: Array, field: int) -> None:
+    def __init__(self, arrays: Mapping[str, Array], postings: Postings, field: int) -> None:
         self._arrays = arrays
-        self._postings = Postings.of_arrays(arrays, lengths)
-        self._lengths = lengths[field]
+        self._postings = postings
+        self._lengths = postings.lengths[field]
         self._pairs = range(*arrays["field_at"][field : field + 2].tolist())
 
     def __len__(self) -> int:

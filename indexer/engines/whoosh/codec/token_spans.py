@@ -12,7 +12,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.codec.arrays import Array, narrowed
+from indexer.engines.whoosh.codec.arrays import Array, begins, narrowed
 
 UnsignedArray = npt.NDArray[np.unsignedinteger[Any]]
 TokenIndices = npt.NDArray[np.integer[Any]]
@@ -33,7 +33,7 @@ class Starts:
     def of(cls, starts: UnsignedArray) -> Self:
         """The column of these starts."""
         high = starts >> 8
-        run = np.flatnonzero(np.append(True, high[1:] != high[:-1])[: len(high)])
+        run = np.flatnonzero(begins(high))
         return cls((starts & 255).astype(np.uint8), run.astype(np.uint32), narrowed(high[run]))
 
     def __len__(self) -> int:

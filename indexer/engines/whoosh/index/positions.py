@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.codec.arrays import ascending, narrowed, offsets
+from indexer.engines.whoosh.codec.arrays import ascending, begins, narrowed, offsets
 from indexer.engines.whoosh.index.documents import Documents
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 
@@ -51,9 +51,9 @@ class Positions:
         stems = np.flatnonzero(counts[1:]) + 1
         bounds = offsets(counts[stems])
         block = narrowed(order >> BLOCK_BITS)
-        begins = np.append(True, block[1:] != block[:-1])[: len(block)]
-        begins[bounds[:-1]] = True
-        runs = np.flatnonzero(begins)
+        first = begins(block)
+        first[bounds[:-1]] = True
+        runs = np.flatnonzero(first)
         return cls(
             stems=stems.astype(np.uint32),
             offsets=bounds,

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.codec.arrays import load, save
+from indexer.engines.whoosh.codec.arrays import begins, load, save
 from indexer.engines.whoosh.index.documents import Documents
 from indexer.engines.whoosh.index.term_dictionary import TermDictionary
 from indexer.rules.schema import FIELDS, HIDDEN, NAME_FIELDS
@@ -83,8 +83,7 @@ def _distinct(document: Counts, thing: Counts, things: int) -> Counts:
     if len(key) and key.max() <= _SHORT:
         key = key.astype(np.uint32)  # sorts twice as fast
     key = np.sort(key)  # np.unique hashes, which takes eight times as long
-    first = np.append(True, key[1:] != key[:-1])[: len(key)]
-    return np.bincount(key[first] % things, minlength=things)
+    return np.bincount(key[begins(key)] % things, minlength=things)
 
 
 def _padded(counts: Counts, shape: tuple[int, ...]) -> Counts:

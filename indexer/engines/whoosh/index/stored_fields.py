@@ -78,7 +78,7 @@ class StoredFields(StoredEntry, frozen=True, array_like=True):
             profile.facts,
             profile.aliases,
             tuple(_sections(profile, encoded)),
-            tuple(HitWay(way.route, _range(way), way.needs_experience) for way in ways),
+            tuple(map(HitWay.of, ways)),
         )
 
     def ways_with(self, have: int | None) -> tuple[HitWay, ...]:
@@ -88,10 +88,6 @@ class StoredFields(StoredEntry, frozen=True, array_like=True):
         return tuple(
             HitWay(way.route, way.start, way.needs_experience, is_open(way.start, have)) for way in self.ways
         )
-
-
-def _range(way: WayIn) -> tuple[int, int] | None:
-    return (way.start.low, way.start.high) if way.start else None
 
 
 def _sections(profile: Profile, encoded: bytes) -> Iterator[StoredSection]:
