@@ -98,7 +98,7 @@ def _events(
 
 
 def _longest_at(lower: str, start: int, wordings: Sequence[CueWording]) -> Iterator[Event]:
-    """The cue with the longest wording at an offset, and likewise of those that follow a job."""
+    """The longest cue that follows a job at an offset, and the longest other one."""
     best: dict[bool, Event] = {}
     for wording in wordings:
         match = wording.pattern.match(lower, start)

@@ -79,7 +79,7 @@ def weighed(
     own: Sequence[bool],
     suggestion: Direction | None,
 ) -> list[Direction | None]:
-    """The directions of mentions: those that cues gave (`cued`), or else the suggested one if it may count.
+    """The direction of each mention: the one that a cue gave (`cued`), or else the suggestion if it counts.
 
     `own` marks mentions of the profile's own job.
     """

@@ -66,7 +66,7 @@ _COURSE_NEEDS = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:asks?|expects?|requires?|wants?|looks? for|accepts?)\b"
 )
 _COURSE_SIGNS = ("cours", "universit", "colleg", "provider", "school", "program", "study", MASK)
-"""Words of which every sentence about a course's requirements has one."""
+"""Parts of words: every sentence about a course's requirements has at least one of them."""
 _YOU_NEED = re.compile(
     r"^\W*(?:to (?:do|get on)[^,]{0,60}, )?you(?:'ll| will| may| might|'d)?(?: \w+)? need\b"
     r"|^\W*entry requirements\b"
@@ -88,7 +88,7 @@ _LATER_SIGNS = (
     "progress",
     "while ",
 )
-"""Words of which every sentence about the time after entry has one."""
+"""Parts of words: every sentence about the time after entry has at least one of them."""
 
 
 def is_later(sentence: str) -> bool:

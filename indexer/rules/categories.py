@@ -1,7 +1,7 @@
 """The category to show for a profile: its editor's, or the derived one if no editor of the library wrote any.
 
-Whether any editor did depends on all profiles of a generation. So the index of a profile has either kind, and
-the generation decides whether to show derived ones. So an update of one profile changes no other.
+Whether any editor did depends on all profiles of a generation. An index therefore keeps either kind for each
+profile, and the generation decides whether to show derived ones: an update of one profile changes no other.
 """
 
 from __future__ import annotations

@@ -118,7 +118,7 @@ def spellings(counts: Mapping[str, int]) -> dict[str, str]:
 
 
 def categories(names: Iterable[str], *, derived: bool = False) -> FacetGroup:
-    """The group of a library's categories; those that its editors did not write are `derived`."""
+    """The group of a library's categories; they are `derived` if its editors wrote none."""
     ordered = sorted(names, key=lambda name: (name.casefold(), name))
     label = f"Category {FROM_TITLES}" if derived else "Category"
     return FacetGroup("category", label, tuple(GroupValue(name, name) for name in ordered), derived)

@@ -23,7 +23,7 @@ MARKS = re.compile(r'["“”„«»]|(?<!\S)[-−](?=\S)')
 """Quotation marks and leading minus signs: the marks of phrases and exclusions."""
 
 PUNCTUATION = ".,;:!?()'’"
-"""What may stand beside a word that no profile has."""
+"""The signs that may be next to a word in a query."""
 
 NARROW = 2
 """A list of no more results than this offers wider ones."""

@@ -1,4 +1,4 @@
-"""Derived categories stand in for those that no editor wrote, on every engine, and are marked."""
+"""Every engine shows derived categories if no editor wrote one, and marks them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the stems of a segment stand: each position in two bytes, and found as before."""
+"""The positions of the stems in a segment, of which each is stored in two bytes."""
 
 from __future__ import annotations
 
